@@ -1,0 +1,12 @@
+"""Prints what a checkout needs to run (`run`) or to be worked on (`dev`), from pyproject.toml."""
+
+import sys
+import tomllib
+from pathlib import Path
+
+project = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text("utf-8"))
+# editables: what hatchling needs to install the checkout in place
+needs = [*project["project"]["dependencies"], *project["build-system"]["requires"], "editables"]
+if sys.argv[1] == "dev":
+    needs += project["dependency-groups"]["dev"]
+sys.stdout.write("\n".join(needs) + "\n")
