@@ -1,0 +1,38 @@
+"""Who may knock. Loopback is shared by every program here, so a request must show where it is from."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+FOREIGN_SITES = frozenset({"cross-site", "same-site"})
+
+type_of_next = Callable[[HttpRequest], HttpResponse]
+
+
+def refuse_other_sites(get_response: type_of_next) -> type_of_next:
+    """Turn away what another page asks for in the person's name, and keep answers out of caches.
+
+    Cookies ignore ports, so a page of another local program is "same-site" and would be let in by
+    the cookie alone; browsers tell such a request apart in Sec-Fetch-Site.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if _comes_from_elsewhere(request):
+            return render(request, "403.html", status=403)
+        response = get_response(request)
+        if not request.path.startswith("/static/"):
+            response.headers.setdefault("Cache-Control", "no-store, private")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+    return answer
+
+
+def _comes_from_elsewhere(request: HttpRequest) -> bool:
+    if request.headers.get("Sec-Fetch-Site") not in FOREIGN_SITES:
+        return False
+    # A link followed from another page is fine; it only opens what the person could open anyway.
+    follows_link = request.headers.get("Sec-Fetch-Mode") == "navigate"
+    return request.method not in SAFE_METHODS or not follows_link

@@ -1,0 +1,39 @@
+from zoneinfo import available_timezones
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from onward.accounts.models import User
+from onward.engine.countries import country_names
+
+
+class SettingsForm(forms.ModelForm[User]):
+    country = forms.ChoiceField(
+        required=False,
+        help_text=_("For public holidays and help lines. It is never looked up."),
+    )
+    time_zone = forms.ChoiceField(required=False)
+
+    class Meta:
+        model = User
+        fields = (
+            "signs_as",
+            "country",
+            "time_zone",
+            "trusted_name",
+            "trusted_phone",
+            "theme",
+            "confidential",
+            "shows_outcomes",
+            "single_keys",
+        )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        countries = sorted(country_names().items(), key=lambda pair: pair[1])
+        zones = sorted(available_timezones())
+        self.fields["country"].choices = [("", _("Not said")), *countries]  # type: ignore[attr-defined]
+        self.fields["time_zone"].choices = [  # type: ignore[attr-defined]
+            ("", _("As this machine")),
+            *((zone, zone.replace("_", " ")) for zone in zones),
+        ]

@@ -1,0 +1,94 @@
+"""A model field that is text to the program and ciphertext to the database."""
+
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models.query_utils import DeferredAttribute
+from django.forms import CharField, Field, Textarea
+
+from onward.accounts import vault
+
+
+class SealedAttribute(DeferredAttribute):
+    """Opens the text when it is read, not when its row is: lists of rows cost no decryption."""
+
+    field: "SealedText"
+
+    def __get__(self, row: Any, model: Any = None) -> Any:
+        if row is None:
+            return self
+        value = super().__get__(row, model)
+        if isinstance(value, bytes):
+            place = self.field.place_in(row)
+            value = vault.unseal(value, owner_id=row.owner_id, place=place)
+        return value
+
+    def __set__(self, row: Any, value: Any) -> None:
+        row.__dict__[self.field.attname] = bytes(value) if _is_binary(value) else value
+
+
+def _is_binary(value: object) -> bool:
+    return isinstance(value, bytes | memoryview | bytearray)
+
+
+if TYPE_CHECKING:
+    _Base = models.TextField[str, str]
+else:
+    _Base = models.BinaryField
+
+
+class SealedText(_Base):
+    """Private text, sealed with its owner's key; the model must be `Private`."""
+
+    descriptor_class = SealedAttribute
+    empty_strings_allowed = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("blank", True)
+        kwargs.setdefault("default", "")
+        kwargs.setdefault("editable", True)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        kwargs.pop("editable", None)
+        return name, path, args, kwargs
+
+    def place_in(self, row: Any) -> str:
+        return f"{row._meta.db_table}:{self.column}:{row.seal}"
+
+    def sealed_in(self, row: models.Model) -> bytes:
+        """The bytes that stand, or will stand, in the database for this row."""
+        value = row.__dict__[self.attname]
+        if isinstance(value, str):
+            owner_id: int = row.owner_id  # type: ignore[attr-defined]
+            return vault.seal(value, owner_id=owner_id, place=self.place_in(row))
+        return bytes(value)
+
+    def pre_save(self, row: models.Model, add: bool) -> bytes:
+        # The row keeps the very bytes it stored: what is compared later is what is there.
+        row.__dict__[self.attname] = self.sealed_in(row)
+        return bytes(row.__dict__[self.attname])
+
+    def to_python(self, value: Any) -> Any:
+        return value
+
+    def get_default(self) -> Any:
+        return self.default
+
+    def formfield(self, **kwargs: Any) -> Field:  # type: ignore[override]
+        return CharField(
+            required=not self.blank, max_length=self.max_length, strip=True, widget=Textarea
+        )
+
+
+class Private(models.Model):
+    """A row of one person that may hold sealed text; `seal` names the row in what is sealed."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    seal = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
+
+    class Meta:
+        abstract = True

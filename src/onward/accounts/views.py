@@ -1,0 +1,57 @@
+from typing import cast
+
+from django.conf import settings as project_settings
+from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from onward.accounts import clock, services
+from onward.accounts.forms import SettingsForm
+from onward.accounts.models import User
+from onward.ui.pages import page
+
+
+@login_not_required
+@require_safe
+def start(request: HttpRequest, token: str) -> HttpResponse:
+    """The one-time link: signs the person in and leaves the token behind."""
+    try:
+        user = services.redeem(token, at=clock.now())
+    except services.LinkRefused:
+        return render(request, "accounts/signed_out.html", {"link_refused": True}, status=403)
+    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    return redirect("/")
+
+
+@login_not_required
+@require_safe
+def signed_out(request: HttpRequest) -> HttpResponse:
+    return render(request, "accounts/signed_out.html", status=403)
+
+
+@login_not_required
+@require_safe
+def alive(request: HttpRequest) -> HttpResponse:
+    """Tells a second start that this port is Onward, for this data folder."""
+    return HttpResponse(project_settings.SESSION_COOKIE_NAME, content_type="text/plain")
+
+
+@login_not_required
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form from an older page: nothing was changed, and the words are still in the browser."""
+    return render(request, "accounts/stale_form.html", status=403)
+
+
+def settings(request: HttpRequest) -> HttpResponse:
+    user = cast(User, request.user)
+    form = SettingsForm(request.POST or None, instance=user)
+    if form.is_valid():
+        services.choose(user, **form.cleaned_data)
+        messages.success(request, _("Kept."))
+        return redirect("settings")
+    status = 422 if form.is_bound else 200
+    return page(request, "accounts/settings.html", {"form": form}, status=status)

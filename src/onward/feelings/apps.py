@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class FeelingsConfig(AppConfig):
+    name = "onward.feelings"

@@ -1,0 +1,85 @@
+"""What the environment says, read once and typed; a wrong value stops the start with a sentence."""
+
+import os
+import secrets
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from platformdirs import user_data_path
+
+
+class WrongSetting(Exception):
+    """An environment variable holds something Onward cannot use; the message names it."""
+
+
+def data_folder() -> Path:
+    """Where everything of a person lives: ONWARD_DATA, or the system's own place for such files."""
+    chosen = os.environ.get("ONWARD_DATA", "").strip()
+    folder = Path(chosen).expanduser().absolute() if chosen else user_data_path("onward", False)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as refusal:
+        message = f"ONWARD_DATA: the folder {folder} cannot be used ({refusal.strerror})."
+        raise WrongSetting(message) from refusal
+    return folder
+
+
+def secret_of(folder: Path) -> str:
+    """The key that signs sessions: made once per data folder, readable by its owner only."""
+    path = folder / "secret"
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text("utf-8").strip()
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(secrets.token_urlsafe(48))
+    return path.read_text("utf-8").strip()
+
+
+def fixed_now() -> datetime | None:
+    """The instant in ONWARD_NOW, for tests and demos; local time when it names no offset."""
+    written = os.environ.get("ONWARD_NOW", "").strip()
+    if not written:
+        return None
+    try:
+        return datetime.fromisoformat(written)
+    except ValueError:
+        message = f"ONWARD_NOW: “{written}” is no ISO 8601 time, such as 2026-11-24T09:30."
+        raise WrongSetting(message) from None
+
+
+def database(folder: Path) -> dict[str, Any]:
+    """SQLite in the data folder, or the PostgreSQL that DATABASE_URL names."""
+    url = os.environ.get("DATABASE_URL", "").strip()
+    if url:
+        return _postgresql(url)
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": folder / "onward.sqlite3",
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 10,
+            # FULL: a power cut loses nothing that was answered. secure_delete: what is gone is gone.
+            "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
+            "PRAGMA temp_store=MEMORY;PRAGMA mmap_size=134217728;PRAGMA cache_size=-8000;"
+            "PRAGMA journal_size_limit=27103364;PRAGMA cell_size_check=ON;"
+            "PRAGMA secure_delete=ON",
+        },
+    }
+
+
+def _postgresql(url: str) -> dict[str, Any]:
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+        raise WrongSetting("DATABASE_URL: give postgresql://user:password@host:port/name.")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+    }

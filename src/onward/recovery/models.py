@@ -1,0 +1,60 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from onward.accounts.models import User
+from onward.accounts.sealed import Private, SealedText
+from onward.feedback.models import Letter
+from onward.tracker.models import Application, No
+
+
+class Plan(models.Model):
+    """What one No set in motion."""
+
+    owner = models.ForeignKey("accounts.User", models.CASCADE, related_name="+")
+    no = models.OneToOneField(No, models.CASCADE, related_name="plan")
+    shape = models.CharField(max_length=20)
+    started_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.shape} plan from {self.started_on}"
+
+
+class StepQuerySet(models.QuerySet["Step"]):
+    def owned_by(self, owner: User) -> "StepQuerySet":
+        return self.filter(owner=owner)
+
+    def open(self) -> "StepQuerySet":
+        return self.filter(state=Step.State.OPEN)
+
+    def by_day(self) -> "StepQuerySet":
+        return self.order_by("due_on", "pk")
+
+
+class Step(Private):
+    """One small thing to do, with its day. It never says why that day: only the date is kept."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("open")
+        DONE = "done", _("done")
+        SKIPPED = "skipped", _("skipped")
+        REFUSED = "refused", _("not for me")
+        LAPSED = "lapsed", _("let go")
+
+    plan = models.ForeignKey(Plan, models.CASCADE, null=True, related_name="steps")
+    application = models.ForeignKey(Application, models.CASCADE, null=True, related_name="steps")
+    letter = models.ForeignKey(Letter, models.SET_NULL, null=True, related_name="steps")
+    kind = models.CharField(max_length=20)
+    due_on = models.DateField()
+    until = models.DateField()
+    minutes = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=8, choices=State, default=State.OPEN)
+    line = SealedText(_("one line"), max_length=5_000)
+    settled_at = models.DateTimeField(null=True)
+
+    objects = StepQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["owner", "state", "due_on"], name="step_by_day")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} on {self.due_on}"

@@ -1,0 +1,127 @@
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from onward.accounts.models import User
+from onward.accounts.sealed import Private, SealedText
+from onward.tracker.models.choices import Channel, EventKind, PersonKind, Stage
+from onward.tracker.models.documents import Posting, Version
+
+
+class Employer(models.Model):
+    """Who the search is with."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    name = models.CharField(_("employer"), max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("owner", Lower("name"), name="employer_named_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def owned_by(self, owner: User) -> "PersonQuerySet":
+        return self.filter(owner=owner)
+
+
+class Person(Private):
+    """Somebody of the search: an interviewer, a recruiter, a mentor, a friend who listens."""
+
+    name = models.CharField(_("name"), max_length=200)
+    kind = models.CharField(
+        _("who they are to you"), max_length=12, choices=PersonKind, default=PersonKind.CONTACT
+    )
+    employer = models.ForeignKey(
+        Employer, models.SET_NULL, null=True, blank=True, related_name="people"
+    )
+    email = models.EmailField(_("mail address"), blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    position = models.CharField(_("what they do"), max_length=200, blank=True)
+    note = SealedText(_("note"), max_length=5_000)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index("owner", Lower("name"), name="person_by_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0] if self.name else ""
+
+
+class ApplicationQuerySet(models.QuerySet["Application"]):
+    def owned_by(self, owner: User) -> "ApplicationQuerySet":
+        return self.filter(owner=owner)
+
+    def open(self) -> "ApplicationQuerySet":
+        return self.filter(ended_by="")
+
+    def ended(self) -> "ApplicationQuerySet":
+        return self.exclude(ended_by="")
+
+    def naming(self, words: str) -> "ApplicationQuerySet":
+        """Those whose employer and role together hold every word given."""
+        found = self
+        for word in words.split():
+            found = found.filter(Q(employer__name__icontains=word) | Q(role__icontains=word))
+        return found
+
+
+class Application(Private):
+    """One role at one employer. `stage` to `last_on` are read from its events by the services."""
+
+    employer = models.ForeignKey(Employer, models.PROTECT, related_name="applications")
+    role = models.CharField(_("role"), max_length=200, blank=True)
+    channel = models.CharField(_("how you came to it"), max_length=12, blank=True, choices=Channel)
+    place = models.CharField(_("place"), max_length=120, blank=True)
+    posting = models.ForeignKey(
+        Posting, models.SET_NULL, null=True, blank=True, related_name="applications"
+    )
+    sent_version = models.ForeignKey(
+        Version,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="applications",
+        verbose_name=_("CV that was sent"),
+    )
+    note = SealedText(_("private note"), max_length=20_000)
+    added_at = models.DateTimeField()
+    stage = models.CharField(max_length=12, blank=True, choices=Stage, editable=False)
+    furthest = models.CharField(max_length=12, blank=True, choices=Stage, editable=False)
+    ended_by = models.CharField(max_length=12, blank=True, choices=EventKind, editable=False)
+    applied_on = models.DateField(null=True, editable=False)
+    last_on = models.DateField(null=True, editable=False)
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["owner", "ended_by", "-last_on"], name="application_by_news"),
+            models.Index(fields=["owner", "-last_on", "-id"], name="application_by_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role}, {self.employer.name}" if self.role else self.employer.name
+
+    @property
+    def title(self) -> str:
+        return self.role or self.employer.name
+
+    @property
+    def open(self) -> bool:
+        return not self.ended_by
+
+    def days_since(self, at: datetime) -> int | None:
+        return (at.date() - self.applied_on).days if self.applied_on else None

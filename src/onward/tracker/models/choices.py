@@ -1,0 +1,80 @@
+"""How the words of the ground are shown to a person."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Stage(models.TextChoices):
+    APPLIED = "applied", _("Applied")
+    SCREEN = "screen", _("Screening call")
+    TASK = "task", _("Task")
+    INTERVIEW = "interview", _("Interview")
+    FINAL = "final", _("Final round")
+    OFFER = "offer", _("Offer")
+
+
+class EventKind(models.TextChoices):
+    APPLIED = "applied", _("Applied")
+    ACKNOWLEDGED = "acknowledged", _("They confirmed it arrived")
+    ASSESSMENT = "assessment", _("Task or test")
+    INTERVIEW = "interview", _("Interview")
+    OFFER = "offer", _("Offer")
+    ACCEPTED = "accepted", _("You said yes")
+    NO = "no", _("They said no")
+    SILENCE = "silence", _("No reply; closed for now")
+    WITHDRAWN = "withdrawn", _("You withdrew")
+    REOPENED = "reopened", _("Reopened")
+
+
+class Source(models.TextChoices):
+    TYPED = "typed", _("typed")
+    MAIL = "mail", _("mail")
+    CALENDAR = "calendar", _("calendar")
+    IMPORT = "import", _("import")
+
+
+class Channel(models.TextChoices):
+    UNKNOWN = "", _("Not said")
+    COLD = "cold", _("Applied directly")
+    REFERRAL = "referral", _("Through someone I know")
+    RECRUITER = "recruiter", _("Through a recruiter")
+
+
+class Decider(models.TextChoices):
+    EMPLOYER = "employer", _("The employer chose someone else, or not me")
+    NOBODY = "nobody", _("Nobody: no answer came")
+    CANCELLED = "cancelled", _("The role was cancelled")
+    FROZEN = "frozen", _("Hiring was frozen")
+    FILLED = "filled", _("The role was already filled")
+    INTERNAL = "internal", _("Someone inside the company got it")
+    KNOCKOUT = "knockout", _("A hard requirement: licence, visa, pay, place")
+    OFFER_WITHDRAWN = "offer_withdrawn", _("They took an offer back")
+    ME = "me", _("I did")
+
+
+class InterviewKind(models.TextChoices):
+    SCREEN = "screen", _("Screening call")
+    BEHAVIOURAL = "behavioural", _("About past work")
+    TECHNICAL = "technical", _("Technical")
+    CASE = "case", _("Case")
+    PANEL = "panel", _("Panel")
+    PRESENTATION = "presentation", _("Presentation")
+    FINAL = "final", _("Final round")
+    OTHER = "other", _("Interview")
+
+
+class PersonKind(models.TextChoices):
+    INTERVIEWER = "interviewer", _("Interviewer")
+    RECRUITER = "recruiter", _("Recruiter")
+    MENTOR = "mentor", _("Mentor")
+    SUPPORTER = "supporter", _("Someone on my side")
+    CONTACT = "contact", _("Contact")
+
+
+class DocumentKind(models.TextChoices):
+    CV = "cv", _("CV")
+    LETTER = "letter", _("Cover letter")
+    PORTFOLIO = "portfolio", _("Portfolio")
+    CERTIFICATE = "certificate", _("Certificate")
+    REFERENCES = "references", _("Reference list")
+    OTHER = "other", _("Other")
