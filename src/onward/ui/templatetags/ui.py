@@ -1,0 +1,79 @@
+from datetime import date, datetime, timedelta
+
+from django import template
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
+
+register = template.Library()
+
+SOON = timedelta(days=14)
+FAR = timedelta(days=300)  # beyond this, "26 Jan" could be mistaken for the nearer one
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """Draw one icon of the sprite; silent for screen readers unless it is given a label."""
+    href = static("ui/vendor/icons.svg") + f"#{name}"
+    if label:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, href
+        )
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', href
+    )
+
+
+@register.filter(expects_localtime=True)
+def day(moment: date | None, today: date | None = None) -> str:
+    """Write a date out: "Tuesday 24 November", or "24 November 2025" outside this year."""
+    if moment is None:
+        return ""
+    if today is not None and moment.year == today.year:
+        return date_format(moment, "l j F")
+    return date_format(moment, "j F Y")
+
+
+@register.filter(expects_localtime=True)
+def short_day(moment: date | None, today: date | None = None) -> str:
+    """Write "Thu 26" for the days close by, "26 Jan" further off, with the year when far."""
+    if moment is None:
+        return ""
+    distance = timedelta(0) if today is None else abs(as_date(moment) - as_date(today))
+    if distance <= SOON:
+        return date_format(moment, "D j")
+    return date_format(moment, "j M" if distance < FAR else "j M Y")
+
+
+@register.filter(expects_localtime=True)
+def near_day(moment: date | None, today: date) -> str:
+    """Say "today", "tomorrow" or "yesterday" where that is true, else the day written out."""
+    if moment is None:
+        return ""
+    distance = (as_date(moment) - as_date(today)).days
+    near = {0: gettext("today"), 1: gettext("tomorrow"), -1: gettext("yesterday")}
+    return near.get(distance) or day(moment, today)
+
+
+@register.simple_tag
+def count(number: int, singular: str, plural: str) -> str:
+    """Say "1 message" or "3 messages"."""
+    return f"{number} {ngettext(singular, plural, number)}"
+
+
+@register.simple_tag(takes_context=True)
+def again(context: template.Context, block: str) -> str:
+    """Render a block a second time: the title of a page is also its heading."""
+    node = context.render_context[BLOCK_CONTEXT_KEY].get_block(block)
+    rendered: str = node.render(context)
+    return rendered
+
+
+def as_date(moment: date) -> date:
+    if isinstance(moment, datetime):
+        return timezone.localtime(moment).date() if timezone.is_aware(moment) else moment.date()
+    return moment
