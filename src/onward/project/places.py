@@ -2,8 +2,57 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from onward.accounts.models import User
+from onward.intake.models import Reading
 
 
 def places(request: HttpRequest) -> dict[str, Any]:
-    return {}
+    """What every page shows around itself; an anonymous page shows nothing."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
+        return {}
+    waiting = Reading.objects.owned_by(user).waiting().count()
+    here = request.path
+    nav = [
+        _place("today", "sun", _("Today"), "t", here == "/"),
+        _place(
+            "applications", "layout-list", _("Applications"), "a", here.startswith("/applications")
+        ),
+        _place("tray", "inbox", _("Tray"), "r", here.startswith("/tray"), waiting),
+    ]
+    rooms = [
+        _place("letters", "message-circle", _("Feedback"), "f", here.startswith("/letters")),
+        _place("people", "users", _("People"), "p", here.startswith("/people")),
+        _place("documents", "file-text", _("Documents"), "d", here.startswith("/documents")),
+    ]
+    undo = request.session.pop("undo", None)
+    return {
+        "nav": nav,
+        "rooms": rooms,
+        "help_url": reverse("help"),
+        "settings_url": reverse("settings"),
+        "search_url": reverse("applications"),
+        "new_no_url": reverse("no"),
+        "undo": undo and {"url": reverse("undo"), "words": undo["words"]},
+        "demo": settings.DEMO,
+        "keys_on": user.single_keys,
+        "theme": user.theme,
+    }
+
+
+def _place(
+    name: str, icon: str, label: str, key: str, current: bool, count: int = 0
+) -> dict[str, Any]:
+    return {
+        "url": reverse(name),
+        "icon": icon,
+        "label": label,
+        "key": key,
+        "current": current,
+        "count": count,
+    }
