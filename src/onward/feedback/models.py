@@ -29,7 +29,7 @@ class Letter(Private):
         FORMAL = "formal", _("formal")
 
     application = models.ForeignKey(
-        Application, models.SET_NULL, null=True, related_name="letters"
+        Application, models.SET_NULL, null=True, blank=True, related_name="letters"
     )
     person = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, related_name="letters"

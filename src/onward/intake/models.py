@@ -16,9 +16,9 @@ class Import(Private):
     name = models.CharField(max_length=300)
     kind = models.CharField(max_length=16)
     begun_at = models.DateTimeField()
-    finished_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
     counts = models.JSONField(default=dict)
-    change = models.ForeignKey(Change, models.SET_NULL, null=True, related_name="+")
+    change = models.ForeignKey(Change, models.SET_NULL, null=True, blank=True, related_name="+")
 
     def __str__(self) -> str:
         return self.name
@@ -28,8 +28,10 @@ class Message(Private):
     """A mail that may be an answer. When it is dismissed its words go and only the digest stays."""
 
     digest = models.CharField(max_length=64)
-    origin = models.ForeignKey(Import, models.SET_NULL, null=True, related_name="messages")
-    sent_at = models.DateTimeField(null=True)
+    origin = models.ForeignKey(
+        Import, models.SET_NULL, null=True, blank=True, related_name="messages"
+    )
+    sent_at = models.DateTimeField(null=True, blank=True)
     content = SealedText()
 
     class Meta:
@@ -76,10 +78,12 @@ class Reading(Private):
     facts = SealedText()
     state = models.CharField(max_length=12, choices=State, default=State.WAITING)
     application = models.ForeignKey(
-        Application, models.SET_NULL, null=True, related_name="readings"
+        Application, models.SET_NULL, null=True, blank=True, related_name="readings"
     )
-    event = models.ForeignKey(Event, models.SET_NULL, null=True, related_name="readings")
-    settled_at = models.DateTimeField(null=True)
+    event = models.ForeignKey(
+        Event, models.SET_NULL, null=True, blank=True, related_name="readings"
+    )
+    settled_at = models.DateTimeField(null=True, blank=True)
 
     objects = ReadingQuerySet.as_manager()
 

@@ -40,16 +40,21 @@ class Step(Private):
         REFUSED = "refused", _("not for me")
         LAPSED = "lapsed", _("let go")
 
-    plan = models.ForeignKey(Plan, models.CASCADE, null=True, related_name="steps")
-    application = models.ForeignKey(Application, models.CASCADE, null=True, related_name="steps")
-    letter = models.ForeignKey(Letter, models.SET_NULL, null=True, related_name="steps")
+    # What was done outlives its plan: deleting a No drops only what is still open.
+    plan = models.ForeignKey(Plan, models.SET_NULL, null=True, blank=True, related_name="steps")
+    application = models.ForeignKey(
+        Application, models.CASCADE, null=True, blank=True, related_name="steps"
+    )
+    letter = models.ForeignKey(
+        Letter, models.SET_NULL, null=True, blank=True, related_name="steps"
+    )
     kind = models.CharField(max_length=20)
     due_on = models.DateField()
     until = models.DateField()
     minutes = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
     line = SealedText(_("one line"), max_length=5_000)
-    settled_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
 
     objects = StepQuerySet.as_manager()
 

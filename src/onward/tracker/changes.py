@@ -42,7 +42,7 @@ class Recording:
 
     def create(self, model: type[Row], **values: Any) -> Row:
         row = model(**values)
-        row.full_clean(validate_unique=False)
+        _check(row)
         row.save(force_insert=True)
         self.entries.append({"did": "create", "model": _label(row), "pk": row.pk})
         return row
@@ -56,7 +56,7 @@ class Recording:
         before = {field.attname: _stored(row, field) for field in fields}
         for name, value in changed.items():
             setattr(row, name, value)
-        row.full_clean(validate_unique=False)
+        _check(row)
         row.save(update_fields=list(changed))
         after = {field.attname: _stored(row, field) for field in fields}
         self.entries.append(
@@ -181,6 +181,12 @@ def _undelete(model: type[models.Model], entry: dict[str, Any]) -> None:
 
 
 _BACK = {"create": _uncreate, "update": _unupdate, "delete": _undelete}
+
+
+def _check(row: models.Model) -> None:
+    """Refuse what the fields forbid. The database itself keeps keys and uniqueness."""
+    relations = {field.name for field in row._meta.concrete_fields if field.is_relation}
+    row.full_clean(exclude=relations, validate_unique=False)
 
 
 def _label(row: models.Model) -> str:

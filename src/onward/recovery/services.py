@@ -1,0 +1,135 @@
+"""The way back from a no: flows across the rooms, each one short transaction that can be taken back."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from onward.accounts.models import User
+from onward.engine.history import Decider, Stage
+from onward.engine.plan import Plan as Drawn
+from onward.feelings import services as feelings
+from onward.feelings.models import CheckIn
+from onward.recovery import planning
+from onward.recovery.models import Plan, Step
+from onward.recovery.today import Today, today
+from onward.tracker import changes
+from onward.tracker import services as tracker
+from onward.tracker.models import Application, Event, No
+
+__all__ = [
+    "Received",
+    "Today",
+    "check_in",
+    "close_silence",
+    "correct",
+    "receive",
+    "reopen",
+    "take_away",
+    "today",
+    "withdraw",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A no that was kept, and the plan it set in motion."""
+
+    no: No
+    plan: Drawn | None
+
+
+def receive(
+    owner: User,
+    application: Application,
+    *,
+    on: date,
+    at: datetime,
+    decided_by: Decider = Decider.EMPLOYER,
+    furthest: Stage | None = None,
+    **facts: Any,
+) -> Received:
+    """Keep a no and draw its plan; raises `tracker.services.AlreadyEnded` or `InTheFuture`."""
+    words = _("Noted a no for %s") % application
+    with changes.recording(owner, at=at, words=words) as change:
+        no = tracker.record_no(
+            application, on=on, at=at, decided_by=decided_by, furthest=furthest, **facts
+        )
+        _let_go_of_proposals(application, change)
+        drawn = planning.replan(owner, planning.company_of(no), at=at, change=change)
+    return Received(no, drawn)
+
+
+def correct(no: No, *, at: datetime, **facts: Any) -> No:
+    """Set a no right; what is not yet done follows, what is done stays."""
+    words = _("Corrected the no for %s") % no.application
+    with changes.recording(no.owner, at=at, words=words) as change:
+        before = planning.company_of(no)
+        tracker.correct_no(no, at=at, **facts)
+        after = planning.company_of(no)
+        planning.replan(no.owner, after, at=at, change=change)
+        left = [one for one in before if one not in after]
+        if left:
+            planning.replan(no.owner, left, at=at, change=change)
+    return no
+
+
+def take_away(event: Event, *, at: datetime) -> None:
+    """Remove an event; with a No goes what its plan had not yet done."""
+    words = _("Removed from %s") % event.application
+    with changes.recording(event.owner, at=at, words=words) as change:
+        no = No.objects.filter(event=event).first()
+        if no:
+            _drop_plan(no, at=at, change=change)
+        tracker.remove_event(event, at=at)
+
+
+def _drop_plan(no: No, *, at: datetime, change: changes.Recording) -> None:
+    company = [one for one in planning.company_of(no) if one.pk != no.pk]
+    plans = list(Plan.objects.filter(no=no))
+    planning.replan(no.owner, company, at=at, change=change, gone=plans)
+
+
+def reopen(application: Application, *, on: date, at: datetime) -> None:
+    """It moves again: the plan of its no is dropped as far as it is not done."""
+    words = _("Reopened %s") % application
+    with changes.recording(application.owner, at=at, words=words) as change:
+        no = application.noes.order_by("-pk").first()
+        tracker.reopen(application, on=on, at=at)
+        if no:
+            _drop_plan(no, at=at, change=change)
+
+
+def withdraw(application: Application, *, on: date, at: datetime, **facts: Any) -> Received:
+    return receive(application.owner, application, on=on, at=at, decided_by=Decider.ME, **facts)
+
+
+def close_silence(application: Application, *, on: date, at: datetime) -> Received:
+    """Plan as if closed: a silence and a No decided by nobody. It can be reopened at any time."""
+    return receive(application.owner, application, on=on, at=at, decided_by=Decider.NOBODY)
+
+
+def check_in(
+    owner: User,
+    *,
+    at: datetime,
+    intensity: int,
+    words: Iterable[str] = (),
+    energy: int | None = None,
+    note: str = "",
+) -> CheckIn:
+    """Keep how it feels; on a heavy day every letter moves to the next working day."""
+    with changes.recording(owner, at=at, words=_("Checked in")) as change:
+        kept = feelings.check_in(
+            owner, at=at, intensity=intensity, words=words, energy=energy, note=note
+        )
+        planning.ease(owner, at=at, change=change)
+    return kept
+
+
+def _let_go_of_proposals(application: Application, change: changes.Recording) -> None:
+    """An answer came: asking about the silence is over."""
+    for step in application.steps.filter(plan=None, state=Step.State.OPEN):
+        change.delete(step)

@@ -1,0 +1,60 @@
+"""What a person does with one step."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from onward.engine.plan import StepKind, is_send, open_day
+from onward.recovery import reading, services
+from onward.recovery.models import Step
+from onward.recovery.wording import title_of
+from onward.tracker import changes
+
+
+class NotOpen(Exception):
+    """This step is settled already; undo brings it back."""
+
+
+def finish(step: Step, *, at: datetime, line: str = "") -> Step:
+    """Done, with a line if there is one to keep. Closing a silence happens here, by the person."""
+    with changes.recording(step.owner, at=at, words=_("Done: %s") % title_of(step)):
+        _settle(step, Step.State.DONE, at=at, line=line)
+        if step.kind == StepKind.CLOSE_SILENCE and step.application and step.application.open:
+            services.close_silence(step.application, on=at.date(), at=at)
+    return step
+
+
+def skip(step: Step, *, at: datetime) -> Step:
+    with changes.recording(step.owner, at=at, words=_("Skipped: %s") % title_of(step)):
+        return _settle(step, Step.State.SKIPPED, at=at)
+
+
+def refuse(step: Step, *, at: datetime) -> Step:
+    """Not for me: open steps of the kind go, and none of it is planned again."""
+    words = _("Not for me: %s") % title_of(step)
+    with changes.recording(step.owner, at=at, words=words) as change:
+        _settle(step, Step.State.REFUSED, at=at)
+        same = Step.objects.filter(owner=step.owner, kind=step.kind, state=Step.State.OPEN)
+        for other in same:
+            change.delete(other)
+    return step
+
+
+def put_off(step: Step, *, at: datetime) -> Step:
+    """Later: the next working day, or the next with room for a letter."""
+    if step.state != Step.State.OPEN:
+        raise NotOpen
+    with changes.recording(step.owner, at=at, words=_("Later: %s") % title_of(step)) as change:
+        workdays = reading.workdays_of(step.owner)
+        day = workdays.after(max(at.date(), step.due_on))
+        if is_send(StepKind(step.kind)):
+            others = Step.objects.owned_by(step.owner).open().exclude(pk=step.pk)
+            day = open_day(day, taken=reading.send_days(others), workdays=workdays)
+        return change.update(step, due_on=day, until=max(step.until, day))
+
+
+def _settle(step: Step, state: Step.State, *, at: datetime, line: str = "") -> Step:
+    if step.state != Step.State.OPEN:
+        raise NotOpen
+    with changes.recording(step.owner, at=at, words="") as change:
+        return change.update(step, state=state, settled_at=at, line=line)

@@ -1,0 +1,72 @@
+"""Steps in words: with the names that are known, and none that are guessed."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from onward.accounts.models import User
+from onward.engine.plan import StepKind, describe
+from onward.recovery.models import Step
+from onward.tracker.models import Interview, No, Person
+
+Names = Mapping[str, str | None]
+
+
+@cache
+def lexicon() -> dict[str, Any]:
+    text = resources.files("onward.engine.lexicon").joinpath("today.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def message(name: str) -> str:
+    words: str = lexicon()["messages"][name]
+    return words
+
+
+def button_of(kind: StepKind) -> str:
+    buttons = lexicon()["buttons"]
+    words: str = buttons.get(kind, buttons["other"])
+    return words
+
+
+def title_of(step: Step) -> str:
+    return describe(StepKind(step.kind), names=names_for([step])[step.pk]).title
+
+
+def names_for(steps: Iterable[Step]) -> dict[int, Names]:
+    """The names each step may use; a fixed number of queries for any number of steps."""
+    steps = list(steps)
+    if not steps:
+        return {}
+    people = _people_of([step.application_id for step in steps if step.application_id])
+    mine = _people_beside(steps[0].owner)
+    return {
+        step.pk: {
+            "employer": step.application.employer.name if step.application else None,
+            "role": step.application.role if step.application else None,
+            "person": people.get(step.application_id or 0),
+            **mine,
+        }
+        for step in steps
+    }
+
+
+def _people_of(applications: list[int]) -> dict[int, str]:
+    """The one person to address for each application: who wrote, else whom they met last."""
+    met = Interview.people.through._default_manager.filter(
+        interview__event__application__in=applications
+    ).order_by("interview__event__happened_on", "pk")
+    names: dict[int, str] = dict(met.values_list("interview__event__application", "person__name"))
+    wrote = No.objects.filter(application__in=applications, written_by__isnull=False)
+    names.update(wrote.order_by("pk").values_list("application", "written_by__name"))
+    return names
+
+
+def _people_beside(owner: User) -> dict[str, str | None]:
+    known: dict[str, str | None] = {"supporter": owner.trusted_name or None, "mentor": None}
+    beside = Person.objects.owned_by(owner).filter(kind__in=["supporter", "mentor"])
+    for kind, name in beside.order_by("-pk").values_list("kind", "name"):
+        known[kind] = name
+    return known
