@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from onward.engine.plan.draw import open_day
 from onward.engine.plan.facts import Condition, KeptStep, Plan, PlannedStep, State
-from onward.engine.plan.kinds import StepKind, is_send
+from onward.engine.plan.kinds import StepKind, is_send, settles
 from onward.engine.plan.rules import rules
 from onward.engine.workdays import Workdays
 
@@ -43,7 +43,9 @@ def revise(
     off while that day lies within its new window.
     """
     refused = {step.kind for step in kept if step.state is State.REFUSED}
-    settled = {_key(step) for step in kept if not step.open}
+    settled = {
+        (kind, step.application) for step in kept if not step.open for kind in settles(step.kind)
+    }
     wanted = {
         _key(step): step
         for step in (fresh.steps if fresh else ())

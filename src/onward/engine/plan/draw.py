@@ -95,7 +95,7 @@ def _days(
     latest = max(no.on for no in noes)
     today = max(received_on, latest)
     # Nothing is sent on the day of a no, whichever of them; nor today, while feelings run high.
-    waits = how.heavy or today == latest
+    waits = how.heavy or today == latest or today in how.noes_on
     first_send_on = workdays.after(today) if waits else workdays.on_or_after(today)
     return _Days(today, first_send_on, workdays)
 
@@ -109,7 +109,10 @@ def _wishes_for(
             for row in rows
             if row.kind in rules().old_keeps and _natural_day(row, no, days.workdays) >= days.today
         ]
-    wishes = [_wish(row, no, days=days) for row in rows]
+    return _in_time(_wish(row, no, days=days) for row in rows)
+
+
+def _in_time(wishes: Iterable[_Wish]) -> list[_Wish]:
     return [wish for wish in wishes if wish.until is None or wish.due_on <= wish.until]
 
 
@@ -162,7 +165,8 @@ def _wishes_for_crowd(
         rows.append(ruling.support)
     # A day off is counted from the last of them, not from the one that came furthest.
     latest = replace(lead, on=max(crowd))
-    return [_wish(row, latest, days=days) for row in rows if row.kind not in how.refused]
+    rows = [row for row in rows if row.kind not in how.refused]
+    return _in_time(_wish(row, latest, days=days) for row in rows)
 
 
 def _wishes_to_withdraw(noes: Sequence[NoFacts], *, how: Condition, days: _Days) -> list[_Wish]:

@@ -70,6 +70,15 @@ ASKS = frozenset(
 GENTLE_KINDS = (StepKind.SELF_COMPASSION, StepKind.ACTIVITY, StepKind.PERSON)
 
 
+def settles(kind: StepKind) -> frozenset[StepKind]:
+    """Name the kinds that are dealt with, for one application, once this one is.
+
+    A no that was thanked for is not thanked for again in other words, nor asked about twice.
+    """
+    families = [family for family in (THANK_YOUS, ASKS) if kind in family]
+    return frozenset({kind}).union(*families)
+
+
 def letter_kind(kind: StepKind) -> str | None:
     """Name the letter a step writes, as the letters engine knows it; None for any other step."""
     return _LETTERS.get(kind)

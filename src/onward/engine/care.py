@@ -1,0 +1,80 @@
+"""Small things that help on the day of a no: an activity from four bins, and a fair friend's card."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from onward.engine.plan.words import Source, source
+
+
+class Bin(StrEnum):
+    MOVE = "move"
+    PEOPLE = "people"
+    PLEASURE = "pleasure"
+    MASTERY = "mastery"
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    id: str
+    bin: Bin
+    words: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    id: str
+    ask: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompassionCard:
+    title: str
+    opening: str
+    closing: str
+    minutes: int
+    prompts: tuple[Prompt, ...]
+    sources: tuple[Source, ...]
+
+
+@cache
+def activities() -> tuple[Activity, ...]:
+    """List every activity, bin by bin."""
+    told = _read("activities.toml")
+    return tuple(Activity(bin=bin_, **entry) for bin_ in Bin for entry in told[bin_])
+
+
+def name_of(bin_: Bin) -> str:
+    words: str = _read("activities.toml")["bins"][bin_]
+    return words
+
+
+def activity_for(day: date, *, bin_: Bin, offset: int = 0) -> Activity:
+    """Suggest one activity for a day; the next offset is "another one", and the list goes round."""
+    choices = [activity for activity in activities() if activity.bin is bin_]
+    return choices[(day.toordinal() + offset) % len(choices)]
+
+
+@cache
+def compassion_card() -> CompassionCard:
+    told = _read("compassion.toml")
+    return CompassionCard(
+        title=told["title"],
+        opening=told["opening"],
+        closing=told["closing"],
+        minutes=told["minutes"],
+        prompts=tuple(Prompt(**prompt) for prompt in told["prompts"]),
+        sources=tuple(source(mark) for mark in told["sources"]),
+    )
+
+
+@cache
+def _read(name: str) -> dict[str, Any]:
+    text = files("onward.engine").joinpath("lexicon", name).read_text(encoding="utf-8")
+    return tomllib.loads(text)
