@@ -144,7 +144,7 @@ def contents() -> dict[str, Any]:
         ],
         "rooms": [
             place("heart", "Feelings", "e"), place("message-circle", "Feedback", "f"),
-            place("lightbulb", "Reflection", "l"), place("users", "Network", "w"),
+            place("lightbulb", "Reflection", "o"), place("users", "Network", "w"),
             place("compass", "Strategy", "y"), place("mountain", "Motivation", "m"),
         ],
         "help_url": "#help", "settings_url": "#settings", "search_url": "/search", "new_no_url": "#no",
