@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
 from platformdirs import user_data_path
 
 
-class WrongSetting(Exception):
+class WrongSetting(ImproperlyConfigured):
     """An environment variable holds something Onward cannot use; the message names it."""
 
 
@@ -48,6 +49,11 @@ def fixed_now() -> datetime | None:
     except ValueError:
         message = f"ONWARD_NOW: “{written}” is no ISO 8601 time, such as 2026-11-24T09:30."
         raise WrongSetting(message) from None
+
+
+def is_demo() -> bool:
+    """Whether this is the made-up search of `onward serve --demo`, thrown away on exit."""
+    return os.environ.get("ONWARD_DEMO", "") == "1"
 
 
 def database(folder: Path) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from onward.accounts import clock
 from onward.accounts.models import User
 from onward.intake.models import Reading
 
@@ -42,6 +43,8 @@ def places(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "keys_on": user.single_keys,
         "theme": user.theme,
+        "today": clock.today(user),
+        "tray_count": waiting,
     }
 
 

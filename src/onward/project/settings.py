@@ -12,6 +12,7 @@ django_stubs_ext.monkeypatch()
 
 DATA = environment.data_folder()
 FIXED_NOW = environment.fixed_now()
+DEMO = environment.is_demo()
 
 SECRET_KEY = environment.secret_of(DATA)
 DEBUG = False
@@ -35,6 +36,7 @@ INSTALLED_APPS = [
     "onward.feedback",
     "onward.recovery",
     "onward.intake",
+    "onward.safekeeping",
 ]
 
 MIDDLEWARE = [
@@ -67,7 +69,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "onward.project.places.places",
             ],
-            "builtins": ["onward.ui.templatetags.ui", "django.templatetags.i18n"],
+            "builtins": [
+                "onward.ui.templatetags.ui",
+                "django.templatetags.i18n",
+                "template_partials.templatetags.partials",
+            ],
         },
     }
 ]
@@ -120,7 +126,6 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(DATA) / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_ROOT = None
 

@@ -1,5 +1,13 @@
+"""The map of the product: each room brings its own pages."""
+
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("onward.recovery.urls")),
+    path("", include("onward.tracker.urls")),
+    path("", include("onward.feelings.urls")),
+    path("", include("onward.feedback.urls")),
+    path("", include("onward.intake.urls")),
+    path("", include("onward.safekeeping.urls")),
     path("", include("onward.accounts.urls")),
 ]

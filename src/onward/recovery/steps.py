@@ -4,24 +4,50 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from onward.accounts.models import User
 from onward.engine.plan import StepKind, is_send, open_day
+from onward.feelings import services as feelings
 from onward.recovery import reading, services
 from onward.recovery.models import Step
 from onward.recovery.wording import title_of
 from onward.tracker import changes
+from onward.tracker.models import Person
 
 
 class NotOpen(Exception):
     """This step is settled already; undo brings it back."""
 
 
-def finish(step: Step, *, at: datetime, line: str = "") -> Step:
-    """Done, with a line if there is one to keep. Closing a silence happens here, by the person."""
-    with changes.recording(step.owner, at=at, words=_("Done: %s") % title_of(step)):
+def finish(
+    step: Step,
+    *,
+    at: datetime,
+    line: str = "",
+    writing: str = "",
+    person: str = "",
+    phone: str = "",
+) -> Step:
+    """Done, with what the person chose to keep: a line, a writing, someone on their side.
+
+    Closing a silence happens here too, because the person says so.
+    """
+    with changes.recording(step.owner, at=at, words=_("Done: %s") % title_of(step)) as change:
         _settle(step, Step.State.DONE, at=at, line=line)
+        if writing:
+            feelings.keep_writing(step.owner, kind="compassion", text=writing, at=at)
+        if person:
+            _take_on_my_side(step.owner, person, phone, change)
         if step.kind == StepKind.CLOSE_SILENCE and step.application and step.application.open:
             services.close_silence(step.application, on=at.date(), at=at)
     return step
+
+
+def _take_on_my_side(owner: User, name: str, phone: str, change: changes.Recording) -> None:
+    known = Person.objects.owned_by(owner).filter(name__iexact=name, kind="supporter").first()
+    if known:
+        change.update(known, phone=phone or known.phone)
+    else:
+        change.create(Person, owner=owner, name=name, phone=phone, kind="supporter")
 
 
 def skip(step: Step, *, at: datetime) -> Step:

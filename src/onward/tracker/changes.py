@@ -95,7 +95,6 @@ class Recording:
 
 
 _current: ContextVar[Recording | None] = ContextVar("recording", default=None)
-_noticed: ContextVar[list[Change] | None] = ContextVar("noticed", default=None)
 
 
 @contextmanager
@@ -118,24 +117,9 @@ def recording(owner: User, *, at: datetime, words: str) -> Iterator[Recording]:
 
 def _keep(made: Recording, *, at: datetime, words: str) -> Change:
     Change.objects.filter(owner=made.owner, made_at__lt=at - UNDO_REACHES_BACK).delete()
-    change = Change.objects.create(
+    return Change.objects.create(
         owner=made.owner, words=words[:300], made_at=at, entries=json.dumps(made.entries)
     )
-    noticed = _noticed.get()
-    if noticed is not None:
-        noticed.append(change)
-    return change
-
-
-@contextmanager
-def noticing() -> Iterator[list[Change]]:
-    """Collect the changes kept meanwhile, so that a page can offer to take back just those."""
-    kept: list[Change] = []
-    token = _noticed.set(kept)
-    try:
-        yield kept
-    finally:
-        _noticed.reset(token)
 
 
 def latest(owner: User, *, at: datetime) -> Change:

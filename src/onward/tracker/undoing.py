@@ -9,11 +9,16 @@ from onward.tracker.models import Change
 
 
 @contextmanager
-def offer_undo(request: Any, words: str, *, at: datetime) -> Iterator[None]:
-    """Remember, for the next page, the change that is made inside; nothing where none is made."""
-    changes = Change.objects.owned_by(request.user).undoable(at=at)
-    before = changes.values_list("pk", flat=True).first()
+def offer_undo(request: Any, words: str = "", *, at: datetime, back: str = "") -> Iterator[None]:
+    """Remember, for the next page, the change that is made inside; nothing where none is made.
+
+    Without `words` the change says itself what it was. `back` is where undoing leads, when the
+    page that offers it would then be about something that is gone.
+    """
+    undoable = Change.objects.owned_by(request.user).undoable(at=at)
+    before = undoable.values_list("pk", flat=True).first()
     yield
-    made = changes.values_list("pk", flat=True).first()
-    if made is not None and made != before:
-        request.session["undo"] = {"change": made, "words": words}
+    made = undoable.values_list("pk", "words").first()
+    if made is not None and made[0] != before:
+        request.session["undo"] = {"change": made[0], "words": words or made[1]}
+        request.session["undo_leads"] = {"change": made[0], "to": back}

@@ -1,0 +1,35 @@
+"""Where a step and its letter meet."""
+
+from datetime import datetime
+
+from onward.engine.plan import StepKind, letter_kind
+from onward.feedback import services as feedback
+from onward.feedback.models import Letter
+from onward.recovery import steps
+from onward.recovery.models import Step
+from onward.tracker import changes
+
+
+class NoLetter(Exception):
+    """Onward has no draft for this kind of step."""
+
+
+def letter_of(step: Step, *, at: datetime) -> Letter:
+    """The letter this step writes: the one begun before, or a new draft. Raises `NoLetter`."""
+    if step.letter:
+        return step.letter
+    kind = letter_kind(StepKind(step.kind))
+    if kind not in Letter.Kind.values or step.application is None:
+        raise NoLetter
+    with changes.recording(step.owner, at=at, words=str(Letter.Kind(kind).label)) as change:
+        letter = feedback.draft(step.owner, kind=kind, application=step.application, at=at)
+        change.update(step, letter=letter)
+    return letter
+
+
+def mark_sent(letter: Letter, *, at: datetime) -> None:
+    """The person sent it: the letter says so, and the steps it belonged to are done."""
+    with changes.recording(letter.owner, at=at, words=str(letter)):
+        feedback.mark_sent(letter, on=at.date(), at=at)
+        for step in letter.steps.filter(state=Step.State.OPEN):
+            steps.finish(step, at=at)

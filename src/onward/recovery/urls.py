@@ -1,0 +1,22 @@
+from django.urls import path
+
+from onward.recovery.views import noes, steps, today
+
+urlpatterns = [
+    path("", today.today, name="today"),
+    path("check-in/", today.check_in, name="check_in"),
+    # /steps/<number>/
+    path("steps/<int:pk>/", steps.step, name="step"),
+    path("steps/<int:pk>/done/", steps.done, name="step_done"),
+    path("steps/<int:pk>/later/", steps.later, name="step_later"),
+    path("steps/<int:pk>/skip/", steps.skip, name="step_skip"),
+    path("steps/<int:pk>/not-for-me/", steps.refuse, name="step_refuse"),
+    path("steps/<int:pk>/letter/", steps.letter, name="step_letter"),
+    # a no, and what can be done about an ending
+    path("no/", noes.no, name="no"),
+    path("noes/<int:pk>/edit/", noes.edit, name="no_edit"),
+    path("noes/<int:pk>/remove/", noes.remove, name="no_remove"),
+    path("applications/<int:pk>/", noes.application, name="application"),
+    path("applications/<int:pk>/reopen/", noes.reopen, name="reopen"),
+    path("applications/<int:pk>/withdraw/", noes.withdraw, name="withdraw"),
+]

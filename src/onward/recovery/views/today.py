@@ -1,0 +1,52 @@
+"""The first page: what happened, or what today offers."""
+
+from typing import Any, cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from onward.accounts import clock
+from onward.accounts.models import User
+from onward.engine.help import speaks_of_dying
+from onward.feelings.forms import CheckInForm
+from onward.recovery import services
+from onward.tracker.forms import NoForm
+from onward.tracker.models import Application
+from onward.tracker.undoing import offer_undo
+from onward.ui.pages import page
+
+
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    user = cast(User, request.user)
+    if not Application.objects.owned_by(user).exists():
+        return page(request, "recovery/newcomer.html", {"no_form": NoForm(owner=user)})
+    return _show_today(request, user, CheckInForm())
+
+
+def _show_today(request: HttpRequest, user: User, form: CheckInForm) -> HttpResponse:
+    at = clock.now(user)
+    context: dict[str, Any] = {
+        "offered": services.today(user, at=at),
+        "now": at,
+        "check_in_form": form,
+    }
+    status = 422 if form.is_bound else 200
+    return page(request, "recovery/today.html", context, status=status)
+
+
+@require_POST
+def check_in(request: HttpRequest) -> HttpResponse:
+    user = cast(User, request.user)
+    form = CheckInForm(request.POST)
+    if not form.is_valid():
+        return _show_today(request, user, form)
+    at = clock.now(user)
+    with offer_undo(request, _("Kept how it feels."), at=at):
+        services.check_in(user, at=at, **form.felt())
+    # Help is shown and nothing is kept about why (evidence §3).
+    if form.cleaned_data["unsafe"] or speaks_of_dying(form.cleaned_data["own_word"]):
+        return redirect("help")
+    return redirect("today")
