@@ -1,0 +1,161 @@
+"""Every word the command line understands. Nothing heavy is loaded to say what is wrong with one."""
+
+import argparse
+import sys
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, NoReturn
+
+from onward.engine.history import Decider, Stage
+
+LETTER_KINDS = (
+    "thanks", "advice", "recruiter_ask", "mentor", "connection",
+    "stay_in_touch", "reapply", "follow_up", "withdraw", "data_access",
+)  # fmt: skip
+
+
+class PlainParser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence; the usage is a `--help` away."""
+
+    def error(self, message: str) -> NoReturn:
+        sentence = message[:1].upper() + message[1:].rstrip(".")
+        print(f"{sentence}. See: {self.prog} --help", file=sys.stderr)
+        raise SystemExit(2)
+
+
+class ShowVersion(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
+        print(f"onward {version('onward')}")
+        parser.exit()
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line; without a command it serves and opens."""
+    whole = PlainParser(
+        prog="onward",
+        allow_abbrev=False,
+        description="Someone said no. Onward turns that into the next good step.",
+        epilog="Without a command: start Onward and open it in the browser.",
+    )
+    whole.add_argument("--version", action=ShowVersion, nargs=0, help="say which version this is")
+    whole.set_defaults(
+        command="serve", host="127.0.0.1", port=None, no_browser=False, demo=False, json=False
+    )
+    commands = whole.add_subparsers(metavar="COMMAND", parser_class=PlainParser)
+    for add in (_serving, _tracking, _days, _reading, _letters, _keeping):
+        add(commands)
+    return whole
+
+
+def _command(commands: Any, name: str, words: str) -> argparse.ArgumentParser:
+    made: argparse.ArgumentParser = commands.add_parser(
+        name, help=words, description=words, allow_abbrev=False
+    )
+    made.set_defaults(command=name)
+    made.add_argument("--json", action="store_true", help="print one JSON document")
+    return made
+
+
+def _serving(commands: Any) -> None:
+    serve = _command(commands, "serve", "Start Onward on this machine and open it.")
+    serve.add_argument("--host", default="127.0.0.1", help="a loopback address")
+    serve.add_argument("--port", type=_port, help="8577 or the next free one without it")
+    serve.add_argument("--no-browser", action="store_true", help="print the link, open nothing")
+    serve.add_argument("--demo", action="store_true", help="a made-up search, thrown away on exit")
+
+
+def _tracking(commands: Any) -> None:
+    no = _command(commands, "no", "Note a no and see the plan it sets in motion.")
+    no.add_argument("employer", metavar="EMPLOYER", type=_words)
+    no.add_argument("--role", type=_words, default="")
+    no.add_argument(
+        "--stage", type=_stage, metavar="|".join(Stage), help="how far it had come"
+    )
+    no.add_argument("--on", type=_day, metavar="DAY", help="the day it came, as 2026-11-24")
+    no.add_argument("--words", default="", help="what they wrote, exactly")
+    no.add_argument(
+        "--decided-by",
+        type=_decider,
+        default=Decider.EMPLOYER,
+        metavar="|".join(Decider),
+    )
+    _command(commands, "undo", "Take back the last change.")
+
+
+def _days(commands: Any) -> None:
+    _command(commands, "today", "Show today's steps, at most three.")
+    check_in = _command(commands, "checkin", "Keep how heavy it is right now, for you alone.")
+    check_in.add_argument("intensity", metavar="0-10", type=_scale)
+    check_in.add_argument("--words", default="", help="words with commas, as tired,relieved")
+    check_in.add_argument("--energy", type=_scale, metavar="0-10")
+    check_in.add_argument("--note", default="")
+
+
+def _reading(commands: Any) -> None:
+    read = _command(commands, "read", "Say what each mail message is; nothing is kept.")
+    read.add_argument("files", metavar="FILE", nargs="+", type=Path)
+    bring_in = _command(commands, "import", "Bring in mail; what may be an answer waits in the tray.")
+    bring_in.add_argument("paths", metavar="PATH", nargs="+", type=Path)
+    bring_in.add_argument("--dry-run", action="store_true", help="say what would come in")
+    bring_in.add_argument("--as", dest="kind", metavar="KIND", help="mbox or eml, where names lie")
+
+
+def _letters(commands: Any) -> None:
+    letter = _command(commands, "letter", "Draft a letter from what is known.")
+    letter.add_argument("kind", metavar="KIND", choices=LETTER_KINDS)
+    letter.add_argument("application", metavar="APPLICATION", help="number, or part of its name")
+    lint = _command(commands, "lint", "Check a letter in a file; it is not changed.")
+    lint.add_argument("kind", metavar="KIND", choices=LETTER_KINDS)
+    lint.add_argument("file", metavar="FILE", type=Path)
+    lint.add_argument("--application", help="check against what is known of this one")
+    lint.add_argument("--premium", action="store_true", help="longer connection notes are allowed")
+
+
+def _keeping(commands: Any) -> None:
+    export = _command(commands, "export", "Write everything into one open zip.")
+    export.add_argument("file", metavar="FILE", type=Path)
+    export.add_argument("--private", action="store_true", help="with check-ins and writing")
+    backup = _command(commands, "backup", "Write a copy that `restore` can bring back.")
+    backup.add_argument("file", metavar="FILE", type=Path)
+    restore = _command(commands, "restore", "Bring back a backup; what is here is set aside.")
+    restore.add_argument("file", metavar="FILE", type=Path)
+    _command(commands, "doctor", "Look whether all is well with the data here.")
+
+
+def _words(written: str) -> str:
+    words = " ".join(written.split())
+    if not words or len(words) > 200 or not words.isprintable():
+        raise argparse.ArgumentTypeError("give a name of 1 to 200 letters")
+    return words
+
+
+def _stage(written: str) -> Stage:
+    if written not in list(Stage):
+        raise argparse.ArgumentTypeError(f"“{written}” is none of {', '.join(Stage)}")
+    return Stage(written)
+
+
+def _decider(written: str) -> Decider:
+    if written not in list(Decider):
+        raise argparse.ArgumentTypeError(f"“{written}” is none of {', '.join(Decider)}")
+    return Decider(written)
+
+
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{written}” is no day such as 2026-11-24") from None
+
+
+def _scale(written: str) -> int:
+    if not written.isascii() or not written.isdigit() or not 0 <= int(written[:3]) <= 10:
+        raise argparse.ArgumentTypeError(f"“{written}” is no whole number from 0 to 10")
+    return int(written[:3])
+
+
+def _port(written: str) -> int:
+    if not written.isascii() or not written.isdigit() or int(written[:6]) > 65_535:
+        raise argparse.ArgumentTypeError(f"“{written}” is no port from 0 to 65535")
+    return int(written[:6])

@@ -1,0 +1,78 @@
+"""From words typed in a terminal to one command, and from a refusal to one plain sentence."""
+
+import importlib
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from io import TextIOWrapper
+from types import FrameType
+from typing import Any
+
+from onward.cli.answers import Refusal
+from onward.cli.arguments import parser
+
+# By name, so that a command loads only what it needs: `read` and `lint` never load Django.
+COMMANDS = {
+    "serve": "onward.cli.serving:serve",
+    "no": "onward.cli.tracking:no",
+    "today": "onward.cli.days:today",
+    "checkin": "onward.cli.days:check_in",
+    "read": "onward.cli.reading:read",
+    "import": "onward.cli.bringing:bring_in",
+    "undo": "onward.cli.tracking:undo",
+    "letter": "onward.cli.letters:letter",
+    "lint": "onward.cli.linting:lint",
+    "export": "onward.cli.keeping:export",
+    "backup": "onward.cli.keeping:backup",
+    "restore": "onward.cli.keeping:restore",
+    "doctor": "onward.cli.keeping:doctor",
+}
+NEEDS_DATA = frozenset({"no", "today", "checkin", "import", "undo", "letter", "export"})
+# Readers of a pipe that stop early, as `head` does, are no mistake.
+PIPE_CLOSED = 141
+INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; 0 is done, 2 is a refusal told on stderr."""
+    os.umask(0o077)
+    speak_utf8()
+    given = parser().parse_args(argv)
+    signal.signal(signal.SIGTERM, leave)
+    try:
+        return run(given)
+    except Refusal as refusal:
+        print(refusal, file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        # Python would complain again when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def run(given: Any) -> int:
+    if given.command in NEEDS_DATA:
+        _load("onward.cli.ground:set_up")()
+        with _load("onward.cli.desk:opened")() as owner:
+            return int(_load(COMMANDS[given.command])(given, owner))
+    return int(_load(COMMANDS[given.command])(given))
+
+
+def _load(name: str) -> Any:
+    module, _, verb = name.partition(":")
+    return getattr(importlib.import_module(module), verb)
+
+
+def speak_utf8() -> None:
+    """Write UTF-8 whatever the locale says, so that a name never stops a command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def leave(number: int, frame: FrameType | None) -> None:
+    """Turn a signal into an ordinary exit, so that what was begun is closed."""
+    sys.exit(128 + number)

@@ -1,0 +1,131 @@
+"""One file that holds everything: taken while Onward runs, whole or not there at all."""
+
+import hashlib
+import json
+import os
+import sqlite3
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from onward.safekeeping import schema
+
+FORMAT = "onward-backup"
+FORMAT_VERSION = 1
+MANIFEST = "manifest.json"
+CHUNK = 1024 * 1024
+# Who holds the file holds the key, until a passphrase wraps it.
+CARRIES_KEY = (
+    "This backup carries the key of your private text. Anyone who has the file can read it."
+)
+
+
+class NothingToBackUp(Exception):
+    """There is no database in this data folder yet."""
+
+
+class NotLocal(Exception):
+    """A backup covers the local database; a PostgreSQL database is backed up with pg_dump."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    path: Path
+    bytes: int
+    counts: dict[str, int]
+    words: str
+
+
+def back_up(folder: Path, *, to: Path, at: datetime) -> Backup:
+    """Write database and keys into one zip; whatever stood at `to` is replaced in one step.
+
+    Raises `NothingToBackUp`, or OSError where the place cannot be written.
+    """
+    database = folder / schema.DATABASE
+    if not database.exists():
+        raise NothingToBackUp
+    with tempfile.TemporaryDirectory(prefix=".backup-", dir=folder) as aside:
+        copy = Path(aside) / schema.DATABASE
+        copy_database(database, copy)
+        manifest = describe(copy, at=at)
+        with replacing(to) as file:
+            _write(file, manifest, members=[(schema.DATABASE, copy), *keys_of(folder)])
+    return Backup(to, to.stat().st_size, manifest["counts"], CARRIES_KEY)
+
+
+def copy_database(database: Path, copy: Path) -> None:
+    """A consistent copy while others write; it comes out compact, and without what was deleted."""
+    connection = sqlite3.connect(database, timeout=30, isolation_level=None)
+    try:
+        connection.execute("VACUUM INTO ?", (str(copy),))
+    finally:
+        connection.close()
+
+
+def keys_of(folder: Path) -> list[tuple[str, Path]]:
+    """The keys are read after the database: each owner in the copy has theirs by then."""
+    return [(f"keys/{path.name}", path) for path in sorted((folder / "keys").glob("*.key"))]
+
+
+def describe(database: Path, *, at: datetime) -> dict[str, Any]:
+    connection = sqlite3.connect(database)
+    try:
+        return {
+            "format": FORMAT,
+            "format_version": FORMAT_VERSION,
+            "onward": schema.current_version(),
+            "made_at": at.isoformat(),
+            "schema": sorted(schema.of_connection(connection)),
+            "counts": dict(_counts(connection)),
+            "note": CARRIES_KEY,
+        }
+    finally:
+        connection.close()
+
+
+def _counts(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:
+    own = {name.partition(".")[0] for name in schema.known()} - set(schema.OF_DJANGO)
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1")
+    for (table,) in tables.fetchall():
+        if table.partition("_")[0] in own:
+            yield table, connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]
+
+
+def _write(file: BinaryIO, manifest: dict[str, Any], members: list[tuple[str, Path]]) -> None:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as whole:
+        written = {name: _add(whole, name, path) for name, path in members}
+        text = json.dumps({**manifest, "members": written}, indent=1, ensure_ascii=False)
+        whole.writestr(zipfile.ZipInfo(MANIFEST), text)
+
+
+def _add(whole: zipfile.ZipFile, name: str, path: Path) -> dict[str, Any]:
+    digest, size = hashlib.sha256(), 0
+    entry = zipfile.ZipInfo(name)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = 0o600 << 16
+    with path.open("rb") as source, whole.open(entry, "w", force_zip64=True) as target:
+        while chunk := source.read(CHUNK):
+            digest.update(chunk)
+            size += len(chunk)
+            target.write(chunk)
+    return {"bytes": size, "sha256": digest.hexdigest()}
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Write beside the place and rename at the end, so that a half file never bears the name."""
+    descriptor, name = tempfile.mkstemp(prefix=".onward-", suffix=".part", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

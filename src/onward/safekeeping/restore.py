@@ -1,0 +1,139 @@
+"""Bring a backup back: looked through aside, then put in place by renames that survive a crash."""
+
+import json
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from onward.safekeeping import locks, schema
+from onward.safekeeping.backup import replacing
+from onward.safekeeping.unpacking import NotOurs, unpack
+
+# What a restore replaces, in this order. The journal of the old database must be gone before the
+# new one stands in its place: SQLite would play it back into the wrong file.
+JOURNALS = tuple(f"{schema.DATABASE}{end}" for end in ("-wal", "-shm", "-journal"))
+REPLACED = (*JOURNALS, schema.DATABASE, "keys")
+MARKER = "restoring.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What came back, and where the data that was here before lies now, if there was any."""
+
+    made_at: str
+    counts: dict[str, int]
+    set_aside: Path | None
+
+
+def restore(folder: Path, source: Path, *, at: datetime) -> Restored:
+    """Replace the data of a folder by a backup, or change nothing at all.
+
+    Raises `NotOurs` with the reason, `locks.InUse` while Onward runs on the folder, or OSError.
+    """
+    with locks.hold(folder, locks.IN_USE, alone=True):
+        finish(folder)
+        with aside(folder) as staged:
+            manifest = unpack(source, into=staged)
+            check_database(staged / schema.DATABASE)
+            before = _place_for_present(folder, at=at) if _has_data(folder) else None
+            _promise(folder, staged=staged, before=before)
+            finish(folder)
+    return Restored(manifest["made_at"], manifest["counts"], before)
+
+
+@contextmanager
+def aside(folder: Path) -> Iterator[Path]:
+    """A place in the same folder, so that a rename is enough; emptied whatever happens."""
+    place = Path(tempfile.mkdtemp(prefix=".restoring-", dir=folder))
+    try:
+        yield place
+    finally:
+        if not is_interrupted(folder):
+            shutil.rmtree(place, ignore_errors=True)
+
+
+def check_database(path: Path) -> None:
+    """Refuse a database that is broken, of another program, or of a newer Onward."""
+    try:
+        connection = sqlite3.connect(path)
+        try:
+            _look_through(connection)
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError as refusal:
+        raise NotOurs("the database in it is damaged") from refusal
+
+
+def _look_through(connection: sqlite3.Connection) -> None:
+    if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+        raise NotOurs("the database in it is damaged")
+    if connection.execute("PRAGMA foreign_key_check").fetchone():
+        raise NotOurs("rows in its database point to rows that are not there")
+    done = schema.of_connection(connection)
+    if not any(name.startswith("tracker.") for name in done):
+        raise NotOurs("its database is not one of Onward")
+    if schema.unknown(done):
+        raise NotOurs("a newer Onward made it; bring it back with that version")
+
+
+def _has_data(folder: Path) -> bool:
+    return any((folder / name).exists() for name in REPLACED)
+
+
+def _place_for_present(folder: Path, *, at: datetime) -> Path:
+    name = f"before-restore-{at:%Y%m%d-%H%M%S}"
+    for again in ("", *(f"-{number}" for number in range(2, 1_000))):
+        place = folder / f"{name}{again}"
+        if not place.exists():
+            place.mkdir(mode=0o700)
+            return place
+    raise FileExistsError(name)
+
+
+def _promise(folder: Path, *, staged: Path, before: Path | None) -> None:
+    """From here on the restore happens, if need be at the next start."""
+    promise = {"staged": staged.name, "before": before.name if before else None}
+    with replacing(folder / MARKER) as file:
+        file.write(json.dumps(promise).encode())
+
+
+def is_interrupted(folder: Path) -> bool:
+    return (folder / MARKER).exists()
+
+
+def finish(folder: Path) -> None:
+    """Carry out a promised restore, from wherever it stopped; hold the folder alone for this."""
+    if not is_interrupted(folder):
+        return
+    promise: dict[str, Any] = json.loads((folder / MARKER).read_text("utf-8"))
+    staged = folder / promise["staged"]
+    if promise["before"]:
+        _move_present_out(folder, staged=staged, before=folder / promise["before"])
+    for name in reversed(REPLACED):
+        if (staged / name).exists():
+            (staged / name).rename(folder / name)
+    _settle(folder)
+    (folder / MARKER).unlink()
+    shutil.rmtree(staged, ignore_errors=True)
+
+
+def _move_present_out(folder: Path, *, staged: Path, before: Path) -> None:
+    for name in REPLACED:
+        arrived = name in (schema.DATABASE, "keys") and not (staged / name).exists()
+        if (folder / name).exists() and not arrived and not (before / name).exists():
+            (folder / name).rename(before / name)
+
+
+def _settle(folder: Path) -> None:
+    """Let the renames reach the disk before the promise is crossed out."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        os.fsync(descriptor)
+        os.close(descriptor)

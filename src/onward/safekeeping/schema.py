@@ -1,0 +1,52 @@
+"""Which migrations a database has, against those of this version: by name, so that no stamp can lie."""
+
+import sqlite3
+from importlib.metadata import version
+from pathlib import Path
+
+import django
+
+import onward
+
+OF_DJANGO = ("auth", "contenttypes", "sessions")
+DATABASE = "onward.sqlite3"
+
+
+def known() -> frozenset[str]:
+    """The migrations this version brings, such as `tracker.0001_initial`."""
+    ours = Path(onward.__file__).parent
+    theirs = Path(django.__file__).parent / "contrib"
+    folders = [*ours.glob("*/migrations"), *(theirs / name / "migrations" for name in OF_DJANGO)]
+    return frozenset(
+        f"{folder.parent.name}.{file.stem}"
+        for folder in folders
+        for file in folder.glob("[0-9]*.py")
+    )
+
+
+def applied(database: Path) -> frozenset[str]:
+    """The migrations a SQLite file has been through; none where there is no file yet."""
+    if not database.exists():
+        return frozenset()
+    connection = sqlite3.connect(database, timeout=10)
+    try:
+        return of_connection(connection)
+    finally:
+        connection.close()
+
+
+def of_connection(connection: sqlite3.Connection) -> frozenset[str]:
+    tables = "SELECT 1 FROM sqlite_master WHERE name = 'django_migrations'"
+    if not connection.execute(tables).fetchone():
+        return frozenset()
+    rows = connection.execute("SELECT app, name FROM django_migrations")
+    return frozenset(f"{app}.{name}" for app, name in rows)
+
+
+def unknown(migrations: frozenset[str]) -> frozenset[str]:
+    """Those that this version has never heard of: a newer Onward made them."""
+    return migrations - known()
+
+
+def current_version() -> str:
+    return version("onward")
