@@ -14,13 +14,13 @@ on("keydown", (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   if (isTyping(event.target) || chooseNumber(event) || find("dialog[open]")) return;
   if (document.body.dataset.keys === "off") return;
-  if (event.key === "?") return open("keys-box", event);
+  if (event.key === "?") return show("keys-box", event);
   const after = Date.now() - going < 1500 ? "g " : "";
   going = event.key === "g" && !after ? Date.now() : 0;
   const link = find(`[data-key="${CSS.escape(after + event.key)}"]`);
   if (!link) return;
   event.preventDefault();
-  if (!open(link.dataset.dialog)) link.click();
+  if (!show(link.dataset.dialog)) link.click();
 });
 
 /* On the scale a digit chooses; "1" and then "0" is ten. */
@@ -40,7 +40,7 @@ function chooseNumber(event) {
 }
 
 /* Dialogs */
-function open(id, event) {
+function show(id, event) {
   const dialog = id && document.getElementById(id);
   if (!dialog?.showModal) return false;
   event?.preventDefault();
@@ -50,14 +50,14 @@ function open(id, event) {
 on("click", (event) => {
   const target = event.target;
   const opener = target.closest("[data-dialog]");
-  if (opener && open(opener.dataset.dialog, event)) return;
-  if (target.closest("[data-close]") || target.matches("dialog[open]")) target.closest("dialog")?.close();
+  if (opener && show(opener.dataset.dialog, event)) return;
+  if (target.closest("[data-close]")) target.closest("dialog")?.close();
   const toast = target.closest("[data-dismiss]")?.closest("[data-toast]");
   toast?.remove();
   const copy = target.closest("[data-copy]");
   if (copy) copyWords(copy);
-  const show = target.closest("[data-show]");
-  if (show) showFinding(show, event);
+  const finding = target.closest("[data-show]");
+  if (finding) showFinding(finding, event);
 });
 
 /* Toasts that ask for nothing leave by themselves, unless somebody is looking at them. */
@@ -77,7 +77,7 @@ async function copyWords(button) {
   }
   const label = find("[data-label]", button) ?? button;
   const before = label.textContent;
-  label.textContent = button.dataset.done ?? "Copied";
+  label.textContent = document.body.dataset.copied;
   setTimeout(() => (label.textContent = before), 2500);
 }
 
@@ -95,7 +95,8 @@ function keep(element) {
   const save = async (last = false) => {
     clearTimeout(timer);
     if (!unsaved.has(form) || (sending && !last)) return;
-    const body = new FormData(form);
+    const typed = new FormData(form);
+    const body = new URLSearchParams([...typed].filter(([, value]) => typeof value === "string")).toString();
     sending = true;
     unsaved.delete(form);
     since = 0;
@@ -103,9 +104,9 @@ function keep(element) {
     try {
       const answer = await fetch(element.dataset.autosave, {
         method: "POST",
-        body: new URLSearchParams([...body].filter(([, value]) => typeof value === "string")),
-        headers: { "X-CSRFToken": body.get("csrfmiddlewaretoken") ?? "", "X-Autosave": "1" },
-        keepalive: last,
+        body,
+        headers: { "Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": typed.get("csrfmiddlewaretoken") ?? "", "X-Autosave": "1" },
+        keepalive: body.length < 60000, // outlives the page; browsers allow 64 kB for that
         redirect: "error",
       });
       if (answer.ok) {
@@ -127,7 +128,7 @@ function keep(element) {
     clearTimeout(timer);
     // Somebody who never pauses is saved every three seconds all the same.
     timer = setTimeout(save, Math.max(0, Math.min(700, since + 3000 - Date.now())));
-  }, element);
+  }, form);
   on("visibilitychange", () => document.hidden && save(true));
   on("submit", () => { clearTimeout(timer); unsaved.delete(form); }, form);
 }
