@@ -15,6 +15,8 @@ from onward.recovery.wording import Names, button_of, message, names_for
 
 # More than this lies too far ahead to help anybody today.
 COMING_SHOWN = 6
+# Always planned, offered only when something else is so: announcing them would promise too much.
+ON_CONDITION = frozenset({StepKind.WRITING, StepKind.PATTERNS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def today(owner: User, *, at: datetime) -> Today:
         workdays=reading.workdays_of(owner),
         sent_today=sent,
     )
-    coming = offer.coming[:COMING_SHOWN]
+    coming = [step for step in offer.coming if step.kind not in ON_CONDITION][:COMING_SHOWN]
     names = names_for(rows[step.id] for step in (*offer.steps, *coming))
     return Today(
         date=day,

@@ -1,0 +1,128 @@
+"""A made-up search of some months, so that every page can be seen full."""
+
+import tomllib
+from datetime import datetime, timedelta
+from importlib import resources
+from typing import Any
+
+from onward.accounts import services as accounts
+from onward.accounts.models import User
+from onward.engine.history import Decider, EventKind
+from onward.recovery import services as recovery
+from onward.recovery import steps
+from onward.recovery.models import Step
+from onward.tracker import services as tracker
+from onward.tracker.models import Application, Change, Person
+
+# What the made-up person did about her earlier noes, by kind of step.
+DONE_BEFORE = ("self_compassion", "activity", "thanks", "thanks_and_ask", "questions")
+
+
+def seed(owner: User, at: datetime) -> None:
+    """Fill an empty account with the made-up search, as if it had been lived up to `at`."""
+    search = _search()
+    accounts.choose(
+        owner,
+        signs_as=search["signs_as"],
+        country=search["country"],
+        trusted_name=search["trusted"]["name"],
+    )
+    people = {person["name"]: _add_person(owner, person, at=at) for person in search["people"]}
+    _add_cv(owner, search["cv"], at=at)
+    for days, employer, role, channel, answered in search["quiet"]:
+        _apply_quietly(owner, (days, employer, role, channel), answered, at=at)
+    told = [(check_in[0], _check_in, check_in) for check_in in search["check_ins"]]
+    told += [(one["applied"], _go_through, one) for one in search["rounds"]]
+    for _, tell, what in sorted(told, key=lambda part: -part[0]):
+        tell(owner, what, people, at)
+    for one in sorted(search["rounds"], key=lambda one: -one.get("no", {"days": 0})["days"]):
+        _hear_no(owner, one, people, at)
+    # The search began before this copy did: there is nothing to take back yet.
+    Change.objects.owned_by(owner).delete()
+
+
+def _search() -> dict[str, Any]:
+    text = resources.files("onward.demo").joinpath("search.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def _add_person(owner: User, person: dict[str, str], *, at: datetime) -> Person:
+    return tracker.add_person(owner, at=at, **person)
+
+
+def _add_cv(owner: User, cv: list[str], *, at: datetime) -> None:
+    name, text = cv
+    tracker.add_document(owner, kind="cv", name="CV", version=name, text=text, at=at)
+
+
+def _apply_quietly(
+    owner: User, facts: tuple[int, str, str, str], answered: str, *, at: datetime
+) -> None:
+    days, employer, role, channel = facts
+    then = at - timedelta(days=days)
+    application = tracker.add_application(
+        owner, employer=employer, role=role, channel=channel, at=then, applied_on=then.date()
+    )
+    if answered:
+        after = then + timedelta(days=min(1, days))
+        tracker.record(application, kind=EventKind.ACKNOWLEDGED, on=after.date(), at=after)
+    if days > 60:
+        closed = then + timedelta(days=45)
+        tracker.record_no(application, on=closed.date(), at=closed, decided_by=Decider.NOBODY)
+
+
+def _check_in(owner: User, felt: list[Any], people: dict[str, Person], at: datetime) -> None:
+    days, intensity, words, energy = felt
+    then = at - timedelta(days=days)
+    recovery.check_in(owner, at=then, intensity=intensity, words=words, energy=energy)
+
+
+def _go_through(
+    owner: User, one: dict[str, Any], people: dict[str, Person], at: datetime
+) -> Application:
+    applied = at - timedelta(days=one["applied"])
+    application = tracker.add_application(
+        owner,
+        employer=one["employer"],
+        role=one["role"],
+        channel=one["channel"],
+        at=applied,
+        applied_on=applied.date(),
+    )
+    heard = at - timedelta(days=one["acknowledged"])
+    tracker.record(application, kind=EventKind.ACKNOWLEDGED, on=heard.date(), at=heard)
+    for days, kind, minutes, names in one["rounds"]:
+        held = at - timedelta(days=days)
+        tracker.record_interview(
+            application,
+            on=held.date(),
+            at=min(held, at),
+            kind=kind,
+            minutes=minutes,
+            people=[people[name] for name in names],
+            questions=one["questions"] if days > 0 else "",
+        )
+    return application
+
+
+def _hear_no(owner: User, one: dict[str, Any], people: dict[str, Person], at: datetime) -> None:
+    told = one.get("no")
+    if not told:
+        return
+    then = at - timedelta(days=told["days"])
+    application = Application.objects.get(owner=owner, employer__name=one["employer"])
+    recovery.receive(
+        owner,
+        application,
+        on=then.date(),
+        at=then,
+        decided_by=Decider(told["by"]),
+        words=told["words"],
+        reason_stated=told["stated"],
+        reason_guessed=told["guessed"],
+        written_by=people.get(told["writer"]),
+    )
+    for step in Step.objects.owned_by(owner).open().filter(application=application):
+        day = then + timedelta(days=max(0, (step.due_on - then.date()).days))
+        if step.kind in DONE_BEFORE and day < at - timedelta(days=1):
+            steps.finish(step, at=day)

@@ -1,0 +1,37 @@
+import pytest
+
+from onward.demo import seed
+from onward.feelings.models import CheckIn
+from onward.recovery import services
+from onward.tracker import changes
+from onward.tracker.models import Application, No, Person
+
+
+@pytest.fixture()
+def seeded(ada, noon):
+    seed(ada, noon)
+    return ada
+
+
+def test_the_demo_is_a_search_of_some_months(seeded, noon):
+    assert 55 <= Application.objects.count() <= 65
+    assert No.objects.exclude(decided_by="nobody").count() == 4
+    assert Person.objects.count() >= 5
+    assert CheckIn.objects.count() >= 5
+
+
+def test_today_in_the_demo_has_something_to_offer(seeded, noon):
+    today = services.today(seeded, at=noon)
+
+    assert len(today.steps) == 3
+    assert today.coming
+
+
+def test_there_is_nothing_to_undo_before_the_visitor_did_anything(seeded, noon):
+    with pytest.raises(changes.NothingToUndo):
+        changes.latest(seeded, at=noon)
+
+
+def test_every_address_in_the_demo_is_made_up(seeded):
+    for email in Person.objects.exclude(email="").values_list("email", flat=True):
+        assert email.endswith(".example")
