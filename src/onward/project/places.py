@@ -17,6 +17,14 @@ def places(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return {}
+    # A part and the notes that travel with it are two renderings of one answer.
+    if not hasattr(request, "onward_places"):
+        request.onward_places = _places_for(request, user)  # type: ignore[attr-defined]
+    found: dict[str, Any] = request.onward_places  # type: ignore[attr-defined]
+    return found
+
+
+def _places_for(request: HttpRequest, user: User) -> dict[str, Any]:
     waiting = Reading.objects.owned_by(user).waiting().count()
     here = request.path
     nav = [

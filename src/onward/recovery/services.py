@@ -1,6 +1,6 @@
 """The way back from a no: flows across the rooms, each one short transaction that can be taken back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -25,6 +25,7 @@ __all__ = [
     "check_in",
     "close_silence",
     "correct",
+    "hear",
     "receive",
     "reopen",
     "take_away",
@@ -60,6 +61,21 @@ def receive(
         _let_go_of_proposals(application, change)
         drawn = planning.replan(owner, planning.company_of(no), at=at, change=change)
     return Received(no, drawn)
+
+
+def hear(
+    owner: User,
+    application: Application | None,
+    *,
+    at: datetime,
+    named: Mapping[str, Any],
+    **facts: Any,
+) -> Received:
+    """Receive a no for an application that is known, or for the one that `named` describes."""
+    words = _("Noted a no for %s") % (application or named["employer"])
+    with changes.recording(owner, at=at, words=words):
+        meant = application or tracker.application_for(owner, at=at, **named)
+        return receive(owner, meant, at=at, **facts)
 
 
 def correct(no: No, *, at: datetime, **facts: Any) -> No:

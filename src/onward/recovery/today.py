@@ -11,12 +11,10 @@ from onward.feelings import services as feelings
 from onward.feelings.models import CheckIn
 from onward.recovery import planning, reading
 from onward.recovery.models import Step
-from onward.recovery.wording import Names, button_of, message, names_for
+from onward.recovery.wording import ON_CONDITION, Names, button_of, message, names_for
 
 # More than this lies too far ahead to help anybody today.
 COMING_SHOWN = 6
-# Always planned, offered only when something else is so: announcing them would promise too much.
-ON_CONDITION = frozenset({StepKind.WRITING, StepKind.PATTERNS})
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -12,6 +14,9 @@ from onward.recovery.models import Step
 from onward.tracker.models import Interview, No, Person
 
 Names = Mapping[str, str | None]
+
+# Always planned, offered only when something else is so: announcing them would promise too much.
+ON_CONDITION = frozenset({StepKind.WRITING, StepKind.PATTERNS})
 
 
 @cache
@@ -33,6 +38,25 @@ def button_of(kind: StepKind) -> str:
 
 def title_of(step: Step) -> str:
     return describe(StepKind(step.kind), names=names_for([step])[step.pk]).title
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A step as other rooms show it: what and when, and where it leads."""
+
+    id: int
+    title: str
+    when: date
+
+
+def coming_for(steps: Iterable[Step]) -> tuple[Coming, ...]:
+    steps = list(steps)
+    names = names_for(steps)
+    return tuple(
+        Coming(step.pk, describe(StepKind(step.kind), names=names[step.pk]).title, step.due_on)
+        for step in steps
+        if step.kind not in ON_CONDITION
+    )
 
 
 def names_for(steps: Iterable[Step]) -> dict[int, Names]:

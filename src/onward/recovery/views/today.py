@@ -22,7 +22,9 @@ from onward.ui.pages import page
 def today(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
     if not Application.objects.owned_by(user).exists():
-        return page(request, "recovery/newcomer.html", {"no_form": NoForm(owner=user)})
+        return page(
+            request, "recovery/newcomer.html", {"no_form": NoForm(owner=user, at=clock.now(user))}
+        )
     return _show_today(request, user, CheckInForm())
 
 
