@@ -1,0 +1,157 @@
+"""What the sentences of a message say, rule by rule, with what takes a sentence back."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onward.engine.mail.packs import Pack, Rule, Strength
+
+NOES = frozenset({"rejection", "filled", "on_hold", "cancelled"})
+
+_CLAUSE_BREAK = re.compile(
+    r",? (?:but|however|and|so|though|although|as|because|since)\b|[;:(]| - "
+)
+_NEGATED = re.compile(r"\b(?:not|unable|no longer)\b")
+_REPLY = re.compile(r"^\s*(?:(?:re|aw|sv|antw|fwd?|wg|tr)\s*(?:\[\d+\])?\s*:\s*)", re.I)
+# A condition further back than this belongs to another thought.
+REACH = 220
+# The first sentences carry the news; links to other jobs and small print come later.
+EARLY = 10
+LONG = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One rule that fired: where, in which words, and whether something took it back."""
+
+    rule: Rule
+    index: int
+    sentence: str
+    folded: str
+    guard: str | None = None
+
+    @property
+    def strong(self) -> bool:
+        return self.rule.strength is Strength.STRONG
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that was found in one message, in reading order. `index` -1 is the subject."""
+
+    hits: tuple[Hit, ...]
+    sentences: tuple[str, ...]
+    folded: tuple[str, ...]
+    plain: frozenset[str]
+    faint: frozenset[str]
+    elsewhere: frozenset[str]
+    digest: frozenset[str]
+    seeker: bool
+    feedback_reply: bool
+
+    def firing(self, verdict: str, strength: Strength = Strength.STRONG) -> list[Hit]:
+        """Give the unguarded hits for a verdict, at least this strong, earliest first."""
+        return [
+            hit
+            for hit in self.hits
+            if hit.rule.verdict == verdict and hit.guard is None and hit.rule.strength >= strength
+        ]
+
+    def noes(self, strength: Strength) -> list[Hit]:
+        return [
+            hit
+            for hit in self.hits
+            if hit.rule.verdict in NOES and hit.guard is None and hit.rule.strength is strength
+        ]
+
+
+def gather(pack: Pack, subject: str | None, sentences: tuple[str, ...]) -> Evidence:
+    """Meet every sentence with the rules it has an anchor for."""
+    folded = tuple(pack.fold(sentence) for sentence in sentences)
+    head = "" if subject is None or _REPLY.match(subject) else subject
+    hits = list(_hits(pack, -1, head, pack.fold(head))) if head else []
+    for index, (sentence, words) in enumerate(zip(sentences, folded, strict=True)):
+        hits += _hits(pack, index, sentence, words)
+    body = " \n".join(folded)
+    text = f"{pack.fold(subject or '')} \n{body}"
+    return Evidence(
+        hits=tuple(hits),
+        sentences=sentences,
+        folded=folded,
+        plain=_found(pack, "plain", text),
+        faint=_found(pack, "faint", text),
+        elsewhere=_found(pack, "elsewhere", text),
+        digest=_found(pack, "digest", text),
+        seeker=pack.context["seeker"].search(body) is not None,
+        feedback_reply=any(pack.guards["feedback_reply"].search(words) for words in folded[:5]),
+    )
+
+
+def _found(pack: Pack, sign: str, text: str) -> frozenset[str]:
+    return frozenset(match[0] for match in pack.context[sign].finditer(text))
+
+
+def _hits(pack: Pack, index: int, sentence: str, folded: str) -> Iterator[Hit]:
+    for rule in pack.rules_for(folded):
+        guard: str | None = None
+        for match in rule.pattern.finditer(folded):
+            guard = _guard(pack, rule, folded, match)
+            if guard is None:
+                break
+        else:
+            if guard is None:
+                continue
+        yield Hit(rule, index, sentence, folded, guard)
+
+
+def _guard(pack: Pack, rule: Rule, folded: str, match: re.Match[str]) -> str | None:
+    """Name what takes this match back, if anything does."""
+    if rule.verdict in NOES:
+        return None if rule.strength is Strength.SOFT else _guard_no(pack, rule, folded, match)
+    if rule.verdict in {"interview", "assessment", "offer"}:
+        return _guard_step(pack, rule, folded, match)
+    return None
+
+
+def _guard_no(pack: Pack, rule: Rule, folded: str, match: re.Match[str]) -> str | None:
+    guards = pack.guards
+    before = folded[max(0, match.start() - REACH) : match.start()]
+    if folded.endswith("?"):
+        return "question"
+    if before.count('"') % 2:
+        return "quoted"
+    if _conditional(pack, before):
+        return "conditional"
+    if rule.open and _taken_back(pack, folded[match.end() : match.end() + 90]):
+        return "open"
+    general = guards["general"].search(folded)
+    if general and general.start() <= match.end() and general.end() >= match.start():
+        return "general"
+    if guards["past"].search(before):
+        return "past"
+    if rule.specific <= 1 and guards["reschedule"].search(folded):
+        return "reschedule"
+    return None
+
+
+def _conditional(pack: Pack, before: str) -> bool:
+    """See whether an "if" stands before, in a clause that has not ended."""
+    before = pack.guards["idioms"].sub(" ", before)
+    ends = [marker.end() for marker in pack.guards["before"].finditer(before)]
+    return bool(ends) and not pack.guards["clause_end"].search(before, ends[-1])
+
+
+def _taken_back(pack: Pack, tail: str) -> bool:
+    clause = _CLAUSE_BREAK.split(tail, maxsplit=1)[0]
+    return pack.guards["after"].search(clause) is not None
+
+
+def _guard_step(pack: Pack, rule: Rule, folded: str, match: re.Match[str]) -> str | None:
+    before = folded[max(0, match.start() - REACH) : match.start()]
+    if pack.guards["selection"].search(folded):
+        return "selection"
+    if pack.guards["negation"].search(before[-60:]) or _NEGATED.search(match[0]):
+        return "negation"
+    if rule.verdict == "offer" and _conditional(pack, before):
+        return "conditional"
+    return None

@@ -1,0 +1,160 @@
+"""Mail headers as people wrote them: decoded leniently, because real mailboxes lie about charsets."""
+
+import base64
+import binascii
+import quopri
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+# Real heads stay far below this; a header bomb is cut here.
+HEAD_LIMIT = 256 * 1024
+VALUE_LIMIT = 16 * 1024
+ADDRESS_LIMIT = 100
+
+# Mail older than this is a reset clock, not history; the far end leaves room for a slow search.
+EARLIEST_YEAR, LATEST_YEAR = 1990, 2090
+
+_NAMES = (
+    b"from|to|cc|subject|date|message-id|reply-to|in-reply-to|references|received|list-unsubscribe"
+    b"|list-post|list-id|mailing-list|precedence|auto-submitted|x-auto-response-suppress|x-gm-thrid"
+    b"|x-gmail-labels|content-type|content-transfer-encoding|content-disposition"
+)
+_WANTED = re.compile(
+    rb"^(" + _NAMES + rb")[ \t]*:[ \t]*([^\r\n]*(?:\r?\n[ \t][^\r\n]*)*)", re.I | re.M
+)
+_FIELD = re.compile(rb"^[!-9;-~]{1,80}:", re.M)
+_BREAK = re.compile(rb"\r?\n\r?\n|\r\r")
+_FOLD = re.compile(r"[\r\n]+[ \t]*")
+_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
+_WORD_GAP = re.compile(r"(\?=)[ \t]+(?==\?)")
+_MAILBOX = re.compile(r'\s*("(?:[^"\\]|\\.){0,400}"|[^<>",;]{0,400})\s*<\s*([^<>\s]{1,320})\s*>')
+_BARE = re.compile(r"[^\s<>\",;()\[\]]{1,128}@[^\s<>\",;()\[\]]{1,190}")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\u00ad\ufeff]"
+)
+# These decode in quadratic time or run escapes; no honest mail body is written in them.
+_REFUSED_CODECS = frozenset(
+    {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One mailbox as a header gives it; `name` is what is displayed."""
+
+    name: str | None
+    address: str
+
+
+def split_head(raw: bytes) -> tuple[bytes, int]:
+    """Give the header block and where the body begins."""
+    start = 0
+    while raw[start : start + 1] in {b"\r", b"\n"} and start < HEAD_LIMIT:
+        start += 1
+    end = _BREAK.search(raw, start, start + HEAD_LIMIT)
+    if end is None:
+        return raw[start : start + HEAD_LIMIT], min(len(raw), start + HEAD_LIMIT)
+    return raw[start : end.start()], end.end()
+
+
+def read_fields(head: bytes) -> dict[str, str]:
+    """Collect the first value of each header Onward looks at, unfolded but not yet decoded."""
+    fields: dict[str, str] = {}
+    for match in _WANTED.finditer(head):
+        name = match[1].decode("ascii").lower()
+        if name not in fields:
+            fields[name] = _FOLD.sub(" ", decode_bytes(match[2][:VALUE_LIMIT], None)).strip()
+    return fields
+
+
+def has_fields(head: bytes) -> bool:
+    return _FIELD.search(head) is not None
+
+
+def decode_bytes(raw: bytes, charset: str | None) -> str:
+    """Turn bytes into text without ever failing: as declared, else UTF-8, else Windows-1252."""
+    for name in (charset, "utf-8"):
+        if name is None or name.lower().replace("-", "_") in _REFUSED_CODECS:
+            continue
+        try:
+            return raw.decode(name)
+        except (LookupError, UnicodeError, ValueError):
+            continue
+    text = raw.decode("utf-8", "replace")
+    # A few broken bytes in UTF-8 (a cut message) stay UTF-8; many mean it never was.
+    if text.count("\ufffd") * 20 < sum(byte > 127 for byte in raw[:4000]):
+        return text
+    return raw.decode("cp1252", "replace")
+
+
+def decode_words(value: str) -> str:
+    """Decode RFC 2047 encoded words, joining characters split across two of them."""
+    if "=?" not in value:
+        return tidy(value)
+    pieces: list[str] = []
+    charset, pending = "", b""
+    position = 0
+    joined = _WORD_GAP.sub(r"\1", value)
+    for match in _WORD.finditer(joined):
+        if match.start() > position or match[1].lower() != charset:
+            pieces.append(decode_bytes(pending, charset or None))
+            pieces.append(joined[position : match.start()])
+            charset, pending = match[1].lower(), b""
+        pending += _word_bytes(match[2], match[3])
+        position = match.end()
+    pieces += [decode_bytes(pending, charset or None), joined[position:]]
+    return tidy("".join(pieces))
+
+
+def _word_bytes(encoding: str, payload: str) -> bytes:
+    raw = payload.encode("utf-8", "replace")
+    if encoding in "qQ":
+        return quopri.decodestring(raw, header=True)
+    try:
+        return base64.b64decode(raw + b"=" * (-len(raw) % 4))
+    except (binascii.Error, ValueError):
+        return raw
+
+
+def tidy(value: str) -> str:
+    """Take control, direction and zero-width characters out: they can make a name lie."""
+    return " ".join(_CONTROL.sub("", value.replace("\t", " ")).split())
+
+
+def read_addresses(value: str | None) -> tuple[Address, ...]:
+    """Read every mailbox of an address header, as far as it can be read."""
+    if not value:
+        return ()
+    found: list[Address] = []
+    position = 0
+    for match in _MAILBOX.finditer(value):
+        found += _bare_addresses(value[position : match.start()])
+        name = decode_words(match[1].strip().strip('"').replace("\\", ""))
+        found.append(Address(name.strip("'\" ") or None, tidy(match[2]).lower()))
+        position = match.end()
+        if len(found) >= ADDRESS_LIMIT:
+            return tuple(found)
+    found += _bare_addresses(value[position:])
+    return tuple(found[:ADDRESS_LIMIT])
+
+
+def _bare_addresses(value: str) -> Iterable[Address]:
+    if "@" not in value:
+        return ()
+    return [Address(None, tidy(match[0]).lower()) for match in _BARE.finditer(value[:VALUE_LIMIT])]
+
+
+def read_date(value: str | None) -> datetime | None:
+    """Read a Date header; None where it is absent, broken, or outside any living search."""
+    if not value:
+        return None
+    try:
+        moment = parsedate_to_datetime(value[:200])
+    except (ValueError, TypeError, IndexError, OverflowError, AttributeError):
+        return None
+    if not EARLIEST_YEAR <= moment.year <= LATEST_YEAR:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

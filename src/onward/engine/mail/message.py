@@ -1,0 +1,233 @@
+"""One mail message as plain facts. Whatever the bytes are, reading them never raises."""
+
+import email
+import email.policy
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from email.message import Message as ParsedMail
+
+from onward.engine.mail import headers, packs
+from onward.engine.mail.html import visible_text
+
+# Past these the rest is left out and said so in `Message.notes`.
+RAW_LIMIT = 16 * 1024 * 1024
+PART_LIMIT = 200
+PART_DEPTH = 20
+TEXT_LIMIT = 200_000
+ATTACHMENT_LIMIT = 50
+
+# A plain part this short beside a longer HTML one is a stub: "your program cannot show this mail".
+STUB_LENGTH = 200
+
+_MESSAGE_ID = re.compile(r"<\s*([^<>\s]{1,400})\s*>")
+_HEADER_LINE = re.compile(r"^[A-Za-z][A-Za-z-]{1,30}:\s*\S", re.M)
+_LOOKS_LIKE_HTML = re.compile(r"<(?:html|body|div|p|table|br)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a message says about itself; an absent fact is None, a limit reached is in `notes`."""
+
+    message_id: str | None = None
+    date: datetime | None = None
+    from_name: str | None = None
+    from_address: str | None = None
+    reply_to: str | None = None
+    to: tuple[str, ...] = ()
+    subject: str | None = None
+    text: str = ""
+    in_reply_to: str | None = None
+    references: tuple[str, ...] = ()
+    gm_thread: str | None = None
+    list_unsubscribe: bool = False
+    list_post: bool = False
+    auto_submitted: bool = False
+    sent: bool = False
+    attachments: tuple[str, ...] = ()
+    calendar: bool = False
+    notes: tuple[str, ...] = ()
+    error: str | None = None
+
+    @property
+    def from_domain(self) -> str | None:
+        return self.from_address.rpartition("@")[2] if self.from_address else None
+
+
+@dataclass(slots=True)
+class _Body:
+    """What was found while walking the parts of one message."""
+
+    plain: list[str]
+    html: list[str]
+    attachments: list[str]
+    notes: list[str]
+    calendar: bool = False
+
+
+def read_message(raw: bytes) -> Message:
+    """Read one message; what cannot be read carries an `error` and whatever was still found."""
+    message = read_envelope(raw)
+    if message.error:
+        return message
+    notes = []
+    if len(raw) > RAW_LIMIT:
+        raw, notes = raw[:RAW_LIMIT], ["message_cut"]
+    body = _Body([], [], [], notes)
+    error = None
+    try:
+        parsed = email.message_from_bytes(raw.lstrip(b"\r\n"), policy=email.policy.compat32)
+        for part in _walk(parsed, body):
+            _take_part(part, body)
+    except (RecursionError, LookupError, ValueError, TypeError, AttributeError, AssertionError):
+        # The parser itself gave up: keep the words, so that nothing is silently lost.
+        error = "unparseable"
+        body.plain = [headers.decode_bytes(raw[headers.split_head(raw)[1] :][:TEXT_LIMIT], None)]
+    text = _choose_text(body)
+    if len(text) > TEXT_LIMIT:
+        text = text[:TEXT_LIMIT]
+        body.notes.append("text_cut")
+    return replace(
+        message,
+        text=text,
+        attachments=tuple(body.attachments[:ATTACHMENT_LIMIT]),
+        calendar=body.calendar,
+        notes=tuple(dict.fromkeys(body.notes)),
+        error=error,
+    )
+
+
+def read_envelope(raw: bytes) -> Message:
+    """Read the headers alone: all that most messages of a mailbox need."""
+    head, _ = headers.split_head(raw)
+    if not head.strip():
+        return Message(error="empty")
+    fields = headers.read_fields(head)
+    if not fields and not headers.has_fields(head):
+        return Message(text=headers.decode_bytes(raw[:TEXT_LIMIT], None), error="no_headers")
+    sender = headers.read_addresses(fields.get("from"))
+    reply = headers.read_addresses(fields.get("reply-to"))
+    received = fields.get("received", "").rpartition(";")[2]
+    subject = fields.get("subject")
+    precedence = fields.get("precedence", "").lower()
+    automatic = fields.get("auto-submitted", "no").lower()
+    return Message(
+        message_id=_first_id(fields.get("message-id")),
+        date=headers.read_date(fields.get("date")) or headers.read_date(received),
+        from_name=sender[0].name if sender else None,
+        from_address=sender[0].address if sender else None,
+        reply_to=reply[0].address if reply else None,
+        to=tuple(one.address for one in headers.read_addresses(fields.get("to"))),
+        subject=headers.decode_words(subject) if subject is not None else None,
+        in_reply_to=_first_id(fields.get("in-reply-to")),
+        references=tuple(_MESSAGE_ID.findall(fields.get("references", "")))[-50:],
+        gm_thread=fields.get("x-gm-thrid") or None,
+        list_unsubscribe="list-unsubscribe" in fields,
+        list_post="list-post" in fields or "mailing-list" in fields or precedence == "list",
+        auto_submitted=not automatic.startswith("no") or "x-auto-response-suppress" in fields,
+        sent=_is_sent(fields.get("x-gmail-labels")),
+    )
+
+
+def _first_id(value: str | None) -> str | None:
+    if not value:
+        return None
+    match = _MESSAGE_ID.search(value)
+    return match[1] if match else headers.tidy(value)[:400] or None
+
+
+def _is_sent(labels: str | None) -> bool:
+    if not labels:
+        return False
+    names = {name.strip(' "').casefold() for name in headers.decode_words(labels).split(",")}
+    return not names.isdisjoint(packs.everywhere().sent_labels)
+
+
+def _walk(parsed: ParsedMail, body: _Body) -> Iterator[ParsedMail]:
+    """Yield the leaves in order; an attached message is a leaf, not a second body."""
+    waiting = [(parsed, 0)]
+    seen = 0
+    while waiting:
+        part, depth = waiting.pop()
+        seen += 1
+        if seen > PART_LIMIT or depth > PART_DEPTH:
+            body.notes.append("too_many_parts" if seen > PART_LIMIT else "too_deep")
+            return
+        inside = part.get_payload()
+        if isinstance(inside, list) and part.get_content_maintype() == "multipart":
+            parts = [one for one in inside if isinstance(one, ParsedMail)]
+            waiting += [(one, depth + 1) for one in reversed(parts)]
+        else:
+            yield part
+
+
+def _take_part(part: ParsedMail, body: _Body) -> None:
+    kind = part.get_content_type()
+    name = _file_name(part)
+    disposition = str(part.get("content-disposition", "")).strip().lower()
+    if kind in {"text/calendar", "application/ics"} or (name or "").lower().endswith(".ics"):
+        body.calendar = True
+    if disposition.startswith("attachment") or name or not kind.startswith("text/"):
+        if not kind.startswith("multipart/"):
+            body.attachments.append(name or kind)
+        return
+    if kind == "text/calendar":
+        return
+    payload = part.get_payload(decode=True)
+    if not isinstance(payload, bytes):
+        return
+    text = headers.decode_bytes(payload, part.get_content_charset())
+    if kind == "text/html":
+        body.html.append(text)
+    else:
+        body.plain.append(text)
+
+
+def _file_name(part: ParsedMail) -> str | None:
+    try:
+        name = part.get_filename()
+    except (LookupError, ValueError, TypeError, AttributeError, IndexError):
+        return None
+    return headers.decode_words(str(name))[:200] or None if name else None
+
+
+def _choose_text(body: _Body) -> str:
+    plain = "\n\n".join(text for text in body.plain if text.strip()).strip()
+    if plain and (len(plain) > STUB_LENGTH or not body.html):
+        return _as_seen(plain, body) if _LOOKS_LIKE_HTML.match(plain) else plain
+    shown = "\n\n".join(filter(None, (_as_seen(html, body) for html in body.html)))
+    return shown if len(shown) > len(plain) else plain
+
+
+def _as_seen(html: str, body: _Body) -> str:
+    text, cut = visible_text(html)
+    if cut:
+        body.notes.append("html_cut")
+    return text
+
+
+def read_pasted(text: str) -> Message:
+    """Read what a person pasted: a whole message with headers, or just its words."""
+    start = text.lstrip()
+    if _LOOKS_LIKE_HTML.match(start):
+        shown, cut = visible_text(start)
+        return Message(text=shown[:TEXT_LIMIT], notes=("html_cut",) if cut else ())
+    lines = start.splitlines()[:1]
+    if lines and _HEADER_LINE.match(lines[0]):
+        head, _, rest = start.replace("\r\n", "\n").partition("\n\n")
+        message = read_envelope(head.encode("utf-8", "replace"))
+        known = (message.subject, message.from_address or message.from_name, message.date)
+        if any(fact is not None for fact in known) and not message.error:
+            if "content-type" in head.lower():
+                return read_message(text.encode("utf-8", "replace"))
+            return _pasted(rest or "", message)
+    return _pasted(text, Message())
+
+
+def _pasted(text: str, message: Message) -> Message:
+    text = text.strip()
+    if not text and message.subject is None:
+        return Message(error="empty")
+    notes = ("text_cut",) if len(text) > TEXT_LIMIT else ()
+    return replace(message, text=text[:TEXT_LIMIT], notes=notes)

@@ -1,0 +1,267 @@
+"""The phrase packs: what mails say, as data, compiled once and only when first needed."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from onward.engine.history import Decider
+
+# A language is a file of this name in lexicon/mail; another pack is another name here.
+LANGUAGES = ("en",)
+
+# English prose runs at .35 to .50 of its small words; other languages borrow under .10.
+SMALL_WORD_SHARE = 0.18
+
+# A name runs over capitalised words, joined by a few small ones.
+_EMPLOYER = (
+    r"[A-Z0-9][\w&.'’+-]*(?:(?: (?:&|and|of|de|the|y) (?=[A-Z])| (?=[A-Z0-9&]))[\w&.'’+-]+){0,5}"
+    r"(?:,? (?:Inc|LLC|Ltd|GmbH|Corp|Co|AG|SE|PLC|plc|BV|SA)\b\.?)?"
+)
+_ROLE = (
+    r"[A-Z][\w&/+#.'’()-]*(?:(?:,? (?:of|and|for|in|to|the|&|-|–) (?=[A-Z(])|,? (?=[A-Z0-9(&]))"
+    r"(?!(?:At|With|Position|Role)\b)[\w&/+#.'’()-]+){0,8}"
+)
+_ANY_ROLE = r"[\w&/+#.,'’()–-]+(?: [\w&/+#.,'’()–-]+){0,7}?"
+
+_PART = re.compile(r"<([a-z_]+)>(?![=!])")
+_TOKEN = re.compile(r"[a-z][a-z'-]*")
+_STRAIGHT = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "`": "'",
+        "´": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "–": "-",
+        "—": " - ",
+        "‑": "-",
+        "‐": "-",
+        "*": None,
+    }
+)
+_DASHES = re.compile(r" ?--+ ?")
+
+
+class Strength(IntEnum):
+    """How far a rule carries: a soft one never decides, a medium one not alone."""
+
+    SOFT = 1
+    MEDIUM = 2
+    STRONG = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way of saying one thing. `specific` orders noes; `open` can be taken back by an "if" after it."""
+
+    code: str
+    verdict: str
+    strength: Strength
+    pattern: re.Pattern[str]
+    specific: int = 0
+    open: bool = False
+    decided_by: Decider | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A stated reason and, where it names one, who or what decided."""
+
+    code: str
+    pattern: re.Pattern[str]
+    decided_by: Decider | None
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Lines that are not part of what somebody wrote today, in any language with a pack."""
+
+    attribution_start: re.Pattern[str]
+    attribution: re.Pattern[str]
+    earlier: re.Pattern[str]
+    forwarded: re.Pattern[str]
+    head_from: re.Pattern[str]
+    head_other: re.Pattern[str]
+    head_any: re.Pattern[str]
+    greeting: re.Pattern[str]
+    boilerplate: re.Pattern[str]
+    sign_off: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """One language: its rules by anchor word, its guards, its signs of a job mail."""
+
+    language: str
+    stop_words: frozenset[str]
+    replacements: tuple[tuple[str, str], ...]
+    bare_replacements: tuple[tuple[str, str], ...]
+    rules: Mapping[str, tuple[Rule, ...]]
+    reasons: tuple[Reason, ...]
+    guards: Mapping[str, re.Pattern[str]]
+    context: Mapping[str, re.Pattern[str]]
+
+    def fold(self, sentence: str) -> str:
+        """Write a sentence the way the patterns expect it; for matching only, never for display."""
+        folded = sentence.translate(_STRAIGHT).casefold()
+        for short, full in self.replacements if "'" in folded else self.bare_replacements:
+            folded = folded.replace(short, full)
+        if "--" in folded:
+            folded = _DASHES.sub(" - ", folded)
+        return " ".join(folded.split())
+
+    def rules_for(self, folded: str) -> Sequence[Rule]:
+        """Pick the rules worth trying on a folded sentence: those with an anchor in it."""
+        found: dict[int, Rule] = {}
+        for token in set(_TOKEN.findall(folded)):
+            for rule in self.rules.get(token, ()):
+                found[id(rule)] = rule
+        return list(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How one language frames an employer and a role, and which words are neither."""
+
+    body: tuple[re.Pattern[str], ...]
+    subject: tuple[re.Pattern[str], ...]
+    role_nouns: frozenset[str]
+    not_names: frozenset[str]
+    not_roles: frozenset[str]
+    desk_words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Everywhere:
+    """What holds whatever the language."""
+
+    sent_labels: frozenset[str]
+    legal_forms: frozenset[str]
+    levels: frozenset[str]
+    triage: tuple[bytes, ...]
+    lists: tuple[bytes, ...]
+    foreign: re.Pattern[str]
+
+
+def _load(name: str) -> dict[str, Any]:
+    text = (
+        resources.files("onward.engine")
+        .joinpath("lexicon", "mail", f"{name}.toml")
+        .read_text("utf-8")
+    )
+    return tomllib.loads(text)
+
+
+@cache
+def everywhere() -> Everywhere:
+    """Load what no language owns."""
+    source = _load("everywhere")
+    triage = source["triage"]
+    return Everywhere(
+        sent_labels=frozenset(source["sent_labels"]),
+        legal_forms=frozenset(source["legal_forms"]),
+        levels=frozenset(source["levels"]),
+        triage=tuple(word.encode() for word in [*triage["words"], *triage["encoded"]]),
+        lists=tuple(mark.encode() for mark in triage["lists"]),
+        foreign=re.compile("|".join(map(re.escape, source["foreign"]["job"]))),
+    )
+
+
+@cache
+def load(language: str) -> Pack:
+    """Load one language; its patterns compile here, once."""
+    source = _load(language)
+    parts: dict[str, str] = source["parts"]
+    replacements = tuple((short, full) for short, full in source["fold"]["replace"])
+    by_anchor: dict[str, list[Rule]] = {}
+    for entry in source["rules"]:
+        rule = _rule(entry, parts)
+        for anchor in entry["anchors"]:
+            by_anchor.setdefault(anchor, []).append(rule)
+    return Pack(
+        language=source["language"],
+        stop_words=frozenset(source["stop_words"]),
+        replacements=replacements,
+        bare_replacements=tuple(pair for pair in replacements if "'" not in pair[0]),
+        rules={anchor: tuple(rules) for anchor, rules in by_anchor.items()},
+        reasons=tuple(_reason(entry, parts) for entry in source["reasons"]),
+        guards={name: re.compile(pattern) for name, pattern in source["guards"].items()},
+        context={name: re.compile(pattern) for name, pattern in source["context"].items()},
+    )
+
+
+@cache
+def names(language: str) -> Names:
+    """Load how a language names employers and roles."""
+    source = _load(language)["parties"]
+    return Names(
+        body=tuple(_framed(pattern, source["job"]) for pattern in source["body"]),
+        subject=tuple(_framed(pattern, source["job"]) for pattern in source["subject"]),
+        role_nouns=frozenset(source["role_nouns"]),
+        not_names=frozenset(source["not_names"]),
+        not_roles=frozenset(source["not_roles"]),
+        desk_words=frozenset(source["desk_words"]),
+    )
+
+
+def _framed(pattern: str, job: str) -> re.Pattern[str]:
+    pattern = pattern.replace("ANYROLE", f"(?P<role>{_ANY_ROLE})").replace(
+        "ROLE", f"(?P<role>{_ROLE})"
+    )
+    return re.compile(
+        pattern.replace("EMPLOYER", f"(?P<employer>{_EMPLOYER})").replace("JOB", job)
+    )
+
+
+def _rule(entry: Mapping[str, Any], parts: Mapping[str, str]) -> Rule:
+    return Rule(
+        code=entry["code"],
+        verdict=entry["verdict"],
+        strength=Strength[entry["strength"].upper()],
+        pattern=re.compile("|".join(_fill(pattern, parts) for pattern in entry["patterns"])),
+        specific=entry.get("specific", 0),
+        open=entry.get("open", False),
+        decided_by=_decider(entry),
+    )
+
+
+def _reason(entry: Mapping[str, Any], parts: Mapping[str, str]) -> Reason:
+    return Reason(entry["code"], re.compile(_fill(entry["pattern"], parts)), _decider(entry))
+
+
+def _decider(entry: Mapping[str, Any]) -> Decider | None:
+    return Decider(entry["decided_by"]) if "decided_by" in entry else None
+
+
+def _fill(pattern: str, parts: Mapping[str, str]) -> str:
+    while _PART.search(pattern):
+        pattern = _PART.sub(lambda match: parts[match[1]], pattern)
+    return pattern
+
+
+@cache
+def marks() -> Marks:
+    """Load how mail programs quote, sign and pad, over all packs."""
+    packs = [_load(language)["cleaning"] for language in LANGUAGES]
+    return Marks(
+        **{name: re.compile("|".join(pack[name] for pack in packs)) for name in Marks.__slots__}
+    )
+
+
+def detect(words: Sequence[str]) -> str | None:
+    """Name the language whose small words fill the text; None where no pack's do."""
+    if not words:
+        return None
+    best, share = None, 0.0
+    for language in LANGUAGES:
+        hits = sum(word in load(language).stop_words for word in words)
+        if hits / len(words) > share:
+            best, share = language, hits / len(words)
+    return best if share >= SMALL_WORD_SHARE else None

@@ -1,0 +1,251 @@
+"""Who wrote, for which employer, about which role. A hiring system's brand is never the employer."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onward.engine.mail import packs, relays
+from onward.engine.mail.message import Message
+from onward.engine.mail.packs import Names
+from onward.engine.mail.sentences import clean_lines, sentences_of
+from onward.engine.mail.verdict import Verdict
+
+NAME_LENGTH = 80
+# The names of a hiring mail stand in its first sentences.
+SENTENCES_READ = 30
+
+_PERSON = re.compile(
+    r"^[A-ZÀ-Þ][\w'’.-]*(?: (?:[A-ZÀ-Þ][\w'’.-]*|de|van|von|der|den|da|di|bin|al|el)){0,3}$"
+)
+_AT = re.compile(
+    r"^(?P<person>.+?)(?: at | from | @ |, | \(| \| | - | – | with )(?P<employer>.+?)\)?$"
+)
+_VIA = re.compile(r"\s*(?:\(?\bvia\b|\(?\bby\b|\bon behalf of\b)\s+.*$", re.I)
+_ON_BEHALF = re.compile(r"^.*\bon behalf of\s+", re.I)
+_NO_REPLY = re.compile(r"no-?_?reply|do-?not-?reply|notif|mailer|bounce|automat|system", re.I)
+_WORD = re.compile(r"[a-z0-9]+")
+_REFERENCE = re.compile(
+    r"\s*[(\[]?\b(?:ref(?:erence)?|req(?:uisition)?|job|id|jr|r)\b[ .:#-]*(?:id|no|number)?[ .:#-]*"
+    r"[A-Z]*[-_]?\d[\w/-]*[)\]]?\s*$|\s*[(\[#][\w -]*\d{3,}[\w -]*[)\]]?\s*$|\s+-\s+\d{3,}\s*$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The people and places of one message; what it does not say is None."""
+
+    employer: str | None = None
+    role: str | None = None
+    person: str | None = None
+    person_address: str | None = None
+    is_relay: bool = False
+
+
+def who(message: Message, verdict: Verdict) -> Parties:
+    """Name the employer, the role and the writer, as far as the message does."""
+    names = packs.names(verdict.language or packs.LANGUAGES[0])
+    lines = clean_lines(message.text)
+    sentences = sentences_of(lines)[:SENTENCES_READ]
+    relay = relays.is_relay(message.from_domain)
+    person, desk = _writer(message, names)
+    signed, signed_for = _signature(lines, names)
+    employers, roles = [], []
+    for found_employer, found_role in _framed(message, sentences, names):
+        employers += [found_employer] if found_employer else []
+        roles += [found_role] if found_role else []
+    candidates = [*employers, *filter(None, (desk, signed_for))]
+    return Parties(
+        employer=_choose_employer(message, candidates, relay=relay),
+        role=roles[0] if roles else None,
+        person=signed or person,
+        person_address=_personal_address(message, signed or person),
+        is_relay=relay,
+    )
+
+
+def _framed(
+    message: Message, sentences: tuple[str, ...], names: Names
+) -> Iterator[tuple[str | None, str | None]]:
+    """Yield the names that a phrase around them marks as employer or role, most trusted first."""
+    found: list[tuple[int, int, str | None, str | None]] = []
+    subject = message.subject or ""
+    for rank, pattern in enumerate(names.subject):
+        match = pattern.search(subject)
+        if match:
+            found.append((rank * 2 + 1, -1, *_pair(match, names)))
+    for index, sentence in enumerate(sentences):
+        for rank, pattern in enumerate(names.body):
+            match = pattern.search(sentence)
+            if match:
+                found.append((rank * 2, index, *_pair(match, names)))
+    found.sort(key=lambda one: one[:2])
+    for _, _, employer, role in found:
+        yield employer, role
+
+
+def _pair(match: re.Match[str], names: Names) -> tuple[str | None, str | None]:
+    found = match.groupdict()
+    return _as_employer(found.get("employer"), names), _as_role(found.get("role"), names)
+
+
+def _as_employer(name: str | None, names: Names) -> str | None:
+    """Take a captured name as an employer, unless it is a relay, a role or a mere word."""
+    if not name:
+        return None
+    name = name.strip(" ,;:|-–'’")
+    if not re.search(r"\b(?:Inc|Ltd|Co|Corp|St)\.$", name):
+        name = name.rstrip(".")
+    words = _WORD.findall(name.casefold())
+    while words and words[0] in {"the", "our"} and " " in name:
+        name, words = name.split(" ", 1)[1], words[1:]
+    if not words or len(name) > NAME_LENGTH or relays.is_brand(name):
+        return None
+    if (
+        name.casefold() in names.not_names
+        or words[0] in names.not_names
+        or words[-1] in names.role_nouns
+    ):
+        return None
+    return name
+
+
+def _as_role(name: str | None, names: Names) -> str | None:
+    if not name:
+        return None
+    name = _REFERENCE.sub("", name).strip(" ,.;:|-–'’\"“”")
+    words = name.casefold().split()
+    while words and words[0] in {"the", "our", "a", "an", "this"}:
+        name, words = name.split(" ", 1)[1] if " " in name else "", words[1:]
+    if not words or len(name) > NAME_LENGTH or len(name) < 2:
+        return None
+    if all(word in names.not_roles or word in names.not_names for word in words):
+        return None
+    if words[0] in {"you", "we", "us", "i", "your", "for", "at", "with", "to", "in", "of"}:
+        return None
+    return name
+
+
+def _writer(message: Message, names: Names) -> tuple[str | None, str | None]:
+    """Split the display name into a person and the desk they write from."""
+    shown = message.from_name
+    if not shown or "@" in shown:
+        return None, None
+    shown = _VIA.sub("", _ON_BEHALF.sub("", shown)).strip()
+    split = _AT.match(shown)
+    if split and _is_person(split["person"], names):
+        return split["person"], _desk_owner(split["employer"], names)
+    if _is_person(shown, names) and _signs_address(shown, message.from_address):
+        return shown, None
+    return None, _desk_owner(shown, names)
+
+
+def _desk_owner(shown: str, names: Names) -> str | None:
+    """Take "Careers", "Talent Team" and the like off a name: what is left may be the employer."""
+    name = shown.strip(" \"'|-–,()")
+    changed = True
+    while changed:
+        changed = False
+        for desk in relays.senders().desks:
+            low = name.casefold()
+            if low == desk:
+                return None
+            if low.endswith(f" {desk}"):
+                name, changed = name[: -len(desk)].strip(" |-–,:@"), True
+            elif low.startswith((f"{desk} at ", f"{desk} @ ", f"{desk} - ", f"{desk} | ")):
+                name, changed = re.split(r" (?:at|@|-|\|) ", name, maxsplit=1, flags=re.I)[1], True
+    if not name[:1].isalnum():
+        return None
+    return _as_employer(name, names)
+
+
+def _is_person(name: str, names: Names) -> bool:
+    words = _WORD.findall(name.casefold())
+    if not words or len(name) > 50 or any(word in names.desk_words for word in words):
+        return False
+    if words[0] in names.not_names or relays.is_brand(name):
+        return False
+    return _PERSON.match(name) is not None and not any(char.isdigit() for char in name)
+
+
+def _signs_address(name: str, address: str | None) -> bool:
+    """See whether a name is the one an address was made from: jane.doe, jdoe, jane."""
+    local = (address or "").partition("@")[0].casefold()
+    words = [word for word in _WORD.findall(name.casefold()) if len(word) > 1]
+    return bool(words) and any(word in local for word in words)
+
+
+def _signature(lines: list[str], names: Names) -> tuple[str | None, str | None]:
+    """Read the name under "Kind regards", and an employer's team if that is what signs."""
+    sign_off = packs.marks().sign_off
+    for index in range(len(lines) - 1, -1, -1):
+        if not sign_off.match(lines[index]):
+            continue
+        person = owner = None
+        for line in [line.strip(" *,-–") for line in lines[index + 1 : index + 6] if line.strip()][
+            :3
+        ]:
+            first = re.split(r",| \| | - | – ", line, maxsplit=1)[0].strip()
+            if person is None and owner is None and _is_person(first, names):
+                person = first
+            elif owner is None and len(line) < NAME_LENGTH and "@" not in line:
+                owner = _team_owner(line, names)
+        return person, owner
+    return None, None
+
+
+def _team_owner(line: str, names: Names) -> str | None:
+    """Take an employer from "The Acme Hiring Team" or "Recruiter at Acme"."""
+    at = re.search(r"(?:\bat |@ ?|, |\| )([A-Z0-9][\w&.'’ -]{1,60})$", line)
+    if at:
+        return _as_employer(at[1], names)
+    name = re.sub(r"^[Tt]he ", "", line).strip()
+    shorter = _desk_owner(name, names)
+    return shorter if shorter and shorter != name and shorter[:1].isupper() else None
+
+
+def _choose_employer(message: Message, candidates: list[str], *, relay: bool) -> str | None:
+    owner = None if relay else _domain_owner(message.from_domain)
+    if owner:
+        squashed = owner.casefold().replace("-", "")
+        for name in candidates:
+            joined = "".join(_WORD.findall(name.casefold()))
+            if joined and (joined.startswith(squashed) or squashed.startswith(joined)):
+                return name
+    if candidates:
+        return candidates[0]
+    if owner:
+        return " ".join(part.capitalize() for part in owner.split("-"))
+    return _tenant(message)
+
+
+def _domain_owner(domain: str | None) -> str | None:
+    """Give the label of a domain that names its owner; None for mailbox providers."""
+    if not domain or relays.is_freemail(domain) or "." not in domain:
+        return None
+    known = relays.senders()
+    labels = domain.split(".")
+    tail = 2 if ".".join(labels[-2:]) in known.public_suffixes else 1
+    labels = [label for label in labels[:-tail] if label not in known.domain_labels]
+    return labels[-1] if labels and labels[-1].isascii() else None
+
+
+def _tenant(message: Message) -> str | None:
+    if not relays.gives_tenant(message.from_domain):
+        return None
+    local = (message.from_address or "").partition("@")[0]
+    if not local.isalpha() or _NO_REPLY.search(local) or len(local) < 3 or relays.is_brand(local):
+        return None
+    return local.capitalize()
+
+
+def _personal_address(message: Message, person: str | None) -> str | None:
+    """Give an address that reaches a person; a no-reply mailbox reaches nobody."""
+    if person is None:
+        return None
+    for address in (message.reply_to, message.from_address):
+        if not address or _NO_REPLY.search(address.partition("@")[0]):
+            continue
+        if not relays.is_relay(address.rpartition("@")[2]):
+            return address
+    return None

@@ -1,0 +1,113 @@
+"""Reading mail in one call: what each message is, says, and is about. It changes nothing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import BinaryIO
+
+from onward.engine.mail import headers, mailbox, packs, relays
+from onward.engine.mail.message import Message, read_envelope, read_message, read_pasted
+from onward.engine.mail.parties import Parties, who
+from onward.engine.mail.verdict import SURE, Verdict, VerdictKind, judge
+
+# What an answer says, it says early: this much of a body is looked at before opening it.
+LOOK = 96 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """One message read: its facts, what it says, whom it is about. `position` counts from 1."""
+
+    message: Message
+    verdict: Verdict
+    parties: Parties
+    position: int = 1
+
+    @property
+    def error(self) -> str | None:
+        return self.message.error
+
+    def as_json(self) -> dict[str, str | float | None]:
+        """Give the fields of `onward read --json`, `file` and `position` aside."""
+        message, verdict, parties = self.message, self.verdict, self.parties
+        fields: dict[str, str | float | None] = {
+            "message_id": message.message_id,
+            "date": message.date.isoformat() if message.date else None,
+            "from": _shown(message),
+            "subject": message.subject,
+            "verdict": verdict.kind.value,
+            "confidence": verdict.confidence,
+            "sentence": verdict.sentence,
+            "employer": parties.employer,
+            "role": parties.role,
+            "person": parties.person,
+            "reason_stated": verdict.reason_stated,
+            "language": verdict.language,
+        }
+        if message.error:
+            fields["error"] = message.error
+        return fields
+
+
+def _shown(message: Message) -> str | None:
+    if message.from_name and message.from_address:
+        return f"{message.from_name} <{message.from_address}>"
+    return message.from_address or message.from_name
+
+
+def read(
+    raw: bytes, *, own_addresses: frozenset[str] = frozenset(), position: int = 1
+) -> ReadResult:
+    """Read one message; most mail is let go after a look at its bytes."""
+    if not worth_opening(raw):
+        return ReadResult(read_envelope(raw), _LET_GO, Parties(), position)
+    return _conclude(read_message(raw), own_addresses, position)
+
+
+def read_text(text: str, *, own_addresses: frozenset[str] = frozenset()) -> ReadResult:
+    """Read what a person pasted."""
+    return _conclude(read_pasted(text), own_addresses, 1)
+
+
+def read_stream(
+    stream: BinaryIO, *, own_addresses: frozenset[str] = frozenset()
+) -> Iterator[ReadResult]:
+    """Read every message of an opened .eml, mbox or text file; raises NotMail for anything else."""
+    for one in mailbox.messages(stream):
+        result = (
+            read_text(headers.decode_bytes(one.raw, None), own_addresses=own_addresses)
+            if one.kind is mailbox.FileKind.TEXT
+            else read(one.raw, own_addresses=own_addresses, position=one.position)
+        )
+        yield result if one.cut is None else _marked(result, one.cut)
+
+
+def _marked(result: ReadResult, cut: str) -> ReadResult:
+    return replace(result, message=replace(result.message, notes=(*result.message.notes, cut)))
+
+
+_LET_GO = Verdict(VerdictKind.OTHER, SURE, reasons=("nothing_about_work",))
+
+
+def worth_opening(raw: bytes) -> bool:
+    """Tell from the raw bytes whether a message could be about an application at all.
+
+    Says yes when in doubt: a body it cannot look into is opened.
+    """
+    known = packs.everywhere()
+    # Wraps and soft line breaks ("appli=\ncation") close up, so that plain words can be looked for.
+    look = raw[:LOOK].translate(_AS_LOOKED_AT, b"\r")
+    if b"= " in look:
+        look = look.replace(b"= ", b"")
+    if any(mark in look for mark in known.lists):
+        return False
+    return any(word in look for word in known.triage)
+
+
+_AS_LOOKED_AT = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ\n\t", b"abcdefghijklmnopqrstuvwxyz  ")
+
+
+def _conclude(message: Message, own_addresses: frozenset[str], position: int) -> ReadResult:
+    verdict = judge(message, own_addresses=own_addresses)
+    silent = verdict.kind is VerdictKind.OTHER and not relays.is_relay(message.from_domain)
+    parties = Parties() if silent else who(message, verdict)
+    return ReadResult(message, verdict, parties, position)

@@ -1,0 +1,74 @@
+"""Hiring systems, job boards and free mailboxes: senders that are never the employer."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Senders:
+    """What is known about domains that write for others."""
+
+    systems: frozenset[str]
+    boards: frozenset[str]
+    tenants: frozenset[str]
+    brands: frozenset[str]
+    freemail: frozenset[str]
+    desks: tuple[str, ...]
+    domain_labels: frozenset[str]
+    public_suffixes: frozenset[str]
+
+
+@cache
+def senders() -> Senders:
+    """Load the list of relays."""
+    text = (
+        resources.files("onward.engine")
+        .joinpath("lexicon", "mail", "relays.toml")
+        .read_text("utf-8")
+    )
+    source = tomllib.loads(text)
+    systems, boards = source["systems"], source["boards"]
+    return Senders(
+        systems=frozenset(domain for one in systems for domain in one["domains"]),
+        boards=frozenset(domain for one in boards for domain in one["domains"]),
+        tenants=frozenset(d for one in systems if one.get("tenant") for d in one["domains"]),
+        brands=frozenset(one["brand"].casefold() for one in [*systems, *boards]),
+        freemail=frozenset(source["freemail"]),
+        desks=tuple(sorted(source["desks"], key=len, reverse=True)),
+        domain_labels=frozenset(source["domain_labels"]),
+        public_suffixes=frozenset(source["public_suffixes"]),
+    )
+
+
+def _under(domain: str | None, known: frozenset[str]) -> bool:
+    while domain:
+        if domain in known:
+            return True
+        domain = domain.partition(".")[2]
+    return False
+
+
+def is_hiring_system(domain: str | None) -> bool:
+    """Say whether a domain sends for employers' hiring and for nothing else."""
+    return _under(domain, senders().systems)
+
+
+def is_relay(domain: str | None) -> bool:
+    """Say whether a domain carries other people's mail: a hiring system or a job board."""
+    return _under(domain, senders().systems) or _under(domain, senders().boards)
+
+
+def is_freemail(domain: str | None) -> bool:
+    return _under(domain, senders().freemail)
+
+
+def is_brand(name: str) -> bool:
+    """Say whether a name is a relay's own."""
+    return name.casefold().strip() in senders().brands
+
+
+def gives_tenant(domain: str | None) -> bool:
+    """Say whether the part before the @ names the employer there."""
+    return _under(domain, senders().tenants)

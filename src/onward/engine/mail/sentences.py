@@ -1,0 +1,183 @@
+"""From a mail body to the sentences its writer wrote today: no quotes, no signature, no small print."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from onward.engine.mail import packs
+
+# A hiring mail has ten sentences, a newsletter hundreds; more than this is not looked at.
+SENTENCE_LIMIT = 250
+SENTENCE_LENGTH = 700
+LINE_LIMIT = 4000
+
+# Programs that wrap mail do so between 60 and 80 columns; a line this short was ended on purpose.
+WRAPPED_FROM = 45
+
+_UNSEEN = re.compile(
+    "[\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\u00ad\ufeff\u034f\x00-\x08\x0b-\x1f\x7f]"
+)
+_SPACES = re.compile(r"[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:mr|mrs|ms|dr|prof|sr|jr|inc|ltd|co|corp|no|vs|dept|ref|approx|e\.g|i\.e|a\.m|p\.m|u\.s|u\.k|st)|\b[A-Z])\.$",
+    re.I,
+)
+_END = re.compile(
+    r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[^\sa-z])|(?<=[a-z)][.!?])(?=[A-Z][a-z]{2})"
+)
+_BULLET = re.compile(r"^\s*(?:[-*•–·▪o]|\d{1,2}[.)])\s+")
+_QUOTE_LINE = re.compile(r"^\s{0,3}>")
+_DASHED = re.compile(r"^\s*[-_]{2,}\s*(.{3,60}?)\s*[-_]{2,}\s*$")
+_RULE = re.compile(r"^\s*_{8,}\s*$")
+_SIGNATURE = re.compile(r"^--\s?$")
+
+
+def clean_lines(text: str) -> list[str]:
+    """Give the lines written in this message itself; a bare forward keeps what it forwards."""
+    lines = [_SPACES.sub(" ", line).rstrip()[:LINE_LIMIT] for line in _fold(text).split("\n")]
+    written = list(_without_quotes(lines))
+    if sum(len(line) for line in written) < 40:
+        forwarded = _forwarded(lines)
+        if forwarded:
+            return list(_without_quotes(forwarded))
+    return written
+
+
+def _fold(text: str) -> str:
+    folded = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFC", folded)
+    return _UNSEEN.sub("", folded)
+
+
+def _without_quotes(lines: list[str]) -> Iterator[str]:
+    """Leave out what was quoted: marked lines, and all below the head of an earlier message."""
+    skip_until = 0
+    for index, line in enumerate(lines):
+        if index < skip_until or _QUOTE_LINE.match(line):
+            continue
+        if _SIGNATURE.match(line):
+            return
+        span = _attribution(lines, index)
+        if span:
+            if not _quotes_follow(lines, index + span):
+                return
+            skip_until = index + span
+            continue
+        if _starts_earlier_message(lines, index):
+            return
+        yield line
+
+
+def _attribution(lines: list[str], index: int) -> int:
+    """Count the lines of an "On … wrote:" that starts here, 0 if none does."""
+    marks = _marks()
+    if not marks.attribution_start.match(lines[index]):
+        return 0
+    joined = ""
+    for count, line in enumerate(lines[index : index + 4], start=1):
+        joined = f"{joined} {line}".strip()
+        if marks.attribution.match(joined):
+            return count
+    return 0
+
+
+def _quotes_follow(lines: list[str], index: int) -> bool:
+    following = [line for line in lines[index : index + 3] if line]
+    return bool(following) and _QUOTE_LINE.match(following[0]) is not None
+
+
+def _starts_earlier_message(lines: list[str], index: int) -> bool:
+    marks = _marks()
+    dashed = _DASHED.match(lines[index])
+    if dashed and marks.earlier.search(dashed[1]):
+        return True
+    if _RULE.match(lines[index]):
+        index += 1 + (index + 1 < len(lines) and not lines[index + 1])
+    if index >= len(lines) or not marks.head_from.match(lines[index]):
+        return False
+    return any(marks.head_other.match(line) for line in lines[index + 1 : index + 6])
+
+
+def _forwarded(lines: list[str]) -> list[str]:
+    """Give the body of a forwarded message, past its copied head."""
+    marks = _marks()
+    for index, line in enumerate(lines):
+        dashed = _DASHED.match(line)
+        if dashed and marks.forwarded.search(dashed[1]):
+            rest = lines[index + 1 :]
+            while rest and (not rest[0] or marks.head_any.match(rest[0])):
+                rest = rest[1:]
+            return rest
+    return []
+
+
+def split_sentences(text: str) -> tuple[str, ...]:
+    """Split a body into sentences in the writer's own words, in order, wraps undone."""
+    return sentences_of(clean_lines(text))
+
+
+def sentences_of(lines: list[str]) -> tuple[str, ...]:
+    """Split lines that `clean_lines` gave; for callers that need the lines too."""
+    found: list[str] = []
+    boilerplate = _marks().boilerplate
+    for block in _blocks(lines):
+        for sentence in _split(block):
+            if not boilerplate.search(sentence):
+                found.append(sentence)
+        if len(found) >= SENTENCE_LIMIT:
+            return tuple(found[:SENTENCE_LIMIT])
+    return tuple(found)
+
+
+def _blocks(lines: list[str]) -> Iterator[str]:
+    """Join wrapped lines; a greeting, a list item or a line ended early stands alone."""
+    greeting = _marks().greeting
+    block = ""
+    last = ""
+    for line in lines:
+        stripped = line.strip().strip("*").strip()
+        joins = (
+            block
+            and stripped
+            and not greeting.match(last)
+            and not _BULLET.match(line)
+            and (len(last) >= WRAPPED_FROM or stripped[0].islower())
+        )
+        if joins:
+            block = f"{block} {stripped}"
+        else:
+            if block:
+                yield block
+            block = _BULLET.sub("", stripped) if stripped else ""
+        last = stripped
+    if block:
+        yield block
+
+
+def _split(block: str) -> Iterator[str]:
+    start = 0
+    for end in _END.finditer(block):
+        piece = block[start : end.start()]
+        if _ABBREVIATED.search(piece[-8:]):
+            continue
+        yield from _cut(piece + block[end.start() : end.end()].rstrip())
+        start = end.end()
+    yield from _cut(block[start:])
+
+
+def _cut(sentence: str) -> Iterator[str]:
+    sentence = sentence.strip()
+    while len(sentence) > SENTENCE_LENGTH:
+        space = sentence.rfind(" ", SENTENCE_LENGTH // 2, SENTENCE_LENGTH)
+        space = space if space > 0 else SENTENCE_LENGTH
+        yield sentence[:space].strip()
+        sentence = sentence[space:].strip()
+    if sentence:
+        yield sentence
+
+
+@cache
+def _marks() -> packs.Marks:
+    return packs.marks()

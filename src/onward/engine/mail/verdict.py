@@ -1,0 +1,292 @@
+"""What one message says about an application, and the sentence that says it.
+
+A wrong "no" costs more than an "unsure": what is conditional, quoted, old or about candidates at
+large decides nothing, and a no found in doubtful company is left to the person.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from onward.engine.history import Decider
+from onward.engine.mail import packs, relays
+from onward.engine.mail.evidence import EARLY, LONG, NOES, Evidence, Hit, gather
+from onward.engine.mail.message import Message
+from onward.engine.mail.packs import Pack, Strength
+from onward.engine.mail.sentences import split_sentences
+
+
+class VerdictKind(StrEnum):
+    REJECTION = "rejection"
+    FILLED = "filled"
+    ON_HOLD = "on_hold"
+    CANCELLED = "cancelled"
+    ACKNOWLEDGEMENT = "acknowledgement"
+    ASSESSMENT = "assessment"
+    INTERVIEW = "interview"
+    OFFER = "offer"
+    INFO_REQUEST = "info_request"
+    OUTREACH = "outreach"
+    WITHDRAWN_CONFIRMED = "withdrawn_confirmed"
+    OTHER = "other"
+    UNSURE = "unsure"
+
+
+# Five levels, each one kind of evidence; bench/mail.py prints how often each was right.
+SURE = 0.97  # a strong rule, borne out by a second sentence
+LIKELY = 0.9  # a strong rule alone
+PROBABLE = 0.75  # a medium rule with a soft sign beside it
+POSSIBLE = 0.6  # two readings, one better
+DOUBTFUL = 0.4  # something was said, not clearly what
+
+# Only these may stand beside a medium rule: thanks and competition are in every mail.
+_TELLING = frozenset({"bad_news", "good_wishes", "stay_in_touch"})
+# What says "no" afresh; the rest may retell an old one, as feedback does.
+_FRESH = frozenset(
+    {"decided_against", "not_further", "status_line", "role_cancelled", "role_on_hold"}
+)
+_DECIDERS = {
+    "filled": Decider.FILLED,
+    "on_hold": Decider.FROZEN,
+    "cancelled": Decider.CANCELLED,
+    "rejection": Decider.EMPLOYER,
+}
+# How far from the deciding sentence a reason may stand.
+REASON_REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A reading to show and confirm: `sentence` and `reason_stated` are verbatim, `reasons` are rule codes."""
+
+    kind: VerdictKind
+    confidence: float
+    sentence: str | None = None
+    reasons: tuple[str, ...] = ()
+    reason_stated: str | None = None
+    reason_code: str | None = None
+    decided_by: Decider | None = None
+    language: str | None = None
+
+    @property
+    def is_no(self) -> bool:
+        return self.kind.value in NOES
+
+
+def judge(message: Message, *, own_addresses: frozenset[str] = frozenset()) -> Verdict:
+    """Read what a message says; `own_addresses` are the person's, whose mail is never an answer."""
+    if message.error and not message.text:
+        return Verdict(VerdictKind.UNSURE, 0.0, reasons=(message.error,))
+    if message.sent or message.from_address in own_addresses:
+        return Verdict(VerdictKind.OTHER, SURE, reasons=("own_mail",))
+    if message.list_post:
+        return Verdict(VerdictKind.OTHER, SURE, reasons=("discussion_list",))
+    sentences = split_sentences(message.text)
+    language = detect_language([message.subject or "", *sentences])
+    if language is None:
+        return _unreadable_language(message, sentences)
+    pack = packs.load(language)
+    evidence = gather(pack, message.subject, sentences)
+    return replace(_weigh(pack, message, evidence), language=language)
+
+
+def detect_language(texts: Iterable[str]) -> str | None:
+    """Name the language of a text where a pack reads it."""
+    words: list[str] = []
+    for text in texts:
+        words += (word.strip(".,;:!?()\"'").casefold() for word in text.split())
+        if len(words) > 300:
+            break
+    return packs.detect(words)
+
+
+def _unreadable_language(message: Message, sentences: tuple[str, ...]) -> Verdict:
+    """Without a pack only the shape speaks: a hiring system, or a word for applying."""
+    text = f"{message.subject or ''} {' '.join(sentences)}".casefold()
+    if relays.is_hiring_system(message.from_domain) or packs.everywhere().foreign.search(text):
+        return Verdict(VerdictKind.UNSURE, DOUBTFUL, reasons=("language_without_pack",))
+    return Verdict(VerdictKind.OTHER, POSSIBLE, reasons=("language_without_pack",))
+
+
+def _weigh(pack: Pack, message: Message, evidence: Evidence) -> Verdict:
+    strong = evidence.noes(Strength.STRONG)
+    if not _about_a_job(message, evidence):
+        return Verdict(VerdictKind.OTHER, LIKELY, reasons=("no_job_context",))
+    if evidence.seeker:
+        return Verdict(VerdictKind.OTHER, PROBABLE, reasons=("a_seeker_writes",))
+    if strong:
+        return _weigh_no(pack, evidence, strong)
+    return _weigh_hints(pack, evidence) or _weigh_rest(message, evidence)
+
+
+def _about_a_job(message: Message, evidence: Evidence) -> bool:
+    if relays.is_hiring_system(message.from_domain):
+        return True
+    plain, elsewhere = len(evidence.plain), len(evidence.elsewhere)
+    if elsewhere and elsewhere >= plain:
+        return False
+    return plain > 0 or len(evidence.faint) >= 2
+
+
+def _weigh_no(pack: Pack, evidence: Evidence, strong: list[Hit]) -> Verdict:
+    best = max(strong, key=lambda hit: (hit.rule.specific, hit.index >= 0, -hit.index))
+    if best.index < 0:
+        # A subject has no room for an "if"; the sentence that says it in full is better evidence.
+        best = next(
+            (hit for hit in strong if hit.index >= 0 and hit.rule.verdict == best.rule.verdict),
+            best,
+        )
+    codes = _codes(strong)
+    if evidence.feedback_reply and _FRESH.isdisjoint(codes):
+        return _with_reason(
+            pack, evidence, best, VerdictKind.OTHER, POSSIBLE, ("feedback_reply", *codes)
+        )
+    if len(evidence.sentences) > LONG or (evidence.digest and best.index >= EARLY):
+        return Verdict(VerdictKind.UNSURE, DOUBTFUL, best.sentence, ("long_text", *codes))
+    other_step = _invited_instead(pack, evidence)
+    if other_step is not None:
+        return other_step
+    soft = _codes(evidence.noes(Strength.SOFT))
+    borne_out = len({hit.index for hit in strong}) > 1 or bool(soft)
+    kind = VerdictKind(best.rule.verdict)
+    return _with_reason(pack, evidence, best, kind, SURE if borne_out else LIKELY, (*codes, *soft))
+
+
+def _invited_instead(pack: Pack, evidence: Evidence) -> Verdict | None:
+    """See whether a no comes with a real step for something else."""
+    for name in ("offer", "interview", "assessment"):
+        for hit in evidence.firing(name):
+            if pack.guards["someday"].search(hit.folded) or hit.index < 0:
+                continue
+            codes = ("two_decisions", hit.rule.code)
+            if pack.guards["instead"].search(hit.folded):
+                return Verdict(VerdictKind(name), POSSIBLE, hit.sentence, codes)
+            return Verdict(VerdictKind.UNSURE, DOUBTFUL, hit.sentence, codes)
+    return None
+
+
+def _weigh_hints(pack: Pack, evidence: Evidence) -> Verdict | None:
+    """Weigh sentences that lean towards a no without saying it outright."""
+    medium = evidence.noes(Strength.MEDIUM)
+    telling = _TELLING.intersection(_codes(evidence.noes(Strength.SOFT)))
+    steps = any(evidence.firing(name) for name in ("offer", "interview", "assessment", "outreach"))
+    if steps or (evidence.digest and not medium):
+        return None
+    if medium and telling and not evidence.feedback_reply and len(evidence.sentences) <= LONG:
+        own_word = {"bad_news"} if medium[0].rule.code == "bad_news_of_application" else set()
+        if telling - own_word or len({hit.rule.code for hit in medium}) > 1:
+            codes = (*_codes(medium), *sorted(telling))
+            best = max(medium, key=lambda hit: (hit.rule.specific, -hit.index))
+            return _with_reason(pack, evidence, best, VerdictKind.REJECTION, PROBABLE, codes)
+    if medium or len(telling) == len(_TELLING):
+        hits = medium or evidence.noes(Strength.SOFT)
+        return Verdict(
+            VerdictKind.UNSURE, DOUBTFUL, hits[0].sentence, ("hints_of_a_no", *_codes(hits))
+        )
+    return None
+
+
+def _weigh_rest(message: Message, evidence: Evidence) -> Verdict:
+    if evidence.feedback_reply:
+        return Verdict(VerdictKind.OTHER, POSSIBLE, reasons=("feedback_reply",))
+    step = _step(evidence)
+    if step is not None:
+        return _as_read(step)
+    if message.calendar and any("interview" in word for word in evidence.plain):
+        return Verdict(VerdictKind.INTERVIEW, PROBABLE, message.subject, ("calendar",))
+    thanks = evidence.firing("acknowledgement", Strength.MEDIUM)
+    if thanks and evidence.plain and not evidence.digest:
+        return _as_read(thanks[0])
+    open_ends = [hit for hit in evidence.hits if hit.guard is not None]
+    if any("your" in word for word in evidence.plain) and not evidence.digest:
+        sentence = open_ends[0].sentence if open_ends else None
+        return Verdict(VerdictKind.UNSURE, DOUBTFUL, sentence, ("about_an_application",))
+    return Verdict(VerdictKind.OTHER, PROBABLE, reasons=("nothing_said",))
+
+
+def _step(evidence: Evidence) -> Hit | None:
+    """Pick the step a message asks for, the weightier first."""
+    first = {
+        name: next(iter(evidence.firing(name)), None)
+        for name in (
+            "withdrawn_confirmed",
+            "offer",
+            "assessment",
+            "interview",
+            "info_request",
+            "acknowledgement",
+            "outreach",
+            "other",
+        )
+    }
+    if first["withdrawn_confirmed"] or first["offer"]:
+        return first["withdrawn_confirmed"] or first["offer"]
+    applied = any("appl" in word for word in evidence.plain)
+    if first["outreach"] and not applied:
+        return first["outreach"]
+    if first["other"] and first["other"].index < 3 and not first["acknowledgement"]:
+        return first["other"]
+    if evidence.digest and not applied:
+        return None
+    test, talk = first["assessment"], first["interview"]
+    if test and talk:
+        return test if test.index <= talk.index else talk
+    second = next(iter(evidence.firing("interview", Strength.MEDIUM)), None)
+    return (
+        test
+        or talk
+        or second
+        or first["info_request"]
+        or first["acknowledgement"]
+        or first["outreach"]
+    )
+
+
+def _as_read(hit: Hit) -> Verdict:
+    confidence = LIKELY if hit.strong else PROBABLE
+    return Verdict(VerdictKind(hit.rule.verdict), confidence, hit.sentence, (hit.rule.code,))
+
+
+def _codes(hits: Iterable[Hit]) -> tuple[str, ...]:
+    return tuple(sorted({hit.rule.code for hit in hits}))
+
+
+def _with_reason(
+    pack: Pack,
+    evidence: Evidence,
+    best: Hit,
+    kind: VerdictKind,
+    confidence: float,
+    codes: tuple[str, ...],
+) -> Verdict:
+    """Add the reason the writer states, from the deciding sentence or one near it."""
+    verdict = Verdict(kind, confidence, best.sentence, codes, decided_by=_decider(best))
+    near = sorted(
+        range(len(evidence.sentences)), key=lambda index: (abs(index - best.index), index)
+    )
+    for index in near:
+        if abs(index - best.index) > REASON_REACH:
+            break
+        for reason in pack.reasons:
+            if reason.pattern.search(evidence.folded[index]) and _tells(evidence, best, index):
+                return replace(
+                    verdict,
+                    reason_stated=evidence.sentences[index],
+                    reason_code=reason.code,
+                    decided_by=best.rule.decided_by or reason.decided_by or verdict.decided_by,
+                )
+    return verdict
+
+
+def _tells(evidence: Evidence, best: Hit, index: int) -> bool:
+    """A later wish ("roles that fit you better") is no reason; only sentences about the past are."""
+    if index == best.index:
+        return True
+    soft = {
+        hit.index for hit in evidence.hits if hit.rule.code in {"stay_in_touch", "good_wishes"}
+    }
+    return index not in soft
+
+
+def _decider(best: Hit) -> Decider | None:
+    return best.rule.decided_by or _DECIDERS.get(best.rule.verdict)
