@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 import sqlite3
 import tempfile
 import zipfile
@@ -13,12 +14,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from onward.safekeeping import schema
+from onward.safekeeping import locks, schema
 
 FORMAT = "onward-backup"
 FORMAT_VERSION = 1
 MANIFEST = "manifest.json"
 CHUNK = 1024 * 1024
+WAYS_IN = {"django_session", "accounts_launchlink"}
+# A second backup waits for the first, which copies at some hundred megabytes a second.
+BACKUP_WAIT = 120.0
 # Who holds the file holds the key, until a passphrase wraps it.
 CARRIES_KEY = (
     "This backup carries the key of your private text. Anyone who has the file can read it."
@@ -46,16 +50,26 @@ def back_up(folder: Path, *, to: Path, at: datetime) -> Backup:
 
     Raises `NothingToBackUp`, or OSError where the place cannot be written.
     """
+    with replacing(to) as file:
+        counts = write_backup(folder, file, at=at)
+    return Backup(to, to.stat().st_size, counts, CARRIES_KEY)
+
+
+def write_backup(folder: Path, file: BinaryIO, *, at: datetime) -> dict[str, int]:
+    """Write the zip into an open file and say how much of each thing is in it."""
     database = folder / schema.DATABASE
     if not database.exists():
         raise NothingToBackUp
-    with tempfile.TemporaryDirectory(prefix=".backup-", dir=folder) as aside:
-        copy = Path(aside) / schema.DATABASE
-        copy_database(database, copy)
-        manifest = describe(copy, at=at)
-        with replacing(to) as file:
+    with locks.hold(folder, locks.BACKUP, alone=True, wait=BACKUP_WAIT):
+        for left in folder.glob(".backup-*"):
+            shutil.rmtree(left, ignore_errors=True)
+        with tempfile.TemporaryDirectory(prefix=".backup-", dir=folder) as aside:
+            copy = Path(aside) / schema.DATABASE
+            copy_database(database, copy)
+            manifest = describe(copy, at=at)
             _write(file, manifest, members=[(schema.DATABASE, copy), *keys_of(folder)])
-    return Backup(to, to.stat().st_size, manifest["counts"], CARRIES_KEY)
+    counts: dict[str, int] = manifest["counts"]
+    return counts
 
 
 def copy_database(database: Path, copy: Path) -> None:
@@ -63,6 +77,19 @@ def copy_database(database: Path, copy: Path) -> None:
     connection = sqlite3.connect(database, timeout=30, isolation_level=None)
     try:
         connection.execute("VACUUM INTO ?", (str(copy),))
+    finally:
+        connection.close()
+    _leave_ways_in_behind(copy)
+
+
+def _leave_ways_in_behind(copy: Path) -> None:
+    """A copy is no key to the door: sessions and launch links stay here."""
+    connection = sqlite3.connect(copy, isolation_level=None)
+    try:
+        connection.execute("PRAGMA secure_delete=ON")
+        tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        for table in WAYS_IN & {name for (name,) in tables.fetchall()}:
+            connection.execute(f'DELETE FROM "{table}"')
     finally:
         connection.close()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 IN_USE = "in-use"
 SERVER = "server"
+BACKUP = "backup"
 
 
 class InUse(Exception):

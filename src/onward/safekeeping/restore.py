@@ -39,6 +39,7 @@ def restore(folder: Path, source: Path, *, at: datetime) -> Restored:
     """
     with locks.hold(folder, locks.IN_USE, alone=True):
         finish(folder)
+        _sweep(folder)
         with aside(folder) as staged:
             manifest = unpack(source, into=staged)
             check_database(staged / schema.DATABASE)
@@ -99,7 +100,11 @@ def _place_for_present(folder: Path, *, at: datetime) -> Path:
 
 def _promise(folder: Path, *, staged: Path, before: Path | None) -> None:
     """From here on the restore happens, if need be at the next start."""
-    promise = {"staged": staged.name, "before": before.name if before else None}
+    promise = {
+        "staged": staged.name,
+        "arriving": [path.name for path in staged.iterdir()],
+        "before": before.name if before else None,
+    }
     with replacing(folder / MARKER) as file:
         file.write(json.dumps(promise).encode())
 
@@ -115,7 +120,9 @@ def finish(folder: Path) -> None:
     promise: dict[str, Any] = json.loads((folder / MARKER).read_text("utf-8"))
     staged = folder / promise["staged"]
     if promise["before"]:
-        _move_present_out(folder, staged=staged, before=folder / promise["before"])
+        on_its_way = {name for name in promise["arriving"] if (staged / name).exists()}
+        arrived = set(promise["arriving"]) - on_its_way
+        _move_present_out(folder, before=folder / promise["before"], arrived=arrived)
     for name in reversed(REPLACED):
         if (staged / name).exists():
             (staged / name).rename(folder / name)
@@ -124,11 +131,16 @@ def finish(folder: Path) -> None:
     shutil.rmtree(staged, ignore_errors=True)
 
 
-def _move_present_out(folder: Path, *, staged: Path, before: Path) -> None:
+def _move_present_out(folder: Path, *, before: Path, arrived: set[str]) -> None:
     for name in REPLACED:
-        arrived = name in (schema.DATABASE, "keys") and not (staged / name).exists()
-        if (folder / name).exists() and not arrived and not (before / name).exists():
+        if name not in arrived and (folder / name).exists():
             (folder / name).rename(before / name)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what an earlier restore left when it was killed while unpacking."""
+    for left in folder.glob(".restoring-*"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _settle(folder: Path) -> None:

@@ -1,0 +1,134 @@
+"""Everything a person has here, as one open zip: JSON and CSV, their files, and a page to read."""
+
+import csv
+import io
+import zipfile
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from django.db import models
+from django.template.loader import render_to_string
+
+from onward.accounts.models import User
+from onward.safekeeping.backup import replacing
+from onward.safekeeping.cells import guarded_row
+from onward.safekeeping.records import (
+    Names,
+    as_json,
+    exported_models,
+    fields_of,
+    flat,
+    path_of,
+    plural,
+    record_of,
+)
+from onward.tracker.models import Application, Event, Version
+
+OF_THE_PERSON = (
+    "signs_as", "country", "time_zone", "theme", "confidential", "shows_outcomes", "single_keys",
+    "trusted_name", "trusted_phone",
+)  # fmt: skip
+# Zips carry times; a fixed one makes the same data the same file.
+NO_TIME = (1980, 1, 1, 0, 0, 0)
+ROWS_AT_ONCE = 500
+
+
+@dataclass(slots=True)
+class Export:
+    """What was written: how many of each noun, and what could not be opened."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    unreadable: list[str] = field(default_factory=list)
+
+
+def export(owner: User, *, to: Path, at: datetime, private: bool = False) -> Export:
+    """Write the zip at a path, whole or not at all."""
+    with replacing(to) as file:
+        return write_export(owner, file, at=at, private=private)
+
+
+def write_export(owner: User, file: BinaryIO, *, at: datetime, private: bool = False) -> Export:
+    """Write the zip into an open file, row by row; the private rooms stay out unless chosen."""
+    written = Export()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as whole:
+        names = Names(owner)
+        for model in exported_models(private=private):
+            _write_rows(whole, model, names, written, private=private)
+        _write_documents(whole, owner)
+        person = {name: getattr(owner, name) for name in OF_THE_PERSON}
+        _write_text(whole, "json/you.json", as_json(person))
+        _write_text(whole, "README.md", _summary(owner, written, at=at, private=private))
+    return written
+
+
+def _write_rows(
+    whole: zipfile.ZipFile,
+    model: type[models.Model],
+    names: Names,
+    written: Export,
+    *,
+    private: bool,
+) -> None:
+    name = plural(model)
+    many = [field.name for field in model._meta.many_to_many]
+    rows = model._base_manager.filter(owner=names.owner).order_by("pk").prefetch_related(*many)
+    if model is Version:
+        rows = rows.defer("content")
+    fields = fields_of(model, private=private)
+    count = 0
+    table = io.StringIO(newline="")
+    lines = csv.writer(table)
+    # Only one member of a zip can be written at a time: the CSV waits in memory, as text.
+    with whole.open(_entry(f"json/{name}.json"), "w", force_zip64=True) as target:
+        target.write(b"[")
+        for row in rows.iterator(chunk_size=ROWS_AT_ONCE):
+            record = record_of(row, fields, names, written.unreadable)
+            if not count:
+                lines.writerow(record)
+            target.write((",\n" if count else "\n").encode() + as_json(record, indent=None).encode())
+            lines.writerow(guarded_row(flat(value) for value in record.values()))
+            count += 1
+        target.write(b"\n]\n")
+    if count:
+        _write_text(whole, f"csv/{name}.csv", "\ufeff" + table.getvalue())
+    written.counts[name] = count
+
+
+def _write_documents(whole: zipfile.ZipFile, owner: User) -> None:
+    for version in Version.objects.owned_by(owner).order_by("pk").iterator(chunk_size=1):
+        if version.content:
+            with whole.open(_entry(path_of(version)), "w", force_zip64=True) as target:
+                target.write(bytes(version.content))
+
+
+def _summary(owner: User, written: Export, *, at: datetime, private: bool) -> str:
+    applications = (
+        Application.objects.owned_by(owner)
+        .select_related("employer")
+        .prefetch_related(models.Prefetch("events", queryset=Event.objects.in_order()))
+        .defer("note")
+        .order_by("pk")
+    )
+    return render_to_string(
+        "safekeeping/export.md",
+        {
+            "applications": applications,
+            "counts": sorted(written.counts.items()),
+            "unreadable": written.unreadable,
+            "private": private,
+            "at": at,
+        },
+    )
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, NO_TIME)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = 0o600 << 16
+    return entry
+
+
+def _write_text(whole: zipfile.ZipFile, name: str, text: str) -> None:
+    whole.writestr(_entry(name), text)

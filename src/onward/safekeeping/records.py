@@ -1,0 +1,125 @@
+"""What a row is outside the database: plain values under plain names."""
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models
+
+from onward.accounts import vault
+from onward.accounts.models import User
+from onward.tracker.models import Application, Employer, Version
+
+# Rooms that leave only when chosen, and the one line a step keeps, which may be about feelings.
+PRIVATE_ROOMS = frozenset({"feelings"})
+PRIVATE_FIELDS = frozenset({"recovery.step.line"})
+# The way back of undo is a second copy of everything, sealed rooms too; it is no noun of a search.
+LEFT_OUT = frozenset({"tracker.change"})
+OF_THE_MACHINE = frozenset({"owner", "seal"})
+STRUCTURED = frozenset({"feelings.checkin.felt", "intake.message.content", "intake.reading.facts"})
+PLURALS = {"nos": "noes", "persons": "people"}
+
+AnyField = models.Field[Any, Any]
+
+
+def owned_models() -> list[type[models.Model]]:
+    """Every table whose rows belong to a person, in an order that stays."""
+    return [
+        model
+        for model in sorted(apps.get_models(), key=lambda model: model._meta.label_lower)
+        if model.__module__.startswith("onward.")
+        and any(field.name == "owner" for field in model._meta.concrete_fields)
+    ]
+
+
+def exported_models(*, private: bool) -> list[type[models.Model]]:
+    """Those that leave with an export."""
+    return [
+        model
+        for model in owned_models()
+        if model._meta.label_lower not in LEFT_OUT
+        and (private or model._meta.app_label not in PRIVATE_ROOMS)
+    ]
+
+
+class Names:
+    """The names behind the numbers, so that a table can be read without another beside it."""
+
+    def __init__(self, owner: User) -> None:
+        self.owner = owner
+        employers = Employer.objects.filter(owner=owner)
+        applications = Application.objects.owned_by(owner).select_related("employer")
+        self._known = {
+            Employer: {row.pk: row.name for row in employers},
+            Application: {row.pk: str(row) for row in applications.defer("note").iterator()},
+        }
+
+    def of(self, field: AnyField, key: Any) -> str | None:
+        known: dict[Any, str] = self._known.get(field.related_model, {})  # type: ignore[call-overload]
+        return known.get(key)
+
+    def knows(self, field: AnyField) -> bool:
+        return field.related_model in self._known
+
+
+def fields_of(model: type[models.Model], *, private: bool) -> list[AnyField]:
+    label = model._meta.label_lower
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if field.name not in OF_THE_MACHINE
+        and not (model is Version and field.name == "content")
+        and (private or f"{label}.{field.name}" not in PRIVATE_FIELDS)
+    ]
+
+
+def record_of(
+    row: models.Model, fields: list[AnyField], names: Names, unreadable: list[str]
+) -> dict[str, Any]:
+    record: dict[str, Any] = {}
+    for one in fields:
+        record[one.attname] = _value(row, one, unreadable)
+        if names.knows(one):
+            record[one.name] = names.of(one, record[one.attname])
+    for many in row._meta.many_to_many:
+        record[many.name] = sorted(other.pk for other in getattr(row, many.name).all())
+    if isinstance(row, Version):
+        record["file"] = path_of(row) if row.size else None
+    return record
+
+
+def _value(row: models.Model, one: AnyField, unreadable: list[str]) -> Any:
+    try:
+        value = getattr(row, one.attname)
+        if f"{row._meta.label_lower}.{one.name}" in STRUCTURED and value:
+            value = json.loads(value)
+    except (vault.Unreadable, vault.KeyMissing):
+        # One row that cannot be opened must not keep the others in.
+        unreadable.append(f"{plural(type(row))} {row.pk}: {one.verbose_name}")
+        return None
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, UUID) else value
+
+
+def flat(value: Any) -> Any:
+    return as_json(value, indent=None) if isinstance(value, dict | list) else value
+
+
+def path_of(version: Version) -> str:
+    """A name that is safe in any file system, and still says what it is."""
+    safe = re.sub(r"[^\w.-]+", "-", Path(version.file_name or version.name).name).strip("-. ")
+    return f"documents/{version.pk}-{safe[:80] or 'file'}"
+
+
+def plural(model: type[models.Model]) -> str:
+    name = str(model._meta.verbose_name_plural).replace(" ", "_")
+    return PLURALS.get(name, name)
+
+
+def as_json(value: Any, *, indent: int | None = 1) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=indent, default=str)
