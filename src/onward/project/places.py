@@ -47,7 +47,7 @@ def _places_for(request: HttpRequest, user: User) -> dict[str, Any]:
         "settings_url": reverse("settings"),
         "search_url": reverse("applications"),
         "new_no_url": reverse("no"),
-        "undo": undo and {"url": reverse("undo"), "words": undo["words"]},
+        "undo": undo and {"url": reverse("undo", args=[undo["change"]]), "words": undo["words"]},
         "demo": settings.DEMO,
         "keys_on": user.single_keys,
         "theme": user.theme,

@@ -8,6 +8,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from django.urls import reverse
+
 from onward.accounts.models import User
 from onward.engine.plan import StepKind, describe
 from onward.recovery.models import Step
@@ -47,6 +49,10 @@ class Coming:
     id: int
     title: str
     when: date
+
+    @property
+    def url(self) -> str:
+        return reverse("step", args=[self.id])
 
 
 def coming_for(steps: Iterable[Step]) -> tuple[Coming, ...]:

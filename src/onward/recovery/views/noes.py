@@ -1,6 +1,6 @@
 """A no, and every ending that touches a plan: recorded, corrected, removed, reopened."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from onward.accounts import clock
-from onward.accounts.models import User
 from onward.recovery import services
 from onward.recovery.models import Step
 from onward.recovery.wording import coming_for
@@ -18,13 +17,13 @@ from onward.tracker.forms import CorrectNoForm, NoForm
 from onward.tracker.models import Application, No
 from onward.tracker.undoing import offer_undo
 from onward.tracker.views import applications as ground
+from onward.tracker.views.asking import asked, own_application, status_of, user_of
 from onward.ui.pages import page
 
 
 def no(request: HttpRequest) -> HttpResponse:
     """They said no: two fields, or one application that is already there."""
-    user = cast(User, request.user)
-    at = clock.now(user)
+    user, at = asked(request)
     application = _application_asked_for(request)
     form = NoForm(request.POST or None, owner=user, at=at, application=application)
     if form.is_valid():
@@ -33,16 +32,14 @@ def no(request: HttpRequest) -> HttpResponse:
             services.hear(user, form.chosen, at=at, named=named, **form.kept())
         return redirect("today")
     context = {"form": form, "application": application}
-    status = 422 if form.is_bound else 200
-    return page(request, "tracker/no_form.html", context, status=status)
+    return page(request, "tracker/no_form.html", context, status=status_of(form))
 
 
 def _application_asked_for(request: HttpRequest) -> Application | None:
-    asked = request.GET.get("application") or request.POST.get("application", "")
-    if not asked.isdecimal():
+    number = request.GET.get("application") or request.POST.get("application", "")
+    if not number.isdecimal() or len(number) > 15:
         return None
-    mine = Application.objects.owned_by(cast(User, request.user)).select_related("employer")
-    return get_object_or_404(mine, pk=asked)
+    return own_application(request, int(number))
 
 
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
@@ -54,12 +51,11 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             services.correct(row, at=at, **form.kept())
         return redirect("application", row.application_id)
     context = {"form": form, "no": row, "application": row.application}
-    status = 422 if form.is_bound else 200
-    return page(request, "tracker/no_form.html", context, status=status)
+    return page(request, "tracker/no_form.html", context, status=status_of(form))
 
 
 def _own_no(request: HttpRequest, pk: int) -> No:
-    mine = No.objects.owned_by(cast(User, request.user))
+    mine = No.objects.owned_by(user_of(request))
     return get_object_or_404(
         mine.select_related("owner", "event", "application__employer", "written_by"), pk=pk
     )
@@ -76,7 +72,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
-    application = _own_application(request, pk)
+    application = own_application(request, pk)
     at = clock.now(application.owner)
     try:
         with offer_undo(request, at=at):
@@ -88,7 +84,7 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    application = _own_application(request, pk)
+    application = own_application(request, pk)
     at = clock.now(application.owner)
     try:
         with offer_undo(request, at=at):
@@ -98,13 +94,8 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("application", pk)
 
 
-def _own_application(request: HttpRequest, pk: int) -> Application:
-    mine = Application.objects.owned_by(cast(User, request.user))
-    return get_object_or_404(mine.select_related("owner", "employer"), pk=pk)
-
-
 def application(request: HttpRequest, pk: int) -> HttpResponse:
     """The page of one application, with the steps that are still ahead on its line."""
-    mine = Step.objects.owned_by(cast(User, request.user)).open().filter(application=pk)
+    mine = Step.objects.owned_by(user_of(request)).open().filter(application=pk)
     steps: Any = mine.by_day().select_related("owner", "application__employer")
     return ground.show(request, pk, coming=coming_for(steps))

@@ -1,0 +1,130 @@
+"""A real server, a real browser: what a person would see, at the hour the test says it is."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+START_SECONDS = 60
+
+
+@dataclass
+class House:
+    """One data folder, whose server can be stopped and started at another hour."""
+
+    folder: Path
+    server: subprocess.Popen[str] | None = None
+    link: str = ""
+    log: Path | None = None
+    extra: tuple[str, ...] = ()
+
+    def open_at(self, now: str) -> str:
+        """Start the server at that hour; gives the one-time link it printed."""
+        self.close()
+        environment = {**os.environ, "ONWARD_DATA": str(self.folder), "ONWARD_NOW": now}
+        environment["TZ"] = "UTC"
+        command = [sys.executable, "-m", "onward", "serve", "--no-browser", *self.extra]
+        self.server = subprocess.Popen(
+            command, env=environment, stdout=subprocess.PIPE, text=True, bufsize=1
+        )
+        assert self.server.stdout is not None
+        until = time.monotonic() + START_SECONDS
+        while time.monotonic() < until:
+            line = self.server.stdout.readline()
+            if line.startswith("Onward: "):
+                self.link = line.split(" ", 1)[1].strip()
+                return self.link
+            if not line and self.server.poll() is not None:
+                break
+        raise AssertionError("the server did not start")
+
+    def close(self) -> None:
+        if self.server:
+            self.server.terminate()
+            self.server.wait(20)
+            if self.server.stdout:
+                self.server.stdout.close()
+            self.server = None
+
+
+@dataclass
+class Watch:
+    """What must never happen while somebody looks: errors in the page, or pieces that fail."""
+
+    wrong: list[str] = field(default_factory=list)
+
+    def over(self, page: Page) -> None:
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        page.on("response", self._answered)
+        page.on("request", self._asked)
+
+    def _heard(self, message: Any) -> None:
+        # Chromium says of a form that came back with 422 that it failed; that is how it should be.
+        if message.type == "error" and "422" not in message.text:
+            self.wrong.append(message.text)
+
+    def _answered(self, response: Any) -> None:
+        if response.status >= 400 and response.status != 422:
+            self.wrong.append(f"{response.status} {response.url}")
+
+    def _asked(self, request: Any) -> None:
+        if not request.url.startswith(("http://127.0.0.1", "data:", "blob:")):
+            self.wrong.append(f"left this machine: {request.url}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine: script/test installs it where it can")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture()
+def house(tmp_path: Path) -> Iterator[House]:
+    house = House(tmp_path / "data")
+    yield house
+    house.close()
+
+
+@pytest.fixture()
+def visitor(browser: Browser) -> Iterator[Page]:
+    """A browser window under watch: the test fails when anything in it did."""
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, locale="en-GB", reduced_motion="reduce"
+    )
+    page = context.new_page()
+    watch = Watch()
+    watch.over(page)
+    yield page
+    context.close()
+    assert watch.wrong == []
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], None]:
+    """Fails on any accessibility violation axe knows of."""
+
+    def check(page: Page) -> None:
+        results = Axe().run(page)
+        found = [
+            f"{violation['id']} at {node['target']}"
+            for violation in results.response["violations"]
+            for node in violation["nodes"]
+        ]
+        assert found == [], page.url
+
+    return check
