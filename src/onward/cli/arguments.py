@@ -68,10 +68,8 @@ def _serving(commands: Any) -> None:
 def _tracking(commands: Any) -> None:
     no = _command(commands, "no", "Note a no and see the plan it sets in motion.")
     no.add_argument("employer", metavar="EMPLOYER", type=_words)
-    no.add_argument("--role", type=_words, default="")
-    no.add_argument(
-        "--stage", type=_stage, metavar="|".join(Stage), help="how far it had come"
-    )
+    no.add_argument("--role", type=_words)
+    no.add_argument("--stage", type=_stage, metavar="|".join(Stage), help="how far it had come")
     no.add_argument("--on", type=_day, metavar="DAY", help="the day it came, as 2026-11-24")
     no.add_argument("--words", default="", help="what they wrote, exactly")
     no.add_argument(
@@ -95,7 +93,9 @@ def _days(commands: Any) -> None:
 def _reading(commands: Any) -> None:
     read = _command(commands, "read", "Say what each mail message is; nothing is kept.")
     read.add_argument("files", metavar="FILE", nargs="+", type=Path)
-    bring_in = _command(commands, "import", "Bring in mail; what may be an answer waits in the tray.")
+    bring_in = _command(
+        commands, "import", "Bring in mail; what may be an answer waits in the tray."
+    )
     bring_in.add_argument("paths", metavar="PATH", nargs="+", type=Path)
     bring_in.add_argument("--dry-run", action="store_true", help="say what would come in")
     bring_in.add_argument("--as", dest="kind", metavar="KIND", help="mbox or eml, where names lie")

@@ -33,7 +33,12 @@ PORTS_TRIED = 100
 THREADS = 6
 LARGEST_UPLOAD = 2 * 1024**3
 # What is refused as it should be is no news for the terminal, and addresses may hold a link.
-QUIET_LOGS = ("waitress.queue", "django.security.DisallowedHost", "django.security.csrf", "django.security.SuspiciousOperation")
+QUIET_LOGS = (
+    "waitress.queue",
+    "django.security.DisallowedHost",
+    "django.security.csrf",
+    "django.security.SuspiciousOperation",
+)
 # A start that finds another one in the middle of starting waits this long for its address.
 START_WAIT = 10.0
 

@@ -96,7 +96,8 @@ def _leave_ways_in_behind(copy: Path) -> None:
 
 def keys_of(folder: Path) -> list[tuple[str, Path]]:
     """The keys are read after the database: each owner in the copy has theirs by then."""
-    return [(f"keys/{path.name}", path) for path in sorted((folder / "keys").glob("*.key"))]
+    files = (path for path in (folder / "keys").glob("*") if path.is_file())
+    return [(f"keys/{path.name}", path) for path in sorted(files)]
 
 
 def describe(database: Path, *, at: datetime) -> dict[str, Any]:
@@ -116,7 +117,7 @@ def describe(database: Path, *, at: datetime) -> dict[str, Any]:
 
 
 def _counts(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:
-    own = {name.partition(".")[0] for name in schema.known()} - set(schema.OF_DJANGO)
+    own = {name.partition(".")[0] for name in schema.known()} - {*schema.OF_DJANGO, "accounts"}
     tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1")
     for (table,) in tables.fetchall():
         if table.partition("_")[0] in own:

@@ -92,7 +92,9 @@ def _database(folder: Path) -> Check:
     try:
         return _integrity(path)
     except sqlite3.DatabaseError as refusal:
-        return Check("database", False, f"The database cannot be read ({refusal}); restore a backup.")
+        return Check(
+            "database", False, f"The database cannot be read ({refusal}); restore a backup."
+        )
 
 
 def _integrity(path: Path) -> Check:
@@ -123,7 +125,9 @@ def _vault() -> Check:
     """Open every sealed text there is."""
     opened, stuck = 0, []
     for model in owned_models():
-        sealed = [one.attname for one in model._meta.concrete_fields if isinstance(one, SealedText)]
+        sealed = [
+            one.attname for one in model._meta.concrete_fields if isinstance(one, SealedText)
+        ]
         if not sealed:
             continue
         for row in model._base_manager.only("pk", "owner_id", "seal", *sealed).iterator():

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from django.contrib.sessions.models import Session
-from django.db import connection, models, transaction
+from django.db import connection, transaction
 
 from onward.accounts import vault
 from onward.accounts.models import User

@@ -87,7 +87,9 @@ def _write_rows(
             record = record_of(row, fields, names, written.unreadable)
             if not count:
                 lines.writerow(record)
-            target.write((",\n" if count else "\n").encode() + as_json(record, indent=None).encode())
+            target.write(
+                (",\n" if count else "\n").encode() + as_json(record, indent=None).encode()
+            )
             lines.writerow(guarded_row(flat(value) for value in record.values()))
             count += 1
         target.write(b"\n]\n")

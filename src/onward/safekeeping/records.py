@@ -53,14 +53,13 @@ class Names:
         self.owner = owner
         employers = Employer.objects.filter(owner=owner)
         applications = Application.objects.owned_by(owner).select_related("employer")
-        self._known = {
+        self._known: dict[Any, dict[int, str]] = {
             Employer: {row.pk: row.name for row in employers},
             Application: {row.pk: str(row) for row in applications.defer("note").iterator()},
         }
 
     def of(self, field: AnyField, key: Any) -> str | None:
-        known: dict[Any, str] = self._known.get(field.related_model, {})  # type: ignore[call-overload]
-        return known.get(key)
+        return self._known[field.related_model].get(key)
 
     def knows(self, field: AnyField) -> bool:
         return field.related_model in self._known

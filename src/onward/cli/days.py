@@ -1,0 +1,74 @@
+"""Today, and how it feels."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from typing import Any
+
+from onward.accounts import clock
+from onward.accounts.models import User
+from onward.cli.answers import Refusal, answer, card_facts, day, short_day
+from onward.feelings.models import CheckIn
+from onward.feelings.services import OutOfScale
+from onward.recovery import services as recovery
+
+LONGEST_WORD = 60
+MOST_WORDS = 20
+
+
+def today(given: Namespace, owner: User) -> int:
+    """Show today's steps, at most three, and what is coming."""
+    shown = recovery.today(owner, at=clock.now(owner))
+    document = {
+        "date": shown.date,
+        "steps": [card_facts(card) for card in shown.steps],
+        "coming": [card_facts(card) for card in shown.coming],
+        "check_in": felt(shown.check_in) if shown.check_in else None,
+        "message": shown.message,
+        "gentle": shown.gentle,
+    }
+    return answer(given, document, _lines(shown))
+
+
+def _lines(shown: recovery.Today) -> Iterator[str]:
+    yield day(shown.date)
+    yield shown.message
+    for card in shown.steps:
+        yield ""
+        yield f"{card.title} ({card.minutes} min)"
+        yield f"  {card.why}"
+    if shown.coming:
+        yield ""
+        yield "Coming"
+    for card in shown.coming:
+        yield f"  {short_day(card.due_on)}  {card.title}"
+
+
+def check_in(given: Namespace, owner: User) -> int:
+    """Keep how heavy it is right now; letters move to another day when it is much."""
+    words = [word.strip() for word in given.words.split(",") if word.strip()]
+    if len(words) > MOST_WORDS or any(len(word) > LONGEST_WORD for word in words):
+        raise Refusal(f"Give up to {MOST_WORDS} words of up to {LONGEST_WORD} letters each.")
+    try:
+        kept = recovery.check_in(
+            owner,
+            at=clock.now(owner),
+            intensity=given.intensity,
+            words=words,
+            energy=given.energy,
+            note=given.note,
+        )
+    except OutOfScale:
+        raise Refusal("How heavy it is, and energy, are whole numbers from 0 to 10.") from None
+    return answer(given, felt(kept), ["Kept, for you alone."])
+
+
+def felt(kept: CheckIn) -> dict[str, Any]:
+    """A check-in as a document shows it; its page is Today."""
+    return {
+        "id": kept.pk,
+        "url": "/",
+        "at": kept.felt_at.isoformat(),
+        "intensity": kept.intensity,
+        "words": sorted(kept.words),
+        "energy": kept.energy,
+    }
