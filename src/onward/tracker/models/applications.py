@@ -1,9 +1,11 @@
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models import Case, F, IntegerField, Q, Value, When, Window
+from django.db.models.functions import Lower, RowNumber
 from django.utils.translation import gettext_lazy as _
 
 from onward.accounts.models import User
@@ -30,6 +32,13 @@ class Employer(models.Model):
 class PersonQuerySet(models.QuerySet["Person"]):
     def owned_by(self, owner: User) -> "PersonQuerySet":
         return self.filter(owner=owner)
+
+    def naming(self, words: str) -> "PersonQuerySet":
+        """Those whose name and employer together hold every word given."""
+        found = self
+        for word in words.split():
+            found = found.filter(Q(name__icontains=word) | Q(employer__name__icontains=word))
+        return found
 
 
 class Person(Private):
@@ -60,6 +69,25 @@ class Person(Private):
         return self.name.split()[0] if self.name else ""
 
 
+def _news_first() -> Any:
+    return F("last_on").desc(nulls_last=True)
+
+
+def _furthest_first() -> Any:
+    ranks = [When(furthest=stage, then=Value(rank)) for rank, stage in enumerate(Stage.values)]
+    return Case(*ranks, default=Value(-1), output_field=IntegerField()).desc()
+
+
+# Each ends with the newest first, so that no two pages of a list show the same row.
+ORDERS: dict[str, Callable[[], tuple[Any, ...]]] = {
+    "news": lambda: (_news_first(), "-pk"),
+    "employer": lambda: (Lower("employer__name"), _news_first(), "-pk"),
+    "role": lambda: (Lower("role"), _news_first(), "-pk"),
+    "applied": lambda: (F("applied_on").desc(nulls_last=True), "-pk"),
+    "stage": lambda: (_furthest_first(), _news_first(), "-pk"),
+}
+
+
 class ApplicationQuerySet(models.QuerySet["Application"]):
     def owned_by(self, owner: User) -> "ApplicationQuerySet":
         return self.filter(owner=owner)
@@ -76,6 +104,24 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         for word in words.split():
             found = found.filter(Q(employer__name__icontains=word) | Q(role__icontains=word))
         return found
+
+    def standing_at(self, stage: str) -> "ApplicationQuerySet":
+        return self.filter(stage=stage)
+
+    def sorted_by(self, by: str) -> "ApplicationQuerySet":
+        """In one of `ORDERS`; anything else means the latest news first."""
+        return self.order_by(*ORDERS.get(by, ORDERS["news"])())
+
+    def newest_of_each(self, column: str, *, at_most: int) -> "ApplicationQuerySet":
+        """The latest few for each value of a column, in one query."""
+        nth = Window(
+            RowNumber(), partition_by=[F(column)], order_by=[_news_first(), F("pk").desc()]
+        )
+        return self.alias(nth=nth).filter(nth__lte=at_most).sorted_by("news")
+
+    def light(self) -> "ApplicationQuerySet":
+        """With the employer, without the private note: for lists."""
+        return self.select_related("employer").defer("note")
 
 
 class Application(Private):

@@ -1,5 +1,6 @@
 from datetime import datetime
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from onward.accounts.models import User
@@ -39,7 +40,10 @@ def add_version(
     file_name: str = "",
     content: bytes | None = None,
 ) -> Version:
-    """Keep a document as it is now: a file, or text. Raises `TooLarge`."""
+    """Keep a document as it is now: a file, or text; a nameless one is known by its day.
+
+    Raises `TooLarge`.
+    """
     size = len(text.encode()) if content is None else len(content)
     if size > LARGEST_FILE:
         raise TooLarge
@@ -49,7 +53,7 @@ def add_version(
             Version,
             owner=document.owner,
             document=document,
-            name=name,
+            name=name or date_format(at.date(), "j F Y"),
             file_name=file_name,
             content=content,
             text=text,

@@ -8,6 +8,7 @@ from onward.engine import history
 from onward.engine.history import EventKind, Stage
 from onward.tracker import changes
 from onward.tracker.models import Application, Event, Interview, Person
+from onward.tracker.services.people import people_named
 
 INTERVIEW_STAGES = {"screen": Stage.SCREEN, "final": Stage.FINAL}
 USUAL_STAGE = {
@@ -75,12 +76,13 @@ def record_interview(
     at: datetime,
     kind: str = "other",
     people: Iterable[Person] = (),
+    names: Iterable[str] = (),
     source: str = "typed",
     sentence: str = "",
     note: str = "",
     **facts: Any,
 ) -> Interview:
-    """Add one round, held or planned."""
+    """Add one round, held or planned; `names` are people who may not be known yet."""
     words = _("Noted an interview for %s") % application
     with changes.recording(application.owner, at=at, words=words) as change:
         event = record(
@@ -96,8 +98,12 @@ def record_interview(
         interview = change.create(
             Interview, owner=application.owner, event=event, kind=kind, **facts
         )
-        _meet(interview, people, change)
+        _meet(interview, [*people, *_known_as(names, application, at)], change)
     return interview
+
+
+def _known_as(names: Iterable[str], application: Application, at: datetime) -> list[Person]:
+    return people_named(application.owner, names, employer=application.employer, at=at)
 
 
 def _stage_of_round(kind: str) -> Stage:
@@ -147,14 +153,17 @@ def correct_interview(
     on: date,
     kind: str,
     people: Iterable[Person] = (),
+    names: Iterable[str] = (),
     note: str = "",
     **facts: Any,
 ) -> Interview:
+    """Set a round right; `people` and `names` together are who was there."""
     words = _("Corrected %s") % interview.event.application
     with changes.recording(interview.owner, at=at, words=words) as change:
         correct_event(interview.event, at=at, on=on, note=note, stage=_stage_of_round(kind))
         change.update(interview, kind=kind, **facts)
-        _meet(interview, people, change)
+        application = interview.event.application
+        _meet(interview, [*people, *_known_as(names, application, at)], change)
     return interview
 
 

@@ -1,0 +1,146 @@
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from onward.accounts.models import User
+from onward.tracker.forms.fields import (
+    DayField,
+    LineField,
+    LongField,
+    NameField,
+    employers_offered,
+    refuse_days_ahead,
+)
+from onward.tracker.models import Application, Version
+from onward.tracker.models.choices import Channel, Stage
+
+NOT_SENT = "saved"
+
+
+class VersionChoice(forms.ModelChoiceField[Version]):
+    def label_from_instance(self, obj: Version) -> str:
+        return say("%(document)s: %(version)s") % {
+            "document": obj.document.name,
+            "version": obj.name,
+        }
+
+
+class ApplicationForm(forms.Form):
+    """One role at one employer: two fields, and the rest for those who like to say more."""
+
+    employer = NameField(label=_("Employer"), offers="employers")
+    role = NameField(label=_("Role"), required=False)
+    applied_on = DayField(
+        label=_("Day you applied"),
+        help_text=_("Leave it empty while nothing is sent."),
+        required=False,
+    )
+    channel = forms.ChoiceField(
+        label=_("How you came to it"), choices=Channel.choices, required=False
+    )
+    place = LineField(label=_("Place"), required=False, max_length=120)
+    sent_version = VersionChoice(
+        label=_("CV you sent"),
+        queryset=Version.objects.none(),
+        empty_label=_("Not noted"),
+        required=False,
+    )
+    posting_text = LongField(
+        label=_("The job ad"),
+        help_text=_("Paste its text: it is still here when the page is gone."),
+        required=False,
+        max_length=100_000,
+        rows=5,
+    )
+    note = LongField(
+        label=_("Private note"),
+        help_text=_("Encrypted, and left out of everything you share."),
+        required=False,
+        max_length=20_000,
+    )
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        owner: User,
+        at: datetime,
+        application: Application | None = None,
+        **kwargs: Any,
+    ) -> None:
+        initial = _facts_of(application) if application else {"applied_on": at.date()}
+        super().__init__(data, initial=initial, **kwargs)
+        self.owner, self.at = owner, at
+        versions = Version.objects.owned_by(owner).light().select_related("document")
+        field = self.fields["sent_version"]
+        field.queryset = versions.order_by("document__name", "-pk")  # type: ignore[attr-defined]
+        if application:
+            # It is an event by now, and is corrected where it stands in the history.
+            del self.fields["applied_on"]
+
+    @property
+    def employers(self) -> list[str]:
+        return employers_offered(self.owner)
+
+    def clean_applied_on(self) -> date | None:
+        return refuse_days_ahead(self.cleaned_data["applied_on"], today=self.at.date())
+
+    def kept(self) -> dict[str, Any]:
+        return dict(self.cleaned_data)
+
+
+def _facts_of(application: Application) -> dict[str, Any]:
+    return {
+        "employer": application.employer.name,
+        "role": application.role,
+        "channel": application.channel,
+        "place": application.place,
+        "sent_version": application.sent_version_id,
+        "posting_text": application.posting.text if application.posting else "",
+        "note": application.note,
+    }
+
+
+class LookForm(forms.Form):
+    """What to show of a long list, and in which order. A wrong value is as good as none."""
+
+    q = LineField(label=_("Search"), required=False, max_length=200)
+    state = forms.ChoiceField(
+        label=_("Show"),
+        choices=[
+            ("open", _("Still open")),
+            ("ended", _("Ended")),
+            ("all", _("Everything")),
+        ],
+        required=False,
+    )
+    stage = forms.ChoiceField(
+        label=_("Stage"),
+        choices=[("", _("Any")), (NOT_SENT, _("Not sent yet")), *Stage.choices],
+        required=False,
+    )
+    channel = forms.ChoiceField(
+        label=_("Came through"),
+        choices=[("", _("Any way")), *Channel.choices[1:]],
+        required=False,
+    )
+    order = forms.ChoiceField(
+        label=_("Order"),
+        choices=[
+            ("news", _("Latest news first")),
+            ("employer", _("Employer, A to Z")),
+            ("role", _("Role, A to Z")),
+            ("applied", _("Applied last, first")),
+            ("stage", _("Furthest first")),
+        ],
+        required=False,
+    )
+
+    def chosen(self) -> dict[str, str]:
+        """Every choice, with an empty text for what was not chosen or made no sense."""
+        if not self.is_valid():
+            return {name: self.cleaned_data.get(name, "") for name in self.fields}
+        return self.cleaned_data

@@ -1,0 +1,73 @@
+"""Fields that several forms share."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from onward.accounts.models import User
+from onward.tracker.models import Application, Employer
+
+# Outside these a typed year is a slip, and adding days to it could leave the calendar.
+FIRST_DAY = date(1970, 1, 1)
+LAST_DAY = date(2099, 12, 31)
+NAMES_OFFERED = 100
+
+
+class DayField(forms.DateField):
+    """One day, picked or typed."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    default_error_messages = {"invalid": _("Write the day like this: 2026-11-24.")}
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if isinstance(value, date) and not FIRST_DAY <= value <= LAST_DAY:
+            raise ValidationError(_("Check the year of that day."), code="far")
+
+
+class LineField(forms.CharField):
+    """One line of words; runs of spaces count as one."""
+
+    def to_python(self, value: Any) -> str:
+        return " ".join((super().to_python(value) or "").split())
+
+
+class NameField(LineField):
+    """A name that may be known already: `offers` names the datalist that helps to find it."""
+
+    def __init__(self, *, offers: str = "", **kwargs: Any) -> None:
+        super().__init__(max_length=kwargs.pop("max_length", 200), **kwargs)
+        self.widget.attrs["autocomplete"] = "off"
+        if offers:
+            self.widget.attrs["list"] = offers
+
+
+class LongField(forms.CharField):
+    """Words as they are, over several lines."""
+
+    def __init__(self, *, rows: int = 3, **kwargs: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+
+def refuse_days_ahead(day: date | None, *, today: date) -> date | None:
+    """What has happened cannot lie in the future."""
+    if day is not None and day > today:
+        raise ValidationError(_("That day has not come yet."), code="future")
+    return day
+
+
+def employers_offered(owner: User) -> list[str]:
+    """The employers somebody is most likely to mean: those with the latest news first."""
+    mine = Employer.objects.filter(owner=owner).annotate(news=Max("applications__last_on"))
+    return list(mine.order_by("-news", "-pk").values_list("name", flat=True)[:NAMES_OFFERED])
+
+
+def roles_offered(owner: User) -> list[str]:
+    """The roles of open applications, the latest first."""
+    live = Application.objects.owned_by(owner).open().exclude(role="")
+    roles = live.order_by("-last_on", "-pk").values_list("role", flat=True)[:NAMES_OFFERED]
+    return list(dict.fromkeys(roles))

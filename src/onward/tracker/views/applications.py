@@ -1,0 +1,95 @@
+"""One application: its page, adding it, changing it, taking it out."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from onward.accounts.models import User
+from onward.tracker import services
+from onward.tracker.forms import ApplicationForm
+from onward.tracker.models import Application, No, Person
+from onward.tracker.story import tell
+from onward.tracker.undoing import offer_undo
+from onward.tracker.views.asking import asked, own_application, status_of
+from onward.ui.pages import page
+
+
+@require_safe
+def show(request: HttpRequest, pk: int, *, coming: Iterable[Any] = ()) -> HttpResponse:
+    """The page of one application. `coming` are its next steps, each with title, when and url."""
+    user, at = asked(request)
+    application = _whole(user, pk)
+    story = tell(_events_of(application), today=at.date())
+    context = {
+        "application": application,
+        "story": story,
+        "coming": coming,
+        "no": _latest_no(application, [line.event.pk for line in story]),
+        "people": _people_of(user, application),
+        "today": at.date(),
+    }
+    return page(request, "tracker/application.html", context)
+
+
+def _whole(user: User, pk: int) -> Application:
+    rows = Application.objects.owned_by(user).select_related(
+        "employer", "posting", "sent_version__document"
+    )
+    # The file that was sent can hold megabytes, and the page only names it.
+    rows = rows.defer("sent_version__content", "sent_version__text")
+    return get_object_or_404(rows, pk=pk)
+
+
+def _events_of(application: Application) -> Any:
+    events = application.events.in_order().select_related("interview", "no__written_by")
+    return events.prefetch_related("interview__people")
+
+
+def _latest_no(application: Application, events: list[int]) -> No | None:
+    if application.open:
+        return None
+    noes = No.objects.filter(event__in=events).select_related("written_by")
+    return noes.order_by("-event__happened_on", "-event_id").first()
+
+
+def _people_of(user: User, application: Application) -> list[Person]:
+    """Whom they met for it, and who else is known there."""
+    mine = Person.objects.owned_by(user)
+    met = mine.filter(interviews__event__application=application)
+    known = met | mine.filter(employer=application.employer_id)
+    return list(known.defer("note").distinct().order_by("name", "pk"))
+
+
+def new(request: HttpRequest) -> HttpResponse:
+    user, at = asked(request)
+    form = ApplicationForm(request.POST or None, owner=user, at=at)
+    if form.is_valid():
+        with offer_undo(request, at=at, back=reverse("applications")):
+            application = services.add_application(user, at=at, **form.kept())
+        return redirect("application", application.pk)
+    context = {"form": form}
+    return page(request, "tracker/application_new.html", context, status=status_of(form))
+
+
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    user, at = asked(request)
+    application = own_application(request, pk)
+    form = ApplicationForm(request.POST or None, owner=user, at=at, application=application)
+    if form.is_valid():
+        with offer_undo(request, at=at):
+            services.edit_application(application, at=at, **form.kept())
+        return redirect("application", pk)
+    context = {"form": form, "application": application}
+    return page(request, "tracker/application_edit.html", context, status=status_of(form))
+
+
+@require_POST
+def remove(request: HttpRequest, pk: int) -> HttpResponse:
+    _, at = asked(request)
+    with offer_undo(request, at=at, back=reverse("application", args=[pk])):
+        services.remove_application(own_application(request, pk), at=at)
+    return redirect("applications")

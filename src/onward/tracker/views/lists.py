@@ -1,0 +1,80 @@
+"""The long list, and what the search box finds."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from onward.accounts.models import User
+from onward.tracker.forms import LookForm
+from onward.tracker.forms.applications import NOT_SENT
+from onward.tracker.models import Application, Person
+from onward.tracker.models.applications import ApplicationQuerySet
+from onward.tracker.views.asking import asked, counts_shown
+from onward.ui.pages import HtmxRequest, page
+
+A_PAGE = 50
+FOUND_SHOWN = 8
+SEARCH_BOX = "search-found"
+
+
+@require_safe
+def applications(request: HtmxRequest) -> HttpResponse:
+    user, at = asked(request)
+    look = _look_of(request)
+    if request.htmx.target == SEARCH_BOX:
+        return render(request, "tracker/found.html", _found(user, look["q"]))
+    context = _listed(user, look, page_number=request.GET.get("page"), at=at)
+    return page(request, "tracker/applications.html", context, part="list")
+
+
+def _look_of(request: HttpRequest) -> dict[str, str]:
+    """What to show: as asked now, in the order that was chosen last."""
+    look = LookForm(request.GET).chosen()
+    if look["order"]:
+        request.session["applications_order"] = look["order"]
+    look["order"] = look["order"] or request.session.get("applications_order", "news")
+    # Somebody who searches means everything, unless they say otherwise.
+    look["state"] = look["state"] or ("all" if look["q"] else "open")
+    return look
+
+
+def _listed(
+    user: User, look: dict[str, str], *, page_number: str | None, at: datetime
+) -> dict[str, Any]:
+    mine = Application.objects.owned_by(user)
+    found = _matching(mine, look)
+    rows = Paginator(found.light().sorted_by(look["order"]), A_PAGE).get_page(page_number)
+    return {
+        "form": LookForm(look),
+        "look": look,
+        "page_obj": rows,
+        "searching": any(look[name] for name in ("q", "stage", "channel")),
+        "any": bool(rows.paginator.count) or mine.exists(),
+        "counted": look["state"] == "open" or counts_shown(user, at),
+    }
+
+
+def _matching(mine: ApplicationQuerySet, look: dict[str, str]) -> ApplicationQuerySet:
+    found = mine.naming(look["q"])
+    if look["state"] != "all":
+        found = found.open() if look["state"] == "open" else found.ended()
+    if look["stage"]:
+        found = found.standing_at("" if look["stage"] == NOT_SENT else look["stage"])
+    return found.filter(channel=look["channel"]) if look["channel"] else found
+
+
+def _found(user: User, words: str) -> dict[str, Any]:
+    """The first few of what a word leads to; nothing for no word."""
+    if not words:
+        return {"words": ""}
+    mine = Application.objects.owned_by(user).naming(words).light().sorted_by("news")
+    people = Person.objects.owned_by(user).naming(words).select_related("employer")
+    return {
+        "words": words,
+        "applications": mine[:FOUND_SHOWN],
+        "people": people.defer("note").order_by("name", "pk")[:FOUND_SHOWN],
+    }
