@@ -4,5 +4,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("onward.feelings.urls")),
+    path("", include("onward.safekeeping.urls")),
     path("", include("onward.accounts.urls")),
 ]
