@@ -10,26 +10,47 @@ from onward.accounts.sealed import Private, SealedText
 from onward.tracker.models import Application, Change, Event
 
 
+class ImportQuerySet(models.QuerySet["Import"]):
+    def owned_by(self, owner: User) -> "ImportQuerySet":
+        return self.filter(owner=owner)
+
+
 class Import(Private):
     """One batch that came in together and can be taken back together."""
 
-    name = models.CharField(max_length=300)
+    # People save a mail under its subject: the name of a file can tell as much as the mail.
+    name = SealedText()
     kind = models.CharField(max_length=16)
-    begun_at = models.DateTimeField()
-    finished_at = models.DateTimeField(null=True, blank=True)
-    counts = models.JSONField(default=dict)
+    brought_at = models.DateTimeField()
+    counts = models.JSONField(default=dict, blank=True)
     change = models.ForeignKey(Change, models.SET_NULL, null=True, blank=True, related_name="+")
 
+    objects = ImportQuerySet.as_manager()
+
     def __str__(self) -> str:
-        return self.name
+        return f"{self.kind} of {self.brought_at}"
+
+    @property
+    def new(self) -> int:
+        return sum(self.counts.get("new", {}).values())
+
+    @property
+    def merged(self) -> int:
+        return sum(self.counts.get("merged", {}).values())
 
 
 class Message(Private):
-    """A mail that may be an answer. When it is dismissed its words go and only the digest stays."""
+    """A mail that may be an answer. When it is dismissed its words go and only the digest stays.
+
+    It goes with the event that it became: no words are kept that nothing stands on.
+    """
 
     digest = models.CharField(max_length=64)
     origin = models.ForeignKey(
         Import, models.SET_NULL, null=True, blank=True, related_name="messages"
+    )
+    event = models.ForeignKey(
+        Event, models.CASCADE, null=True, blank=True, related_name="messages"
     )
     sent_at = models.DateTimeField(null=True, blank=True)
     content = SealedText()
@@ -52,8 +73,14 @@ class Message(Private):
         return not self._record
 
     def part(self, name: str) -> str:
-        """One of: from, from_address, to, subject, text, message_id, references."""
+        """One of: from, from_address, reply_to, subject, text, message_id."""
         return str(self._record.get(name) or "")
+
+    @property
+    def references(self) -> list[str]:
+        """The identities of the messages this one answers, as `Message.digest` holds them."""
+        found: list[str] = self._record.get("references") or []
+        return found
 
 
 class ReadingQuerySet(models.QuerySet["Reading"]):
@@ -63,6 +90,12 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
     def waiting(self) -> "ReadingQuerySet":
         return self.filter(state=Reading.State.WAITING)
 
+    def with_message(self) -> "ReadingQuerySet":
+        return self.select_related("message", "application__employer", "owner")
+
+    def newest_first(self) -> "ReadingQuerySet":
+        return self.order_by(models.F("message__sent_at").desc(nulls_last=True), "-pk")
+
 
 class Reading(Private):
     """What a message was judged to be, with the sentence that decided; it changes nothing by itself."""
@@ -70,7 +103,6 @@ class Reading(Private):
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")
         CONFIRMED = "confirmed", _("confirmed")
-        DISMISSED = "dismissed", _("dismissed")
 
     message = models.OneToOneField(Message, models.CASCADE, related_name="reading")
     verdict = models.CharField(max_length=24)
@@ -79,9 +111,6 @@ class Reading(Private):
     state = models.CharField(max_length=12, choices=State, default=State.WAITING)
     application = models.ForeignKey(
         Application, models.SET_NULL, null=True, blank=True, related_name="readings"
-    )
-    event = models.ForeignKey(
-        Event, models.SET_NULL, null=True, blank=True, related_name="readings"
     )
     settled_at = models.DateTimeField(null=True, blank=True)
 
@@ -97,6 +126,10 @@ class Reading(Private):
     def _record(self) -> dict[str, Any]:
         record: dict[str, Any] = json.loads(self.facts) if self.facts else {}
         return record
+
+    @property
+    def waits(self) -> bool:
+        return self.state == Reading.State.WAITING
 
     def fact(self, name: str) -> str:
         """One of: sentence, employer, role, person, person_address, reason_stated, decided_by."""

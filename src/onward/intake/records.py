@@ -1,0 +1,97 @@
+"""From what the engine read to what the tray keeps, and back to what matching looks at."""
+
+import hashlib
+import json
+from datetime import datetime
+from typing import Any
+
+from onward.engine.mail.message import Message as Mail
+from onward.engine.mail.parties import Parties
+from onward.engine.mail.reading import ReadResult
+from onward.intake.known import Seen
+from onward.intake.models import Reading
+
+REFERENCES_KEPT = 20
+LINE = 1_000
+
+
+def identity(mail: Mail) -> str:
+    """What makes a message the same one when it comes again; tells nothing of its words."""
+    if mail.message_id:
+        return identity_of(mail.message_id)
+    day = mail.date.isoformat() if mail.date else ""
+    words = " ".join(mail.text.split())
+    told = "\0".join([mail.from_address or "", day, mail.subject or "", words])
+    return hashlib.sha256(f"words\0{told}".encode("utf-8", "replace")).hexdigest()
+
+
+def identity_of(message_id: str) -> str:
+    return hashlib.sha256(f"id\0{message_id}".encode("utf-8", "replace")).hexdigest()
+
+
+def record_of(result: ReadResult, *, verdict: str) -> dict[str, Any]:
+    """All that is kept of one message, as JSON can hold it."""
+    mail, judged, parties = result.message, result.verdict, result.parties
+    answered = dict.fromkeys([*mail.references, *filter(None, [mail.in_reply_to])])
+    return {
+        "digest": identity(mail),
+        "sent_at": mail.date.isoformat() if mail.date else None,
+        "verdict": verdict,
+        "confidence": judged.confidence,
+        "content": {
+            "from": _line(mail.from_name),
+            "from_address": _line(mail.from_address),
+            "reply_to": _line(mail.reply_to),
+            "subject": _line(mail.subject),
+            "text": mail.text.replace("\0", ""),
+            "message_id": mail.message_id,
+            "references": [identity_of(one) for one in list(answered)[-REFERENCES_KEPT:]],
+        },
+        "facts": {
+            "sentence": judged.sentence,
+            "employer": parties.employer,
+            "role": parties.role,
+            "person": parties.person,
+            "person_address": parties.person_address,
+            "reason_stated": judged.reason_stated,
+            "decided_by": judged.decided_by.value if judged.decided_by else None,
+        },
+    }
+
+
+def _line(value: str | None) -> str | None:
+    return value[:LINE] if value else None
+
+
+def seen_in(result: ReadResult) -> Seen:
+    content = record_of(result, verdict="")["content"]
+    return Seen(result.message, result.parties, tuple(content["references"]))
+
+
+def seen_again(reading: Reading) -> Seen:
+    """A kept message as matching sees it, without reading it anew."""
+    message = reading.message
+    mail = Mail(
+        from_name=message.part("from") or None,
+        from_address=message.part("from_address") or None,
+        reply_to=message.part("reply_to") or None,
+        subject=message.part("subject") or None,
+        text=message.part("text"),
+    )
+    parties = Parties(
+        employer=reading.fact("employer") or None,
+        role=reading.fact("role") or None,
+        person=reading.fact("person") or None,
+        person_address=reading.fact("person_address") or None,
+    )
+    return Seen(mail, parties, tuple(message.references))
+
+
+def sealable(part: dict[str, Any]) -> str:
+    """A part of a record as one text; what is absent takes no room."""
+    return json.dumps({name: value for name, value in part.items() if value})
+
+
+def sent_at(record: dict[str, Any]) -> datetime | None:
+    written = record["sent_at"]
+    return datetime.fromisoformat(written) if written else None

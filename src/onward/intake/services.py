@@ -1,0 +1,122 @@
+"""The door for mail: what comes in waits in the tray, and only the person makes something of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from onward.accounts.models import User
+from onward.engine.mail import reading as engine
+from onward.engine.mail.verdict import VerdictKind
+from onward.intake import records
+from onward.intake.bringing import (
+    NOTHING_FOR_THE_TRAY,
+    Brought,
+    Noted,
+    bring_in,
+    keep,
+    own_addresses,
+    read_into,
+)
+from onward.intake.confirming import (
+    Confirmed,
+    EmployerUnknown,
+    NeedsChoice,
+    Settled,
+    confirm,
+    confirm_matched,
+    day_of,
+)
+from onward.intake.known import Known
+from onward.intake.models import Import, Message, Reading
+from onward.tracker import changes
+from onward.tracker import services as tracker
+from onward.tracker.models import Application
+
+__all__ = [
+    "Brought",
+    "Confirmed",
+    "EmployerUnknown",
+    "Lookup",
+    "NeedsChoice",
+    "Noted",
+    "Settled",
+    "bring_in",
+    "confirm",
+    "confirm_matched",
+    "day_of",
+    "dismiss",
+    "look_up",
+    "look_up_all",
+    "paste",
+    "take_back",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Where a message may belong: one application, or several to choose from, or none yet."""
+
+    application: Application | None
+    candidates: tuple[Application, ...]
+    reasons: tuple[str, ...]
+
+
+def paste(owner: User, text: str, *, at: datetime) -> Reading | None:
+    """Put a pasted mail in the tray, or find it there; None where there are no words in it."""
+    result = engine.read_text(text.replace("\0", ""), own_addresses=own_addresses(owner))
+    if not result.message.text.strip():
+        return None
+    # Whoever pastes a mail thinks that it is an answer: it waits, even where none was found.
+    silent = result.verdict.kind in NOTHING_FOR_THE_TRAY
+    verdict = VerdictKind.UNSURE if silent else result.verdict.kind
+    record = records.record_of(result, verdict=verdict.value)
+    there = Message.objects.filter(owner=owner, digest=record["digest"]).first()
+    known = Reading.objects.filter(message=there).first() if there else None
+    if known:
+        return known
+    record["application"] = Known(owner).match(records.seen_in(result)).application
+    with changes.recording(owner, at=at, words=_("Pasted a message")) as change:
+        if there is None:
+            return keep(owner, record, change=change)
+        content, sent_at = records.sealable(record["content"]), records.sent_at(record)
+        change.update(there, content=content, sent_at=sent_at)
+        return read_into(there, record, change=change)
+
+
+def look_up(reading: Reading) -> Lookup:
+    """Match a kept message against the applications there are now."""
+    return look_up_all(reading.owner, [reading])[reading.pk]
+
+
+def look_up_all(owner: User, readings: Iterable[Reading]) -> dict[int, Lookup]:
+    """The same for many, in a fixed number of queries; each by the number of its reading."""
+    known = Known(owner)
+    found = {reading.pk: known.match(records.seen_again(reading)) for reading in readings}
+    wanted = {key for match in found.values() for key in match.candidates}
+    mine = Application.objects.owned_by(owner).select_related("employer")
+    rows = mine.in_bulk(wanted)
+    return {
+        pk: Lookup(
+            application=rows.get(match.application or 0),
+            candidates=tuple(rows[key] for key in match.candidates),
+            reasons=match.reasons,
+        )
+        for pk, match in found.items()
+    }
+
+
+def dismiss(reading: Reading, *, at: datetime) -> None:
+    """Not about the search: the words go, and a hash stays so that the message does not come back."""
+    message = reading.message
+    with changes.recording(reading.owner, at=at, words=_("Set a message aside")) as change:
+        change.delete(reading)
+        change.update(message, content="", sent_at=None, origin=None, event=None)
+
+
+def take_back(batch: Import, *, at: datetime) -> str:
+    """Undo a whole import; raises as `tracker.services.undo` does."""
+    if batch.change is None:
+        raise changes.NothingToUndo
+    return tracker.undo(batch.owner, at=at, change=batch.change)
