@@ -1,0 +1,64 @@
+"""Whoever started with the first release can follow to this one, on either database."""
+
+import os
+import subprocess
+import sys
+import uuid
+from urllib.parse import urlsplit, urlunsplit
+
+import pytest
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+from architecture.tree import ROOT
+
+OURS = ("accounts", "tracker", "feelings", "feedback", "recovery", "intake")
+
+
+@pytest.fixture
+def manage(tmp_path, db):
+    """Runs manage.py on an empty database of the kind that is tested on."""
+    environment = {**os.environ, "ONWARD_DATA": str(tmp_path)}
+    environment["DJANGO_SETTINGS_MODULE"] = "onward.project.settings"
+    url = os.environ.get("DATABASE_URL")
+    name = f"forward_{uuid.uuid4().hex}"
+    if url:
+        environment["DATABASE_URL"] = urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+        _on_server(url, f"CREATE DATABASE {name}")
+
+    def run(*arguments):
+        command = [sys.executable, "manage.py", *arguments, "--verbosity", "0"]
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    yield run
+    if url:
+        _on_server(url, f"DROP DATABASE {name}")
+
+
+def _on_server(url, statement):
+    psycopg = pytest.importorskip("psycopg")
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(statement)
+
+
+def test_the_first_release_migrates_forward_to_this_one(manage):
+    for app in OURS:
+        manage("migrate", app, "0001")
+
+    manage("migrate")
+    manage("migrate", "--check")
+
+
+def test_what_the_models_say_is_what_the_migrations_make(manage):
+    manage("migrate")
+    manage("makemigrations", "--check")
+
+
+@pytest.mark.django_db
+def test_migrations_form_one_line_in_each_app():
+    loader = MigrationLoader(connection)
+
+    assert loader.detect_conflicts() == {}
+    for app in OURS:
+        assert (app, "0001_initial") in loader.disk_migrations

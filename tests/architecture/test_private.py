@@ -1,0 +1,105 @@
+"""What is private is sealed from its first migration, and what is plain was decided to be."""
+
+from itertools import chain
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from onward.accounts.sealed import Private, SealedText
+
+OURS = [model for model in apps.get_models() if model.__module__.startswith("onward.")]
+WORDS = (
+    models.CharField,
+    models.TextField,
+    models.JSONField,
+    models.BinaryField,
+    models.FileField,
+)
+
+# Every column that a thief of the database file could read. docs/privacy.md tells people of them.
+# A new one is a decision: seal it, or add it here and there.
+PLAIN = {
+    "accounts.User": "password username first_name last_name email "
+    "signs_as country time_zone theme trusted_name trusted_phone",
+    "accounts.LaunchLink": "digest",
+    "tracker.Employer": "name",
+    "tracker.Person": "name kind email phone position",
+    "tracker.Application": "role channel place stage furthest ended_by",
+    "tracker.Event": "kind stage source",
+    "tracker.Interview": "kind",
+    "tracker.No": "decided_by furthest",
+    "tracker.Document": "kind name",
+    "tracker.Version": "name file_name content text",
+    "tracker.Posting": "title text",
+    "tracker.Change": "words",
+    "feelings.Writing": "kind",
+    "feedback.Letter": "kind tone state",
+    "recovery.Plan": "shape",
+    "recovery.Step": "kind state",
+    "intake.Import": "kind counts",
+    "intake.Message": "digest",
+    "intake.Reading": "verdict state",
+    "intake.Correction": "was became",
+}
+
+
+def sealed_in(model: type[models.Model]) -> list[str]:
+    return [field.name for field in model._meta.concrete_fields if isinstance(field, SealedText)]
+
+
+def plain_in(model: type[models.Model]) -> set[str]:
+    return {
+        field.name
+        for field in model._meta.concrete_fields
+        if isinstance(field, WORDS) and not isinstance(field, SealedText)
+    }
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
+def test_sealed_text_lives_in_a_row_that_has_an_owner_and_a_seal(model):
+    assert not sealed_in(model) or issubclass(model, Private)
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
+def test_no_column_of_words_is_plain_without_a_decision(model):
+    assert plain_in(model) == set(PLAIN.get(model._meta.label, "").split())
+
+
+def test_the_words_of_feelings_letters_notes_and_mail_are_sealed():
+    sealed = {f"{model._meta.label}.{name}" for model in OURS for name in sealed_in(model)}
+
+    assert sealed >= {
+        "feelings.CheckIn.felt", "feelings.Writing.text", "feedback.Letter.body",
+        "feedback.Letter.to", "intake.Message.content", "intake.Reading.facts",
+        "recovery.Step.line", "tracker.Application.note", "tracker.Event.sentence",
+        "tracker.Event.note", "tracker.Interview.questions", "tracker.No.words",
+        "tracker.No.reason_stated", "tracker.No.reason_guessed", "tracker.Person.note",
+        "tracker.Change.entries",
+    }  # fmt: skip
+
+
+def test_a_sealed_column_was_sealed_from_its_first_migration():
+    """A column that was plain once leaves its words in old pages of the file and in old backups."""
+    from django.db.migrations.loader import MigrationLoader  # noqa: PLC0415
+
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    ours = {model._meta.app_label for model in OURS}
+    once_plain = set()
+    for (app, _), migration in loader.disk_migrations.items():
+        if app not in ours:
+            continue
+        for name, field in chain.from_iterable(map(_fields_of, migration.operations)):
+            if isinstance(field, WORDS) and not isinstance(field, SealedText):
+                once_plain.add(f"{app}.{name}".lower())
+    now_sealed = {f"{m._meta.label}.{name}".lower() for m in OURS for name in sealed_in(m)}
+
+    assert now_sealed & once_plain == set()
+
+
+def _fields_of(operation):
+    if hasattr(operation, "fields"):
+        return [(f"{operation.name}.{name}", field) for name, field in operation.fields]
+    if hasattr(operation, "field"):
+        return [(f"{operation.model_name}.{operation.name}", operation.field)]
+    return []

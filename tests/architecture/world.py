@@ -1,0 +1,98 @@
+"""One row of every kind, all of one person and all with the same number: whoever guesses, guesses right."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from onward.accounts.models import User
+
+NUMBER = 7077
+# Stands in every free text of the world, so that a page which shows it shows what is ada's.
+MARK = "Tallow and Reed"
+OURS = [model for model in apps.get_models() if model.__module__.startswith("onward.")]
+
+# Words that the program itself writes there, and relies on.
+WRITTEN = {
+    "recovery.Step.kind": "patterns",
+    "recovery.Plan.shape": "standard",
+    "feelings.CheckIn.felt": f'{{"intensity": 5, "words": ["{MARK}"], "energy": 3, "note": "{MARK}"}}',
+    "tracker.Change.entries": "[]",
+    "intake.Message.content": f'{{"from": "{MARK}", "subject": "{MARK}", "text": "{MARK}"}}',
+    "intake.Reading.facts": f'{{"sentence": "{MARK}", "employer": "{MARK}"}}',
+    "intake.Reading.verdict": "rejection",
+    "intake.Message.digest": "d" * 64,
+    "tracker.Person.email": "reed@tallow.example",
+}
+
+
+def fill(owner: User) -> None:
+    """Give this person one row of every kind."""
+    for model in OURS:
+        if model is not User:
+            _row(model, owner)
+
+
+def rows() -> dict[str, list[dict[str, Any]]]:
+    """Everything that is there, to be compared with later."""
+    return {
+        model._meta.label: list(model._base_manager.order_by("pk").values())
+        for model in OURS
+        if model is not User
+    }
+
+
+def _row(model: type[models.Model], owner: User) -> models.Model:
+    there = model._base_manager.filter(pk=NUMBER).first()
+    if there is not None:
+        return there
+    values = {field.name: _value(field, owner) for field in _to_fill(model)}
+    row = model(pk=NUMBER, **values)
+    row.save(force_insert=True)
+    return row
+
+
+def _to_fill(model: type[models.Model]) -> Iterator[Any]:
+    for field in model._meta.concrete_fields:
+        if field.primary_key or field.name == "seal":
+            continue
+        if field.is_relation or not field.null:
+            yield field
+
+
+def _value(field: Any, owner: User) -> Any:
+    if field.is_relation:
+        return owner if field.related_model is User else _row(field.related_model, owner)
+    known = WRITTEN.get(f"{field.model._meta.label}.{field.name}")
+    if known is not None:
+        return known
+    if field.choices:
+        return field.get_default() or field.choices[0][0]
+    if isinstance(field, models.DateTimeField):
+        return datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+    if isinstance(field, models.DateField):
+        return date(2026, 11, 20)
+    if isinstance(field, models.BooleanField | models.JSONField):
+        return field.get_default() or {} if isinstance(field, models.JSONField) else False
+    if isinstance(field, models.IntegerField | models.FloatField):
+        return 1
+    return MARK[: field.max_length or 200]
+
+
+def addresses() -> Iterator[tuple[str, str]]:
+    """Every address of Onward with its name; numbers and words in it are filled in."""
+    for pattern, name in _patterns(get_resolver(), ""):
+        filled = pattern.replace("<int:pk>", str(NUMBER)).replace("<str:kind>", "thanks")
+        yield "/" + filled.replace("<str:token>", "token"), name
+
+
+def _patterns(resolver: URLResolver, before: str) -> Iterator[tuple[str, str]]:
+    for entry in resolver.url_patterns:
+        route = before + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            yield route, str(entry.name)
+        else:
+            yield from _patterns(entry, route)
