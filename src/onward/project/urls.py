@@ -1,8 +1,10 @@
-"""The map of the product: each room brings its own pages."""
+"""The map of the product: each room brings its own pages; the first that knows an address answers."""
 
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("onward.recovery.urls")),
+    path("", include("onward.tracker.urls")),
     path("", include("onward.feelings.urls")),
     path("", include("onward.safekeeping.urls")),
     path("", include("onward.accounts.urls")),
