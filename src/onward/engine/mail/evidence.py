@@ -17,6 +17,8 @@ _REPLY = re.compile(r"^\s*(?:(?:re|aw|sv|antw|fwd?|wg|tr)\s*(?:\[\d+\])?\s*:\s*)
 REACH = 220
 # The first sentences carry the news; links to other jobs and small print come later.
 EARLY = 10
+# What a message is about shows well before this many characters.
+TEXT_READ = 8000
 LONG = 60
 
 
@@ -46,6 +48,7 @@ class Evidence:
     faint: frozenset[str]
     elsewhere: frozenset[str]
     digest: frozenset[str]
+    names_a_job: bool
     seeker: bool
     feedback_reply: bool
 
@@ -73,7 +76,7 @@ def gather(pack: Pack, subject: str | None, sentences: tuple[str, ...]) -> Evide
     for index, (sentence, words) in enumerate(zip(sentences, folded, strict=True)):
         hits += _hits(pack, index, sentence, words)
     body = " \n".join(folded)
-    text = f"{pack.fold(subject or '')} \n{body}"
+    text = f"{pack.fold(subject or '')} \n{body}"[:TEXT_READ]
     return Evidence(
         hits=tuple(hits),
         sentences=sentences,
@@ -82,6 +85,7 @@ def gather(pack: Pack, subject: str | None, sentences: tuple[str, ...]) -> Evide
         faint=_found(pack, "faint", text),
         elsewhere=_found(pack, "elsewhere", text),
         digest=_found(pack, "digest", text),
+        names_a_job=pack.context["job_word"].search(text) is not None,
         seeker=pack.context["seeker"].search(body) is not None,
         feedback_reply=any(pack.guards["feedback_reply"].search(words) for words in folded[:5]),
     )
@@ -120,7 +124,7 @@ def _guard_no(pack: Pack, rule: Rule, folded: str, match: re.Match[str]) -> str 
         return "question"
     if before.count('"') % 2:
         return "quoted"
-    if _conditional(pack, before):
+    if _conditional(pack, before) or _conditional(pack, match[0]):
         return "conditional"
     if rule.open and _taken_back(pack, folded[match.end() : match.end() + 90]):
         return "open"

@@ -10,6 +10,7 @@ from importlib import resources
 from typing import Any
 
 from onward.engine.history import Decider
+from onward.engine.mail import relays
 
 # A language is a file of this name in lexicon/mail; another pack is another name here.
 LANGUAGES = ("en",)
@@ -92,6 +93,7 @@ class Marks:
     head_any: re.Pattern[str]
     greeting: re.Pattern[str]
     boilerplate: re.Pattern[str]
+    boilerplate_words: tuple[str, ...]
     sign_off: re.Pattern[str]
 
 
@@ -146,6 +148,9 @@ class Everywhere:
     legal_forms: frozenset[str]
     levels: frozenset[str]
     triage: tuple[bytes, ...]
+    pairs: tuple[tuple[bytes, ...], tuple[bytes, ...]]
+    told: tuple[bytes, ...]
+    encoded: tuple[bytes, ...]
     lists: tuple[bytes, ...]
     foreign: re.Pattern[str]
 
@@ -168,10 +173,17 @@ def everywhere() -> Everywhere:
         sent_labels=frozenset(source["sent_labels"]),
         legal_forms=frozenset(source["legal_forms"]),
         levels=frozenset(source["levels"]),
-        triage=tuple(word.encode() for word in [*triage["words"], *triage["encoded"]]),
-        lists=tuple(mark.encode() for mark in triage["lists"]),
+        triage=_encoded([*triage["words"], *triage["encoded_parts"]]),
+        pairs=(_encoded(triage["pairs_of"]), _encoded(triage["pairs_with"])),
+        told=_encoded([*triage["told"], *relays.senders().systems]),
+        encoded=_encoded(triage["encoded"]),
+        lists=_encoded(triage["lists"]),
         foreign=re.compile("|".join(map(re.escape, source["foreign"]["job"]))),
     )
+
+
+def _encoded(words: Sequence[str]) -> tuple[bytes, ...]:
+    return tuple(word.encode() for word in words)
 
 
 @cache
@@ -250,9 +262,13 @@ def _fill(pattern: str, parts: Mapping[str, str]) -> str:
 def marks() -> Marks:
     """Load how mail programs quote, sign and pad, over all packs."""
     packs = [_load(language)["cleaning"] for language in LANGUAGES]
-    return Marks(
-        **{name: re.compile("|".join(pack[name] for pack in packs)) for name in Marks.__slots__}
-    )
+    words = tuple(word for pack in packs for word in pack["boilerplate_words"])
+    patterns = {
+        name: re.compile("|".join(pack[name] for pack in packs))
+        for name in Marks.__slots__
+        if name != "boilerplate_words"
+    }
+    return Marks(**patterns, boilerplate_words=words)
 
 
 def detect(words: Sequence[str]) -> str | None:

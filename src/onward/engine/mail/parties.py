@@ -22,6 +22,7 @@ _AT = re.compile(
 )
 _VIA = re.compile(r"\s*(?:\(?\bvia\b|\(?\bby\b|\bon behalf of\b)\s+.*$", re.I)
 _ON_BEHALF = re.compile(r"^.*\bon behalf of\s+", re.I)
+_FORWARD = re.compile(r"\s*(?:fwd?|wg|tr|rv)\s*:", re.I)
 _NO_REPLY = re.compile(r"no-?_?reply|do-?not-?reply|notif|mailer|bounce|automat|system", re.I)
 _WORD = re.compile(r"[a-z0-9]+")
 _REFERENCE = re.compile(
@@ -48,18 +49,23 @@ def who(message: Message, verdict: Verdict) -> Parties:
     lines = clean_lines(message.text)
     sentences = sentences_of(lines)[:SENTENCES_READ]
     relay = relays.is_relay(message.from_domain)
-    person, desk = _writer(message, names)
-    signed, signed_for = _signature(lines, names)
+    forward = _FORWARD.match(message.subject or "") is not None and not relay
+    owner = None if relay or forward else _domain_owner(message.from_domain)
+    person, desk = (None, None) if forward else _writer(message, names)
+    signed, signed_for = _signature(lines, names, owner)
     employers, roles = [], []
     for found_employer, found_role in _framed(message, sentences, names):
         employers += [found_employer] if found_employer else []
         roles += [found_role] if found_role else []
-    candidates = [*employers, *filter(None, (desk, signed_for))]
+    candidates = [*employers, *filter(None, (desk, signed_for, _last_line(lines, names, owner)))]
+    # "Mara" under the letter and "Mara Quill" above it are one person: keep the fuller name.
+    if signed and person and person.casefold().startswith(signed.casefold()):
+        signed = person
     return Parties(
-        employer=_choose_employer(message, candidates, relay=relay),
+        employer=_choose_employer(message, candidates, owner),
         role=roles[0] if roles else None,
         person=signed or person,
-        person_address=_personal_address(message, signed or person),
+        person_address=None if forward else _personal_address(message, signed or person),
         is_relay=relay,
     )
 
@@ -101,11 +107,9 @@ def _as_employer(name: str | None, names: Names) -> str | None:
         name, words = name.split(" ", 1)[1], words[1:]
     if not words or len(name) > NAME_LENGTH or relays.is_brand(name):
         return None
-    if (
-        name.casefold() in names.not_names
-        or words[0] in names.not_names
-        or words[-1] in names.role_nouns
-    ):
+    if words[0] in names.not_names or words[-1] in names.role_nouns:
+        return None
+    if all(word in names.desk_words or word in names.not_names for word in words):
         return None
     return name
 
@@ -135,7 +139,8 @@ def _writer(message: Message, names: Names) -> tuple[str | None, str | None]:
     split = _AT.match(shown)
     if split and _is_person(split["person"], names):
         return split["person"], _desk_owner(split["employer"], names)
-    if _is_person(shown, names) and _signs_address(shown, message.from_address):
+    signs = _signs_address(shown, message.from_address) or relays.is_board(message.from_domain)
+    if _is_person(shown, names) and signs:
         return shown, None
     return None, _desk_owner(shown, names)
 
@@ -175,23 +180,39 @@ def _signs_address(name: str, address: str | None) -> bool:
     return bool(words) and any(word in local for word in words)
 
 
-def _signature(lines: list[str], names: Names) -> tuple[str | None, str | None]:
+def _signature(lines: list[str], names: Names, owner: str | None) -> tuple[str | None, str | None]:
     """Read the name under "Kind regards", and an employer's team if that is what signs."""
     sign_off = packs.marks().sign_off
     for index in range(len(lines) - 1, -1, -1):
         if not sign_off.match(lines[index]):
             continue
-        person = owner = None
+        person = team = None
         for line in [line.strip(" *,-–") for line in lines[index + 1 : index + 6] if line.strip()][
             :3
         ]:
             first = re.split(r",| \| | - | – ", line, maxsplit=1)[0].strip()
-            if person is None and owner is None and _is_person(first, names):
+            if owner and _is_owner(first, owner):
+                team = _desk_owner(first, names)
+            elif person is None and team is None and _is_person(first, names):
                 person = first
-            elif owner is None and len(line) < NAME_LENGTH and "@" not in line:
-                owner = _team_owner(line, names)
-        return person, owner
+            elif team is None and len(line) < NAME_LENGTH and "@" not in line:
+                team = _team_owner(line, names)
+        return person, team
     return None, None
+
+
+def _is_owner(name: str, owner: str) -> bool:
+    """See whether a name is the one a domain was made from."""
+    joined, squashed = "".join(_WORD.findall(name.casefold())), owner.replace("-", "")
+    return len(joined) > 2 and (joined.startswith(squashed) or squashed.startswith(joined))
+
+
+def _last_line(lines: list[str], names: Names, owner: str | None) -> str | None:
+    """Take the employer's name where it closes the letter without a farewell."""
+    last = next((line.strip(" *.,-–") for line in reversed(lines) if line.strip()), "")
+    if not owner or len(last.split()) > 6 or not _is_owner(last, owner):
+        return None
+    return _desk_owner(last, names)
 
 
 def _team_owner(line: str, names: Names) -> str | None:
@@ -204,14 +225,11 @@ def _team_owner(line: str, names: Names) -> str | None:
     return shorter if shorter and shorter != name and shorter[:1].isupper() else None
 
 
-def _choose_employer(message: Message, candidates: list[str], *, relay: bool) -> str | None:
-    owner = None if relay else _domain_owner(message.from_domain)
+def _choose_employer(message: Message, candidates: list[str], owner: str | None) -> str | None:
     if owner:
-        squashed = owner.casefold().replace("-", "")
-        for name in candidates:
-            joined = "".join(_WORD.findall(name.casefold()))
-            if joined and (joined.startswith(squashed) or squashed.startswith(joined)):
-                return name
+        fitting = [name for name in candidates if _is_owner(name, owner)]
+        if fitting:
+            return max(fitting, key=len)
     if candidates:
         return candidates[0]
     if owner:
@@ -234,7 +252,9 @@ def _tenant(message: Message) -> str | None:
     if not relays.gives_tenant(message.from_domain):
         return None
     local = (message.from_address or "").partition("@")[0]
-    if not local.isalpha() or _NO_REPLY.search(local) or len(local) < 3 or relays.is_brand(local):
+    if not local.isalpha() or _NO_REPLY.search(local) or len(local) < 3:
+        return None
+    if relays.is_brand(local) or local in relays.senders().desks:
         return None
     return local.capitalize()
 

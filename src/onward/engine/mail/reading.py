@@ -4,13 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
-from onward.engine.mail import headers, mailbox, packs, relays
+from onward.engine.mail import headers, mailbox, relays
 from onward.engine.mail.message import Message, read_envelope, read_message, read_pasted
 from onward.engine.mail.parties import Parties, who
+from onward.engine.mail.triage import worth_opening
 from onward.engine.mail.verdict import SURE, Verdict, VerdictKind, judge
-
-# What an answer says, it says early: this much of a body is looked at before opening it.
-LOOK = 96 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,24 +84,6 @@ def _marked(result: ReadResult, cut: str) -> ReadResult:
 
 
 _LET_GO = Verdict(VerdictKind.OTHER, SURE, reasons=("nothing_about_work",))
-
-
-def worth_opening(raw: bytes) -> bool:
-    """Tell from the raw bytes whether a message could be about an application at all.
-
-    Says yes when in doubt: a body it cannot look into is opened.
-    """
-    known = packs.everywhere()
-    # Wraps and soft line breaks ("appli=\ncation") close up, so that plain words can be looked for.
-    look = raw[:LOOK].translate(_AS_LOOKED_AT, b"\r")
-    if b"= " in look:
-        look = look.replace(b"= ", b"")
-    if any(mark in look for mark in known.lists):
-        return False
-    return any(word in look for word in known.triage)
-
-
-_AS_LOOKED_AT = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ\n\t", b"abcdefghijklmnopqrstuvwxyz  ")
 
 
 def _conclude(message: Message, own_addresses: frozenset[str], position: int) -> ReadResult:

@@ -60,6 +60,10 @@ def is_relay(domain: str | None) -> bool:
     return _under(domain, senders().systems) or _under(domain, senders().boards)
 
 
+def is_board(domain: str | None) -> bool:
+    return _under(domain, senders().boards)
+
+
 def is_freemail(domain: str | None) -> bool:
     return _under(domain, senders().freemail)
 

@@ -8,7 +8,7 @@ from functools import cache
 from onward.engine.mail import packs
 
 # A hiring mail has ten sentences, a newsletter hundreds; more than this is not looked at.
-SENTENCE_LIMIT = 250
+SENTENCE_LIMIT = 120
 SENTENCE_LENGTH = 700
 LINE_LIMIT = 4000
 
@@ -121,14 +121,19 @@ def split_sentences(text: str) -> tuple[str, ...]:
 def sentences_of(lines: list[str]) -> tuple[str, ...]:
     """Split lines that `clean_lines` gave; for callers that need the lines too."""
     found: list[str] = []
-    boilerplate = _marks().boilerplate
     for block in _blocks(lines):
-        for sentence in _split(block):
-            if not boilerplate.search(sentence):
-                found.append(sentence)
+        found += [sentence for sentence in _split(block) if not _small_print(sentence)]
         if len(found) >= SENTENCE_LIMIT:
             return tuple(found[:SENTENCE_LIMIT])
     return tuple(found)
+
+
+def _small_print(sentence: str) -> bool:
+    low = sentence.casefold()
+    marks = _marks()
+    return any(word in low for word in marks.boilerplate_words) and bool(
+        marks.boilerplate.search(low)
+    )
 
 
 def _blocks(lines: list[str]) -> Iterator[str]:

@@ -4,6 +4,7 @@ A wrong "no" costs more than an "unsure": what is conditional, quoted, old or ab
 large decides nothing, and a no found in doubtful company is left to the person.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -51,6 +52,8 @@ _DECIDERS = {
     "cancelled": Decider.CANCELLED,
     "rejection": Decider.EMPLOYER,
 }
+# A digest speaks of jobs at large; an answer speaks to somebody.
+_TO_YOU = re.compile(r"\byour?\b")
 # How far from the deciding sentence a reason may stand.
 REASON_REACH = 3
 
@@ -123,9 +126,13 @@ def _about_a_job(message: Message, evidence: Evidence) -> bool:
     if relays.is_hiring_system(message.from_domain):
         return True
     plain, elsewhere = len(evidence.plain), len(evidence.elsewhere)
-    if elsewhere and elsewhere >= plain:
+    if elsewhere > plain or (elsewhere == plain > 0 and not evidence.names_a_job):
         return False
-    return plain > 0 or len(evidence.faint) >= 2
+    # What is said outright needs one faint sign beside it; what is merely likely needs two.
+    outright = any(
+        hit.strong and hit.guard is None and hit.rule.verdict != "other" for hit in evidence.hits
+    )
+    return plain > 0 or len(evidence.faint) >= (1 if outright else 2)
 
 
 def _weigh_no(pack: Pack, evidence: Evidence, strong: list[Hit]) -> Verdict:
@@ -141,6 +148,8 @@ def _weigh_no(pack: Pack, evidence: Evidence, strong: list[Hit]) -> Verdict:
         return _with_reason(
             pack, evidence, best, VerdictKind.OTHER, POSSIBLE, ("feedback_reply", *codes)
         )
+    if evidence.digest and not _TO_YOU.search(best.folded):
+        return Verdict(VerdictKind.OTHER, POSSIBLE, reasons=("sent_to_many", *codes))
     if len(evidence.sentences) > LONG or (evidence.digest and best.index >= EARLY):
         return Verdict(VerdictKind.UNSURE, DOUBTFUL, best.sentence, ("long_text", *codes))
     other_step = _invited_instead(pack, evidence)
@@ -231,7 +240,8 @@ def _step(evidence: Evidence) -> Hit | None:
     test, talk = first["assessment"], first["interview"]
     if test and talk:
         return test if test.index <= talk.index else talk
-    second = next(iter(evidence.firing("interview", Strength.MEDIUM)), None)
+    talking = applied or any("interview" in word for word in evidence.plain)
+    second = next(iter(evidence.firing("interview", Strength.MEDIUM)), None) if talking else None
     return (
         test
         or talk
