@@ -1,0 +1,203 @@
+"""A letter laid out for reading: its parts, its sentences, its words, with names covered."""
+
+import re
+from dataclasses import dataclass
+
+from onward.engine.letters.context import LintContext
+from onward.engine.letters.masking import Masks, masks_for
+from onward.engine.letters.pack import COVER, Structure, structure
+
+# Code point for code point, so that an offset in one text is the same offset in the other.
+FOLDS = str.maketrans(
+    dict.fromkeys("’‘ʼ´`", "'")
+    | dict.fromkeys("“”„", '"')
+    | dict.fromkeys("\xa0\u202f\u2009\ufeff\r\t", " ")
+    | dict.fromkeys("\u2028\u2029", "\n")
+)
+
+WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
+BOUNDARY = re.compile(
+    r"[.!?…]+[\"')\]]*(?=\s|\Z)|[。！？]|\n[ ]*\n|\n(?=[ ]*(?:[-*•–]|\d{1,2}[.)])[ ])"
+)
+ABBREVIATION = re.compile(
+    r"(?:\b(?:mr|mrs|ms|dr|prof|st|no|art|vs|etc|approx|ca|z\.b|e\.g|i\.e|bzw|nr)"
+    r"|(?:^|\n)[ ]*\d{1,2}|\b[A-Z])\.\Z",
+    re.IGNORECASE,
+)
+ADDRESS = re.compile(
+    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+\.(?:com|org|net|io|dev|me|eu|de|fr|uk|example)\b(?:/\S*)?"
+)
+# Nobody signs over more lines than this; a closing further up is a paragraph.
+SIGNATURE_LINES = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    start: int
+    end: int
+
+    def overlaps(self, other: "Span") -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def holds(self, other: "Span") -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`folded` has plain quotes and spaces; `covered` also has names and addresses covered."""
+
+    text: str
+    folded: str
+    covered: str
+    masked: tuple[Span, ...]
+    letter: Span
+    greeting: Span
+    body: Span
+    signature: Span
+    sentences: tuple[Span, ...]
+
+    def words(self, span: Span) -> tuple[Span, ...]:
+        found = WORD.finditer(self.folded, span.start, span.end)
+        return tuple(Span(*match.span()) for match in found)
+
+    def burden(self, span: Span) -> int:
+        """The words of a span as a reader meets them: a covered name or role counts once."""
+        return sum(1 for _ in WORD.finditer(self.covered, span.start, span.end))
+
+
+def lay_out(text: str, context: LintContext | None = None) -> Sheet:
+    """Find subject, greeting, body and signature of a letter as a person would see them."""
+    known = context or LintContext()
+    rules = structure()
+    folded = text.translate(FOLDS)
+    letter = _letter(folded, rules)
+    greeting = _greeting(folded, letter, rules)
+    signature = _signature(folded, Span(greeting.end, letter.end), known, rules)
+    body = _trimmed(folded, Span(greeting.end, signature.start))
+    spoken = _names_in(folded, greeting, signature, rules)
+    masked = _masked(folded, masks_for(known), spoken)
+    covered = _cover(folded, masked)
+    return Sheet(
+        text, folded, covered, masked, letter, greeting, body, signature, _sentences(covered, body)
+    )
+
+
+def names_in_greeting(sheet: Sheet) -> tuple[str, ...]:
+    """The names a greeting speaks to, without titles; empty where it names nobody."""
+    return _spoken(sheet.folded, sheet.greeting, structure())
+
+
+def _letter(folded: str, rules: Structure) -> Span:
+    subject = rules.subject.match(folded)
+    return _trimmed(folded, Span(subject.end() if subject else 0, len(folded)))
+
+
+def _trimmed(folded: str, span: Span) -> Span:
+    start, end = span.start, max(span.start, span.end)
+    while start < end and folded[start].isspace():
+        start += 1
+    while end > start and folded[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _greeting(folded: str, letter: Span, rules: Structure) -> Span:
+    opening = rules.greeting.match(folded, letter.start, letter.end)
+    if opening is None:
+        return Span(letter.start, letter.start)
+    line = re.compile(r"[^\n,!:;?]{0,60}?(?:[,!:]|\.(?=\s|\Z)|[ ][–—-](?=[ ])|(?=\n)|\Z)")
+    rest = line.match(folded, opening.end(), letter.end)
+    if rest and len(rest.group().split()) <= 6:
+        return Span(letter.start, rest.end())
+    # "Dear Priya thank you for …": no mark ends the greeting, so its capitals do.
+    named = re.compile(r"(?:[ ]+[A-ZÀ-Þ][\w'.-]*)*").match(folded, opening.end(), letter.end)
+    return Span(letter.start, named.end() if named else opening.end())
+
+
+def _signature(folded: str, rest: Span, known: LintContext, rules: Structure) -> Span:
+    lines = [
+        Span(match.start(), match.end())
+        for match in re.compile(r"[^\n]*\S[^\n]*").finditer(folded, rest.start, rest.end)
+    ]
+    for place in range(len(lines) - 1, max(-1, len(lines) - 1 - SIGNATURE_LINES), -1):
+        line = lines[place]
+        if rules.closing.fullmatch(folded, line.start, line.end):
+            below = (folded[later.start : later.end] for later in lines[place + 1 :])
+            if all(_is_contact_line(later) for later in below):
+                return Span(line.start, rest.end)
+    inline = rules.inline_closing.search(folded, max(rest.start, rest.end - 120), rest.end)
+    if inline:
+        return Span(inline.start(), rest.end)
+    if lines and _is_name(folded[lines[-1].start : lines[-1].end], known):
+        return Span(lines[-1].start, rest.end)
+    return Span(rest.end, rest.end)
+
+
+def _is_contact_line(line: str) -> bool:
+    return len(line.split()) <= 8 and not line.rstrip().endswith((".", "?", "!"))
+
+
+def _is_name(line: str, known: LintContext) -> bool:
+    said = line.strip(" –—-,")
+    if known.signed_as and said == known.signed_as.translate(FOLDS).strip():
+        return True
+    words = said.split()
+    return 0 < len(words) <= 3 and all(
+        word[0].isupper() and word.isalpha() and not word.isupper() for word in words
+    )
+
+
+def _names_in(folded: str, greeting: Span, signature: Span, rules: Structure) -> tuple[str, ...]:
+    return _spoken(folded, greeting, rules) + _signed(folded, signature)
+
+
+def _spoken(folded: str, greeting: Span, rules: Structure) -> tuple[str, ...]:
+    opening = rules.greeting.match(folded, greeting.start, greeting.end)
+    if opening is None:
+        return ()
+    words = [match.group() for match in WORD.finditer(folded, opening.end(), greeting.end)]
+    return tuple(
+        word
+        for word in words
+        if not word.islower() and word.lower() not in rules.titles | rules.nobodies
+    )
+
+
+def _signed(folded: str, signature: Span) -> tuple[str, ...]:
+    lines = folded[signature.start : signature.end].split("\n")
+    last = next((line for line in lines[1:] if line.strip()), "")
+    words = WORD.findall(last)
+    return tuple(word for word in words if word.istitle()) if len(words) <= 4 else ()
+
+
+def _masked(folded: str, masks: Masks, spoken: tuple[str, ...]) -> tuple[Span, ...]:
+    spans = [Span(*match.span()) for match in ADDRESS.finditer(folded)]
+    for pattern in (masks.phrases, masks.names):
+        if pattern:
+            spans.extend(Span(*match.span()) for match in pattern.finditer(folded))
+    for name in set(spoken):
+        whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+        spans.extend(Span(*match.span()) for match in whole.finditer(folded))
+    return tuple(spans)
+
+
+def _cover(folded: str, masked: tuple[Span, ...]) -> str:
+    if not masked:
+        return folded
+    letters = list(folded)
+    for span in masked:
+        letters[span.start : span.end] = COVER * (span.end - span.start)
+    return "".join(letters)
+
+
+def _sentences(covered: str, body: Span) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    start = body.start
+    for mark in BOUNDARY.finditer(covered, body.start, body.end):
+        if ABBREVIATION.search(covered, max(start - 1, mark.end() - 12, 0), mark.end()):
+            continue
+        spans.append(_trimmed(covered, Span(start, mark.end())))
+        start = mark.end()
+    spans.append(_trimmed(covered, Span(start, body.end)))
+    return tuple(span for span in spans if span.start < span.end)
