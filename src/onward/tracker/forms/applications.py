@@ -109,7 +109,7 @@ class LookForm(forms.Form):
 
     q = LineField(label=_("Search"), required=False, max_length=200)
     state = forms.ChoiceField(
-        label=_("Show"),
+        label=_("Which"),
         choices=[
             ("open", _("Still open")),
             ("ended", _("Ended")),
@@ -128,13 +128,13 @@ class LookForm(forms.Form):
         required=False,
     )
     order = forms.ChoiceField(
-        label=_("Order"),
+        label=_("In order of"),
         choices=[
-            ("news", _("Latest news first")),
-            ("employer", _("Employer, A to Z")),
-            ("role", _("Role, A to Z")),
-            ("applied", _("Applied last, first")),
-            ("stage", _("Furthest first")),
+            ("news", _("Latest news")),
+            ("employer", _("Employer")),
+            ("role", _("Role")),
+            ("applied", _("Day applied")),
+            ("stage", _("How far it came")),
         ],
         required=False,
     )

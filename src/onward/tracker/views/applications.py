@@ -17,6 +17,9 @@ from onward.tracker.undoing import offer_undo
 from onward.tracker.views.asking import asked, own_application, status_of
 from onward.ui.pages import page
 
+# The line shows what is near; the rest of a long plan unfolds.
+COMING_SHOWN = 4
+
 
 @require_safe
 def show(request: HttpRequest, pk: int, *, coming: Iterable[Any] = ()) -> HttpResponse:
@@ -24,10 +27,12 @@ def show(request: HttpRequest, pk: int, *, coming: Iterable[Any] = ()) -> HttpRe
     user, at = asked(request)
     application = _whole(user, pk)
     story = tell(_events_of(application), today=at.date())
+    ahead = list(coming)
     context = {
         "application": application,
         "story": story,
-        "coming": coming,
+        "coming": ahead[:COMING_SHOWN],
+        "later": ahead[COMING_SHOWN:],
         "no": _latest_no(application, [line.event.pk for line in story]),
         "people": _people_of(user, application),
         "today": at.date(),

@@ -23,7 +23,7 @@ from onward.tracker.undoing import offer_undo
 from onward.tracker.views.asking import asked, counts_shown, own_application
 from onward.ui.pages import page
 
-A_COLUMN = 20
+A_COLUMN = 12
 ENDED = "ended"
 
 
@@ -35,7 +35,6 @@ class Card:
     move_url: str
     what: str
     who: str
-    on: date | None
     talk_on: date | None = None
 
 
@@ -85,7 +84,6 @@ def _card(row: Application, talk_on: date | None) -> Card:
         move_url=reverse("application_move", args=[row.pk]),
         what=row.title,
         who=row.employer.name if row.role else "",
-        on=row.last_on,
         talk_on=talk_on,
     )
 
