@@ -298,10 +298,8 @@ def _settle(
 
 def confirm_matched(owner: User, *, at: datetime) -> int:
     """Note every confirmation of receipt whose application is known; returns how many."""
-    waiting = Reading.objects.owned_by(owner).waiting().with_message()
-    matched = waiting.filter(
-        verdict=VerdictKind.ACKNOWLEDGEMENT.value, application__isnull=False
-    ).order_by("pk")[:MOST_TOGETHER]
+    waiting = Reading.objects.owned_by(owner).waiting().placed_receipts()
+    matched = waiting.with_message().order_by("pk")[:MOST_TOGETHER]
     count = 0
     with changes.recording(owner, at=at, words=_("Confirmed the receipts in the tray")):
         for reading in matched:

@@ -90,6 +90,10 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
     def waiting(self) -> "ReadingQuerySet":
         return self.filter(state=Reading.State.WAITING)
 
+    def placed_receipts(self) -> "ReadingQuerySet":
+        """Confirmations of receipt whose application is known: nothing is left to ask about them."""
+        return self.filter(verdict="acknowledgement", application__isnull=False)
+
     def with_message(self) -> "ReadingQuerySet":
         return self.select_related("message", "application__employer", "owner")
 

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("onward.intake.urls")),
     path("", include("onward.recovery.urls")),
     path("", include("onward.tracker.urls")),
     path("", include("onward.feelings.urls")),

@@ -1,0 +1,208 @@
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.formats import date_format
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from onward.accounts.models import User
+from onward.engine.history import Decider as Deciding
+from onward.engine.history import Stage as Reached
+from onward.intake import choices, services
+from onward.intake.models import Reading
+from onward.tracker.forms.fields import (
+    DayField,
+    LongField,
+    NameField,
+    employers_offered,
+    roles_offered,
+)
+from onward.tracker.models import Application
+from onward.tracker.models.choices import Decider, Stage
+
+LARGEST_UPLOAD = 200 * 1024 * 1024
+LONGEST_PASTE = 1_000_000
+ANOTHER = "another"
+
+
+class Words(forms.CharField):
+    """Text as it was copied; programs copy invisible zeros with it, which nobody means."""
+
+    def to_python(self, value: Any) -> str:
+        return (super().to_python(value) or "").replace("\0", "")
+
+
+class PasteForm(forms.Form):
+    text = Words(
+        label=_("Paste a mail"),
+        max_length=LONGEST_PASTE,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={
+            "required": _("There are no words in it yet."),
+            "max_length": _("That is too long to paste. Save it as a file and choose that."),
+        },
+    )
+
+
+class ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files, each looked at by itself."""
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        files = data if isinstance(data, list) else [data]
+        if not any(files):
+            return super().clean(None, initial)
+        return [file for file in files if file]
+
+
+class BringForm(forms.Form):
+    """Files of mail: what is too large or empty is refused by name, the rest is `fitting`."""
+
+    mails = FilesField(
+        label=_("Or choose files"),
+        help_text=_("Mail saved as .eml or .mbox, or as text; each up to 200 MB."),
+        widget=ManyFiles(attrs={"accept": ".eml,.mbox,.txt,.mbx,message/rfc822,text/plain"}),
+        error_messages={"required": _("Choose at least one file.")},
+    )
+
+    @property
+    def fitting(self) -> list[UploadedFile]:
+        return [file for file in self.cleaned_data["mails"] if not _refusal_of(file)]
+
+    @property
+    def refused(self) -> list[tuple[str, str]]:
+        files = self.cleaned_data["mails"]
+        return [(name_of(file), refusal) for file in files if (refusal := _refusal_of(file))]
+
+
+def name_of(file: UploadedFile) -> str:
+    """What a file is called, without what could make the name lie."""
+    name = (file.name or "").replace("\\", "/").rpartition("/")[2]
+    return "".join(letter for letter in name if letter.isprintable())[:200] or say("a file")
+
+
+def _refusal_of(file: UploadedFile) -> str:
+    size = file.size or 0
+    if size > LARGEST_UPLOAD:
+        return say("This is larger than 200 MB. Use “onward import” for it.")
+    return "" if size else say("This is empty.")
+
+
+class ConfirmForm(forms.Form):
+    """What a message is, whom it is about, when: filled with what was read, all of it open to change."""
+
+    verdict = forms.ChoiceField(
+        label=_("What does it say?"),
+        choices=choices.CHOICES,
+        error_messages={"required": _("Choose what it says.")},
+    )
+    which = forms.ChoiceField(
+        label=_("Which application?"), required=False, widget=forms.RadioSelect
+    )
+    employer = NameField(label=_("Employer"), offers="employers", required=False)
+    role = NameField(label=_("Role"), offers="roles", required=False)
+    on = DayField(
+        label=_("Day"), help_text=_("For an interview: the day it takes place, once you know it.")
+    )
+    furthest = forms.ChoiceField(
+        label=_("How far did you come?"),
+        choices=[("", _("As its history says")), *Stage.choices],
+        required=False,
+    )
+    decided_by = forms.ChoiceField(
+        label=_("Who decided?"),
+        choices=[("", _("As the message says")), *Decider.choices],
+        required=False,
+    )
+    words = LongField(label=_("Their words"), required=False, max_length=10_000)
+    reason_stated = LongField(
+        label=_("The reason they gave"), required=False, max_length=2_000, rows=2
+    )
+    writer = NameField(label=_("Who wrote?"), required=False)
+
+    def __init__(
+        self, data: Any = None, *, reading: Reading, lookup: services.Lookup, at: datetime
+    ) -> None:
+        super().__init__(data, initial=_as_read(reading, lookup, at=at))
+        self.reading = reading
+        self.owner: User = reading.owner
+        if reading.verdict not in dict(choices.CHOICES):
+            unread = [("", _("Choose what it says")), *choices.CHOICES]
+            self.fields["verdict"].choices = unread  # type: ignore[attr-defined]
+        self._offer(lookup.candidates)
+
+    @property
+    def employers(self) -> list[str]:
+        return employers_offered(self.owner)
+
+    @property
+    def roles(self) -> list[str]:
+        return roles_offered(self.owner)
+
+    def _offer(self, candidates: Sequence[Application]) -> None:
+        self.offered = {str(one.pk): one for one in candidates}
+        options = [(key, _told_apart(one)) for key, one in self.offered.items()]
+        options.append((ANOTHER, say("Another one, named below")))
+        self.fields["which"].choices = options  # type: ignore[attr-defined]
+
+    def ask_which(self, candidates: Sequence[Application]) -> None:
+        """Several fit the name: the form comes back with them to choose from."""
+        self._offer(candidates)
+        self.add_error("which", say("Several are open there. Which one is it?"))
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if not given.get("which") and self.offered:
+            self.add_error("which", say("Which one is it?"))
+        if self._asks_for_a_name(given) and not given.get("employer"):
+            self.add_error("employer", say("Name the employer, so that it has a place."))
+        return given
+
+    def _asks_for_a_name(self, given: dict[str, Any]) -> bool:
+        return not self.offered or given.get("which") == ANOTHER
+
+    def kept(self) -> dict[str, Any]:
+        """What `services.confirm` takes, besides the clock."""
+        given = self.cleaned_data
+        named = self._asks_for_a_name(given)
+        return {
+            "verdict": given["verdict"],
+            "application": None if named else self.offered[given["which"]],
+            "employer": given["employer"] if named else "",
+            "role": given["role"],
+            "another": given["which"] == ANOTHER,
+            "on": given["on"],
+            "furthest": Reached(given["furthest"]) if given["furthest"] else None,
+            "decided_by": Deciding(given["decided_by"]) if given["decided_by"] else None,
+            **{name: given[name] for name in ("words", "reason_stated", "writer")},
+        }
+
+
+def _as_read(reading: Reading, lookup: services.Lookup, *, at: datetime) -> dict[str, Any]:
+    meant = reading.application or lookup.application
+    decided_by = reading.fact("decided_by")
+    return {
+        "verdict": reading.verdict,
+        "which": str(meant.pk) if meant else None,
+        "employer": reading.fact("employer"),
+        "role": reading.fact("role"),
+        "on": services.day_of(reading, at=at),
+        "decided_by": decided_by,
+        "words": reading.fact("sentence"),
+        "reason_stated": reading.fact("reason_stated"),
+        "writer": reading.fact("person"),
+    }
+
+
+def _told_apart(application: Application) -> str:
+    day: date | None = application.applied_on or application.last_on
+    if day is None:
+        return str(application)
+    words = say("%(application)s, since %(day)s")
+    return words % {"application": application, "day": date_format(day, "j F Y")}

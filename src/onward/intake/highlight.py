@@ -1,0 +1,53 @@
+"""A mail as it is shown: plain words in paragraphs, the deciding sentence marked, nothing rendered."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from itertools import pairwise
+
+# What is not seen can make a line read otherwise than it is: direction marks, zero widths, controls.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u00ad\ufeff]"
+)
+_GAP = re.compile(r"\n[^\S\n]*\n\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of words; `marked` if it belongs to the sentence that decided."""
+
+    words: str
+    marked: bool = False
+
+
+def paragraphs(text: str, sentence: str) -> list[list[Piece]]:
+    """The text in paragraphs of pieces; a sentence that is not found marks nothing."""
+    text = _shown(text)
+    begin, end = _span(text, _shown(sentence))
+    found: list[list[Piece]] = []
+    start = 0
+    for gap in [*_GAP.finditer(text), None]:
+        stop = gap.start() if gap else len(text)
+        cut = sorted({start, min(max(begin, start), stop), max(min(end, stop), start), stop})
+        pieces = [
+            Piece(text[left:right], begin <= left and right <= end)
+            for left, right in pairwise(cut)
+        ]
+        if text[start:stop].strip():
+            found.append(pieces)
+        start = gap.end() if gap else stop
+    return found
+
+
+def _shown(text: str) -> str:
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", text)).strip()
+
+
+def _span(text: str, sentence: str) -> tuple[int, int]:
+    """Where the sentence stands, however the mail wrapped its lines."""
+    words = sentence.split()
+    if not words:
+        return 0, 0
+    match = re.search(r"[\s*_]+".join(re.escape(word) for word in words), text)
+    return match.span() if match else (0, 0)
