@@ -7,7 +7,7 @@ from onward.engine.plan import StepKind, is_send
 from onward.recovery import services, steps
 from onward.recovery.models import Plan, Step
 from onward.tracker import services as tracker
-from onward.tracker.models import No, Person
+from onward.tracker.models import Interview, No, Person
 
 MONDAY_NEXT = date(2026, 11, 30)
 
@@ -21,12 +21,12 @@ def interviewed_at(ada, employer, noon, *, role="Coordinator"):
     return application
 
 
-@pytest.fixture()
+@pytest.fixture
 def clinic(ada, noon):
     return interviewed_at(ada, "Harbour Lane Clinic", noon)
 
 
-@pytest.fixture()
+@pytest.fixture
 def no(ada, clinic, noon):
     return services.receive(ada, clinic, on=noon.date(), at=noon).no
 
@@ -295,3 +295,19 @@ def test_today_costs_the_same_however_long_the_search(
 
     with django_assert_max_num_queries(15):
         services.today(ada, at=noon + timedelta(days=1))
+
+
+def test_the_day_of_an_interview_asks_what_was_asked(ada, clinic, noon):
+    tracker.record_interview(clinic, on=noon.date(), at=noon, kind="final")
+
+    first = services.today(ada, at=noon).steps[0]
+    services.today(ada, at=noon + timedelta(hours=1))
+
+    assert first.kind == StepKind.INTERVIEW_SHEET
+    assert Step.objects.filter(kind="interview_sheet").count() == 1
+
+
+def test_questions_written_down_in_a_step_are_kept_with_the_round(ada, clinic, no, noon):
+    steps.finish(open_steps(ada)["questions"], at=noon, line="Why do you want nights?")
+
+    assert Interview.objects.get().questions == "Why do you want nights?"

@@ -31,7 +31,9 @@ def seed(owner: User, at: datetime) -> None:
     _add_cv(owner, search["cv"], at=at)
     for days, employer, role, channel, answered in search["quiet"]:
         _apply_quietly(owner, (days, employer, role, channel), answered, at=at)
-    told = [(check_in[0], _check_in, check_in) for check_in in search["check_ins"]]
+    told: list[tuple[int, Any, Any]] = [
+        (check_in[0], _check_in, check_in) for check_in in search["check_ins"]
+    ]
     told += [(one["applied"], _go_through, one) for one in search["rounds"]]
     for _, tell, what in sorted(told, key=lambda part: -part[0]):
         tell(owner, what, people, at)

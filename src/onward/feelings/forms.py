@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -41,7 +43,7 @@ class CheckInForm(forms.Form):
     def word_groups(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         return feeling_words()
 
-    def felt(self) -> dict[str, object]:
+    def felt(self) -> dict[str, Any]:
         """What a check-in keeps. That someone feels unsafe opens the help page and is not kept."""
         given = self.cleaned_data
         own = [given["own_word"]] if given["own_word"] else []

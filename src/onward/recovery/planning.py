@@ -19,6 +19,7 @@ from onward.engine.plan import (
     silences,
     soften,
 )
+from onward.engine.plan.rules import rules
 from onward.recovery import reading
 from onward.recovery.models import Plan, Step
 from onward.tracker.changes import Recording
@@ -154,6 +155,9 @@ def settle(owner: User, *, at: datetime) -> None:
     for proposal in silences(quiet, today=today, workdays=workdays):
         if proposal.kind not in refused:
             _propose(owner, proposal.kind, proposal.application, at=at)
+    if StepKind.INTERVIEW_SHEET not in refused:
+        for application in reading.just_interviewed(owner, at=at):
+            _propose(owner, StepKind.INTERVIEW_SHEET, application, at=at)
 
 
 def _propose(owner: User, kind: StepKind, application: int, *, at: datetime) -> None:
@@ -165,6 +169,6 @@ def _propose(owner: User, kind: StepKind, application: int, *, at: datetime) -> 
         application_id=application,
         kind=kind.value,
         due_on=workdays.on_or_after(today) if kind is StepKind.FOLLOW_UP else today,
-        until=workdays.add(today, 10),
+        until=workdays.add(today, rules().window(kind)),
         minutes=describe(kind, names={}).minutes,
     )

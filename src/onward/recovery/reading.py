@@ -126,6 +126,21 @@ def waiting_of(owner: User, *, at: datetime) -> tuple[Waiting, ...]:
     )
 
 
+def just_interviewed(owner: User, *, at: datetime) -> tuple[int, ...]:
+    """Open applications with a round today or yesterday whose questions nobody has noted yet."""
+    fresh = Interview.objects.filter(
+        owner=owner,
+        questions=b"",
+        event__happened_on__range=(at.date() - timedelta(days=1), at.date()),
+        event__application__ended_by="",
+    )
+    asked = Step.objects.owned_by(owner).filter(
+        kind=StepKind.INTERVIEW_SHEET, due_on__gte=at.date() - timedelta(days=1)
+    )
+    known = fresh.exclude(event__application__in=asked.values("application"))
+    return tuple(known.values_list("event__application", flat=True).distinct())
+
+
 def _last_talks(applications: list[int]) -> dict[int, tuple[date | None, date | None]]:
     rounds = (
         Event.objects.filter(application__in=applications, kind="interview")

@@ -11,7 +11,10 @@ from onward.recovery import reading, services
 from onward.recovery.models import Step
 from onward.recovery.wording import title_of
 from onward.tracker import changes
-from onward.tracker.models import Person
+from onward.tracker.models import Application, Interview, Person
+
+
+ABOUT_QUESTIONS = frozenset({StepKind.QUESTIONS, StepKind.INTERVIEW_SHEET})
 
 
 class NotOpen(Exception):
@@ -33,6 +36,8 @@ def finish(
     """
     with changes.recording(step.owner, at=at, words=_("Done: %s") % title_of(step)) as change:
         _settle(step, Step.State.DONE, at=at, line=line)
+        if line and step.kind in ABOUT_QUESTIONS and step.application:
+            _note_questions(step.application, line, change)
         if writing:
             feelings.keep_writing(step.owner, kind="compassion", text=writing, at=at)
         if person:
@@ -40,6 +45,15 @@ def finish(
         if step.kind == StepKind.CLOSE_SILENCE and step.application and step.application.open:
             services.close_silence(step.application, on=at.date(), at=at)
     return step
+
+
+def _note_questions(application: Application, line: str, change: changes.Recording) -> None:
+    """What they asked belongs to the round it was asked in."""
+    rounds = Interview.objects.filter(event__application=application)
+    last = rounds.order_by("-event__happened_on", "-pk").first()
+    if last:
+        noted = "\n".join(part for part in (last.questions, line) if part)
+        change.update(last, questions=noted[:20_000])
 
 
 def _take_on_my_side(owner: User, name: str, phone: str, change: changes.Recording) -> None:
