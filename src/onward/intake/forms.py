@@ -103,7 +103,9 @@ class ConfirmForm(forms.Form):
         error_messages={"required": _("Choose what it says.")},
     )
     which = forms.ChoiceField(
-        label=_("Which application?"), required=False, widget=forms.RadioSelect
+        label=_("Which application?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose which one it is.")},
     )
     employer = NameField(label=_("Employer"), offers="employers", required=False)
     role = NameField(label=_("Role"), offers="roles", required=False)
@@ -148,8 +150,9 @@ class ConfirmForm(forms.Form):
     def _offer(self, candidates: Sequence[Application]) -> None:
         self.offered = {str(one.pk): one for one in candidates}
         options = [(key, _told_apart(one)) for key, one in self.offered.items()]
-        options.append((ANOTHER, say("Another one, named below")))
+        options.append((ANOTHER, say("Another one, not noted yet")))
         self.fields["which"].choices = options  # type: ignore[attr-defined]
+        self.fields["which"].required = bool(candidates)
 
     def ask_which(self, candidates: Sequence[Application]) -> None:
         """Several fit the name: the form comes back with them to choose from."""
@@ -158,8 +161,6 @@ class ConfirmForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
-        if not given.get("which") and self.offered:
-            self.add_error("which", say("Which one is it?"))
         if self._asks_for_a_name(given) and not given.get("employer"):
             self.add_error("employer", say("Name the employer, so that it has a place."))
         return given

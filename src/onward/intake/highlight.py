@@ -9,6 +9,8 @@ from itertools import pairwise
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u00ad\ufeff]"
 )
+# Programs wrap mail at 60 to 80 columns; a line this long was cut by one, a short one by a person.
+_WRAP = re.compile(r"(?<=[^\n]{45})[^\S\n]*\n(?!\s*(?:[>*•·-]|\d+[.)]|\n|$))")
 _GAP = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -41,7 +43,8 @@ def paragraphs(text: str, sentence: str) -> list[list[Piece]]:
 
 def _shown(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", _UNSEEN.sub("", text)).strip()
+    text = unicodedata.normalize("NFC", _UNSEEN.sub("", text)).strip()
+    return _WRAP.sub(" ", text)
 
 
 def _span(text: str, sentence: str) -> tuple[int, int]:

@@ -31,6 +31,8 @@ class Item:
     candidates: tuple[Application, ...]
     employer: str
     role: str
+    person: str
+    reason: str
 
     @property
     def id(self) -> int:
@@ -74,6 +76,8 @@ def item_of(reading: Reading, lookup: services.Lookup | None, *, at: datetime) -
         candidates=() if application or not lookup else lookup.candidates,
         employer=reading.fact("employer"),
         role=reading.fact("role"),
+        person=reading.fact("person"),
+        reason=reading.fact("reason_stated"),
     )
 
 

@@ -119,11 +119,13 @@ def reading(request: HttpRequest, pk: int) -> HttpResponse:
         answer = _confirm(request, row, form, at=at)
         if answer is not None:
             return answer
+    written = paragraphs(row.message.part("text"), row.fact("sentence"))
     context = {
         "reading": row,
         "item": shown.item_of(row, lookup, at=at),
         "form": form,
-        "paragraphs": paragraphs(row.message.part("text"), row.fact("sentence")),
+        "paragraphs": written,
+        "marked": any(piece.marked for pieces in written for piece in pieces),
     }
     return page(request, "intake/reading.html", context, status=status_of(form))
 
