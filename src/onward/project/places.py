@@ -33,7 +33,6 @@ def _places_for(request: HttpRequest, user: User) -> dict[str, Any]:
             "applications", "layout-list", _("Applications"), "a", here.startswith("/applications")
         ),
         _place("tray", "inbox", _("Tray"), "r", here.startswith("/tray"), waiting),
-        _place("tray", "inbox", _("Tray"), "r", here.startswith("/tray"), waiting),
     ]
     rooms = [
         _place("people", "users", _("People"), "p", here.startswith("/people")),
