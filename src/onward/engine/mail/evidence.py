@@ -122,7 +122,7 @@ def _guard_no(pack: Pack, rule: Rule, folded: str, match: re.Match[str]) -> str 
     before = folded[max(0, match.start() - REACH) : match.start()]
     if folded.endswith("?"):
         return "question"
-    if before.count('"') % 2:
+    if folded.count('"', 0, match.end()) % 2:
         return "quoted"
     if _conditional(pack, before) or _conditional(pack, match[0]):
         return "conditional"

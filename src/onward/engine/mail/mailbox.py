@@ -17,6 +17,7 @@ _LINE_END = rb"(?:\r?\n)"
 _BORDER = re.compile(
     rb"^From (?:[^\r\n]{0,300}\d{1,2}:\d{2}[^\r\n]{0,60}|[^\s@]{1,100}@[^\s@]{1,200}|MAILER-DAEMON|-)\r?\n"
     rb"(?=>?[!-9;-~]{1,80}:|>?From |\r?\n|\Z)"
+    rb"|^From [^\r\n]{0,300}\d{1,2}:\d{2}[^\r\n]{0,60}\Z"
 )
 _NEXT = b"\nFrom "
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.M)

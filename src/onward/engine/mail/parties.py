@@ -56,7 +56,7 @@ def who(message: Message, verdict: Verdict) -> Parties:
     employers, roles = [], []
     for found_employer, found_role in _framed(message, sentences, names):
         employers += [found_employer] if found_employer else []
-        roles += [found_role] if found_role else []
+        roles += [found_role] if found_role and found_role not in employers else []
     candidates = [*employers, *filter(None, (desk, signed_for, _last_line(lines, names, owner)))]
     # "Mara" under the letter and "Mara Quill" above it are one person: keep the fuller name.
     if signed and person and person.casefold().startswith(signed.casefold()):
@@ -133,7 +133,7 @@ def _as_role(name: str | None, names: Names) -> str | None:
 def _writer(message: Message, names: Names) -> tuple[str | None, str | None]:
     """Split the display name into a person and the desk they write from."""
     shown = message.from_name
-    if not shown or "@" in shown:
+    if not shown or "@" in shown.replace(" @ ", " "):
         return None, None
     shown = _VIA.sub("", _ON_BEHALF.sub("", shown)).strip()
     split = _AT.match(shown)

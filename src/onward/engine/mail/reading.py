@@ -57,7 +57,9 @@ def read(
 ) -> ReadResult:
     """Read one message; most mail is let go after a look at its bytes."""
     if not worth_opening(raw):
-        return ReadResult(read_envelope(raw), _LET_GO, Parties(), position)
+        envelope = read_envelope(raw)
+        if envelope.error is None:
+            return ReadResult(envelope, _LET_GO, Parties(), position)
     return _conclude(read_message(raw), own_addresses, position)
 
 
@@ -67,10 +69,13 @@ def read_text(text: str, *, own_addresses: frozenset[str] = frozenset()) -> Read
 
 
 def read_stream(
-    stream: BinaryIO, *, own_addresses: frozenset[str] = frozenset()
+    stream: BinaryIO,
+    *,
+    own_addresses: frozenset[str] = frozenset(),
+    limit: int = mailbox.MESSAGE_LIMIT,
 ) -> Iterator[ReadResult]:
     """Read every message of an opened .eml, mbox or text file; raises NotMail for anything else."""
-    for one in mailbox.messages(stream):
+    for one in mailbox.messages(stream, limit=limit):
         result = (
             read_text(headers.decode_bytes(one.raw, None), own_addresses=own_addresses)
             if one.kind is mailbox.FileKind.TEXT

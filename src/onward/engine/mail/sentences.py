@@ -10,7 +10,6 @@ from onward.engine.mail import packs
 # A hiring mail has ten sentences, a newsletter hundreds; more than this is not looked at.
 SENTENCE_LIMIT = 120
 SENTENCE_LENGTH = 700
-LINE_LIMIT = 4000
 
 # Programs that wrap mail do so between 60 and 80 columns; a line this short was ended on purpose.
 WRAPPED_FROM = 45
@@ -35,7 +34,7 @@ _SIGNATURE = re.compile(r"^--\s?$")
 
 def clean_lines(text: str) -> list[str]:
     """Give the lines written in this message itself; a bare forward keeps what it forwards."""
-    lines = [_SPACES.sub(" ", line).rstrip()[:LINE_LIMIT] for line in _fold(text).split("\n")]
+    lines = [_SPACES.sub(" ", line).rstrip() for line in _fold(text).split("\n")]
     written = list(_without_quotes(lines))
     if sum(len(line) for line in written) < 40:
         forwarded = _forwarded(lines)

@@ -78,8 +78,15 @@ class Verdict:
 
 def judge(message: Message, *, own_addresses: frozenset[str] = frozenset()) -> Verdict:
     """Read what a message says; `own_addresses` are the person's, whose mail is never an answer."""
-    if message.error and not message.text:
+    if message.error is None:
+        return _judge_words(message, own_addresses)
+    verdict = _judge_words(message, own_addresses) if message.text else None
+    if verdict is None or verdict.kind is VerdictKind.OTHER:
         return Verdict(VerdictKind.UNSURE, 0.0, reasons=(message.error,))
+    return verdict
+
+
+def _judge_words(message: Message, own_addresses: frozenset[str]) -> Verdict:
     if message.sent or message.from_address in own_addresses:
         return Verdict(VerdictKind.OTHER, SURE, reasons=("own_mail",))
     if message.list_post:
@@ -112,7 +119,9 @@ def _unreadable_language(message: Message, sentences: tuple[str, ...]) -> Verdic
 
 
 def _weigh(pack: Pack, message: Message, evidence: Evidence) -> Verdict:
-    strong = evidence.noes(Strength.STRONG)
+    strong = [
+        hit for hit in evidence.noes(Strength.STRONG) if not _only_moved(pack, evidence, hit)
+    ]
     if not _about_a_job(message, evidence):
         return Verdict(VerdictKind.OTHER, LIKELY, reasons=("no_job_context",))
     if evidence.seeker:
@@ -120,6 +129,14 @@ def _weigh(pack: Pack, message: Message, evidence: Evidence) -> Verdict:
     if strong:
         return _weigh_no(pack, evidence, strong)
     return _weigh_hints(pack, evidence) or _weigh_rest(message, evidence)
+
+
+def _only_moved(pack: Pack, evidence: Evidence, hit: Hit) -> bool:
+    """See whether a "cannot go ahead" is about a date: the next sentence asks for another one."""
+    if hit.rule.specific > 1:
+        return False
+    following = evidence.folded[max(hit.index, 0) : hit.index + 3]
+    return any(pack.guards["moved"].search(words) for words in following)
 
 
 def _about_a_job(message: Message, evidence: Evidence) -> bool:
@@ -152,7 +169,7 @@ def _weigh_no(pack: Pack, evidence: Evidence, strong: list[Hit]) -> Verdict:
         return Verdict(VerdictKind.OTHER, POSSIBLE, reasons=("sent_to_many", *codes))
     if len(evidence.sentences) > LONG or (evidence.digest and best.index >= EARLY):
         return Verdict(VerdictKind.UNSURE, DOUBTFUL, best.sentence, ("long_text", *codes))
-    other_step = _invited_instead(pack, evidence)
+    other_step = _invited_instead(pack, evidence, {hit.index for hit in strong})
     if other_step is not None:
         return other_step
     soft = _codes(evidence.noes(Strength.SOFT))
@@ -161,7 +178,7 @@ def _weigh_no(pack: Pack, evidence: Evidence, strong: list[Hit]) -> Verdict:
     return _with_reason(pack, evidence, best, kind, SURE if borne_out else LIKELY, (*codes, *soft))
 
 
-def _invited_instead(pack: Pack, evidence: Evidence) -> Verdict | None:
+def _invited_instead(pack: Pack, evidence: Evidence, refusing: set[int]) -> Verdict | None:
     """See whether a no comes with a real step for something else."""
     for name in ("offer", "interview", "assessment"):
         for hit in evidence.firing(name):
@@ -170,7 +187,8 @@ def _invited_instead(pack: Pack, evidence: Evidence) -> Verdict | None:
             codes = ("two_decisions", hit.rule.code)
             if pack.guards["instead"].search(hit.folded):
                 return Verdict(VerdictKind(name), POSSIBLE, hit.sentence, codes)
-            return Verdict(VerdictKind.UNSURE, DOUBTFUL, hit.sentence, codes)
+            if hit.index not in refusing:
+                return Verdict(VerdictKind.UNSURE, DOUBTFUL, hit.sentence, codes)
     return None
 
 

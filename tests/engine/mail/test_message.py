@@ -1,0 +1,220 @@
+"""Reading one message, whatever its bytes are."""
+
+from datetime import UTC, datetime
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from onward.engine.mail import headers, message
+from onward.engine.mail.message import read_envelope, read_message, read_pasted
+
+HEAD = b"From: Acme <jobs@acme.example>\nSubject: Hello\nDate: Mon, 3 Mar 2025 10:00:00 +0100\n"
+
+
+def multipart(*parts: str, kind: str = "alternative") -> bytes:
+    body = "".join(f"--b\n{part}\n" for part in parts)
+    return HEAD + f"Content-Type: multipart/{kind}; boundary=b\n\n{body}--b--\n".encode()
+
+
+@given(st.binary(max_size=2000))
+@example(b"content-type:*\x002\xff\xff\xbf\xff:\x01\t;\x01\x00*")
+@example(b"From: =?utf-8?b?\xff?= <\n\n")
+@example(b'Content-Type: multipart/mixed; boundary=""\n\n--\n--\n')
+@example(b"Content-Type: text/plain; charset=punycode\n\nabc-")
+@example(b"Content-Transfer-Encoding: base64\nContent-Type: text/html\n\n!!!!")
+@example(b"Date: Mon, 99 Foo 2025 99:99:99 +9999999\n\nx")
+@example(b"\r\n\r\n\r\n")
+def test_reading_never_raises(raw):
+    read_message(raw)
+    read_pasted(raw.decode("latin-1"))
+
+
+@given(st.text(max_size=300))
+def test_plain_words_come_back_as_they_were(words):
+    words = words.replace("\r", "").replace("\x00", "").strip()
+    raw = HEAD + b"Content-Type: text/plain; charset=utf-8\n\n" + words.encode("utf-8", "ignore")
+
+    assert read_message(raw).text.split() == words.encode("utf-8", "ignore").decode().split()
+
+
+def test_headers_are_facts():
+    raw = (
+        HEAD + b"To: Robin <robin@mailbox.example>, x@y.example\nReply-To: ann@acme.example\n"
+        b"Message-ID: <1@acme.example>\nIn-Reply-To: <0@m.example>\nReferences: <a@m> <b@m>\n"
+        b"X-GM-THRID: 99\nList-Unsubscribe: <mailto:x>\nAuto-Submitted: auto-generated\n\nHi"
+    )
+
+    read = read_message(raw)
+
+    assert (read.from_name, read.from_address, read.from_domain) == (
+        "Acme",
+        "jobs@acme.example",
+        "acme.example",
+    )
+    assert read.to == ("robin@mailbox.example", "x@y.example")
+    assert (read.reply_to, read.message_id, read.in_reply_to) == (
+        "ann@acme.example",
+        "1@acme.example",
+        "0@m.example",
+    )
+    assert (read.references, read.gm_thread) == (("a@m", "b@m"), "99")
+    assert read.list_unsubscribe
+    assert read.auto_submitted
+    assert read.date == datetime(2025, 3, 3, 9, tzinfo=UTC)
+
+
+def test_encoded_words_join_across_a_split_character():
+    raw = b"Subject: =?utf-8?q?Caf=C3?= =?utf-8?q?=A9?= =?iso-8859-1?q?_=E9t=E9?=\nFrom: a@b.example\n\nx"
+
+    assert read_message(raw).subject == "Café été"
+
+
+def test_a_name_cannot_lie_with_direction_marks():
+    raw = "From: Acme\u202egnp.exe <a@b.example>\n\nx".encode()
+
+    assert read_message(raw).from_name == "Acmegnp.exe"
+
+
+def test_bytes_that_belie_their_charset_are_still_words():
+    raw = HEAD + b"Content-Type: text/plain; charset=us-ascii\n\nCaf\xe9 \x96 ol\xe9"
+
+    assert read_message(raw).text == "Café – olé"
+
+
+def test_a_cut_utf8_text_stays_utf8():
+    text = "Très bien, à bientôt à l'été. " * 10
+    raw = HEAD + b"Content-Type: text/plain; charset=utf-8\n\n" + text.encode() + b"\xc3"
+
+    assert "Très bien" in read_message(raw).text
+
+
+def test_dates_outside_any_search_are_unknown():
+    for date in ("Thu, 1 Jan 1970 00:00:00 +0000", "Thu, 1 Jan 2099 00:00:00 +0000", "soon"):
+        assert read_message(f"From: a@b.example\nDate: {date}\n\nx".encode()).date is None
+
+
+def test_a_missing_date_is_taken_from_the_last_relay():
+    raw = b"From: a@b.example\nReceived: from x by y; Mon, 3 Mar 2025 10:00:00 +0000\n\nx"
+
+    assert read_message(raw).date == datetime(2025, 3, 3, 10, tzinfo=UTC)
+
+
+def test_a_date_without_a_zone_is_taken_as_utc():
+    assert headers.read_date("Mon, 3 Mar 2025 10:00:00 -0000") == datetime(
+        2025, 3, 3, 10, tzinfo=UTC
+    )
+
+
+def test_the_plain_part_is_read_before_the_html_one():
+    raw = multipart(
+        "Content-Type: text/plain\n\n" + "Plain words. " * 30,
+        "Content-Type: text/html\n\n<p>Other words</p>",
+    )
+
+    assert read_message(raw).text.startswith("Plain words.")
+
+
+def test_a_stub_that_only_points_to_the_html_is_passed_over():
+    raw = multipart(
+        "Content-Type: text/plain\n\nYour program cannot show this mail.",
+        "Content-Type: text/html\n\n<p>" + "The real words of it. " * 9 + "</p>",
+    )
+
+    assert read_message(raw).text.startswith("The real words")
+
+
+def test_attachments_are_named_and_never_read():
+    raw = multipart(
+        "Content-Type: text/plain\n\nHello",
+        'Content-Type: application/pdf\nContent-Disposition: attachment; filename="=?utf-8?q?r=C3=A9.pdf?="\n\nx',
+        "Content-Type: text/plain\nContent-Disposition: attachment; filename=secret.txt\n\nnot this",
+        "Content-Type: text/calendar; method=REQUEST\n\nBEGIN:VCALENDAR",
+        kind="mixed",
+    )
+
+    read = read_message(raw)
+
+    assert read.text == "Hello"
+    assert read.attachments == ("ré.pdf", "secret.txt")
+    assert read.calendar
+
+
+def test_own_mail_is_known_by_its_label_in_any_language():
+    labels = "=?utf-8?q?Posteingang,Gesendet?="
+
+    assert read_message(f"From: a@b.example\nX-Gmail-Labels: {labels}\n\nx".encode()).sent
+    assert not read_message(b"From: a@b.example\nX-Gmail-Labels: Inbox,Important\n\nx").sent
+
+
+def test_limits_are_noted_and_the_words_before_them_kept():
+    many = multipart(
+        *["Content-Type: text/plain\n\nword"] * (message.PART_LIMIT + 20), kind="mixed"
+    )
+    deep = HEAD + b"".join(
+        b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(60)
+    )
+    long = HEAD + b"\n" + b"word " * 60_000
+
+    assert "too_many_parts" in read_message(many).notes
+    assert read_message(many).text.startswith("word")
+    assert "too_deep" in read_message(deep).notes
+    assert read_message(long).notes == ("text_cut",)
+    assert len(read_message(long).text) == message.TEXT_LIMIT
+
+
+def test_nesting_beyond_the_parser_keeps_the_words_and_the_error():
+    raw = HEAD + b"Content-Type: message/rfc822\n\n" * 3000 + b"We have your words."
+
+    read = read_message(raw)
+
+    assert read.from_name == "Acme"
+    assert read.error in {None, "unparseable"}
+
+
+def test_a_message_above_the_limit_is_cut_and_says_so(monkeypatch):
+    monkeypatch.setattr(message, "RAW_LIMIT", 200)
+
+    assert read_message(HEAD + b"\n" + b"word " * 100).notes == ("message_cut",)
+
+
+def test_what_is_no_message_says_so():
+    assert read_message(b"").error == "empty"
+    assert read_message(b"\x00\x01\x02 just bytes").error == "no_headers"
+
+
+def test_a_header_bomb_is_cut():
+    bomb = b"From: a@b.example\nX-A: " + b"y" * 3_000_000 + b"\n\nHello"
+
+    assert read_envelope(bomb).from_address == "a@b.example"
+    assert (
+        len(headers.read_addresses(", ".join(f"a{n}@b.example" for n in range(500))))
+        == headers.ADDRESS_LIMIT
+    )
+
+
+def test_a_paste_may_have_headers_or_not():
+    with_head = read_pasted("From: Ann <ann@acme.example>\nSubject: News\n\nHello Robin")
+    without = read_pasted("Hello Robin,\n\nwe wrote.")
+    note = read_pasted("Note: this is no header\n\nHello")
+
+    assert (with_head.subject, with_head.text) == ("News", "Hello Robin")
+    assert (without.subject, without.text) == (None, "Hello Robin,\n\nwe wrote.")
+    assert note.text.startswith("Note:")
+
+
+def test_a_whole_source_can_be_pasted():
+    read = read_pasted("From: a@acme.example\nContent-Type: text/html\n\n<p>Hello <b>you</b></p>")
+
+    assert read.text == "Hello you"
+
+
+def test_pasted_html_is_read_as_seen():
+    assert read_pasted("<div>Hello<br>you</div>").text == "Hello\nyou"
+
+
+def test_an_empty_paste_says_so():
+    assert read_pasted("  \n").error == "empty"
+
+
+def test_a_paste_above_the_limit_is_cut_and_says_so():
+    assert read_pasted("word " * 60_000).notes == ("text_cut",)

@@ -1,0 +1,177 @@
+"""What decides, and what takes a sentence back."""
+
+from dataclasses import replace
+
+import pytest
+
+from onward.engine.history import Decider
+from onward.engine.mail.message import Message, read_pasted
+from onward.engine.mail.verdict import DOUBTFUL, LIKELY, SURE, VerdictKind, judge
+
+NO = "We have decided not to move forward with your application for the position of baker."
+
+
+def verdict_of(words: str, **facts):
+    return judge(replace(read_pasted(words), **facts))
+
+
+def test_a_conditional_is_not_a_decision():
+    assert not verdict_of(
+        "If we have decided not to move forward with your application, we write."
+    ).is_no
+
+
+def test_a_condition_that_follows_takes_a_future_back():
+    future = "Your application will not be considered"
+
+    assert verdict_of(f"{future}. Thank you for applying.").is_no
+    assert not verdict_of(f"{future} if the form is missing. Thank you for applying.").is_no
+
+
+def test_a_condition_in_another_clause_takes_nothing_back():
+    assert verdict_of(f"{NO[:-1]}, but if you like we can talk about your interview.").is_no
+
+
+def test_a_question_decides_nothing():
+    assert not verdict_of("Have you decided not to proceed with your application?").is_no
+
+
+def test_words_in_quotation_marks_decide_nothing():
+    assert not verdict_of(
+        f'Your interview tip of the day: many mails say "{NO[:-1]}" and stop.'
+    ).is_no
+
+
+def test_an_old_no_retold_decides_nothing():
+    assert not verdict_of("Last year you were not selected for the position. How are you?").is_no
+
+
+def test_a_rejection_beats_the_thanks_for_applying():
+    assert (
+        verdict_of(f"Thank you for applying. We have received your application. {NO}").kind
+        == "rejection"
+    )
+
+
+def test_a_moved_date_is_no_rejection():
+    words = "Unfortunately I am not able to go ahead with our interview today. Can we reschedule?"
+
+    assert verdict_of(words).kind != "rejection"
+
+
+def test_a_second_sentence_makes_it_surer():
+    alone = verdict_of(NO)
+    borne_out = verdict_of(f"{NO} We wish you all the best for your search.")
+
+    assert (alone.confidence, borne_out.confidence) == (LIKELY, SURE)
+
+
+def test_the_persons_own_mail_is_no_answer():
+    mine = frozenset({"robin@mailbox.example"})
+
+    own = judge(replace(read_pasted(NO), from_address="robin@mailbox.example"), own_addresses=mine)
+    sent = verdict_of(NO, sent=True)
+
+    assert own.kind == sent.kind == VerdictKind.OTHER
+    assert own.reasons == sent.reasons == ("own_mail",)
+
+
+def test_a_discussion_list_answers_nobody():
+    assert verdict_of(NO, list_post=True).kind == "other"
+
+
+def test_nothing_is_a_no_without_a_sign_of_a_job():
+    assert verdict_of("We have decided to go with another candidate for mayor.").kind in {
+        "other",
+        "rejection",
+    }
+    assert (
+        verdict_of("Your mortgage application has been declined. Your loan is refused.").kind
+        == "other"
+    )
+
+
+def test_an_unreadable_message_is_unsure_and_says_why():
+    verdict = judge(Message(error="empty"))
+
+    assert (verdict.kind, verdict.confidence, verdict.reasons) == ("unsure", 0.0, ("empty",))
+
+
+def test_a_language_without_a_pack_is_left_to_the_person():
+    german = "Leider können wir Ihre Bewerbung nicht berücksichtigen."
+    french = "Le train de midi est en retard, ne m'attendez pas."
+
+    assert (verdict_of(german).kind, verdict_of(german).language) == ("unsure", None)
+    assert verdict_of(german).confidence == DOUBTFUL
+    assert verdict_of(french).kind == "other"
+    assert verdict_of(french, from_address="x@greenhouse.io").kind == "unsure"
+
+
+@pytest.mark.parametrize(
+    ("words", "decided_by", "code"),
+    [
+        (
+            "We have chosen another candidate for the role, an internal candidate.",
+            Decider.INTERNAL,
+            "internal",
+        ),
+        ("The role of cook has been filled.", Decider.FILLED, None),
+        ("The position of cook is on hold because of a hiring freeze.", Decider.FROZEN, "freeze"),
+        ("The position of cook has been cancelled.", Decider.CANCELLED, None),
+        (f"{NO} We cannot sponsor a visa.", Decider.KNOCKOUT, "eligibility"),
+        (f"{NO} Others had more experience in bread.", Decider.EMPLOYER, "experience"),
+        (NO, Decider.EMPLOYER, None),
+    ],
+)
+def test_a_no_hints_at_who_decided_and_quotes_the_reason_stated(words, decided_by, code):
+    verdict = verdict_of(words)
+
+    assert (verdict.decided_by, verdict.reason_code) == (decided_by, code)
+    assert (verdict.reason_stated is None) == (code is None)
+
+
+def test_a_kind_wish_for_another_role_is_no_reason():
+    verdict = verdict_of(f"{NO} We encourage you to apply for other roles that fit you better.")
+
+    assert verdict.reason_stated is None
+
+
+def test_a_long_text_is_no_answer():
+    filler = " ".join(f"The candidate number {n} told a long story of the day." for n in range(80))
+
+    assert verdict_of(f"{filler} {NO}").kind == "unsure"
+
+
+def test_a_no_far_down_a_digest_is_left_to_the_person():
+    jobs = "\n\n".join(f"New jobs for you: baker number {n} in Leeds." for n in range(12))
+
+    assert verdict_of(f"{jobs}\n\n{NO}").kind == "unsure"
+
+
+def test_a_lean_towards_a_no_needs_something_beside_it():
+    lean = "There were other candidates whose background was closer for the position."
+
+    assert verdict_of(lean).kind == "unsure"
+    assert verdict_of(f"{lean} We wish you all the best with your search.").kind == "rejection"
+
+
+def test_an_invitation_in_a_calendar_is_an_interview():
+    verdict = verdict_of("Details of the interview are below.", calendar=True, subject="Tuesday")
+
+    assert (verdict.kind, verdict.reasons) == ("interview", ("calendar",))
+
+
+def test_a_stale_subject_does_not_speak_for_an_answer():
+    verdict = verdict_of(
+        "Thank you, we have received your application.", subject="Re: Interview invitation"
+    )
+
+    assert verdict.kind == "acknowledgement"
+
+
+def test_a_subject_alone_can_say_it():
+    verdict = verdict_of(
+        "Details are in your candidate portal.", subject="Your application was not successful"
+    )
+
+    assert verdict.is_no
