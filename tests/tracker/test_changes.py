@@ -7,17 +7,6 @@ from onward.tracker import changes, services
 from onward.tracker.models import Application, Change, Employer, Event, Interview, No, Person
 
 
-@pytest.fixture
-def application(ada, noon):
-    return services.add_application(
-        ada,
-        employer="Harbour Lane Clinic",
-        role="Ward Coordinator",
-        at=noon,
-        applied_on=noon.date(),
-    )
-
-
 def test_an_application_that_was_added_can_be_taken_back_whole(ada, application, noon):
     services.undo(ada, at=noon)
 

@@ -1,4 +1,4 @@
-from pathlib import PurePath
+from pathlib import PureWindowsPath
 from typing import Any
 
 from django import forms
@@ -51,7 +51,7 @@ class VersionForm(forms.Form):
             return {"name": given["version"], "text": given["text"]}
         name = tamed(given["file"].name)
         return {
-            "name": given["version"] or PurePath(name).stem[:120],
+            "name": given["version"] or PureWindowsPath(name).stem[:120],
             "file_name": name,
             "content": given["file"].read(),
         }
@@ -85,7 +85,9 @@ class DocumentForm(forms.Form):
 
 def tamed(name: str | None) -> str:
     """A file name without a path, without signs that cannot be seen, and not too long."""
-    shown = "".join(sign for sign in PurePath(name or "").name if sign.isprintable()).strip()
-    ending = PurePath(shown).suffix[:20]
-    stem = shown[: len(shown) - len(PurePath(shown).suffix)]
+    # Windows' reading of a path knows both kinds of slash.
+    last = PureWindowsPath(name or "").name
+    shown = "".join(sign for sign in last if sign.isprintable()).strip(" .")
+    ending = PureWindowsPath(shown).suffix[:20]
+    stem = shown.removesuffix(ending)
     return (stem[: LONGEST_NAME - len(ending)] + ending) or "document"

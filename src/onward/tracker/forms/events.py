@@ -83,11 +83,8 @@ class InterviewForm(forms.Form):
         label=_("Minutes"), required=False, min_value=1, max_value=LONGEST_ROUND
     )
     answer_by = DayField(label=_("They promised an answer by"), required=False)
-    people = forms.ModelMultipleChoiceField(
-        label=_("Who was there"),
-        queryset=Person.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
+    people = forms.MultipleChoiceField(
+        label=_("Who was there"), widget=forms.CheckboxSelectMultiple, required=False
     )
     names = forms.CharField(
         label=_("Other people there"),
@@ -115,12 +112,15 @@ class InterviewForm(forms.Form):
     ) -> None:
         initial = _facts_of(interview) if interview else {"on": at.date(), "people": []}
         super().__init__(data, initial=initial, **kwargs)
-        met = initial["people"]
-        there = Person.objects.owned_by(application.owner).filter(
-            employer=application.employer_id
-        ) | Person.objects.owned_by(application.owner).filter(pk__in=met)
-        field = self.fields["people"]
-        field.queryset = there.distinct().order_by("name", "pk")  # type: ignore[attr-defined]
+        mine = Person.objects.owned_by(application.owner)
+        there = mine.filter(employer=application.employer_id) | mine.filter(
+            pk__in=initial["people"]
+        )
+        rows = there.defer("note").distinct().order_by("name", "pk")
+        self.there = {str(person.pk): person for person in rows}
+        self.fields["people"].choices = [  # type: ignore[attr-defined]
+            (number, person.name) for number, person in self.there.items()
+        ]
 
     def clean_names(self) -> list[str]:
         return [name.strip()[:200] for name in self.cleaned_data["names"].split(",")]
@@ -133,7 +133,8 @@ class InterviewForm(forms.Form):
         return given
 
     def kept(self) -> dict[str, Any]:
-        return {**self.cleaned_data, "people": list(self.cleaned_data["people"])}
+        people = [self.there[number] for number in self.cleaned_data["people"]]
+        return {**self.cleaned_data, "people": people}
 
 
 def _facts_of(interview: Interview) -> dict[str, Any]:
