@@ -167,6 +167,8 @@ def _let_in(given: Namespace, owner: User, url: str) -> None:
     token = accounts.issue_launch_link(owner, at=clock.now(owner))
     link = url + reverse("start", args=[token])
     answer(given, {"url": link}, [f"Onward: {link}"])
+    # Whoever waits for the link at the end of a pipe must not wait for ever.
+    sys.stdout.flush()
     if not given.no_browser:
         browser.show(link, folder=ground.folder())
 
