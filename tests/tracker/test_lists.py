@@ -85,6 +85,15 @@ def test_a_wrong_filter_is_as_good_as_none(as_ada, add, asked):
     assert answer.status_code == 200
 
 
+def test_a_search_that_finds_nothing_open_leads_to_everything(as_ada, add, noon):
+    services.record_no(add("Closed Bakery"), on=noon.date(), at=noon)
+    add("Fernhill Hotel")
+
+    page = as_ada.get(LIST, {"q": "bakery", "state": "open"}).text
+
+    assert "?q=bakery&amp;state=all" in page
+
+
 def test_the_chosen_order_is_remembered(as_ada, add, noon):
     add("Aster", "Cook", applied_on=noon.date() - timedelta(days=9))
     add("Zinnia", "Baker")

@@ -80,7 +80,15 @@ class InterviewForm(forms.Form):
     )
     on = DayField(label=_("Which day"))
     minutes = forms.IntegerField(
-        label=_("Minutes"), required=False, min_value=1, max_value=LONGEST_ROUND
+        label=_("Minutes"),
+        required=False,
+        min_value=1,
+        max_value=LONGEST_ROUND,
+        error_messages={
+            "invalid": _("Write the minutes as a number."),
+            "min_value": _("A round takes at least a minute."),
+            "max_value": _("A round takes less than a day."),
+        },
     )
     answer_by = DayField(label=_("They promised an answer by"), required=False)
     people = forms.MultipleChoiceField(

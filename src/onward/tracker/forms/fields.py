@@ -16,12 +16,17 @@ FIRST_DAY = date(1970, 1, 1)
 LAST_DAY = date(2099, 12, 31)
 NAMES_OFFERED = 100
 
+PLEASE = _("Please fill this in.")
+
 
 class DayField(forms.DateField):
     """One day, picked or typed."""
 
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    default_error_messages = {"invalid": _("Write the day like this: 2026-11-24.")}
+    default_error_messages = {
+        "required": PLEASE,
+        "invalid": _("Write the day like this: 2026-11-24."),
+    }
 
     def validate(self, value: Any) -> None:
         super().validate(value)
@@ -31,6 +36,8 @@ class DayField(forms.DateField):
 
 class LineField(forms.CharField):
     """One line of words; runs of spaces count as one."""
+
+    default_error_messages = {"required": PLEASE}
 
     def to_python(self, value: Any) -> str:
         return " ".join((super().to_python(value) or "").split())

@@ -32,7 +32,7 @@ class NoFactsForm(forms.Form):
 
     furthest = forms.ChoiceField(
         label=_("How far did you come?"),
-        choices=[("", _("As its history says")), *Stage.choices],
+        choices=[("", _("As noted so far")), *Stage.choices],
         required=False,
     )
     decided_by = forms.ChoiceField(label=_("Who decided?"), choices=Decider.choices)
@@ -98,7 +98,9 @@ class NoForm(NoFactsForm):
 
     employer = NameField(label=_("Who said no?"), offers="employers")
     role = NameField(label=_("For which role?"), offers="roles", required=False)
-    which = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+    which = forms.CharField(
+        label=_("Which one is it?"), required=False, max_length=20, widget=forms.HiddenInput
+    )
 
     field_order = ["employer", "role", "which"]
 
@@ -151,17 +153,16 @@ class NoForm(NoFactsForm):
         try:
             return services.find_application(self.owner, employer=employer, role=role, at=self.at)
         except services.WhichOne as several:
-            self._ask(several.candidates, say("Several are open there. Which one is it?"))
+            self._ask(several.candidates, say("Choose one, so that nothing is mixed up."))
         except services.EndedBefore as before:
             self.ended = before.application
-            self._ask([], say("You have noted an ending for this one already. Is it another?"))
+            self._ask([], say("Correct the ending you noted, or say that this is another."))
         return None
 
     def _ask(self, candidates: list[Application], question: str) -> None:
         options = [(str(one.pk), _told_apart(one)) for one in candidates]
         options.append((ANOTHER, say("Another application, not noted yet")))
         field = self.fields["which"]
-        field.label = say("Which one is it?")
         field.widget = forms.RadioSelect(choices=options)
         field.required = True  # so that nothing calls it optional
         self.add_error("which", question)

@@ -17,7 +17,7 @@ from onward.tracker.views.asking import asked, counts_shown
 from onward.ui.pages import HtmxRequest, page
 
 A_PAGE = 50
-FOUND_SHOWN = 8
+FOUND_SHOWN = 6
 SEARCH_BOX = "search-found"
 
 
