@@ -1,3 +1,4 @@
+import ast
 import re
 import sys
 from pathlib import Path
@@ -6,6 +7,7 @@ from architecture.tree import ROOT, SOURCE, lines_with, name_of, ours, productio
 
 HARD_LIMIT = 400
 DRAWERS = {"utils", "helpers", "common", "manager", "handler", "data", "info", "process", "misc"}
+POSIX_ONLY = {"fcntl", "resource", "pwd", "grp", "termios", "tty", "pty", "syslog", "posix"}
 TEXT = (".py", ".html", ".css", ".js", ".toml", ".json", ".md", ".txt", ".svg", "run", "LICENSE")
 
 MACHINE_PATHS = re.compile(r"/(?:home|root|work|Users)/[a-z]|[A-Z]:\\\\?Users")
@@ -39,6 +41,25 @@ def test_the_tree_names_no_machine_and_no_registry():
 
 def test_imports_are_absolute():
     assert lines_with(r"^\s*from \.", ours(".py")) == []
+
+
+def test_nothing_on_the_run_path_needs_posix():
+    """Most people sit at Windows or a Mac: such a module may only be tried, with a way round it."""
+    needed = []
+    for path in ours(".py", under=SOURCE):
+        tree = ast.parse(path.read_text("utf-8"))
+        tried = {
+            id(node) for block in ast.walk(tree) if isinstance(block, ast.Try)
+            for node in ast.walk(block)
+        }  # fmt: skip
+        for node in ast.walk(tree):
+            names = {alias.name for alias in node.names} if isinstance(node, ast.Import) else set()
+            if isinstance(node, ast.ImportFrom):
+                names = {str(node.module)}
+            if names & POSIX_ONLY and id(node) not in tried:
+                needed.append(f"{name_of(path)}:{node.lineno}")
+
+    assert needed == []
 
 
 def test_only_the_lock_files_know_versions_and_both_agree():
