@@ -41,6 +41,8 @@ class Letter(Private):
     subject = SealedText(_("subject"), max_length=200)
     body = SealedText(_("letter"), max_length=20_000)
     moment = SealedText(_("one moment you remember"), max_length=500)
+    criterion = SealedText(_("one thing to ask about"), max_length=200)
+    open_to_future = models.BooleanField(_("open to other roles there"), null=True, blank=True)
     begun_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     sent_on = models.DateField(null=True, blank=True)

@@ -35,6 +35,7 @@ def _places_for(request: HttpRequest, user: User) -> dict[str, Any]:
         _place("tray", "inbox", _("Tray"), "r", here.startswith("/tray"), waiting),
     ]
     rooms = [
+        _place("letters", "message-circle", _("Feedback"), "f", here.startswith("/letters")),
         _place("people", "users", _("People"), "p", here.startswith("/people")),
         _place("documents", "file-text", _("Documents"), "d", here.startswith("/documents")),
     ]

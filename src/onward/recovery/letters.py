@@ -21,10 +21,10 @@ def letter_of(step: Step, *, at: datetime) -> Letter:
     kind = letter_kind(StepKind(step.kind))
     if kind not in Letter.Kind.values or step.application is None:
         raise NoLetter
-    with changes.recording(step.owner, at=at, words=str(Letter.Kind(kind).label)) as change:
-        letter = feedback.draft(step.owner, kind=kind, application=step.application, at=at)
-        change.update(step, letter=letter)
-    return letter
+    # Beginning to write is no change to take back: undo never eats a sentence.
+    step.letter = feedback.draft(step.owner, kind=kind, application=step.application, at=at)
+    step.save(update_fields=["letter"])
+    return step.letter
 
 
 def mark_sent(letter: Letter, *, at: datetime) -> None:

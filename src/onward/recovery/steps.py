@@ -13,7 +13,6 @@ from onward.recovery.wording import title_of
 from onward.tracker import changes
 from onward.tracker.models import Application, Interview, Person
 
-
 ABOUT_QUESTIONS = frozenset({StepKind.QUESTIONS, StepKind.INTERVIEW_SHEET})
 
 

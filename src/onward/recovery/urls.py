@@ -1,6 +1,6 @@
 from django.urls import path
 
-from onward.recovery.views import noes, steps, today
+from onward.recovery.views import letters, noes, steps, today
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -12,6 +12,10 @@ urlpatterns = [
     path("steps/<int:pk>/skip/", steps.skip, name="step_skip"),
     path("steps/<int:pk>/not-for-me/", steps.refuse, name="step_refuse"),
     path("steps/<int:pk>/letter/", steps.letter, name="step_letter"),
+    # /letters/<number>/
+    path("letters/<int:pk>/", letters.letter, name="letter"),
+    path("letters/<int:pk>/beside/", letters.beside, name="letter_beside"),
+    path("letters/<int:pk>/sent/", letters.sent, name="letter_sent"),
     # a no, and what can be done about an ending
     path("no/", noes.no, name="no"),
     path("noes/<int:pk>/edit/", noes.edit, name="no_edit"),

@@ -16,7 +16,7 @@ from onward.accounts.models import User
 from onward.engine.help import speaks_of_dying
 from onward.engine.plan import StepKind
 from onward.feelings.forms import ActivityForm, CompassionForm
-from onward.recovery import steps
+from onward.recovery import letters, steps
 from onward.recovery.forms import LineForm, PersonForm
 from onward.recovery.models import Step
 from onward.recovery.today import card_of
@@ -110,4 +110,7 @@ def _settle(
 def letter(request: HttpRequest, pk: int) -> HttpResponse:
     """Open the letter of a step; it is drafted the first time."""
     row = _own_step(request, pk)
-    return redirect("step", row.pk)
+    try:
+        return redirect("letter", letters.letter_of(row, at=clock.now(row.owner)).pk)
+    except letters.NoLetter:
+        return redirect("step", pk)

@@ -1,0 +1,43 @@
+"""Letters, with what the way back knows: how heavy it is, and which step a letter was for."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from onward.accounts import clock
+from onward.accounts.models import User
+from onward.feedback import services as feedback
+from onward.feedback import views as room
+from onward.feedback.forms import LetterForm
+from onward.feelings import services as feelings
+from onward.recovery import letters
+from onward.tracker.undoing import offer_undo
+from onward.tracker.views.asking import user_of
+
+
+def letter(request: HttpRequest, pk: int) -> HttpResponse:
+    return room.show(request, pk, intensity=_intensity(user_of(request)))
+
+
+@require_POST
+def beside(request: HttpRequest, pk: int) -> HttpResponse:
+    return room.beside(request, pk, intensity=_intensity(user_of(request)))
+
+
+def _intensity(user: User) -> int | None:
+    said = feelings.latest(user, at=clock.now(user))
+    return said.intensity if said else None
+
+
+@require_POST
+def sent(request: HttpRequest, pk: int) -> HttpResponse:
+    """The person sent it: the words are kept as they went, and the step is done."""
+    row = room.own_letter(request, pk)
+    at = clock.now(row.owner)
+    form = LetterForm(request.POST)
+    if "body" in request.POST and form.is_valid():
+        feedback.keep(row, at=at, **form.cleaned_data)
+    with offer_undo(request, _("Noted as sent."), at=at):
+        letters.mark_sent(row, at=at)
+    return redirect("today")
