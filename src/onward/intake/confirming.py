@@ -97,14 +97,15 @@ def confirm(
     if not reading.waits:
         raise Settled
     choice = _chosen(reading, verdict, on, decided_by, furthest, said, at=at)
-    employer = _name(employer) or ("" if reading.application else _name(reading.fact("employer")))
+    if not employer.strip() and reading.application is None:
+        employer, role = reading.fact("employer"), role or reading.fact("role")
+    employer, role = _name(employer), _name(role)
     about = application or (None if employer else reading.application)
     if about is None and not employer:
         raise EmployerUnknown
     words = _("Confirmed a message about %s") % (about or employer)
     with changes.recording(reading.owner, at=at, words=words) as change:
         if about is None:
-            role = _name(role) or _name(reading.fact("role"))
             about = _application_for(reading.owner, employer, role, another=another, at=at)
         confirmed = _make(reading, about, choice, change, at=at)
         _settle(reading, confirmed, choice.verdict, change, at=at)

@@ -1,0 +1,338 @@
+import io
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from intake import mails
+from onward.intake import services
+from onward.intake.models import Import, Message, Reading
+from onward.tracker import services as tracker
+from onward.tracker.models import Application, No
+
+SENTENCE = "After careful thought we have decided to move forward with other candidates."
+
+
+def shown(answer):
+    return answer.content.decode()
+
+
+def upload(browser, *files):
+    sent = [SimpleUploadedFile(name, content) for name, content in files]
+    return browser.post("/tray/bring/", {"mails": sent}, follow=True)
+
+
+def form_of(reading, **changed):
+    said = {
+        "verdict": reading.verdict,
+        "employer": "Fernhill Hotel",
+        "role": "",
+        "on": "2026-11-20",
+    }
+    return {**said, **changed}
+
+
+def test_an_empty_tray_says_what_comes_here_and_where_to_begin(hers):
+    page = shown(hers.get("/tray/"))
+
+    assert "The tray is empty" in page
+    assert "Paste a mail" in page
+    assert page.count('class="button"') == 1
+
+
+def test_the_tray_shows_the_sentence_that_decided(hers, waiting):
+    waiting()
+
+    page = shown(hers.get("/tray/"))
+
+    assert SENTENCE in page
+    assert "1 message may be an answer. Look when you are ready." in page
+
+
+def test_one_button_of_all_is_the_first(hers, bring):
+    again = mails.REJECTION.replace("no-1@", "no-2@")
+    bring(mails.REJECTION, again, mails.INVITATION, mails.RECEIPT)
+
+    assert shown(hers.get("/tray/")).count('class="button"') == 1
+
+
+def test_looking_changes_nothing(hers, hotel, waiting):
+    reading = waiting()
+
+    hers.get("/tray/")
+    hers.get(f"/tray/{reading.pk}/")
+
+    assert Reading.objects.get().waits
+    assert not No.objects.exists()
+
+
+def test_one_yes_makes_the_no_and_offers_undo(hers, hotel, waiting):
+    reading = waiting()
+
+    answer = hers.post(f"/tray/{reading.pk}/confirm/", follow=True)
+
+    assert answer.redirect_chain[-1][0] == f"/applications/{hotel.pk}/"
+    assert No.objects.get().application == hotel
+    assert "Undo" in shown(answer)
+
+
+def test_its_undo_leads_back_to_the_tray(hers, waiting):
+    reading = waiting()
+    hers.post(f"/tray/{reading.pk}/confirm/", follow=True)
+
+    answer = hers.post("/undo/", follow=True)
+
+    assert answer.redirect_chain[-1][0] == "/tray/"
+    assert SENTENCE in shown(answer)
+    assert not Application.objects.exists()
+
+
+def test_where_two_fit_the_message_s_own_page_asks(ada, hers, hotel, noon, waiting):
+    tracker.add_application(ada, employer="Fernhill Hotel", role="Night Desk Lead", at=noon)
+    reading = waiting()
+
+    assert "Choose which one" in shown(hers.get("/tray/"))
+    answer = hers.post(f"/tray/{reading.pk}/confirm/")
+
+    assert answer.url == f"/tray/{reading.pk}/"
+    assert not No.objects.exists()
+
+
+def test_choosing_which_one_is_enough(hers, ada, hotel, noon, waiting):
+    second = tracker.add_application(
+        ada, employer="Fernhill Hotel", role="Night Desk Lead", at=noon
+    )
+    reading = waiting()
+
+    hers.post(f"/tray/{reading.pk}/", form_of(reading, which=second.pk))
+
+    assert No.objects.get().application == second
+
+
+def test_everything_a_machine_filled_in_can_be_set_right(hers, hotel, waiting):
+    reading = waiting()
+
+    hers.post(
+        f"/tray/{reading.pk}/",
+        form_of(
+            reading,
+            which="another",
+            verdict="filled",
+            employer="Saltmarsh Library",
+            role="Shelf Keeper",
+            on="2026-11-18",
+            decided_by="internal",
+            furthest="screen",
+            words="Someone inside got it.",
+            reason_stated="They knew the shelves.",
+            writer="Ines Vale",
+        ),
+    )
+
+    no = No.objects.get()
+    assert str(no.application) == "Shelf Keeper, Saltmarsh Library"
+    assert (no.decided_by, no.furthest) == ("internal", "screen")
+    assert (no.words, no.reason_stated) == ("Someone inside got it.", "They knew the shelves.")
+    assert no.written_by.name == "Ines Vale"
+    assert no.event.happened_on.isoformat() == "2026-11-18"
+
+
+def test_what_is_not_clear_has_to_be_chosen(hers, ada, noon):
+    reading = services.paste(ada, "Plant the bulbs before the frost.", at=noon)
+
+    answer = hers.post(f"/tray/{reading.pk}/", form_of(reading, verdict=""))
+
+    assert answer.status_code == 422
+    assert "Choose what it says." in shown(answer)
+    assert Reading.objects.get().waits
+
+
+def test_a_no_cannot_come_tomorrow(hers, waiting):
+    reading = waiting()
+
+    answer = hers.post(f"/tray/{reading.pk}/", form_of(reading, on="2026-11-25"))
+
+    assert answer.status_code == 422
+    assert "That day has not come yet." in shown(answer)
+    assert not No.objects.exists()
+    assert not Application.objects.exists()
+
+
+def test_an_employer_is_asked_for_where_none_is_known(hers, waiting):
+    reading = waiting()
+
+    answer = hers.post(f"/tray/{reading.pk}/", form_of(reading, employer=" "))
+
+    assert answer.status_code == 422
+    assert "Name the employer" in shown(answer)
+
+
+def test_several_open_ones_of_a_typed_name_come_back_as_a_question(hers, ada, noon, waiting):
+    for role in ("Porter", "Cook"):
+        tracker.add_application(ada, employer="Harbour Lane Clinic", role=role, at=noon)
+    reading = waiting()
+
+    answer = hers.post(f"/tray/{reading.pk}/", form_of(reading, employer="Harbour Lane Clinic"))
+
+    assert answer.status_code == 422
+    assert "Porter, Harbour Lane Clinic" in shown(answer)
+
+
+def test_an_ending_that_is_there_already_is_said_kindly(hers, ada, hotel, noon, waiting):
+    tracker.record_no(hotel, on=noon.date(), at=noon)
+    reading = waiting()
+
+    answer = hers.post(f"/tray/{reading.pk}/confirm/", follow=True)
+
+    assert "had an ending already" in shown(answer)
+    assert No.objects.count() == 1
+    assert not Reading.objects.get().waits
+
+
+def test_setting_a_mail_aside_can_be_undone_from_the_page(hers, waiting):
+    reading = waiting()
+
+    answer = hers.post(f"/tray/{reading.pk}/dismiss/", follow=True)
+    assert "The tray is empty" in shown(answer)
+    answer = hers.post("/undo/", follow=True)
+
+    assert SENTENCE in shown(answer)
+
+
+def test_the_whole_mail_is_shown_with_the_sentence_marked(hers, waiting):
+    page = shown(hers.get(f"/tray/{waiting().pk}/"))
+
+    assert f"<mark>{SENTENCE}</mark>" in page
+    assert "lost suitcase" in page
+
+
+def test_a_confirmed_message_is_shown_and_asks_nothing(hers, hotel, waiting, noon):
+    reading = waiting()
+    services.confirm(reading, at=noon)
+
+    page = shown(hers.get(f"/tray/{reading.pk}/"))
+    answer = hers.post(f"/tray/{reading.pk}/confirm/", follow=True)
+
+    assert "What you made of it" in page
+    assert "You have looked at that one already." in shown(answer)
+    assert No.objects.count() == 1
+
+
+def test_receipts_wait_folded_and_go_together(hers, hotel, bring):
+    bring(mails.RECEIPT, mails.REJECTION)
+
+    assert "1 mail says that something arrived" in shown(hers.get("/tray/"))
+    answer = hers.post("/tray/receipts/", follow=True)
+
+    assert "Undo" in shown(answer)
+    assert Reading.objects.waiting().get().verdict == "rejection"
+
+
+def test_nothing_to_note_together_is_said(hers, bring):
+    bring(mails.RECEIPT)
+
+    answer = hers.post("/tray/receipts/", follow=True)
+
+    assert "None of them has an application here yet." in shown(answer)
+
+
+def test_a_pasted_mail_opens_on_its_own_page(hers):
+    answer = hers.post("/tray/paste/", {"text": mails.REJECTION}, follow=True)
+
+    assert answer.redirect_chain[-1][0] == f"/tray/{Reading.objects.get().pk}/"
+    assert f"<mark>{SENTENCE}</mark>" in shown(answer)
+
+
+def test_an_uploaded_mailbox_waits_in_the_tray(hers):
+    answer = upload(hers, ("autumn.mbox", mails.mbox(mails.REJECTION, mails.NEWS)))
+
+    assert "autumn.mbox: 1 message waits in the tray." in shown(answer)
+    assert SENTENCE in shown(answer)
+
+
+def test_the_same_file_again_says_that_nothing_is_new(hers):
+    upload(hers, ("a.eml", mails.REJECTION.encode()))
+
+    answer = upload(hers, ("a.eml", mails.REJECTION.encode()))
+
+    assert "a.eml: Nothing new. Its messages were here already." in shown(answer)
+    assert Message.objects.count() == 1
+
+
+def test_of_two_files_a_bad_one_does_not_keep_the_good_one_out(hers):
+    answer = upload(
+        hers, ("photo.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), ("a.eml", mails.REJECTION.encode())
+    )
+
+    assert "photo.png: This is no mail." in shown(answer)
+    assert "a.eml: 1 message waits in the tray." in shown(answer)
+    assert Reading.objects.get().verdict == "rejection"
+
+
+def test_a_batch_can_be_taken_back_from_the_page(hers, bring):
+    batch = bring(mails.REJECTION).batch
+
+    assert "autumn.mbox" in shown(hers.get("/tray/"))
+    answer = hers.post(f"/tray/imports/{batch.pk}/undo/", follow=True)
+
+    assert "The tray is empty" in shown(answer)
+    assert not Import.objects.exists()
+
+
+def test_eve_meets_nothing_of_it(theirs, bring):
+    batch = bring(mails.REJECTION).batch
+    number = Reading.objects.get().pk
+
+    assert theirs.get(f"/tray/{number}/").status_code == 404
+    for address in (f"{number}/", f"{number}/confirm/", f"{number}/dismiss/"):
+        assert theirs.post(f"/tray/{address}").status_code == 404
+    assert theirs.post(f"/tray/imports/{batch.pk}/undo/").status_code == 404
+    assert SENTENCE not in shown(theirs.get("/tray/"))
+    assert Reading.objects.get().waits
+
+
+def test_a_mail_of_eve_s_own_is_not_taken_for_ada_s(ada, eve, bring, noon):
+    bring(mails.REJECTION)
+
+    stream = io.BytesIO(mails.mbox(mails.REJECTION))
+    brought = services.bring_in(eve, stream, name="a.mbox", at=noon)
+
+    assert brought.new == {"message": 1}
+
+
+@pytest.mark.parametrize("address", ["paste/", "bring/", "receipts/", "1/confirm/", "1/dismiss/"])
+def test_following_a_link_does_nothing(address, hers):
+    assert hers.get(f"/tray/{address}").status_code == 405
+
+
+def test_more_messages_ask_the_database_no_more(ada, hers, noon, bring):
+    kinds = [mails.REJECTION, mails.INVITATION, mails.RECEIPT]
+
+    def fill(count):
+        for number in range(count):
+            mail = kinds[number % 3]
+            numbered = re.sub(r"Message-ID: <", f"Message-ID: <{count}-{number}-", mail)
+            bring(numbered.replace("Fernhill", f"Fernhill {number}"))
+
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            assert hers.get("/tray/").status_code == 200
+        return len(queries)
+
+    fill(3)
+    few = asked()
+    fill(30)
+
+    assert asked() == few
+    assert few <= 16
+
+
+def test_a_long_tray_comes_in_pages(hers, bring):
+    for number in range(25):
+        bring(mails.REJECTION.replace("no-1@", f"no-{number}@"))
+
+    assert shown(hers.get("/tray/")).count("tray-item") == 20
+    assert shown(hers.get("/tray/?page=2")).count("tray-item") == 5
+    assert hers.get("/tray/?page=nonsense").status_code == 200
