@@ -153,3 +153,15 @@ def test_the_order_of_what_is_known_makes_no_difference(rows, random, role):
 
     for parties in (Parties(employer="Acme", role=role), Parties(role=role)):
         assert match(parties, message, rows) == match(parties, message, shuffled)
+
+
+def test_one_application_for_another_role_is_asked_about():
+    result = found(Parties(employer="Acme", role="Baker"), known(1, role="Data Cook"))
+
+    assert (result.application, result.candidates) == (None, (1,))
+    assert "another_role" in result.reasons
+
+
+def test_a_name_of_nothing_but_legal_forms_is_compared_whole():
+    assert found(Parties(employer="The Co"), known(1, "The Co")).application == 1
+    assert found(Parties(employer="--"), known(1, "Acme")).application is None

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from onward.engine.mail import headers, message
+from onward.engine.mail import headers, html, message
 from onward.engine.mail.message import read_envelope, read_message, read_pasted
 
 HEAD = b"From: Acme <jobs@acme.example>\nSubject: Hello\nDate: Mon, 3 Mar 2025 10:00:00 +0100\n"
@@ -146,6 +146,14 @@ def test_own_mail_is_known_by_its_label_in_any_language():
     assert not read_message(b"From: a@b.example\nX-Gmail-Labels: Inbox,Important\n\nx").sent
 
 
+def test_html_above_its_limit_is_cut_and_says_so(monkeypatch):
+    monkeypatch.setattr(html, "HTML_LIMIT", 50)
+
+    raw = HEAD + b"Content-Type: text/html\n\n<p>" + b"word " * 30
+
+    assert "html_cut" in read_message(raw).notes
+
+
 def test_limits_are_noted_and_the_words_before_them_kept():
     many = multipart(
         *["Content-Type: text/plain\n\nword"] * (message.PART_LIMIT + 20), kind="mixed"
@@ -218,3 +226,30 @@ def test_an_empty_paste_says_so():
 
 def test_a_paste_above_the_limit_is_cut_and_says_so():
     assert read_pasted("word " * 60_000).notes == ("text_cut",)
+
+
+def test_a_message_that_only_carries_another_has_its_words():
+    inner = "From: b@c.example\nSubject: Inner\n\nThe words inside."
+    alone = multipart(f"Content-Type: message/rfc822\n\n{inner}", kind="mixed")
+    beside = multipart(
+        "Content-Type: text/plain\n\nMine.",
+        f"Content-Type: message/rfc822\n\n{inner}",
+        kind="mixed",
+    )
+
+    assert (read_message(alone).text, read_message(alone).attachments) == (
+        "The words inside.",
+        ("message/rfc822",),
+    )
+    assert read_message(beside).text == "Mine."
+
+
+def test_broken_encoded_words_lose_nothing_readable():
+    assert headers.decode_words("=?utf-8?b?A?= and more").endswith("and more")
+    assert headers.decode_words("=?no-such?q?Caf=E9?=") == "Café"
+
+
+def test_folded_headers_are_one_line_and_stray_folds_harm_nothing():
+    raw = b" stray\nFrom: a@b.example\nX-Odd: y\n z\nSubject: one\n\ttwo\n\nx"
+
+    assert read_envelope(raw).subject == "one two"

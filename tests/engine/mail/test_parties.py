@@ -33,6 +33,7 @@ def parties(text: str = "", *, name: str | None = None, address: str | None = No
         ("Talent @ Acme", "x@lever.co", "", "Acme"),
         (None, "hr@careers.acme-foods.co.uk", "", "Acme Foods"),
         (None, "someone@gmail.com", "", None),
+        ("Hiring", "x@gmail.com", "On behalf of The Acme Trust, thank you.", "Acme Trust"),
         (None, "x@gmail.com", "Thank you for applying to Acme Foods.", "Acme Foods"),
         (None, "x@gmail.com", "Thank you for your interest in joining Acme.", "Acme"),
         (None, "x@gmail.com", "On behalf of everyone at Acme & Sons, thank you.", "Acme & Sons"),
@@ -81,6 +82,8 @@ def test_a_subject_names_employer_and_role(subject, employer, role):
         ("Thank you for applying for the senior data analyst position.", "senior data analyst"),
         ("Thank you for applying to our Head of Bread role (Ref: JR-12345).", "Head of Bread"),
         ("We have filled the position.", None),
+        ("Thank you for applying for the role of A.", None),
+        ("Thank you for applying for the position of The Keeper of Bees.", "Keeper of Bees"),
         ("Thank you for applying for this position.", None),
     ],
 )
@@ -128,3 +131,26 @@ def test_who_forwards_is_not_who_wrote():
     )
 
     assert (found.employer, found.person, found.person_address) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your application to Senior Baker was read.",
+        "Thank you for applying for the same position.",
+        "Your application to Greenhouse is here.",
+        "Your application to V" + "e" * 90 + "ry is here.",
+    ],
+)
+def test_what_is_no_name_is_not_taken_for_one(text):
+    assert parties(text).employer is None
+
+
+def test_a_person_who_signs_for_the_employer_is_not_its_name():
+    found = parties("Sorry.\n\nBest,\nAcme", name="+++", address="hr@acme.example")
+
+    assert (found.employer, found.person) == ("Acme", None)
+
+
+def test_a_signature_may_be_empty():
+    assert parties("Sorry.\n\nBest,").person is None

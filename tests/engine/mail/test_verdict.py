@@ -175,3 +175,52 @@ def test_a_subject_alone_can_say_it():
     )
 
     assert verdict.is_no
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Candidates who have not been selected for the position will be told.",
+        "Your interview? Unfortunately we are not able to move forward with your call at that time slot.",
+        "If we offer you the job, we would be delighted to offer you the position from May.",
+        "We are sorry, but we are not able to say that we are pleased to offer you the job.",
+        "We would like to invite you to interview if your application is selected.",
+        "Your previous application for the post was not successful. Here is a new position.",
+    ],
+)
+def test_rules_of_the_process_and_old_news_are_neither_noes_nor_good_news(words):
+    verdict = verdict_of(words)
+
+    assert not verdict.is_no
+    assert verdict.kind != "offer"
+
+
+def test_an_address_of_ones_own_is_known_in_any_case():
+    verdict = judge(
+        replace(read_pasted(NO), from_address="robin@mailbox.example"),
+        own_addresses=frozenset({"Robin@Mailbox.example"}),
+    )
+
+    assert verdict.reasons == ("own_mail",)
+
+
+def test_words_of_a_torn_message_still_speak():
+    torn = replace(read_pasted(NO), error="unparseable")
+    empty_talk = replace(read_pasted("Soup or salad?"), error="unparseable")
+
+    assert judge(torn).is_no
+    assert (judge(empty_talk).kind, judge(empty_talk).reasons) == ("unsure", ("unparseable",))
+
+
+def test_a_no_about_something_else_to_come_keeps_the_no():
+    kind_no = f"{NO} Would you like to have a call in the future? I would love to schedule a call with you again."
+    other_step = f"{NO} We would like to invite you to an interview on Monday."
+
+    assert verdict_of(kind_no).is_no
+    assert verdict_of(other_step).kind == "unsure"
+
+
+def test_three_kindnesses_without_a_no_are_left_to_the_person():
+    words = "Unfortunately it took long. We wish you the best of luck with the position. We keep your CV on file."
+
+    assert verdict_of(words).reasons[0] == "hints_of_a_no"

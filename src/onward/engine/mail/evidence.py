@@ -131,7 +131,7 @@ def _guard_no(pack: Pack, rule: Rule, folded: str, match: re.Match[str]) -> str 
     general = guards["general"].search(folded)
     if general and general.start() <= match.end() and general.end() >= match.start():
         return "general"
-    if guards["past"].search(before):
+    if guards["past"].search(before + match[0]):
         return "past"
     if rule.specific <= 1 and guards["reschedule"].search(folded):
         return "reschedule"

@@ -57,6 +57,9 @@ def match(parties: Parties, message: Message, known: Sequence[KnownApplication])
         reasons = tuple(sorted({reason for fit in considered for reason in fit.reasons}))
         return Match(None, candidates, (*reasons, "several_fit"))
     only = considered[0]
+    if only.role is False:
+        # One application there, but for another role: this may be one nobody has noted yet.
+        return Match(None, candidates, (*only.reasons, "another_role"))
     reasons = only.reasons
     if any(not fit.known.open for fit in fits) and only.known.open:
         reasons = (*reasons, "closed_ones_lose")
@@ -83,22 +86,15 @@ def _fit(parties: Parties, message: Message, known: KnownApplication) -> _Fit | 
 
 
 def _narrow(fits: list[_Fit]) -> list[_Fit]:
-    """Keep the best: by role where it is told, open before closed, then by the writer's address."""
-    for group in (
-        [fit for fit in fits if fit.known.open],
-        [fit for fit in fits if not fit.known.open],
-    ):
-        if not group:
-            continue
-        same_role = [fit for fit in group if fit.role]
+    """Keep the best: open before closed, by role where it is told, then by the writer's address."""
+    group = [fit for fit in fits if fit.known.open] or fits
+    same_role = [fit for fit in group if fit.role]
+    if all(fit.role is False for fit in group):
         # An open application for another role does not take a closed one's mail.
-        if not same_role and all(fit.role is False for fit in group):
-            named = [fit for fit in fits if fit.role]
-            return sorted([*group, *named], key=lambda fit: fit.known.key)
-        group = same_role or [fit for fit in group if fit.role is None]
-        by_address = [fit for fit in group if "address" in fit.reasons]
-        return by_address if len(by_address) == 1 else group
-    return fits
+        return [fit for fit in fits if fit in group or fit.role]
+    group = same_role or [fit for fit in group if fit.role is None]
+    by_address = [fit for fit in group if "address" in fit.reasons]
+    return by_address if len(by_address) == 1 else group
 
 
 def _significant(name: str) -> list[str]:
@@ -110,7 +106,7 @@ def _significant(name: str) -> list[str]:
 def _same_employer(one: str, other: str) -> bool:
     """Compare whole words: "Arm" is not "Armada", "Acme Ltd" is "Acme"."""
     first, second = _significant(one), _significant(other)
-    if not first or not second:
+    if not (first and second):
         return False
     if "".join(first) == "".join(second):
         return True

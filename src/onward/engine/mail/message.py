@@ -63,6 +63,7 @@ class _Body:
     html: list[str]
     attachments: list[str]
     notes: list[str]
+    inner: list[str]
     calendar: bool = False
 
 
@@ -74,7 +75,7 @@ def read_message(raw: bytes) -> Message:
     notes = []
     if len(raw) > RAW_LIMIT:
         raw, notes = raw[:RAW_LIMIT], ["message_cut"]
-    body = _Body([], [], [], notes)
+    body = _Body([], [], [], notes, [])
     error = None
     try:
         parsed = email.message_from_bytes(raw.lstrip(b"\r\n"), policy=email.policy.compat32)
@@ -169,19 +170,31 @@ def _take_part(part: ParsedMail, body: _Body) -> None:
     if kind in {"text/calendar", "application/ics"} or (name or "").lower().endswith(".ics"):
         body.calendar = True
     if disposition.startswith("attachment") or name or not kind.startswith("text/"):
+        if kind == "message/rfc822":
+            _take_inner(part, body)
         if not kind.startswith("multipart/"):
             body.attachments.append(name or kind)
         return
-    if kind == "text/calendar":
-        return
     payload = part.get_payload(decode=True)
-    if not isinstance(payload, bytes):
+    if kind == "text/calendar" or not isinstance(payload, bytes):
         return
     text = headers.decode_bytes(payload, part.get_content_charset())
     if kind == "text/html":
         body.html.append(text)
     else:
         body.plain.append(text)
+
+
+def _take_inner(part: ParsedMail, body: _Body) -> None:
+    """Keep the first words of an attached message, for when it is all there is."""
+    inside = part.get_payload()
+    first = inside[0] if isinstance(inside, list) and inside else None
+    if not isinstance(first, ParsedMail) or body.inner:
+        return
+    found = _Body([], [], [], body.notes, ["taken"])
+    for leaf in _walk(first, found):
+        _take_part(leaf, found)
+    body.inner.append(_choose_text(found))
 
 
 def _file_name(part: ParsedMail) -> str | None:
@@ -197,7 +210,8 @@ def _choose_text(body: _Body) -> str:
     if plain and (len(plain) > STUB_LENGTH or not body.html):
         return _as_seen(plain, body) if _LOOKS_LIKE_HTML.match(plain) else plain
     shown = "\n\n".join(filter(None, (_as_seen(html, body) for html in body.html)))
-    return shown if len(shown) > len(plain) else plain
+    best = shown if len(shown) > len(plain) else plain
+    return best or "".join(body.inner).strip()
 
 
 def _as_seen(html: str, body: _Body) -> str:

@@ -87,7 +87,8 @@ def judge(message: Message, *, own_addresses: frozenset[str] = frozenset()) -> V
 
 
 def _judge_words(message: Message, own_addresses: frozenset[str]) -> Verdict:
-    if message.sent or message.from_address in own_addresses:
+    own = {address.casefold() for address in own_addresses}
+    if message.sent or message.from_address in own:
         return Verdict(VerdictKind.OTHER, SURE, reasons=("own_mail",))
     if message.list_post:
         return Verdict(VerdictKind.OTHER, SURE, reasons=("discussion_list",))
@@ -289,9 +290,7 @@ def _with_reason(
 ) -> Verdict:
     """Add the reason the writer states, from the deciding sentence or one near it."""
     verdict = Verdict(kind, confidence, best.sentence, codes, decided_by=_decider(best))
-    near = sorted(
-        range(len(evidence.sentences)), key=lambda index: (abs(index - best.index), index)
-    )
+    near = sorted(range(len(evidence.folded)), key=lambda index: (abs(index - best.index), index))
     for index in near:
         if abs(index - best.index) > REASON_REACH:
             break
