@@ -5,16 +5,16 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from onward.accounts.models import User
-from onward.tracker.models import Application, Employer
+from onward.tracker.models import Application
+from onward.tracker.models.applications import ApplicationQuerySet
 
 # Outside these a typed year is a slip, and adding days to it could leave the calendar.
 FIRST_DAY = date(1970, 1, 1)
 LAST_DAY = date(2099, 12, 31)
-NAMES_OFFERED = 100
+NAMES_OFFERED = 150
 
 PLEASE = _("Please fill this in.")
 
@@ -69,12 +69,15 @@ def refuse_days_ahead(day: date | None, *, today: date) -> date | None:
 
 def employers_offered(owner: User) -> list[str]:
     """The employers somebody is most likely to mean: those with the latest news first."""
-    mine = Employer.objects.filter(owner=owner).annotate(news=Max("applications__last_on"))
-    return list(mine.order_by("-news", "-pk").values_list("name", flat=True)[:NAMES_OFFERED])
+    return _latest(Application.objects.owned_by(owner), "employer__name")
 
 
 def roles_offered(owner: User) -> list[str]:
     """The roles of open applications, the latest first."""
-    live = Application.objects.owned_by(owner).open().exclude(role="")
-    roles = live.order_by("-last_on", "-pk").values_list("role", flat=True)[:NAMES_OFFERED]
-    return list(dict.fromkeys(roles))
+    return _latest(Application.objects.owned_by(owner).open().exclude(role=""), "role")
+
+
+def _latest(rows: ApplicationQuerySet, name: str) -> list[str]:
+    # The latest few rows by their index: no list of thousands is sorted for a handful of names.
+    names = rows.sorted_by("news").values_list(name, flat=True)[:NAMES_OFFERED]
+    return list(dict.fromkeys(names))

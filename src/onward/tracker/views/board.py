@@ -23,7 +23,7 @@ from onward.tracker.undoing import offer_undo
 from onward.tracker.views.asking import asked, counts_shown, own_application
 from onward.ui.pages import page
 
-A_COLUMN = 12
+A_COLUMN = 10
 ENDED = "ended"
 
 

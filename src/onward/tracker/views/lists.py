@@ -34,9 +34,10 @@ def applications(request: HtmxRequest) -> HttpResponse:
 def _look_of(request: HttpRequest) -> dict[str, str]:
     """What to show: as asked now, in the order that was chosen last."""
     look = LookForm(request.GET).chosen()
-    if look["order"]:
+    last = request.session.get("applications_order", "news")
+    look["order"] = look["order"] or last
+    if look["order"] != last:
         request.session["applications_order"] = look["order"]
-    look["order"] = look["order"] or request.session.get("applications_order", "news")
     # Somebody who searches means everything, unless they say otherwise.
     look["state"] = look["state"] or ("all" if look["q"] else "open")
     return look
