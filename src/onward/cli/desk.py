@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
-from django.db import DatabaseError, OperationalError, connection
+from django.db import DatabaseError, OperationalError
 
 from onward.accounts import clock
 from onward.accounts import services as accounts
@@ -49,8 +49,6 @@ def opened() -> Iterator[User]:
         except OperationalError as refusal:
             message = f"The database could not be used ({_first_line(refusal)}); nothing changed."
             raise Refusal(message) from refusal
-        finally:
-            connection.close()
 
 
 @contextmanager

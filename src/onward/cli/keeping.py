@@ -1,6 +1,7 @@
 """Backup, restore, export, doctor: what keeps the rest safe."""
 
 import importlib
+import sqlite3
 from argparse import Namespace
 from dataclasses import asdict
 from datetime import datetime
@@ -26,6 +27,8 @@ def backup(given: Namespace) -> int:
         raise Refusal(f"There is nothing to back up in {folder} yet.") from None
     except locks.InUse:
         raise Refusal("A restore or an upgrade is running; try again when it is done.") from None
+    except sqlite3.DatabaseError as refusal:
+        raise Refusal(f"The database in {folder} cannot be read ({refusal}).") from refusal
     except OSError as refusal:
         raise Refusal(_unwritten(to, refusal)) from refusal
     document = {"path": str(made.path), "bytes": made.bytes, "counts": made.counts}

@@ -1,5 +1,6 @@
 """Opens a backup as if someone hostile had made it: named members, counted bytes, checked sums."""
 
+import errno
 import hashlib
 import json
 import re
@@ -44,6 +45,11 @@ def unpack(source: Path, *, into: Path) -> dict[str, Any]:
                 _take_out(whole, entries[name], said, into / name)
     except DAMAGE as damage:
         raise NotOurs("it is damaged, or no zip file") from damage
+    except OSError as refusal:
+        # A damaged directory of a zip points before its beginning.
+        if refusal.errno != errno.EINVAL:
+            raise
+        raise NotOurs("it is damaged, or no zip file") from refusal
     return manifest
 
 

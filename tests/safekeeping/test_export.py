@@ -1,0 +1,170 @@
+import csv
+import io
+import json
+import zipfile
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onward.engine.history import Stage
+from onward.feelings import services as feelings
+from onward.recovery import services as recovery
+from onward.safekeeping.cells import RUN_BY_SPREADSHEETS, guarded
+from onward.safekeeping.export import write_export
+from onward.tracker import services as tracker
+from onward.tracker.models import Document, No, Version
+
+FORMULA = '=HYPERLINK("http://elsewhere.test","x")'
+
+
+@pytest.fixture
+def search(ada, noon):
+    """A small search with all that an export holds."""
+    application = tracker.add_application(
+        ada, employer="Harbour Lane Clinic", role="Ward Coordinator", at=noon, note=FORMULA
+    )
+    recovery.receive(
+        ada,
+        application,
+        on=date(2026, 11, 24),
+        at=noon,
+        furthest=Stage.INTERVIEW,
+        words="We went with a colleague – sorry.",
+    )
+    feelings.check_in(ada, at=noon, intensity=7, words=["tired"], note="the secret line")
+    document = Document.objects.create(owner=ada, name="CV")
+    Version.objects.create(
+        owner=ada,
+        document=document,
+        name="October",
+        file_name="../../evil name?.pdf",
+        content=b"%PDF-1.7 made up",
+        size=16,
+        added_at=noon,
+    )
+    return ada
+
+
+def exported(owner, noon, *, private=False):
+    file = io.BytesIO()
+    write_export(owner, file, at=noon, private=private)
+    return zipfile.ZipFile(file)
+
+
+def rows(whole, name):
+    return json.loads(whole.read(f"json/{name}.json"))
+
+
+def test_everything_typed_is_in_the_export_word_for_word(search, noon):
+    whole = exported(search, noon)
+
+    assert rows(whole, "applications")[0]["note"] == FORMULA
+    assert rows(whole, "applications")[0]["employer"] == "Harbour Lane Clinic"
+    assert rows(whole, "noes")[0]["words"] == "We went with a colleague – sorry."
+    assert rows(whole, "steps")
+    assert "Ward Coordinator, Harbour Lane Clinic" in whole.read("README.md").decode()
+    assert json.loads(whole.read("json/you.json"))["signs_as"] == "Ada Okafor"
+
+
+def test_files_come_along_under_safe_names(search, noon):
+    whole = exported(search, noon)
+    (version,) = rows(whole, "versions")
+
+    assert whole.read(version["file"]) == b"%PDF-1.7 made up"
+    assert version["file"] == f"documents/{version['id']}-evil-name-.pdf"
+    assert all(".." not in name and not name.startswith("/") for name in whole.namelist())
+
+
+def test_private_rooms_stay_here_unless_chosen(search, noon):
+    without = exported(search, noon)
+    everything = b"".join(without.read(name) for name in without.namelist())
+    assert b"the secret line" not in everything
+    assert b"tired" not in everything
+    assert not [name for name in without.namelist() if "check_ins" in name]
+
+    chosen = exported(search, noon, private=True)
+    assert rows(chosen, "check_ins")[0]["felt"]["note"] == "the secret line"
+
+
+def test_nobody_elses_rows_are_in_it(search, eve, noon):
+    tracker.add_application(eve, employer="Eves Employer", at=noon)
+    whole = exported(search, noon)
+
+    assert all(b"Eves" not in whole.read(name) for name in whole.namelist())
+    assert len(rows(exported(eve, noon), "applications")) == 1
+
+
+def test_the_same_data_makes_the_same_file(search, noon):
+    first, second = io.BytesIO(), io.BytesIO()
+    write_export(search, first, at=noon)
+    write_export(search, second, at=noon)
+
+    assert first.getvalue() == second.getvalue()
+
+
+def test_a_formula_is_quoted_in_the_csv_and_left_alone_in_the_json(search, noon):
+    whole = exported(search, noon)
+    text = whole.read("csv/applications.csv").decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(text, newline=""))
+
+    assert row["note"] == f"'{FORMULA}"
+    assert row["role"] == "Ward Coordinator"
+
+
+@given(st.sampled_from(RUN_BY_SPREADSHEETS), st.text(max_size=20), st.text(" ", max_size=3))
+def test_no_cell_begins_like_a_formula(sign, rest, spaces):
+    for text in (sign + rest, spaces + sign + rest):
+        cell = guarded(text)
+        assert cell == f"'{text}"
+        assert not cell.lstrip(" ").startswith(RUN_BY_SPREADSHEETS)
+
+
+@given(st.text(max_size=30))
+def test_a_guard_takes_nothing_away(text):
+    assert guarded(text) in {text, f"'{text}"}
+
+
+def test_a_row_that_cannot_be_opened_does_not_keep_the_others_in(search, noon):
+    kept = No.objects.get()
+    No.objects.filter(pk=kept.pk).update(reason_stated=b"\x01 not sealed by this key at all")
+    file = io.BytesIO()
+    written = write_export(search, file, at=noon)
+
+    assert written.unreadable == [f"noes {kept.pk}: the reason they gave"]
+    (row,) = rows(zipfile.ZipFile(file), "noes")
+    assert row["reason_stated"] is None
+    assert row["words"]
+    assert "Could not be opened" in zipfile.ZipFile(file).read("README.md").decode()
+
+
+def test_an_export_asks_as_often_for_many_rows_as_for_few(
+    ada, noon, django_assert_max_num_queries
+):
+    for number in range(30):
+        tracker.add_application(
+            ada, employer=f"Employer {number}", at=noon, applied_on=noon.date()
+        )
+    with django_assert_max_num_queries(40):
+        exported(ada, noon)
+
+
+def test_the_command_writes_it_and_says_what_is_left_out(onward, told, tmp_path):
+    told("no", "Harbour Lane Clinic")
+    told("checkin", "6", "--note", "the secret line")
+
+    made = told("export", tmp_path / "all.zip")
+    assert made["counts"]["noes"] == 1
+    assert made["bytes"] == (tmp_path / "all.zip").stat().st_size
+    assert "left out" in onward("export", tmp_path / "all.zip").stdout
+    private = told("export", tmp_path / "all.zip", "--private")
+    assert private["counts"]["check_ins"] == 1
+
+
+@pytest.mark.parametrize("place", ["nowhere/all.zip", "."])
+def test_a_place_that_cannot_be_written_is_refused(onward, tmp_path, place):
+    refused = onward("export", tmp_path / place)
+
+    assert refused.returncode == 2
+    assert refused.stdout == ""
