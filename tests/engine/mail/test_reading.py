@@ -49,8 +49,10 @@ def test_the_promised_fields_are_there():
 
 
 def test_an_unreadable_message_is_unsure_with_its_error():
-    fields = read(b"\x00\x01").as_json()
+    result = read(b"\x00\x01")
+    fields = result.as_json()
 
+    assert result.error == "no_headers"
     assert (fields["verdict"], fields["error"]) == ("unsure", "no_headers")
 
 

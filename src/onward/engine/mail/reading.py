@@ -20,6 +20,10 @@ class ReadResult:
     parties: Parties
     position: int = 1
 
+    @property
+    def error(self) -> str | None:
+        return self.message.error
+
     def as_json(self) -> dict[str, str | float | None]:
         """Give the fields of `onward read --json`, `file` and `position` aside."""
         message, verdict, parties = self.message, self.verdict, self.parties
