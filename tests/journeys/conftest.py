@@ -18,6 +18,12 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 START_SECONDS = 60
 
 
+def environment_at(folder: Path, now: str) -> dict[str, str]:
+    """The world of a command: its own data, the hour it is, and nothing of these tests."""
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("DJANGO_")}
+    return {**plain, "ONWARD_DATA": str(folder), "ONWARD_NOW": now, "TZ": "UTC"}
+
+
 @dataclass
 class House:
     """One data folder, whose server can be stopped and started at another hour."""
@@ -31,8 +37,7 @@ class House:
     def open_at(self, now: str) -> str:
         """Start the server at that hour; gives the one-time link it printed."""
         self.close()
-        environment = {**os.environ, "ONWARD_DATA": str(self.folder), "ONWARD_NOW": now}
-        environment["TZ"] = "UTC"
+        environment = environment_at(self.folder, now)
         command = [sys.executable, "-m", "onward", "serve", "--no-browser", *self.extra]
         self.server = subprocess.Popen(
             command, env=environment, stdout=subprocess.PIPE, text=True, bufsize=1
@@ -93,14 +98,14 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture()
+@pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
     house = House(tmp_path / "data")
     yield house
     house.close()
 
 
-@pytest.fixture()
+@pytest.fixture
 def visitor(browser: Browser) -> Iterator[Page]:
     """A browser window under watch: the test fails when anything in it did."""
     context = browser.new_context(
