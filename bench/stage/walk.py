@@ -1,0 +1,26 @@
+"""The main pages, as a person would open them on a long search."""
+
+# The application with the longest history is the first that `filling.py` makes.
+PAGES = {
+    "Today": "/",
+    "applications": "/applications/",
+    "applications, searched": "/applications/?q=harbour+engineer",
+    "applications, filtered": "/applications/?state=all&stage=interview&channel=referral&order=stage",
+    "applications, page 20": "/applications/?state=all&order=employer&page=20",
+    "search box": "/applications/?q=meadow",
+    "board": "/applications/board/",
+    "long history": "/applications/1/",
+    "add an application": "/applications/new/",
+    "people": "/people/",
+    "people, page 50": "/people/?page=50",
+    "a person": "/people/1/",
+    "documents": "/documents/",
+    "tray": "/tray/",
+    "letters": "/letters/",
+    "no": "/no/",
+    "help": "/help/",
+    "settings": "/settings/",
+    "keeping": "/keeping/",
+}
+# htmx asks for one part of a page, and says so.
+HTMX = {"search box": {"HX-Request": "true", "HX-Target": "search-found"}}
