@@ -82,7 +82,7 @@ def test_an_uploaded_file_comes_back_as_it_was_and_is_never_run(as_ada):
         ("\u0000", "document"),
         ("", "document"),
         ("..", "document"),
-        ("C:\\Users\\ada\\cv.pdf", "cv.pdf"),
+        ("D:\\papers\\cv.pdf", "cv.pdf"),
         ("Lebenslauf für Wien.pdf", "Lebenslauf für Wien.pdf"),
     ],
 )
