@@ -1,13 +1,15 @@
 import pytest
 
 from onward.demo import seed
+from onward.feedback.models import Letter
 from onward.feelings.models import CheckIn
+from onward.intake.models import Reading
 from onward.recovery import services
 from onward.tracker import changes
 from onward.tracker.models import Application, No, Person
 
 
-@pytest.fixture()
+@pytest.fixture
 def seeded(ada, noon):
     seed(ada, noon)
     return ada
@@ -35,3 +37,10 @@ def test_there_is_nothing_to_undo_before_the_visitor_did_anything(seeded, noon):
 def test_every_address_in_the_demo_is_made_up(seeded):
     for email in Person.objects.exclude(email="").values_list("email", flat=True):
         assert email.endswith(".example")
+
+
+def test_the_demo_has_mail_in_its_tray_and_letters_in_its_room(seeded):
+    verdicts = set(Reading.objects.waiting().values_list("verdict", flat=True))
+
+    assert {"rejection", "interview", "acknowledgement"} <= verdicts
+    assert Letter.objects.filter(state="sent").exists()

@@ -2,14 +2,17 @@
 
 import tomllib
 from datetime import datetime, timedelta
+from email.utils import format_datetime
 from importlib import resources
 from typing import Any
 
 from onward.accounts import services as accounts
 from onward.accounts.models import User
 from onward.engine.history import Decider, EventKind
+from onward.engine.plan import StepKind, letter_kind
+from onward.intake import services as intake
+from onward.recovery import letters, steps
 from onward.recovery import services as recovery
-from onward.recovery import steps
 from onward.recovery.models import Step
 from onward.tracker import services as tracker
 from onward.tracker.models import Application, Change, Person
@@ -20,7 +23,7 @@ DONE_BEFORE = ("self_compassion", "activity", "thanks", "thanks_and_ask", "quest
 
 def seed(owner: User, at: datetime) -> None:
     """Fill an empty account with the made-up search, as if it had been lived up to `at`."""
-    search = _search()
+    search = _read("search.toml")
     accounts.choose(
         owner,
         signs_as=search["signs_as"],
@@ -39,13 +42,15 @@ def seed(owner: User, at: datetime) -> None:
         tell(owner, what, people, at)
     for one in sorted(search["rounds"], key=lambda one: -one.get("no", {"days": 0})["days"]):
         _hear_no(owner, one, people, at)
+    for mail in _read("mail.toml")["waiting"]:
+        then = at - timedelta(days=mail["days"], hours=1)
+        intake.paste(owner, mail["text"].strip().format(day=format_datetime(then)), at=at)
     # The search began before this copy did: there is nothing to take back yet.
     Change.objects.owned_by(owner).delete()
 
 
-def _search() -> dict[str, Any]:
-    text = resources.files("onward.demo").joinpath("search.toml").read_text("utf-8")
-    return tomllib.loads(text)
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files("onward.demo").joinpath(name).read_text("utf-8"))
 
 
 def _add_person(owner: User, person: dict[str, str], *, at: datetime) -> Person:
@@ -126,5 +131,9 @@ def _hear_no(owner: User, one: dict[str, Any], people: dict[str, Person], at: da
     )
     for step in Step.objects.owned_by(owner).open().filter(application=application):
         day = then + timedelta(days=max(0, (step.due_on - then.date()).days))
-        if step.kind in DONE_BEFORE and day < at - timedelta(days=1):
+        if step.kind not in DONE_BEFORE or day >= at - timedelta(days=1):
+            continue
+        if letter_kind(StepKind(step.kind)):
+            letters.mark_sent(letters.letter_of(step, at=day), at=day)
+        else:
             steps.finish(step, at=day)
