@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from onward.engine.letters.context import LintContext
 from onward.engine.letters.finding import Finding, found_by
-from onward.engine.letters.masking import SLOT, plain_employer, whole_words
+from onward.engine.letters.masking import FOLDS, SLOT, plain_employer, whole_words
 from onward.engine.letters.pack import Pack, structure
-from onward.engine.letters.sheet import FOLDS, WORD, Sheet, Span, names_in_greeting
+from onward.engine.letters.sheet import WORD, Sheet, Span, names_in_greeting
 
 PLACEHOLDER = re.compile(
     r"\b(?:Your|Company|Employer|Manager|Manager's|Recipient|Recruiter|Interviewer|First|Last) Name\b"

@@ -3,9 +3,9 @@
 import re
 
 from onward.engine.letters.context import LintContext
-from onward.engine.letters.masking import whole_words
+from onward.engine.letters.masking import FOLDS, whole_words
 from onward.engine.letters.pack import COVER, Pack
-from onward.engine.letters.sheet import FOLDS, Sheet
+from onward.engine.letters.sheet import WORD, Sheet
 
 CONTENT_WORD = re.compile(r"[^\W\d_]{4,}")
 # "handover" and "handovers", "rota" and "rotas": enough of the beginning is the same.
@@ -44,10 +44,18 @@ def _tells_known_moment(sheet: Sheet, context: LintContext, pack: Pack) -> bool:
     body = sheet.folded[sheet.body.start : sheet.body.end]
     said = {word[:STEM] for word in _content(body, pack)}
     for moment in (*context.moments, *context.topics):
-        stems = {word[:STEM] for word in _content(moment.translate(FOLDS), pack)}
+        known = moment.translate(FOLDS).strip(" .")
+        stems = {word[:STEM] for word in _content(known, pack)}
         if len(stems & said) >= min(2, len(stems)) > 0:
             return True
+        # SQL and 3D are topics too, only too short to be looked for by their stems.
+        if _is_particular(known, pack) and re.search(whole_words(known), body, re.IGNORECASE):
+            return True
     return False
+
+
+def _is_particular(known: str, pack: Pack) -> bool:
+    return any(word.lower() not in pack.general for word in WORD.findall(known))
 
 
 def _tells_moment(sheet: Sheet, pack: Pack) -> bool:

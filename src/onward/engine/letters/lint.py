@@ -42,10 +42,15 @@ def lint(
 
 def has_thanks(sheet: Sheet, pack: Pack) -> bool:
     """Whether the body holds a word of thanks; one in the closing is only a form."""
+    # A role may itself be called Thank You; read uncovered, it hides nothing.
+    return _thanks_in(sheet, sheet.covered, pack) or _thanks_in(sheet, sheet.folded, pack)
+
+
+def _thanks_in(sheet: Sheet, read: str, pack: Pack) -> bool:
     thanks = pack.thanks
-    for match in thanks.pattern.finditer(sheet.covered, sheet.body.start, sheet.body.end):
+    for match in thanks.pattern.finditer(read, sheet.body.start, sheet.body.end):
         around = (max(sheet.body.start, match.start() - 30), sheet.body.end)
-        spared = thanks.spares.finditer(sheet.covered, *around) if thanks.spares else ()
+        spared = thanks.spares.finditer(read, *around) if thanks.spares else ()
         if not any(Span(*spare.span()).overlaps(Span(*match.span())) for spare in spared):
             return True
     return False

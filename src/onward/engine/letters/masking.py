@@ -11,6 +11,14 @@ from functools import lru_cache
 from onward.engine.letters.context import LintContext
 from onward.engine.letters.pack import structure
 
+# Code point for code point, so that an offset in one text is the same offset in the other.
+FOLDS = str.maketrans(
+    dict.fromkeys("’‘ʼ´`", "'")
+    | dict.fromkeys("“”„", '"')
+    | dict.fromkeys("\xa0\u202f\u2009\ufeff\r\t", " ")
+    | dict.fromkeys("\u2028\u2029", "\n")
+)
+
 # The kinds of gap that a form leaves: nothing that holds one is a name.
 SLOT = re.compile(
     r"\[[^\]\n]{0,80}\]?|\{[^}\n]{0,80}\}?|(?<!\w)[xX]{3,}(?!\w)|_{3,}|<[A-Za-z][^<>@\n/:]{0,40}>"
@@ -72,8 +80,8 @@ def is_slot(fact: str) -> bool:
 
 def whole_words(phrase: str) -> str:
     """The regular expression of a phrase on word boundaries; it may wrap over lines."""
-    folded = phrase.replace("’", "'")
-    return rf"(?<!\w){re.escape(folded)}(?!\w)".replace(r"\ ", r"\s+")
+    folded = re.escape(phrase.translate(FOLDS))
+    return rf"(?<!\w){folded}(?!\w)".replace(r"\ ", r"\s+")
 
 
 def _one_line(fact: str) -> str:
@@ -108,7 +116,9 @@ def _stands_alone(part: str) -> bool:
 
 
 def _any_of(phrases: Iterable[str], flags: int) -> re.Pattern[str] | None:
-    longest_first = sorted((phrase for phrase in phrases if phrase), key=len, reverse=True)
+    # A phrase of marks and blanks names nothing and would cover the marks of the whole letter.
+    named = (phrase for phrase in phrases if any(map(str.isalnum, phrase)))
+    longest_first = sorted(named, key=len, reverse=True)
     if not longest_first:
         return None
     return re.compile("|".join(whole_words(phrase) for phrase in longest_first), flags)

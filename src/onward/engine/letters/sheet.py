@@ -4,26 +4,19 @@ import re
 from dataclasses import dataclass
 
 from onward.engine.letters.context import LintContext
-from onward.engine.letters.masking import Masks, masks_for
+from onward.engine.letters.masking import FOLDS, Masks, masks_for
 from onward.engine.letters.pack import COVER, Structure, structure
-
-# Code point for code point, so that an offset in one text is the same offset in the other.
-FOLDS = str.maketrans(
-    dict.fromkeys("’‘ʼ´`", "'")
-    | dict.fromkeys("“”„", '"')
-    | dict.fromkeys("\xa0\u202f\u2009\ufeff\r\t", " ")
-    | dict.fromkeys("\u2028\u2029", "\n")
-)
 
 WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 BOUNDARY = re.compile(
     r"[.!?…]+[\"')\]]*(?=\s|\Z)|[。！？]|\n[ ]*\n|\n(?=[ ]*(?:[-*•–]|\d{1,2}[.)])[ ])"
 )
+# A number that counts a line, a title, and what stands before a figure: "No. 5", but "a clear no."
 ABBREVIATION = re.compile(
-    r"(?:\b(?:mr|mrs|ms|dr|prof|st|no|art|vs|etc|approx|ca|z\.b|e\.g|i\.e|bzw|nr)"
-    r"|(?:^|\n)[ ]*\d{1,2}|\b[A-Z])\.\Z",
+    r"(?:\b(?:mr|mrs|ms|dr|prof|st|vs|ca|z\.b|e\.g|i\.e|bzw)|(?:^|\n)[ ]*\d{1,2})\.\Z",
     re.IGNORECASE,
 )
+BEFORE_FIGURE = re.compile(r"\b(?:no|nr|art|approx|para|p)\.\s+\d", re.IGNORECASE)
 ADDRESS = re.compile(
     r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+\.(?:com|org|net|io|dev|me|eu|de|fr|uk|example)\b(?:/\S*)?"
 )
@@ -106,12 +99,14 @@ def _greeting(folded: str, letter: Span, rules: Structure) -> Span:
     opening = rules.greeting.match(folded, letter.start, letter.end)
     if opening is None:
         return Span(letter.start, letter.start)
-    line = re.compile(r"[^\n,!:;?]{0,60}?(?:[,!:]|\.(?=\s|\Z)|[ ][–—-](?=[ ])|(?=\n)|\Z)")
+    line = re.compile(r"[^\n,!:;?]{0,60}?(?:[,!:]|\.(?=\s*\n|\s*\Z)|[ ][–—-](?=[ ])|(?=\n)|\Z)")
     rest = line.match(folded, opening.end(), letter.end)
     if rest and len(rest.group().split()) <= 6:
         return Span(letter.start, rest.end())
     # "Dear Priya thank you for …": no mark ends the greeting, so its capitals do.
-    named = re.compile(r"(?:[ ]+[A-ZÀ-Þ][\w'.-]*)*").match(folded, opening.end(), letter.end)
+    named = re.compile(
+        r"(?:[ ]+(?:[A-ZÀ-Þ][\w'.-]*|de[rnl]?|van|von|da|di|la|le|al|el|bin)(?![\w]))*,?"
+    ).match(folded, opening.end(), letter.end)
     return Span(letter.start, named.end() if named else opening.end())
 
 
@@ -195,7 +190,10 @@ def _sentences(covered: str, body: Span) -> tuple[Span, ...]:
     spans: list[Span] = []
     start = body.start
     for mark in BOUNDARY.finditer(covered, body.start, body.end):
-        if ABBREVIATION.search(covered, max(start - 1, mark.end() - 12, 0), mark.end()):
+        tail = max(start - 1, mark.end() - 12, 0)
+        if ABBREVIATION.search(covered, tail, mark.end()):
+            continue
+        if BEFORE_FIGURE.search(covered, tail, mark.end() + 3):
             continue
         spans.append(_trimmed(covered, Span(start, mark.end())))
         start = mark.end()

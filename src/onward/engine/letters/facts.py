@@ -1,0 +1,106 @@
+"""What a person has told about a no, made fit to stand in a letter; nothing is added to it."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from onward.engine.history import NOT_PERFORMANCE, Decider, Stage
+from onward.engine.letters.context import LintContext
+from onward.engine.letters.masking import is_slot, plain_role
+
+NAME_WORDS, NAME_LENGTH = 5, 50
+ROLE_WORDS = 8
+# A question to somebody who gave no answer, or whom one turned down, cannot be about one's answers;
+# nor can one about a requirement such as a licence (evidence §4).
+NOT_ABOUT_ME = NOT_PERFORMANCE | {Decider.KNOCKOUT, Decider.ME}
+UNTOLD = frozenset({Decider.NOBODY, Decider.ME})
+
+
+class Tone(StrEnum):
+    PLAIN = "plain"
+    WARM = "warm"
+    FORMAL = "formal"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFacts:
+    """All that a draft may use; None is what nobody has said yet."""
+
+    signed_as: str | None = None
+    recipient_name: str | None = None
+    recipient_full: str | None = None
+    employer: str | None = None
+    role: str | None = None
+    stage: Stage | None = None
+    decided_by: Decider | None = None
+    human_contact: bool | None = None
+    moment: str | None = None
+    others_met: tuple[str, ...] = ()
+    no_on: date | None = None
+    criterion: str | None = None
+    open_to_future: bool | None = None
+    tone: Tone = Tone.PLAIN
+    language: str = "en"
+
+    @property
+    def ending(self) -> Decider:
+        return self.decided_by or Decider.EMPLOYER
+
+    @property
+    def told(self) -> bool:
+        """Whether somebody brought the news; silence and one's own no bring none."""
+        return self.ending not in UNTOLD
+
+    @property
+    def about_me(self) -> bool:
+        """Whether advice on one's own answers can be asked for at all."""
+        return self.ending not in NOT_ABOUT_ME
+
+
+def context_of(facts: LetterFacts) -> LintContext:
+    """What the linter may know of a letter made from these facts; add the clock with `replace`."""
+    topics = tuple(topic for topic in (facts.criterion,) if topic)
+    return LintContext(
+        recipient_name=name_of(facts.recipient_name),
+        recipient_full=name_of(facts.recipient_full),
+        signed_as=name_of(facts.signed_as),
+        person_names=others_of(facts),
+        employer=facts.employer,
+        role=facts.role,
+        moments=(facts.moment,) if facts.moment else (),
+        topics=topics,
+        dates=(facts.no_on,) if facts.no_on else (),
+    )
+
+
+def name_of(said: str | None) -> str | None:
+    """A name as it can stand after "Dear"; None for a gap, a list of titles or a whole sentence."""
+    if not said or is_slot(said):
+        return None
+    first = re.split(r"[,;:!?()|/\n\"]", unicodedata.normalize("NFC", said).strip())[0]
+    name = " ".join("".join(filter(_is_in_names, first)).split()).strip(" .-'’")
+    fits = len(name) <= NAME_LENGTH and len(name.split()) <= NAME_WORDS
+    return name if fits and any(map(str.isalpha, name)) else None
+
+
+def role_of(said: str | None) -> str | None:
+    """A role as one says it in a sentence; None where it is a gap or too long to say."""
+    if not said:
+        return None
+    role = plain_role(said)
+    if is_slot(role) or len(role.split()) > ROLE_WORDS or not any(map(str.isalpha, role)):
+        return None
+    return role
+
+
+def others_of(facts: LetterFacts) -> tuple[str, ...]:
+    """The colleagues met, once each, without the person the letter is for."""
+    to = {name_of(facts.recipient_name), name_of(facts.recipient_full)}
+    names = (name_of(other) for other in facts.others_met)
+    return tuple(dict.fromkeys(name for name in names if name and name not in to))
+
+
+def _is_in_names(letter: str) -> bool:
+    return letter in " .'’-" or unicodedata.category(letter)[0] in "LM"

@@ -1,0 +1,140 @@
+"""The sentences of the drafts. drafts.toml tells how its parts and ways are written."""
+
+import string
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from onward.engine.letters.facts import Tone
+from onward.engine.letters.kinds import LetterKind
+
+# What a way may depend on: "stage", "ending", "told", "about_me", "open", "moment", "shape".
+Situation = Mapping[str, str | bool | None]
+
+
+class NotWrittenYet(Exception):
+    """There is no draft of this letter in this language; it can still be written and linted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to say a part, in three tones; it needs its situation and all its slots."""
+
+    when: Mapping[str, tuple[str | bool, ...]]
+    said: Mapping[Tone, str]
+    slots: frozenset[str]
+
+    def fits(self, situation: Situation, slots: Iterable[str]) -> bool:
+        return _matches(self.when, situation) and self.slots.issubset(slots)
+
+
+@dataclass(frozen=True, slots=True)
+class PartPlan:
+    name: str
+    opens_paragraph: bool
+    filler: bool
+    ways: tuple[Way, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recommended:
+    """A fact that a letter is better for, with the case in which it is worth asking."""
+
+    fact: str
+    when: Mapping[str, tuple[str | bool, ...]]
+    unless: tuple[str, ...]
+
+    def is_worth_asking(self, situation: Situation, known: Iterable[str]) -> bool:
+        return _matches(self.when, situation) and not set(self.unless) & set(known)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPlan:
+    parts: tuple[PartPlan, ...]
+    subjects: tuple[Way, ...]
+    recommended: tuple[Recommended, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasebook:
+    """All sentences of one language."""
+
+    months: tuple[str, ...]
+    role_words: frozenset[str]
+    lists: Mapping[str, str]
+    shapes: Mapping[str, frozenset[str]]
+    questions: Mapping[str, str]
+    phrases: tuple[tuple[str, Way], ...]
+    letters: Mapping[LetterKind, LetterPlan]
+
+
+def plan_for(kind: LetterKind, language: str) -> tuple[Phrasebook, LetterPlan]:
+    """The sentences of one letter; raises NotWrittenYet where there are none."""
+    book = _phrasebook(language.lower().replace("_", "-").split("-")[0])
+    plan = book.letters.get(kind) if book else None
+    if book is None or plan is None:
+        raise NotWrittenYet(f"{kind.value}, {language}")
+    return book, plan
+
+
+@cache
+def _phrasebook(language: str) -> Phrasebook | None:
+    if not language.isascii() or not language.isalpha():
+        return None
+    folder = resources.files("onward.engine.lexicon").joinpath(f"letters/{language}/drafts.toml")
+    if not folder.is_file():
+        return None
+    file = tomllib.loads(folder.read_text("utf-8"))
+    shared = {entry["name"]: _part(entry) for entry in file["shared"]}
+    return Phrasebook(
+        months=tuple(file["months"]),
+        role_words=frozenset(file["role_words"]),
+        lists=file["list"],
+        shapes={shape: frozenset(words) for shape, words in file["shapes"].items()},
+        questions=file["questions"],
+        phrases=tuple((entry["name"], _way(entry)) for entry in file["phrase"]),
+        letters={kind: _letter(file[kind.value], shared) for kind in LetterKind if kind in file},
+    )
+
+
+def _letter(entry: dict[str, Any], shared: Mapping[str, PartPlan]) -> LetterPlan:
+    parts = {**shared, **{part["name"]: _part(part) for part in entry["part"]}}
+    return LetterPlan(
+        parts=tuple(parts[name] for name in entry["order"]),
+        subjects=tuple(
+            _way({**subject, **dict.fromkeys(Tone, subject["text"])})
+            for subject in entry["subject"]
+        ),
+        recommended=tuple(
+            Recommended(one["fact"], _when(one), tuple(one.get("unless", ())))
+            for one in entry["recommended"]
+        ),
+    )
+
+
+def _part(entry: dict[str, Any]) -> PartPlan:
+    return PartPlan(
+        name=entry["name"],
+        opens_paragraph=entry.get("paragraph", False),
+        filler=entry.get("filler", False),
+        ways=tuple(_way(way) for way in entry["way"]),
+    )
+
+
+def _way(entry: dict[str, Any]) -> Way:
+    said = {tone: entry[tone.value] for tone in Tone}
+    slots = {
+        slot for sentence in said.values() for _, slot, _, _ in string.Formatter().parse(sentence)
+    }
+    return Way(_when(entry), said, frozenset(slot for slot in slots if slot))
+
+
+def _when(entry: dict[str, Any]) -> dict[str, tuple[str | bool, ...]]:
+    return {key: tuple(values) for key, values in entry.get("when", {}).items()}
+
+
+def _matches(when: Mapping[str, tuple[str | bool, ...]], situation: Situation) -> bool:
+    return all(situation[key] in values for key, values in when.items())

@@ -1,0 +1,286 @@
+from dataclasses import replace
+from datetime import date
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onward.engine.history import NOT_PERFORMANCE, Decider, Stage
+from onward.engine.letters.compose import NotWrittenYet, compose
+from onward.engine.letters.facts import LetterFacts, Tone, context_of
+from onward.engine.letters.kinds import LetterKind
+from onward.engine.letters.lint import lint
+
+WRITTEN = [LetterKind.THANKS, LetterKind.ADVICE, LetterKind.RECRUITER_ASK]
+ABSENCES = {"W9", "W10", "W11"}
+ALL = LetterFacts(
+    signed_as="Ada Okafor",
+    recipient_name="Priya",
+    recipient_full="Priya Raman",
+    employer="Harbour Lane Clinic",
+    role="Ward Coordinator",
+    stage=Stage.INTERVIEW,
+    decided_by=Decider.EMPLOYER,
+    human_contact=True,
+    moment="talking through the night shift handover",
+    others_met=("Tom",),
+    no_on=date(2026, 11, 20),
+    criterion="leading a team",
+    open_to_future=True,
+)
+
+
+def every_reading(draft):
+    """The draft in each of its ways: every part varied alone, and all of them together."""
+    most = max(len(part.alternatives) for part in draft.parts)
+    for chosen in range(most):
+        together = draft
+        for part in draft.parts:
+            yield draft.saying(part.name, chosen)
+            together = together.saying(part.name, chosen)
+        yield together
+
+
+def extremes(draft):
+    """The shortest and the longest letter that the draft can become."""
+    for pick in (min, max):
+        reading = draft
+        for part in draft.parts:
+            lengths = [len(sentence.split()) for sentence in part.alternatives]
+            reading = reading.saying(part.name, lengths.index(pick(lengths)))
+        yield reading
+
+
+@pytest.mark.parametrize(("kind", "stage"), list(product(WRITTEN, Stage)))
+def test_with_its_facts_a_draft_lints_clean_however_it_is_said(kind, stage):
+    for ending in Decider:
+        facts = replace(ALL, stage=stage, decided_by=ending)
+        draft = compose(kind, facts)
+
+        assert draft.missing == ()
+        for reading in extremes(draft):
+            assert lint(kind, reading.text, context=context_of(facts)) == (), reading.text
+
+
+@pytest.mark.parametrize(("kind", "tone"), list(product(WRITTEN, Tone)))
+def test_each_tone_lints_clean_at_each_stage(kind, tone):
+    for stage in Stage:
+        facts = replace(ALL, stage=stage, tone=tone, decided_by=None)
+        draft = compose(kind, facts)
+
+        assert draft.missing == ()
+        assert lint(kind, draft.text, context=context_of(facts)) == (), draft.text
+
+
+@pytest.mark.parametrize("kind", WRITTEN)
+def test_each_way_of_each_part_lints_clean(kind):
+    for reading in every_reading(compose(kind, ALL)):
+        assert lint(kind, reading.text, context=context_of(ALL)) == ()
+
+
+moments = st.one_of(
+    st.none(),
+    st.text(max_size=90),
+    st.sampled_from(
+        [
+            "the ward", "how you plan the week", "that you showed me the board", "when Tom drew the rota", "You asked about my year abroad.",
+            "Night shift handover", "talking", "why you did not choose me", "the unfair test", "[moment]", "Tom's question!", "asking you to reconsider",
+            "could you call me?", "I accept it, but I am so disappointed", "SHOUTING AT LENGTH", "organisational interdisciplinary considerations",
+            "word " * 14, "word " * 15, "it all. Kind regards,", "you people", "the night with 😀", "talking about respect but not much",
+        ]
+    ),
+)  # fmt: skip
+names = st.one_of(
+    st.none(),
+    st.text(max_size=30),
+    st.sampled_from(
+        ["Priya", "Sue", "Prof. Dr. Maria del Carmen Lopez", "[Name]", "XXX", "李 明", "ليلى", "O’Brien", "Dr. Raman", "Priya, RN", "Anne-Marie", "PRIYA", "Ada\nBcc: x"]
+    ),
+)  # fmt: skip
+roles = st.one_of(
+    st.none(),
+    st.text(max_size=60),
+    st.sampled_from(
+        ["Ward Coordinator", "Engineer [Remote]", "Tribunal Clerk", "SENIOR NURSE (m/f/d)", "Summer internship", "Deputy Head of Year Seven English and Drama",
+         "Assistant to the Regional Director of Community and Family Nursing Services", "Thank you", "[role]", "Sr. Analyst – Payments", "?"]
+    ),
+)  # fmt: skip
+facts = st.builds(
+    LetterFacts,
+    signed_as=names,
+    recipient_name=names,
+    recipient_full=names,
+    employer=roles,
+    role=roles,
+    stage=st.none() | st.sampled_from(Stage),
+    decided_by=st.none() | st.sampled_from(Decider),
+    human_contact=st.none() | st.booleans(),
+    moment=moments,
+    others_met=st.lists(names.filter(bool), max_size=5).map(tuple),
+    no_on=st.none() | st.dates(),
+    criterion=moments,
+    open_to_future=st.none() | st.booleans(),
+    tone=st.sampled_from(Tone),
+)
+
+
+@given(kind=st.sampled_from(WRITTEN), facts=facts, choices=st.lists(st.integers(0, 2), max_size=9))
+def test_whatever_is_known_a_draft_lints_clean_but_for_what_is_missing(kind, facts, choices):
+    draft = compose(kind, facts)
+    for part, chosen in zip(draft.parts, choices, strict=False):
+        draft = draft.saying(part.name, chosen)
+
+    findings = lint(kind, draft.text, context=context_of(facts))
+    assert {one.code for one in findings} <= ABSENCES, (draft.text, findings)
+    assert not findings or draft.missing
+    assert len(draft.subject) <= 60
+    assert "{" not in draft.text
+    assert "\n" not in draft.subject
+
+
+@pytest.mark.parametrize("kind", WRITTEN)
+def test_a_fact_that_is_missing_is_asked_for_and_not_written(kind):
+    draft = compose(kind, LetterFacts())
+
+    assert {"recipient_name", "signed_as", "role"} <= {one.fact for one in draft.missing}
+    assert all(
+        one.question.count("?") == 1 or one.fact == "recipient_name" for one in draft.missing
+    )
+    assert draft.text.startswith("Hello,\n")
+    assert draft.text.endswith("\n\nKind regards,\n")
+    assert "None" not in draft.text
+
+
+@pytest.mark.parametrize(
+    ("moment", "sentence"),
+    [
+        ("Talking through the rota", "I enjoyed talking through the rota."),
+        ("the board on your wall.", "I will remember the board on your wall."),
+        ("How you plan the week", "I will remember how you plan the week."),
+        ("that you showed me the board", "I liked that you showed me the board."),
+        ("that question on rotas", "I will remember that question on rotas."),
+        ("when Tom drew the rota", "I will remember the moment when Tom drew the rota."),
+        ("you asked about my year abroad", "One moment stays with me. You asked about my year abroad."),
+        ("Tom's question on rotas", "I will remember Tom's question on rotas."),
+        ("Morning tea with the team", "One thing has stayed with me: Morning tea with the team."),
+    ],
+)  # fmt: skip
+def test_a_moment_keeps_the_persons_own_words(moment, sentence):
+    draft = compose(LetterKind.THANKS, replace(ALL, moment=moment))
+
+    assert sentence in draft.text
+
+
+@pytest.mark.parametrize(
+    "moment", ["why you did not choose me", "[moment]", "the test!", "so " * 20]
+)
+def test_a_moment_that_would_spoil_the_letter_is_asked_for_again(moment):
+    draft = compose(LetterKind.THANKS, replace(ALL, moment=moment))
+
+    assert [one.fact for one in draft.missing] == ["moment"]
+    assert "once more" in draft.missing[0].question
+    assert moment.strip() not in draft.text
+
+
+@pytest.mark.parametrize("ending", sorted(NOT_PERFORMANCE | {Decider.KNOCKOUT, Decider.ME}))
+def test_an_ending_that_was_not_about_me_brings_no_question_about_my_answers(ending):
+    for kind, stage in product(WRITTEN, Stage):
+        draft = compose(kind, replace(ALL, decided_by=ending, stage=stage))
+
+        said = " ".join(sentence for part in draft.parts for sentence in part.alternatives)
+        assert not any(
+            word in said for word in ("answer would", "strengthen", "leading a team", "weighed")
+        )
+    asked = {
+        one.fact for one in compose(LetterKind.ADVICE, LetterFacts(decided_by=ending)).missing
+    }
+    assert "criterion" not in asked
+
+
+def test_after_the_last_round_openness_is_said_once():
+    draft = compose(LetterKind.THANKS, replace(ALL, stage=Stage.FINAL))
+
+    assert draft.text.count("circumstances change") == 1
+    assert draft.text.count("hear from you") == 1
+
+
+def test_nobody_is_made_to_hope_for_more():
+    for kind in WRITTEN:
+        assert "hear from you" not in compose(kind, replace(ALL, open_to_future=False)).text
+
+
+def test_after_a_phone_round_thanks_and_ask_share_one_short_letter():
+    text = compose(LetterKind.RECRUITER_ASK, replace(ALL, stage=Stage.SCREEN)).text
+
+    assert "Thank you for our conversation about the Ward Coordinator role" in text
+    assert text.count("?") == 1
+
+
+def test_silence_is_not_thanked_for_news():
+    for kind in WRITTEN:
+        draft = compose(kind, replace(ALL, decided_by=Decider.NOBODY))
+        said = " ".join(sentence for part in draft.parts for sentence in part.alternatives)
+
+        assert not any(
+            word in said
+            for word in ("letting me know", "telling me", "your decision", "answer of")
+        )
+
+
+def test_a_recorded_interview_was_no_talk():
+    draft = compose(LetterKind.THANKS, replace(ALL, moment=None, human_contact=False))
+
+    assert "considering me for the Ward Coordinator role" in draft.text
+    assert "talk with you" not in draft.text
+
+
+def test_two_or_three_ways_are_offered_for_each_part():
+    for kind, stage in product(WRITTEN, Stage):
+        draft = compose(kind, replace(ALL, stage=stage))
+
+        assert all(2 <= len(part.alternatives) <= 3 for part in draft.parts)
+
+
+def test_the_tone_chooses_and_the_rest_stays_on_offer():
+    plain, formal = (
+        compose(LetterKind.THANKS, replace(ALL, tone=tone)) for tone in (Tone.PLAIN, Tone.FORMAL)
+    )
+
+    assert plain.text.startswith("Hello Priya,")
+    assert formal.text.startswith("Dear Priya Raman,")
+    assert [part.alternatives for part in plain.parts] == [
+        part.alternatives for part in formal.parts
+    ]
+
+
+def test_several_people_are_named_and_a_crowd_is_not_listed():
+    met = ("Tom", "Lena Park", "Priya Raman", "Ravi", "Mo", "Tom")
+    draft = compose(LetterKind.THANKS, replace(ALL, others_met=met))
+
+    assert (
+        "Please pass my thanks on to Tom, Lena Park, Ravi and everyone else I met as well."
+        in draft.text
+    )
+    two = compose(LetterKind.THANKS, replace(ALL, others_met=("Tom", "Lena")))
+    assert "thanks on to Tom and Lena as well" in two.text
+
+
+def test_a_role_is_said_as_one_says_it():
+    draft = compose(LetterKind.RECRUITER_ASK, replace(ALL, role="Senior Nurse (m/f/d) – Harbour"))
+
+    assert draft.subject == "Senior Nurse – thank you, and one question"
+    assert "about the Senior Nurse role" not in draft.subject
+    internship = compose(
+        LetterKind.THANKS, replace(ALL, role="Summer internship", stage=Stage.FINAL)
+    )
+    assert "for the Summer internship." in internship.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "language"),
+    [(LetterKind.MENTOR, "en"), (LetterKind.THANKS, "xx"), (LetterKind.THANKS, "../en")],
+)
+def test_a_letter_without_sentences_says_so(kind, language):
+    with pytest.raises(NotWrittenYet):
+        compose(kind, replace(ALL, language=language))
