@@ -218,3 +218,34 @@ def test_onward_starts_within_two_seconds_of_being_asked(start):
 
     # A bare machine under a whole test run may be slow; bench/ prints the real number.
     assert time.monotonic() - began < 10
+
+
+def test_a_demo_lives_in_a_folder_of_its_own_and_leaves_nothing(
+    start, folder, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    before = (folder / "onward.sqlite3").read_bytes()
+    server = start("--demo")
+    (place,) = tmp_path.glob("onward-demo-*")
+    cookie = signed_in(server)
+
+    page = server.ask("/", Cookie=cookie)
+    assert page.status == 200
+    assert "made up" in page.body
+    server.stop()
+
+    assert server.process.returncode == 0
+    assert not place.exists()
+    assert (folder / "onward.sqlite3").read_bytes() == before
+
+
+def test_a_demo_that_is_stopped_while_it_fills_leaves_nothing(folder, tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    words = [*COMMAND, "serve", "--demo", "--no-browser", "--port", "0"]
+    demo = subprocess.Popen(words, env=environment(folder), stdout=subprocess.DEVNULL)
+    while not list(tmp_path.glob("onward-demo-*/onward.sqlite3")):
+        time.sleep(0.02)
+    demo.terminate()
+    demo.wait(timeout=30)
+
+    assert not list(tmp_path.glob("onward-demo-*"))

@@ -8,11 +8,9 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from onward.engine.history import Decider, Stage
+from onward.engine.letters.kinds import LetterKind
 
-LETTER_KINDS = (
-    "thanks", "advice", "recruiter_ask", "mentor", "connection",
-    "stay_in_touch", "reapply", "follow_up", "withdraw", "data_access",
-)  # fmt: skip
+LETTER_KINDS = [kind.value for kind in LetterKind]
 
 
 class PlainParser(argparse.ArgumentParser):

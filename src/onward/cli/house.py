@@ -26,6 +26,7 @@ from onward.accounts import services as accounts
 from onward.accounts.models import User
 from onward.cli import browser, desk, ground
 from onward.cli.answers import Refusal, answer
+from onward.demo import seed
 from onward.safekeeping import locks
 
 FIRST_PORT = 8577
@@ -50,7 +51,7 @@ def open_up(given: Namespace, *, host: str) -> int:
     folder = ground.folder()
     with desk.opened() as owner:
         if settings.DEMO:
-            _fill_demo(owner)
+            seed(owner, at=clock.now(owner))
         try:
             with locks.hold(folder, locks.SERVER, alone=True):
                 return _serve(given, owner, host=host)
@@ -61,14 +62,6 @@ def open_up(given: Namespace, *, host: str) -> int:
 def close(number: int, frame: FrameType | None) -> None:
     """Being told to stop is how a server ends well."""
     sys.exit(0)
-
-
-def _fill_demo(owner: User) -> None:
-    try:
-        from onward.demo import seed  # noqa: PLC0415
-    except ModuleNotFoundError:
-        return
-    seed(owner, at=clock.now(owner))
 
 
 def _serve(given: Namespace, owner: User, *, host: str) -> int:

@@ -54,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def run(given: Any) -> int:
-    if given.command in NEEDS_DATA:
+    if given.command in NEEDS_DATA or getattr(given, "application", None) is not None:
         _load("onward.cli.ground:set_up")()
         with _load("onward.cli.desk:opened")() as owner:
             return int(_load(COMMANDS[given.command])(given, owner))
