@@ -266,3 +266,43 @@ def test_an_ended_card_is_not_moved_silently_but_asks_to_be_reopened(hers, clini
     assert "Reopen it first" in moved.content.decode()
     clinic.refresh_from_db()
     assert not clinic.open
+
+
+def test_taking_out_the_only_round_after_a_no_leaves_nobody_to_thank(hers, clinic, no):
+    interview = clinic.events.get(kind="interview")
+
+    hers.post(reverse("no_edit", args=[no.pk]), no_as_applied())
+    hers.post(reverse("event_remove", args=[interview.pk]))
+
+    assert not Step.objects.open().filter(kind="thanks").exists()
+
+
+def test_that_correction_and_what_followed_are_undone_together(hers, clinic, no):
+    before = set(Step.objects.open().values_list("kind", flat=True))
+    hers.post(reverse("event_remove", args=[clinic.events.get(kind="interview").pk]))
+
+    hers.post("/undo/")
+
+    assert set(Step.objects.open().values_list("kind", flat=True)) == before
+    assert clinic.events.filter(kind="interview").exists()
+
+
+def test_taking_out_a_reopening_brings_the_plan_back(hers, clinic, no):
+    hers.post(reverse("reopen", args=[clinic.pk]))
+    assert not Step.objects.open().exists()
+
+    reopened = clinic.events.get(kind="reopened")
+    hers.post(reverse("event_remove", args=[reopened.pk]))
+
+    clinic.refresh_from_db()
+    assert not clinic.open
+
+
+@pytest.mark.parametrize("number", ["9" * 23, "0"])
+def test_a_number_no_database_holds_is_not_found(hers, number):
+    for path in (f"/applications/{number}/", f"/steps/{number}/", f"/letters/{number}/"):
+        assert hers.get(path).status_code == 404
+
+
+def no_as_applied():
+    return {"furthest": "applied", "decided_by": "employer", "on": "2026-11-24"}

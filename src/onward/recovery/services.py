@@ -25,6 +25,7 @@ __all__ = [
     "check_in",
     "close_silence",
     "correct",
+    "follow",
     "hear",
     "receive",
     "reopen",
@@ -90,6 +91,14 @@ def correct(no: No, *, at: datetime, **facts: Any) -> No:
         if left:
             planning.replan(no.owner, left, at=at, change=change)
     return no
+
+
+def follow(application: Application, *, at: datetime) -> None:
+    """Bring the plan of an ended application in line with its history, which was just changed."""
+    no = application.noes.select_related("event", "application", "owner").order_by("-pk").first()
+    if no and not no.application.open:
+        with changes.recording(application.owner, at=at, words="") as change:
+            planning.replan(no.owner, planning.company_of(no), at=at, change=change)
 
 
 def take_away(event: Event, *, at: datetime) -> None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from onward.recovery.views import letters, noes, steps, today
+from onward.recovery.views import history, letters, noes, steps, today
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -21,6 +21,12 @@ urlpatterns = [
     path("noes/<int:pk>/edit/", noes.edit, name="no_edit"),
     path("noes/<int:pk>/remove/", noes.remove, name="no_remove"),
     path("applications/<int:pk>/", noes.application, name="application"),
+    # a history corrected after the end
+    path("applications/<int:pk>/events/new/", history.event_new, name="event_new"),
+    path("applications/<int:pk>/interviews/new/", history.interview_new, name="interview_new"),
+    path("events/<int:pk>/", history.event_edit, name="event_edit"),
+    path("events/<int:pk>/remove/", history.event_remove, name="event_remove"),
+    path("interviews/<int:pk>/", history.interview_edit, name="interview_edit"),
     path("applications/<int:pk>/reopen/", noes.reopen, name="reopen"),
     path("applications/<int:pk>/withdraw/", noes.withdraw, name="withdraw"),
 ]

@@ -35,8 +35,9 @@ class CannotUndo(Exception):
 class Recording:
     """Writes rows, and remembers the way back."""
 
-    def __init__(self, owner: User) -> None:
+    def __init__(self, owner: User, words: str = "") -> None:
         self.owner = owner
+        self.words = words
         self.entries: list[dict[str, Any]] = []
         self.change: Change | None = None
 
@@ -99,26 +100,30 @@ _current: ContextVar[Recording | None] = ContextVar("recording", default=None)
 
 @contextmanager
 def recording(owner: User, *, at: datetime, words: str) -> Iterator[Recording]:
-    """Write inside one transaction and keep it as one change; a nested recording joins the outer."""
+    """Write inside one transaction and keep it as one change; a nested recording joins the outer.
+
+    The outer words name the change; without any, the first inner ones do.
+    """
     outer = _current.get()
     if outer is not None and outer.owner == owner:
+        outer.words = outer.words or words
         yield outer
         return
-    mine = Recording(owner)
+    mine = Recording(owner, words)
     token = _current.set(mine)
     try:
         with transaction.atomic():
             yield mine
             if mine.entries:
-                mine.change = _keep(mine, at=at, words=words)
+                mine.change = _keep(mine, at=at)
     finally:
         _current.reset(token)
 
 
-def _keep(made: Recording, *, at: datetime, words: str) -> Change:
+def _keep(made: Recording, *, at: datetime) -> Change:
     Change.objects.filter(owner=made.owner, made_at__lt=at - UNDO_REACHES_BACK).delete()
     return Change.objects.create(
-        owner=made.owner, words=words[:300], made_at=at, entries=json.dumps(made.entries)
+        owner=made.owner, words=made.words[:300], made_at=at, entries=json.dumps(made.entries)
     )
 
 

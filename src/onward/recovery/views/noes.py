@@ -96,6 +96,8 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 def application(request: HttpRequest, pk: int) -> HttpResponse:
     """The page of one application, with the steps that are still ahead on its line."""
-    mine = Step.objects.owned_by(user_of(request)).open().filter(application=pk)
+    user = user_of(request)
+    row = Application.objects.owned_by(user).filter(pk=pk)
+    mine = Step.objects.owned_by(user).open().filter(application__in=row)
     steps: Any = mine.by_day().select_related("owner", "application__employer")
     return ground.show(request, pk, coming=coming_for(steps))
