@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onward.accounts.models import User
+from onward.engine.mail import packs
 from onward.engine.mail.matching import TEXT_READ, KnownApplication, Match, match
 from onward.engine.mail.message import Message
 from onward.engine.mail.parties import Parties
@@ -58,8 +59,7 @@ class Known:
         words = _WORD.findall(known.employer.casefold())
         for word in words:
             self._by_word[word].add(known.key)
-        for start in _starts(words):
-            self._by_start[start].add(known.key)
+        self._by_start[_start(known.employer)].add(known.key)
         if not words:
             self._by_word[""].add(known.key)
         for address in known.addresses:
@@ -82,9 +82,7 @@ class Known:
             if address:
                 near |= self._by_domain.get(address.casefold().rpartition("@")[2], set())
         if seen.parties.employer is not None:
-            for start in _starts(_WORD.findall(seen.parties.employer.casefold())):
-                near |= self._by_start.get(start, set())
-            return near
+            return near | self._by_start.get(_start(seen.parties.employer), set())
         message = seen.message
         text = f"{message.from_name or ''} {message.subject or ''} {message.text[:TEXT_READ]}"
         for word in {"", *_WORD.findall(text.casefold())}:
@@ -92,7 +90,8 @@ class Known:
         return near
 
 
-def _starts(words: list[str]) -> set[str]:
-    """How a name may begin once a legal form or a space is left out: "AB Volvo", "Blue Bird"."""
-    joined = {"".join(words[index:])[:START] for index in range(len(words))}
-    return joined | {word for word in words if len(word) < START}
+def _start(name: str) -> str:
+    """How a name begins, once what every firm may carry is left out: two that are one begin alike."""
+    words = _WORD.findall(name.casefold())
+    forms = packs.everywhere().legal_forms
+    return "".join([word for word in words if word not in forms] or words)[:START]
