@@ -1,22 +1,16 @@
 from django.urls import path
 
-from onward.tracker.views import applications, board, documents, events, lists, people, undoing
+from onward.tracker.views import applications, board, documents, lists, people, undoing
 
 urlpatterns = [
     # /applications/
     path("applications/", lists.applications, name="applications"),
     path("applications/new/", applications.new, name="application_new"),
     path("applications/board/", board.board, name="board"),
-    path("applications/<int:pk>/", applications.show, name="application"),
     path("applications/<int:pk>/edit/", applications.edit, name="application_edit"),
     path("applications/<int:pk>/remove/", applications.remove, name="application_remove"),
     path("applications/<int:pk>/move/", board.move, name="application_move"),
-    path("applications/<int:pk>/events/new/", events.new, name="event_new"),
-    path("applications/<int:pk>/interviews/new/", events.new_interview, name="interview_new"),
-    # what happened
-    path("events/<int:pk>/", events.edit, name="event_edit"),
-    path("events/<int:pk>/remove/", events.remove, name="event_remove"),
-    path("interviews/<int:pk>/", events.edit_interview, name="interview_edit"),
+    # One application and what happened to it are served by recovery: its plan may follow.
     # /people/
     path("people/", people.people, name="people"),
     path("people/new/", people.new, name="person_new"),
