@@ -1,5 +1,6 @@
 """One row of every kind, all of one person and all with the same number: whoever guesses, guesses right."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
@@ -87,6 +88,14 @@ def addresses() -> Iterator[tuple[str, str]]:
     for pattern, name in _patterns(get_resolver(), ""):
         filled = pattern.replace("<int:pk>", str(NUMBER)).replace("<str:kind>", "thanks")
         yield "/" + filled.replace("<str:token>", "token"), name
+
+
+def routes() -> list[str]:
+    """Every address as the papers write it."""
+    return [
+        "/" + re.sub(r"<str:(\w+)>", r"<\1>", pattern.replace("<int:pk>", "<number>"))
+        for pattern, _ in _patterns(get_resolver(), "")
+    ]
 
 
 def _patterns(resolver: URLResolver, before: str) -> Iterator[tuple[str, str]]:
