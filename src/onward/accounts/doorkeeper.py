@@ -8,10 +8,10 @@ from django.shortcuts import render
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 FOREIGN_SITES = frozenset({"cross-site", "same-site"})
 
-type_of_next = Callable[[HttpRequest], HttpResponse]
+Answering = Callable[[HttpRequest], HttpResponse]
 
 
-def refuse_other_sites(get_response: type_of_next) -> type_of_next:
+def refuse_other_sites(get_response: Answering) -> Answering:
     """Turn away what another page asks for in the person's name, and keep answers out of caches.
 
     Cookies ignore ports, so a page of another local program is "same-site" and would be let in by

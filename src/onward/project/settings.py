@@ -1,7 +1,6 @@
 """Every setting, in one page. What a person may choose lives in their account, not here."""
 
 import hashlib
-from pathlib import Path
 
 import django_stubs_ext
 from csp.constants import NONE, SELF
@@ -50,6 +49,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "onward.accounts.clock.keep_their_time",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from onward.accounts import clock
 from onward.accounts.models import User
 from onward.engine.plan import (
     Plan as Drawn,
@@ -135,7 +136,8 @@ def ease(owner: User, *, at: datetime, change: Recording) -> None:
     for move in soften(reading.kept(steps), how=how, today=today, workdays=workdays):
         change.update(rows[move.id], due_on=move.due_on, until=move.until)
     offer = choose(reading.kept(steps), how=how, today=today, workdays=workdays)
-    done_today = Step.objects.owned_by(owner).filter(settled_at__date=today)
+    since = clock.midnight_before(at)
+    done_today = Step.objects.owned_by(owner).filter(settled_at__gte=since)
     already = set(done_today.values_list("kind", flat=True))
     for kind in offer.cards:
         if kind not in already:

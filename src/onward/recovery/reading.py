@@ -1,7 +1,7 @@
 """Rows into the values that the plan engine thinks with."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 
 from django.db.models import Max
 
@@ -110,7 +110,7 @@ def waiting_of(owner: User, *, at: datetime) -> tuple[Waiting, ...]:
     applications = list(quiet)
     keys = [application.pk for application in applications]
     talks = _last_talks(keys)
-    sent = _follow_ups(keys)
+    sent = _follow_ups(keys, zone=at.tzinfo)
     return tuple(
         Waiting(
             application=application.pk,
@@ -150,12 +150,13 @@ def _last_talks(applications: list[int]) -> dict[int, tuple[date | None, date | 
     return {talk["application"]: (talk["held"], talk["promised"]) for talk in rounds}
 
 
-def _follow_ups(applications: list[int]) -> dict[int, list[date]]:
+def _follow_ups(applications: list[int], *, zone: tzinfo | None) -> dict[int, list[date]]:
     """Follow-ups already sent, or let go: neither is proposed again."""
     asked = Step.objects.filter(application__in=applications, kind=StepKind.FOLLOW_UP)
     days: dict[int, list[date]] = {}
     for application, settled_at, due_on in asked.exclude(state="open").values_list(
         "application", "settled_at", "due_on"
     ):
-        days.setdefault(application, []).append(settled_at.date() if settled_at else due_on)
+        day = settled_at.astimezone(zone).date() if settled_at else due_on
+        days.setdefault(application, []).append(day)
     return days
