@@ -71,3 +71,25 @@ def test_killed_while_backing_up_a_whole_file_bears_the_name_or_none(
 
     assert onward("backup", tmp_path / "last.zip").returncode == 0
     assert not list(folder.glob(".backup-*"))
+
+
+def test_killed_while_mail_comes_in_nothing_of_the_file_stays(folder, told, onward, tmp_path):
+    border = "From a@b.example Mon Nov 23 10:00:00 2026\n"
+    mail = (
+        "From: Priya <priya@harbourlane.example>\nSubject: Your application\nMessage-ID: <{0}@b.example>\n"
+        "\nUnfortunately we will not be moving forward with your application number {0}.\n"
+    )
+    box = tmp_path / "box.mbox"
+    box.write_text("".join(f"{border}{mail.format(number)}\n" for number in range(1500)))
+    for _ in range(4):
+        words = [*COMMAND, "import", str(box)]
+        bringing = subprocess.Popen(words, env=environment(folder), stdout=subprocess.DEVNULL)
+        time.sleep(random.uniform(0.5, 1.5))
+        bringing.kill()
+        bringing.wait(timeout=20)
+
+        (dry,) = told("import", box, "--dry-run")["sources"]
+        # All or nothing: the file is in the tray whole, or not at all.
+        assert dry["new"] in ({"message": 1500}, {})
+    assert onward("doctor").returncode == 0
+    assert sorted(path.name for path in folder.iterdir() if path.name.startswith("tmp")) == []

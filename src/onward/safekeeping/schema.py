@@ -1,7 +1,7 @@
 """Which migrations a database has, against those of this version: by name, so that no stamp can lie."""
 
+import importlib
 import sqlite3
-from importlib.metadata import version
 from pathlib import Path
 
 import django
@@ -49,4 +49,6 @@ def unknown(migrations: frozenset[str]) -> frozenset[str]:
 
 
 def current_version() -> str:
-    return version("onward")
+    # Looked up only when asked: a start does not need it.
+    metadata = importlib.import_module("importlib.metadata")
+    return str(metadata.version("onward"))
