@@ -169,6 +169,21 @@ def test_an_employer_is_asked_for_where_none_is_known(hers, waiting):
     assert "Name the employer" in shown(answer)
 
 
+def test_another_one_needs_its_name(hers, hotel, waiting):
+    reading = waiting()
+
+    answer = hers.post(f"/tray/{reading.pk}/", form_of(reading, which="another", employer=""))
+
+    assert answer.status_code == 422
+    assert "Name the employer" in shown(answer)
+
+
+def test_a_tray_of_receipts_alone_still_has_one_button(hers, bring):
+    bring(mails.RECEIPT, mails.RECEIPT.replace("receipt-1", "receipt-2"))
+
+    assert shown(hers.get("/tray/")).count('class="button"') == 1
+
+
 def test_several_open_ones_of_a_typed_name_come_back_as_a_question(hers, ada, noon, waiting):
     for role in ("Porter", "Cook"):
         tracker.add_application(ada, employer="Harbour Lane Clinic", role=role, at=noon)

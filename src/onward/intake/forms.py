@@ -107,7 +107,12 @@ class ConfirmForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose which one it is.")},
     )
-    employer = NameField(label=_("Employer"), offers="employers", required=False)
+    employer = NameField(
+        label=_("Employer"),
+        offers="employers",
+        required=False,
+        error_messages={"required": _("Name the employer, so that it has a place.")},
+    )
     role = NameField(label=_("Role"), offers="roles", required=False)
     on = DayField(
         label=_("Day"), help_text=_("For an interview: the day it takes place, once you know it.")
@@ -153,6 +158,7 @@ class ConfirmForm(forms.Form):
         options.append((ANOTHER, say("Another one, not noted yet")))
         self.fields["which"].choices = options  # type: ignore[attr-defined]
         self.fields["which"].required = bool(candidates)
+        self.fields["employer"].required = not candidates
 
     def ask_which(self, candidates: Sequence[Application]) -> None:
         """Several fit the name: the form comes back with them to choose from."""
@@ -161,8 +167,8 @@ class ConfirmForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
-        if self._asks_for_a_name(given) and not given.get("employer"):
-            self.add_error("employer", say("Name the employer, so that it has a place."))
+        if given.get("which") == ANOTHER and not given.get("employer"):
+            self.add_error("employer", self.fields["employer"].error_messages["required"])
         return given
 
     def _asks_for_a_name(self, given: dict[str, Any]) -> bool:
