@@ -4,6 +4,7 @@ import json
 import os
 import random
 import sys
+import tomllib
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
@@ -42,71 +43,9 @@ from onward.tracker.models import (  # noqa: E402
 )
 from search import Size  # noqa: E402
 
-FIRST = [
-    "Ada",
-    "Bea",
-    "Cato",
-    "Dora",
-    "Emil",
-    "Fay",
-    "Gus",
-    "Hana",
-    "Ines",
-    "Jonas",
-    "Kemi",
-    "Lior",
-    "Mona",
-    "Noor",
-    "Otto",
-    "Pia",
-    "Rafi",
-    "Sade",
-]
-LAST = [
-    "Alder",
-    "Birch",
-    "Cedar",
-    "Dogwood",
-    "Elm",
-    "Fir",
-    "Gorse",
-    "Hazel",
-    "Iris",
-    "Juniper",
-    "Laurel",
-    "Maple",
-    "Nettle",
-    "Oak",
-]
-PLACE = [
-    "Harbour",
-    "Meadow",
-    "Summit",
-    "River",
-    "Cobalt",
-    "Lantern",
-    "Orchard",
-    "Quarry",
-    "Willow",
-    "Copper",
-]
-TRADE = [
-    "Labs",
-    "Works",
-    "Foods",
-    "Rail",
-    "Books",
-    "Energy",
-    "Care",
-    "Textiles",
-    "Maps",
-    "Studios",
-]
-ROLES = [
-    f"{level} {craft}"
-    for level in ("Junior", "Senior", "Lead", "Interim")
-    for craft in ("Analyst", "Editor", "Engineer", "Planner", "Researcher", "Buyer")
-]
+with (Path(__file__).parent / "words.toml").open("rb") as _file:
+    WORDS = tomllib.load(_file)
+ROLES = [f"{level} {craft}" for level in WORDS["levels"] for craft in WORDS["crafts"]]
 # What may happen between applying and an ending, with the stage it reaches, and how often.
 LIVELY = [
     ("acknowledged", "", 4),
@@ -121,10 +60,9 @@ QUIET = [("acknowledged", "", 1)]
 ENDINGS = [("no", "employer", 5), ("silence", "nobody", 4), ("withdrawn", "me", 1)]
 ROUND_OF_STAGE = {"screen": "screen", "interview": "technical", "final": "final"}
 SETTLED = ("self_compassion", "activity", "thanks", "advice", "debrief", "follow_up")
-SENTENCE = "Thank you for the time you gave us; we will be in touch about the next round soon."
 FRESH_NOES = 6
 WAITING_MAILS = 40
-ADVERT = "You plan, you write, you check what others planned. We read every application. " * 40
+ADVERT = WORDS["advert"] * 40
 
 
 def build(size: Size) -> None:
@@ -160,7 +98,12 @@ class Builder:
         return {"owner": self.owner, "seal": number}
 
     def _employers(self) -> list[Employer]:
-        names = (f"{a} {b} {n}" for n in range(1, 1_000) for a in PLACE for b in TRADE)
+        names = (
+            f"{a} {b} {n}"
+            for n in range(1, 1_000)
+            for a in WORDS["places"]
+            for b in WORDS["trades"]
+        )
         wanted = self.size.applications // 2
         rows = [Employer(owner=self.owner, name=next(names)) for _ in range(wanted)]
         return Employer.objects.bulk_create(rows)
@@ -169,7 +112,10 @@ class Builder:
         kinds = ("interviewer", "recruiter", "contact", "contact", "mentor")
         rows = []
         for nth in range(self.size.people):
-            first, last = self.draw.choice(FIRST), self.draw.choice(LAST)
+            first, last = (
+                self.draw.choice(WORDS["first_names"]),
+                self.draw.choice(WORDS["last_names"]),
+            )
             rows.append(
                 Person(
                     **self._private(),
@@ -251,14 +197,15 @@ class Builder:
                 missing -= change
         for nth, length in enumerate(lengths):
             ends = nth > FRESH_NOES and nth % 20 >= 7
-            yield self._history(length, among=QUIET if nth % 3 == 1 else LIVELY, ends=ends)
+            # The longest is fresh, so that nothing is proposed for it at one size and not at another.
+            last = self.today - timedelta(days=self.draw.randint(0, 600) if nth else 3)
+            among = QUIET if nth % 3 == 1 else LIVELY
+            yield self._history(length, last=last, among=among, ends=ends)
 
     def _history(
-        self, length: int, *, among: list[tuple[str, str, int]], ends: bool
+        self, length: int, *, last: date, among: list[tuple[str, str, int]], ends: bool
     ) -> list[Happening]:
-        first = self.today - timedelta(days=self.draw.randint(20, 700))
-        days = sorted(first + timedelta(days=self.draw.randint(0, 90)) for _ in range(length - 1))
-        days = [first, *(min(day, self.today) for day in days)]
+        days = sorted(last - timedelta(days=self.draw.randint(0, 90)) for _ in range(length))
         kinds = [("applied", "applied")]
         kinds += [(kind, stage) for kind, stage, _ in _some(self.draw, among, length - 1 - ends)]
         if ends:
@@ -280,7 +227,7 @@ class Builder:
                         stage=happening.stage.value if happening.stage else "",
                         happened_on=happening.on,
                         source="mail" if nth % 3 == 1 else "typed",
-                        sentence=SENTENCE if nth % 3 == 1 else "",
+                        sentence=WORDS["mail"] if nth % 3 == 1 else "",
                         note="A friendly call." if nth % 5 == 2 else "",
                         recorded_at=_at_nine(happening.on),
                     )
@@ -330,9 +277,9 @@ class Builder:
     def _past_steps(self, applications: list[Application]) -> None:
         rows = []
         for nth, application in enumerate(applications):
-            day = application.last_on + timedelta(days=1)
-            if application.open:
+            if application.open or application.last_on is None:
                 continue
+            day = application.last_on + timedelta(days=1)
             rows.append(
                 Step(
                     **self._private(),
@@ -370,7 +317,7 @@ class Builder:
                 "from_address": f"hana.{nth}@employers.example",
                 "to": "ada@people.example",
                 "subject": "Your application",
-                "text": f"Dear Ada,\n\n{SENTENCE}\n\nHana Hazel",
+                "text": f"Dear Ada,\n\n{WORDS['mail']}\n\nHana Hazel",
                 "message_id": f"<{nth}@employers.example>",
                 "references": "",
             }
@@ -378,7 +325,7 @@ class Builder:
             message = Message.objects.create(
                 **self._private(), digest=digest, sent_at=self.at, content=json.dumps(mail)
             )
-            facts = {"sentence": SENTENCE, "employer": application.employer.name}
+            facts = {"sentence": WORDS["mail"], "employer": application.employer.name}
             Reading.objects.create(
                 **self._private(),
                 message=message,
@@ -391,7 +338,9 @@ class Builder:
     def _fresh_noes(self, applications: list[Application]) -> None:
         """The last fortnight goes the way a person's would: each no sets its plan in motion."""
         for nth, application in enumerate(applications[1 : FRESH_NOES + 1]):
-            then = max(self.at - timedelta(days=14 - 2 * nth), _at_nine(application.last_on))
+            then = max(
+                self.at - timedelta(days=14 - 2 * nth), _at_nine(application.last_on or self.today)
+            )
             recovery.receive(self.owner, application, on=then.date(), at=then)
 
 
