@@ -156,6 +156,8 @@ def test_a_word_left_by_a_dead_server_is_not_believed(start, folder):
 def test_the_server_stops_cleanly_and_takes_its_word_back(start, folder, number):
     server = start()
     server.ask("/alive/")
+    server.ask("/nowhere/")
+    server.ask("/alive/", Host="rebind.test")
     out, err = server.stop(number)
 
     assert server.process.returncode == 0

@@ -68,9 +68,6 @@ def _serve(given: Namespace, owner: User, *, host: str) -> int:
     folder = ground.folder()
     # Bodies of large uploads are spooled by the server: mail never touches a shared folder.
     tempfile.tempdir = str(folder)
-    for talker in QUIET_LOGS:
-        logging.getLogger(talker).setLevel(logging.CRITICAL)
-    logging.getLogger("django.request").setLevel(logging.ERROR)
     with listening(host, given.port) as door:
         server = _server(door)
         url = f"http://{_written(host)}:{door.getsockname()[1]}"
@@ -83,6 +80,10 @@ def _serve(given: Namespace, owner: User, *, host: str) -> int:
 
 def _server(door: socket.socket) -> BaseWSGIServer | MultiSocketServer:
     application = get_wsgi_application()
+    # Only now: making the application ready sets the logs up anew.
+    for talker in QUIET_LOGS:
+        logging.getLogger(talker).setLevel(logging.CRITICAL)
+    logging.getLogger("django.request").setLevel(logging.ERROR)
     # The first page should not wait for the pages to be read.
     get_resolver().url_patterns  # noqa: B018
     return waitress.create_server(
