@@ -182,9 +182,10 @@ def test_a_long_list_of_what_was_left_out_is_counted(bring, monkeypatch):
     monkeypatch.setattr(bringing, "NAMED", 2)
     news = [mails.NEWS.replace("news-1", f"news-{number}") for number in range(5)]
 
-    skipped = bring(*news).skipped
+    brought = bring(*news)
 
-    assert [one.where for one in skipped] == ["message 1", "message 2", "3 more"]
+    assert [one.where for one in brought.skipped] == ["message 1", "message 2", "3 more"]
+    assert brought.skipped_count == 5
 
 
 def test_a_large_mailbox_is_put_aside_sealed(ada, noon, monkeypatch):

@@ -45,6 +45,9 @@ class Brought:
     skipped: tuple[Noted, ...]
     unreadable: tuple[Noted, ...]
     batch: Import | None = None
+    # The lists name the first of many; these count all.
+    skipped_count: int = 0
+    unreadable_count: int = 0
 
     def as_json(self) -> dict[str, Any]:
         """One of the `sources` of `onward import --json`; the caller knows its path."""
@@ -69,6 +72,10 @@ class _List:
             self.named.append(Noted(where, reason))
         else:
             self.more[reason] = self.more.get(reason, 0) + 1
+
+    @property
+    def count(self) -> int:
+        return len(self.named) + sum(self.more.values())
 
     def whole(self) -> tuple[Noted, ...]:
         rest = [Noted(_("%d more") % count, reason) for reason, count in self.more.items()]
@@ -95,6 +102,8 @@ class _Tally:
             skipped=self.skipped.whole(),
             unreadable=self.unreadable.whole(),
             batch=batch,
+            skipped_count=self.skipped.count,
+            unreadable_count=self.unreadable.count,
         )
 
 
