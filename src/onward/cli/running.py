@@ -39,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.umask(0o077)
     speak_utf8()
     given = parser().parse_args(argv)
-    signal.signal(signal.SIGTERM, leave)
+    before = signal.signal(signal.SIGTERM, leave)
     try:
         return run(given)
     except Refusal as refusal:
@@ -51,6 +51,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return PIPE_CLOSED
     except KeyboardInterrupt:
         return INTERRUPTED
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def run(given: Any) -> int:
