@@ -1,3 +1,4 @@
+from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
 from django import forms
@@ -6,8 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from onward.accounts.models import User
 from onward.engine.countries import country_names
 
+if TYPE_CHECKING:
+    _UserForm = forms.ModelForm[User]
+else:
+    _UserForm = forms.ModelForm
 
-class SettingsForm(forms.ModelForm[User]):
+
+class SettingsForm(_UserForm):
     country = forms.ChoiceField(
         required=False,
         help_text=_("For public holidays and help lines. It is never looked up."),

@@ -48,7 +48,7 @@ def _lines(path: Path, one: Brought) -> Iterator[str]:
     new, merged = one.new.get("message", 0), one.merged.get("message", 0)
     yield (
         f"{path}: {new} {would}, {merged} known already, "
-        f"{len(one.skipped)} left out, {len(one.unreadable)} unreadable."
+        f"{one.skipped_count} left out, {one.unreadable_count} unreadable."
     )
     for noted in one.unreadable:
         yield f"  {noted.where}: {noted.reason}"

@@ -89,7 +89,10 @@ class ActivityForm(forms.Form):
     activity = forms.ChoiceField(required=False, widget=forms.RadioSelect)
     own = forms.CharField(label=_("Or something of your own"), required=False, max_length=200)
     when = forms.CharField(
-        label=_("When and where"), required=False, max_length=120, help_text=_("After lunch, the park")
+        label=_("When and where"),
+        required=False,
+        max_length=120,
+        help_text=_("After lunch, the park"),
     )
 
     def __init__(self, *args: object, **kwargs: object) -> None:

@@ -2,12 +2,9 @@
 
 import hashlib
 
-import django_stubs_ext
 from csp.constants import NONE, SELF
 
 from onward.project import environment
-
-django_stubs_ext.monkeypatch()
 
 DATA = environment.data_folder()
 FIXED_NOW = environment.fixed_now()
@@ -127,6 +124,7 @@ TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_ROOT = None
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

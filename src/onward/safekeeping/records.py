@@ -4,7 +4,7 @@ import json
 import re
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.apps import apps
@@ -23,7 +23,10 @@ OF_THE_MACHINE = frozenset({"owner", "seal"})
 STRUCTURED = frozenset({"feelings.checkin.felt", "intake.message.content", "intake.reading.facts"})
 PLURALS = {"nos": "noes", "persons": "people"}
 
-AnyField = models.Field[Any, Any]
+if TYPE_CHECKING:
+    AnyField = models.Field[Any, Any]
+else:
+    AnyField = models.Field
 
 
 def owned_models() -> list[type[models.Model]]:

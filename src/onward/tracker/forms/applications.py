@@ -1,5 +1,5 @@
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext as say
@@ -20,7 +20,13 @@ from onward.tracker.models.choices import Channel, Stage
 NOT_SENT = "saved"
 
 
-class VersionChoice(forms.ModelChoiceField[Version]):
+if TYPE_CHECKING:
+    _VersionField = forms.ModelChoiceField[Version]
+else:
+    _VersionField = forms.ModelChoiceField
+
+
+class VersionChoice(_VersionField):
     def label_from_instance(self, obj: Version) -> str:
         return say("%(document)s: %(version)s") % {
             "document": obj.document.name,
