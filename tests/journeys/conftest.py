@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -12,10 +13,14 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 START_SECONDS = 60
+WIDE = {"width": 1280, "height": 900}
+NARROW = {"width": 390, "height": 844}
+# A busy machine is no fault of the page.
+expect.set_options(timeout=20_000)
 
 
 def environment_at(folder: Path, now: str) -> dict[str, str]:
@@ -29,19 +34,19 @@ class House:
     """One data folder, whose server can be stopped and started at another hour."""
 
     folder: Path
+    extra: tuple[str, ...] = ()
     server: subprocess.Popen[str] | None = None
     link: str = ""
-    log: Path | None = None
-    extra: tuple[str, ...] = ()
 
     def open_at(self, now: str) -> str:
         """Start the server at that hour; gives the one-time link it printed."""
         self.close()
         environment = environment_at(self.folder, now)
         command = [sys.executable, "-m", "onward", "serve", "--no-browser", *self.extra]
-        self.server = subprocess.Popen(
-            command, env=environment, stdout=subprocess.PIPE, text=True, bufsize=1
-        )
+        with self.log.open("a") as log:
+            self.server = subprocess.Popen(
+                command, env=environment, stdout=subprocess.PIPE, stderr=log, text=True, bufsize=1
+            )
         assert self.server.stdout is not None
         until = time.monotonic() + START_SECONDS
         while time.monotonic() < until:
@@ -51,15 +56,41 @@ class House:
                 return self.link
             if not line and self.server.poll() is not None:
                 break
-        raise AssertionError("the server did not start")
+        raise AssertionError(f"the server did not start: {self.log.read_text()}")
+
+    @property
+    def log(self) -> Path:
+        """What the server complained about."""
+        return self.folder.with_suffix(".log")
+
+    @property
+    def address(self) -> str:
+        return self.link.split("/start/")[0]
 
     def close(self) -> None:
         if self.server:
             self.server.terminate()
-            self.server.wait(20)
-            if self.server.stdout:
-                self.server.stdout.close()
-            self.server = None
+            self._gone()
+
+    def kill(self) -> None:
+        """No goodbye, as when the battery dies."""
+        assert self.server is not None
+        self.server.kill()
+        self._gone()
+
+    def _gone(self) -> None:
+        assert self.server is not None
+        self.server.wait(20)
+        if self.server.stdout:
+            self.server.stdout.close()
+        self.server = None
+
+
+def free_port() -> str:
+    """A port for a server that must come back where it was."""
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return str(door.getsockname()[1])
 
 
 @dataclass
@@ -103,16 +134,57 @@ def house(tmp_path: Path) -> Iterator[House]:
     house = House(tmp_path / "data")
     yield house
     house.close()
+    assert house.log.read_text() == ""
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The made-up search on a Tuesday morning, for tests that only look."""
+    house = House(tmp_path_factory.mktemp("demo") / "data", extra=("--demo",))
+    house.open_at("2026-11-24T09:00")
+    yield house
+    house.close()
+    assert house.log.read_text() == ""
+
+
+@pytest.fixture(scope="module")
+def key(demo: House, browser: Browser) -> Any:
+    """A link works once; what it leaves in the browser opens the demo to every window here."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(demo.link)
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+def opened(browser: Browser, **choices: Any) -> BrowserContext:
+    """A browser of its own, with nothing moving in it."""
+    calm = {"viewport": WIDE, "locale": "en-GB", "reduced_motion": "reduce"}
+    return browser.new_context(**{**calm, **choices})
 
 
 @pytest.fixture
-def visitor(browser: Browser) -> Iterator[Page]:
+def watch() -> Watch:
+    return Watch()
+
+
+@pytest.fixture
+def visitor(browser: Browser, watch: Watch) -> Iterator[Page]:
     """A browser window under watch: the test fails when anything in it did."""
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 900}, locale="en-GB", reduced_motion="reduce"
-    )
+    context = opened(browser)
     page = context.new_page()
-    watch = Watch()
+    watch.over(page)
+    yield page
+    context.close()
+    assert watch.wrong == []
+
+
+@pytest.fixture
+def guest(browser: Browser, watch: Watch, key: Any) -> Iterator[Page]:
+    """A window under watch, signed in to the demo."""
+    context = opened(browser, storage_state=key)
+    page = context.new_page()
     watch.over(page)
     yield page
     context.close()
