@@ -183,6 +183,27 @@ def test_a_moment_that_would_spoil_the_letter_is_asked_for_again(moment):
     assert moment.strip() not in draft.text
 
 
+def test_an_area_that_is_a_reproach_is_asked_for_again():
+    draft = compose(LetterKind.ADVICE, replace(ALL, criterion="your unfair process"))
+
+    assert [one.fact for one in draft.missing] == ["criterion"]
+    assert "unfair" not in draft.text
+
+
+def test_a_moment_for_which_there_is_no_room_is_asked_for_again():
+    long = replace(
+        ALL,
+        role="Deputy Head of Year Seven English and Drama",
+        stage=Stage.SCREEN,
+        decided_by=Decider.KNOCKOUT,
+        moment="the way you went through each step of the night with me and Tom",
+    )
+    draft = compose(LetterKind.RECRUITER_ASK, long)
+
+    assert "each step" not in draft.text
+    assert lint(LetterKind.RECRUITER_ASK, draft.text, context=context_of(long)) == ()
+
+
 @pytest.mark.parametrize("ending", sorted(NOT_PERFORMANCE | {Decider.KNOCKOUT, Decider.ME}))
 def test_an_ending_that_was_not_about_me_brings_no_question_about_my_answers(ending):
     for kind, stage in product(WRITTEN, Stage):

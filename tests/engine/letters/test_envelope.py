@@ -50,6 +50,7 @@ def test_a_link_may_wait_for_its_address():
         "a@b.example junk",
         "a@b.example?bcc=eve@x.example",
         "a@..",
+        "a@b_c.example",
         "a@" + "b" * 300,
         "Raman, Priya <a@b.example>",
     ],

@@ -71,6 +71,13 @@ def test_another_tracked_employer_is_the_wrong_company(sentence, wrong):
     assert hits("E6", THANKS, sentence, context=KNOWN) == wrong
 
 
+def test_a_shorter_name_inside_this_employers_own_is_no_other():
+    known = LintContext(employer="Harbour Lane Clinic", other_employers=("Harbour Lane",))
+
+    assert hits("E6", THANKS, "I liked Harbour Lane Clinic.", context=known) == []
+    assert hits("E6", THANKS, "I liked Harbour Lane.", context=known) == ["Harbour Lane"]
+
+
 def test_a_mentor_may_hear_of_every_employer():
     assert hits("E6", LetterKind.MENTOR, "I had a talk at Acme.", context=KNOWN) == []
 
@@ -116,6 +123,7 @@ def test_a_note_is_cut_off_at_its_limit():
         ("mentor", "1. Which line?\n2. Which role?\n3. Which town?\n4. Which day?", ["4. Which day?"]),
         ("advice", "Which answer was weak, and what would you change?", ["Which answer was weak, and what would you change?"]),
         ("advice", "I am not asking you to explain. Which answer was weak?", []),
+        ("advice", "Which answer was weak? I do not want you to let me know more than that.", []),
     ],
 )  # fmt: skip
 def test_one_letter_asks_one_thing(kind, body, too_many):
@@ -130,6 +138,7 @@ def test_one_letter_asks_one_thing(kind, body, too_many):
         ("Thank you!", []),
         ("This was GREAT for me.", ["GREAT"]),
         ("PLEASE WRITE TO ME soon.", ["PLEASE WRITE TO ME"]),
+        ("A GREAT, SUPER day.", ["GREAT", "SUPER"]),
         ("We spoke about HTML and the NHS.", []),
         ("The OFSTED visit went well.", []),
         ("The COVID-19 ward was calm.", []),
@@ -154,6 +163,25 @@ def test_the_range_counts_the_body_without_greeting_and_signature():
     finding = next(one for one in lint(THANKS, short) if one.code == "W9")
     assert finding.reason.startswith("49 words")
     assert "W9" not in {one.code for one in lint(THANKS, short.replace("word.", "word word."))}
+
+
+def test_a_thank_you_in_the_middle_closes_no_letter():
+    text = f"Hello,\n\nThank you\n\n{FILLER * 3}"
+
+    assert hits("W9", THANKS, text) == []
+
+
+def test_the_name_as_signed_ends_the_body_without_a_closing():
+    text = "word " * 109 + "word.\n\nada okafor"
+
+    assert hits("W9", THANKS, text) == ["ada okafor"]
+    assert hits("W9", THANKS, text, context=LintContext(signed_as="ada okafor")) == []
+
+
+def test_the_point_of_a_title_or_a_number_ends_no_sentence():
+    sentence = "Under Art. 15 and with the help of Dr. Bell and Mr. Okoro I went on and on and on to see what no. 7 on the list says"
+
+    assert hits("W12", THANKS, f"{sentence}.") == [f"{sentence}."]
 
 
 def test_too_many_words_are_shown_from_the_first_one_beyond():

@@ -188,6 +188,7 @@ def test_a_sentence_that_fits_everyone_is_no_detail(sentence):
         ("I would like to thank you both.", True),
         ("I would appreciate an answer.", False),
         ("That was no thanks to you.", False),
+        ("I would appreciate the call, and I thank you all.", True),
         ("It was a good talk.", False),
     ],
 )

@@ -67,6 +67,7 @@ def plain_role(role: str) -> str:
     return said or _one_line(role)
 
 
+@lru_cache(maxsize=4096)
 def plain_employer(employer: str) -> str:
     """An employer as one says it: "Harbour Lane" for "Harbour Lane Ltd"."""
     name = _one_line(employer)

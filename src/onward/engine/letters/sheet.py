@@ -17,8 +17,10 @@ ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 BEFORE_FIGURE = re.compile(r"\b(?:no|nr|art|approx|para|p)\.\s+\d", re.IGNORECASE)
+# Bounded everywhere: a page of one endless word must not take an endless time.
 ADDRESS = re.compile(
-    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+\.(?:com|org|net|io|dev|me|eu|de|fr|uk|example)\b(?:/\S*)?"
+    r"https?://\S+|(?<!\w)www\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
+    r"|(?<![\w-])[\w-]{1,63}\.(?:com|org|net|io|dev|me|eu|de|fr|uk|example)\b(?:/\S*)?"
 )
 # Nobody signs over more lines than this; a closing further up is a paragraph.
 SIGNATURE_LINES = 7
