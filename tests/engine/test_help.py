@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+
 from onward.engine.help import Helpline, countries_with_lines, help_in, is_fresh, speaks_of_dying
 
 ANY_DAY = date(2026, 11, 24)
