@@ -15,7 +15,7 @@ from pathlib import Path
 
 import search
 from stage import running
-from stage.figures import introduce, middle, slow_end, verdict
+from stage.figures import introduce, judge, middle, slow_end, verdict
 from stage.loading import first_load
 from stage.running import Server, Visitor
 from stage.walk import HTMX, PAGES
@@ -78,15 +78,8 @@ def print_pages(visits: dict[str, list[Visit]]) -> None:
             f"{name:<24}{middle(waited):6.1f}{slow_end(waited):7.1f}{max(waited):7.1f}"
             f"{middle(busy):8.1f}{slow_end(busy):7.1f}{visits[name][-1].size / 1000:7.1f}",
             _queries(small.get(name), full.get(name)),
-            _judge(slow_end(waited), slow_end(busy)),
+            judge(slow_end(waited), slow_end(busy), MOST_MS),
         )
-
-
-def _judge(waited: float, busy: float) -> str:
-    """A page that would be in time if it had a processor is no miss of ours, and no proof either."""
-    if busy <= MOST_MS < waited:
-        return "too crowded here to say"
-    return verdict(waited, MOST_MS)
 
 
 def _queries(small: int | None, full: int | None) -> str:

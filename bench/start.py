@@ -4,6 +4,7 @@ Prints the time from launch to the first page behind the printed link, resident 
 and the whole process time of `onward today` with and without a country.
 """
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import search
 from stage import running
-from stage.figures import introduce, middle, verdict
+from stage.figures import introduce, judge, middle, verdict
 from stage.files import forget_files
 
 STARTS = 7
@@ -64,14 +65,14 @@ def measure_memory(folder: Path) -> None:
 
 
 def measure_command(folder: Path) -> None:
-    floor = middle(times_of([sys.executable, "-c", "pass"], folder))
+    floor, _ = times_of([sys.executable, "-c", "pass"], folder)
     print(f"an empty Python process                   {floor:6.2f} s")
     for country in ("", "DE"):
         live_in(country, folder)
-        seconds = middle(times_of([str(running.ONWARD), "today"], folder))
+        seconds, busy = times_of([str(running.ONWARD), "today"], folder)
         where = f"country {country}" if country else "no country"
-        limit = verdict(seconds, MOST_SECONDS_FOR_TODAY)
-        print(f"onward today, {where:<27} {seconds:6.2f} s   {limit}")
+        limit = judge(seconds, busy, MOST_SECONDS_FOR_TODAY)
+        print(f"onward today, {where:<27} {seconds:6.2f} s   {limit}; {busy:.2f} s busy")
 
 
 def live_in(country: str, folder: Path) -> None:
@@ -79,17 +80,24 @@ def live_in(country: str, folder: Path) -> None:
         database.execute("UPDATE accounts_user SET country = ?", [country])
 
 
-def times_of(command: list[str], folder: Path) -> list[float]:
-    """Whole process times, after two runs that do not count."""
+def times_of(command: list[str], folder: Path) -> tuple[float, float]:
+    """Whole process time and the processor time in it: the middle, after two runs that do not count."""
     surroundings = running.surroundings(folder, now=search.NOW)
-    times = []
+    took, busy = [], []
     for _ in range(COMMANDS + 2):
-        began = time.perf_counter()
+        began, before = time.perf_counter(), os.times()
         subprocess.run(
             command, env=surroundings, check=True, timeout=60, stdout=subprocess.DEVNULL
         )
-        times.append(time.perf_counter() - began)
-    return times[2:]
+        after = os.times()
+        took.append(time.perf_counter() - began)
+        busy.append(
+            after.children_user
+            + after.children_system
+            - before.children_user
+            - before.children_system
+        )
+    return middle(took[2:]), middle(busy[2:])
 
 
 def main() -> None:

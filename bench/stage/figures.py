@@ -25,6 +25,13 @@ def verdict(value: float, limit: float) -> str:
     return "ok" if value <= limit else f"MISSED (limit {limit:g})"
 
 
+def judge(waited: float, busy: float, limit: float) -> str:
+    """What would be in time if it had a processor for itself is no miss of ours, and no proof."""
+    if busy <= limit < waited:
+        return "too crowded here to say"
+    return verdict(waited, limit)
+
+
 def ratio(ours: float, theirs: float) -> str:
     """How many times theirs is ours: above 1, ours is the smaller."""
     return f"{theirs / ours:.2f}x" if ours else "-"
