@@ -122,3 +122,22 @@ def test_a_no_and_its_event_go_together(ada, application, noon):
     application.refresh_from_db()
     assert application.open
     assert not No.objects.exists()
+
+
+def test_a_locked_row_is_as_the_database_has_it_now(application, noon):
+    old = Application.objects.select_related("employer").defer("note").get(pk=application.pk)
+    services.edit_application(
+        application, at=noon, role="Porter", note="Loud ward.", employer="Fernhill Hotel"
+    )
+
+    assert changes.lock(old) is old
+
+    assert (old.role, old.note, str(old.employer)) == ("Porter", "Loud ward.", "Fernhill Hotel")
+
+
+def test_a_row_that_is_gone_cannot_be_locked(application, noon):
+    old = Application.objects.get(pk=application.pk)
+    services.remove_application(application, at=noon)
+
+    with pytest.raises(Application.DoesNotExist):
+        changes.lock(old)

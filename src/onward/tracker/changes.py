@@ -127,6 +127,19 @@ def _keep(made: Recording, *, at: datetime) -> Change:
     )
 
 
+def lock(row: Row) -> Row:
+    """Read a row anew, and keep others from writing it until this transaction ends.
+
+    What was read before the transaction may be old: ask for this first, and only then decide.
+    Raises the model's `DoesNotExist` where it is gone.
+    """
+    fresh = type(row)._base_manager.select_for_update().get(pk=row.pk)
+    for field in row._meta.concrete_fields:
+        # As it is stored: nothing sealed is opened, and a relation that still holds stays loaded.
+        setattr(row, field.attname, fresh.__dict__[field.attname])
+    return row
+
+
 def latest(owner: User, *, at: datetime) -> Change:
     """The last thing that can be taken back; raises `NothingToUndo`."""
     change = Change.objects.owned_by(owner).undoable(at=at).first()
