@@ -37,13 +37,31 @@ def fill(owner: User) -> None:
             _row(model, owner)
 
 
-def rows() -> dict[str, list[dict[str, Any]]]:
-    """Everything that is there, to be compared with later."""
+def owned() -> list[type[models.Model]]:
+    """The kinds of rows that belong to a person."""
+    return [m for m in OURS if any(field.name == "owner" for field in m._meta.concrete_fields)]
+
+
+def rows_of(owner: User) -> dict[str, list[dict[str, Any]]]:
+    """Everything that belongs to this person, to be compared with later."""
     return {
-        model._meta.label: list(model._base_manager.order_by("pk").values())
-        for model in OURS
-        if model is not User
+        model._meta.label: list(model._base_manager.filter(owner=owner).order_by("pk").values())
+        for model in owned()
     }
+
+
+def ties_to_others(owner: User) -> list[str]:
+    """Which of a person's rows point to a row of somebody else; there must be none."""
+    return [
+        f"{model._meta.label}.{field.name}"
+        for model in owned()
+        for field in model._meta.concrete_fields
+        if field.is_relation and field.related_model in owned()
+        if model._base_manager.filter(owner=owner)
+        .exclude(**{field.name: None})
+        .exclude(**{f"{field.name}__owner": owner})
+        .exists()
+    ]
 
 
 def _row(model: type[models.Model], owner: User) -> models.Model:
