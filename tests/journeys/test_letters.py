@@ -106,7 +106,9 @@ def test_words_outlive_a_server_that_dies(draft, house, watch):
     expect(words_of(second)).to_have_value(re.compile("The mill smelt of oak. So did my coat.$"))
     second.close()
 
-    assert {"ERR_CONNECTION_REFUSED" in one for one in watch.wrong} == {True}
+    # Nothing else went wrong: htmx says in the console which request it could not send.
+    unsent = ("ERR_CONNECTION_REFUSED", "htmx:sendError", "htmx:afterRequest")
+    assert [one for one in watch.wrong if not any(word in one for word in unsent)] == []
     watch.wrong.clear()
 
 
