@@ -112,16 +112,19 @@ def test_whoever_feels_unsafe_sees_help_and_nothing_of_it_is_kept(hers, clinic):
     assert "unsafe" not in CheckIn.objects.get().felt
 
 
-def test_words_of_dying_in_an_exercise_open_the_help_page_and_keep_the_step_done(hers, no):
+def test_words_of_dying_show_help_above_the_words_and_take_nothing_away(hers, no):
     step = step_of("self_compassion")
+    address = reverse("step_done", args=[step.pk])
 
-    answer = hers.post(
-        reverse("step_done", args=[step.pk]), {"what_hurt": "I want to die", "keep": ""}
-    )
+    page = hers.post(address, {"what_hurt": "I want to die"}).content.decode()
 
-    assert answer.url == "/help/"
-    assert step_of("self_compassion").state == "done"
+    assert "please contact someone now" in page
+    assert "I want to die" in page
+    assert step_of("self_compassion").state == "open"
     assert not Writing.objects.exists()
+
+    hers.post(address, {"what_hurt": "I want to die", "help_shown": "1"})
+    assert step_of("self_compassion").state == "done"
 
 
 def test_help_is_one_tap_away_on_every_page(hers, no):
@@ -306,3 +309,12 @@ def test_a_number_no_database_holds_is_not_found(hers, number):
 
 def no_as_applied():
     return {"furthest": "applied", "decided_by": "employer", "on": "2026-11-24"}
+
+
+def test_a_form_that_came_back_changes_no_plan(hers, clinic, no):
+    before = set(Step.objects.values_list("pk", flat=True))
+
+    answer = hers.post(reverse("interview_new", args=[clinic.pk]), {"on": "", "kind": "final"})
+
+    assert answer.status_code == 422
+    assert set(Step.objects.values_list("pk", flat=True)) == before

@@ -55,6 +55,9 @@ NOT_PERFORMANCE = frozenset(
     {Decider.CANCELLED, Decider.FROZEN, Decider.FILLED, Decider.INTERNAL, Decider.NOBODY}
 )
 
+# Nobody said these: they are no reason for a day off, and the day they are noted is not hour 0.
+NOT_HEARD = frozenset({Decider.NOBODY, Decider.ME})
+
 
 @dataclass(frozen=True, slots=True)
 class Happening:

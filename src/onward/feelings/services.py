@@ -2,16 +2,14 @@
 
 import json
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from onward.accounts.clock import midnight_before
 from onward.accounts.models import User
 from onward.feelings.models import CheckIn, Writing
 from onward.tracker import changes
-
-# A check-in speaks for the rest of that day and the night after it, not for next week.
-SPEAKS_FOR = timedelta(hours=24)
 
 
 class OutOfScale(Exception):
@@ -41,9 +39,11 @@ def check_in(
 
 
 def latest(owner: User, *, at: datetime) -> CheckIn | None:
-    """The check-in that still speaks for now, if there is one."""
-    recent = CheckIn.objects.owned_by(owner).filter(felt_at__gt=at - SPEAKS_FOR, felt_at__lte=at)
-    return recent.latest_first().first()
+    """The check-in that speaks for today; a night later it says nothing any more."""
+    today = CheckIn.objects.owned_by(owner).filter(
+        felt_at__gte=midnight_before(at), felt_at__lte=at
+    )
+    return today.latest_first().first()
 
 
 def keep_writing(owner: User, *, kind: str, text: str, at: datetime) -> Writing:

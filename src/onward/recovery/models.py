@@ -13,6 +13,7 @@ class Plan(models.Model):
     owner = models.ForeignKey("accounts.User", models.CASCADE, related_name="+")
     no = models.OneToOneField(No, models.CASCADE, related_name="plan")
     shape = models.CharField(max_length=20)
+    notes = models.JSONField(default=list, blank=True)
     started_on = models.DateField()
 
     def __str__(self) -> str:

@@ -3,24 +3,22 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from onward.accounts import clock
+from django.db.models import Q
+
 from onward.accounts.models import User
+from onward.engine.history import NOT_HEARD, Decider
 from onward.engine.plan import (
     Plan as Drawn,
 )
 from onward.engine.plan import (
     PlannedStep,
     Revision,
-    StepKind,
     batch,
-    choose,
     describe,
-    lapse,
     revise,
-    silences,
     soften,
 )
-from onward.engine.plan.rules import rules
+from onward.engine.plan.kinds import GENTLE_KINDS
 from onward.recovery import reading
 from onward.recovery.models import Plan, Step
 from onward.tracker.changes import Recording
@@ -30,18 +28,24 @@ from onward.tracker.models import No
 A_WEEK = timedelta(days=7)
 
 
-def company_of(no: No) -> list[No]:
-    """The noes that share a plan with this one: within a week of it, or received on the same day."""
+def company_of(no: No, *, at: datetime) -> list[No]:
+    """The noes that share a plan with this one: within a week of it, or received on the same day.
+
+    Only endings that still stand count. A silence that is closed was not heard as a no, so it
+    keeps company only with other silences, and what the person ended only with what they ended.
+    """
     day = no.event.happened_on
-    near = No.objects.filter(
-        owner=no.owner, event__happened_on__gt=day - A_WEEK, event__happened_on__lt=day + A_WEEK
-    )
     plan = Plan.objects.filter(no=no).first()
-    together = (
-        No.objects.filter(owner=no.owner, plan__started_on=plan.started_on) if plan else near
-    )
-    noes = (near | together).distinct().select_related("event", "application", "owner")
-    return sorted(noes, key=lambda one: one.pk)
+    received_on = plan.started_on if plan else at.date()
+    near = Q(event__happened_on__gt=day - A_WEEK, event__happened_on__lt=day + A_WEEK)
+    noes = reading.standing_noes(no.owner).filter(near | Q(plan__started_on=received_on))
+    alike = [one for one in noes if _heard_as(one) == _heard_as(no)]
+    return sorted(alike, key=lambda one: one.pk)
+
+
+def _heard_as(no: No) -> str:
+    decider = Decider(no.decided_by)
+    return decider.value if decider in NOT_HEARD else "heard"
 
 
 def replan(
@@ -80,14 +84,20 @@ def _plans_for(
 ) -> dict[int, Plan]:
     """A plan row for each no, by application."""
     rows = {}
+    notes = [note.value for note in drawn.notes]
     for no in noes:
         plan = plans.get(no.pk)
         if plan is None:
             plan = change.create(
-                Plan, owner=owner, no=no, shape=drawn.shape.value, started_on=at.date()
+                Plan,
+                owner=owner,
+                no=no,
+                shape=drawn.shape.value,
+                notes=notes,
+                started_on=at.date(),
             )
         else:
-            change.update(plan, shape=drawn.shape.value)
+            change.update(plan, shape=drawn.shape.value, notes=notes)
         rows[no.application_id] = plan
     return rows
 
@@ -125,52 +135,21 @@ def add_step(
 
 
 def ease(owner: User, *, at: datetime, change: Recording) -> None:
-    """After a heavy check-in: letters move to the next working day, and three gentle things stand ready."""
+    """After a check-in: on a heavy day every letter that is due moves to the next working day.
+
+    Three gentle things are laid out after any check-in, so that no row tells a heavy day from a
+    light one; Today shows them when it is heavy.
+    """
     how = reading.condition_of(owner, at=at)
-    if not how.heavy:
-        return
     today = at.date()
     workdays = reading.workdays_of(owner)
     steps = list(Step.objects.owned_by(owner).open().select_related("application"))
     rows = {step.pk: step for step in steps}
     for move in soften(reading.kept(steps), how=how, today=today, workdays=workdays):
         change.update(rows[move.id], due_on=move.due_on, until=move.until)
-    offer = choose(reading.kept(steps), how=how, today=today, workdays=workdays)
-    since = clock.midnight_before(at)
-    done_today = Step.objects.owned_by(owner).filter(settled_at__gte=since)
-    already = set(done_today.values_list("kind", flat=True))
-    for kind in offer.cards:
-        if kind not in already:
+    laid_out = Step.objects.owned_by(owner).filter(plan=None, due_on=today, kind__in=GENTLE_KINDS)
+    already = set(laid_out.values_list("kind", flat=True))
+    for kind in GENTLE_KINDS:
+        if kind not in already and kind not in how.refused:
             minutes = describe(kind, names={}).minutes
             add_step(owner, PlannedStep(kind, today, today, minutes), change=change)
-
-
-def settle(owner: User, *, at: datetime) -> None:
-    """What the passing of time does: untouched steps lapse silently, and long silence is proposed."""
-    today = at.date()
-    workdays = reading.workdays_of(owner)
-    over = Step.objects.owned_by(owner).open().filter(until__lt=today)
-    gone = lapse(reading.kept(over.select_related("application")), today=today)
-    Step.objects.filter(pk__in=gone).update(state=Step.State.LAPSED, settled_at=at)
-    refused = reading.refused_by(owner)
-    quiet = reading.waiting_of(owner, at=at)
-    for proposal in silences(quiet, today=today, workdays=workdays):
-        if proposal.kind not in refused:
-            _propose(owner, proposal.kind, proposal.application, at=at)
-    if StepKind.INTERVIEW_SHEET not in refused:
-        for application in reading.just_interviewed(owner, at=at):
-            _propose(owner, StepKind.INTERVIEW_SHEET, application, at=at)
-
-
-def _propose(owner: User, kind: StepKind, application: int, *, at: datetime) -> None:
-    """A proposal changes nothing by itself, and nobody typed it: it needs no way back."""
-    today = at.date()
-    workdays = reading.workdays_of(owner)
-    Step.objects.create(
-        owner=owner,
-        application_id=application,
-        kind=kind.value,
-        due_on=workdays.on_or_after(today) if kind is StepKind.FOLLOW_UP else today,
-        until=workdays.add(today, rules().window(kind)),
-        minutes=describe(kind, names={}).minutes,
-    )

@@ -1,12 +1,13 @@
 """Rows into the values that the plan engine thinks with."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from onward.accounts.models import User
-from onward.engine.history import Decider, Stage
+from onward.engine.history import NOT_HEARD, Decider, Stage
 from onward.engine.plan import Condition, KeptStep, NoFacts, State, StepKind, Waiting, is_send
 from onward.engine.workdays import Workdays
 from onward.feelings import services as feelings
@@ -18,6 +19,9 @@ NOES_LOOK_BACK = timedelta(days=14)
 # Silence is looked at for this many applications at a time, the latest first: never a pile.
 QUIET_AT_A_TIME = 20
 EARLIEST_SILENCE = timedelta(days=5)
+OF_SILENCE = (StepKind.FOLLOW_UP, StepKind.CLOSE_SILENCE)
+# Stands for "as many as there may be": nothing of a kind after a skip of it.
+MORE_THAN_EVER = 100
 
 
 def workdays_of(user: User) -> Workdays:
@@ -43,23 +47,40 @@ def facts_of(no: No) -> NoFacts:
     )
 
 
+def standing_noes(owner: User) -> QuerySet[No]:
+    """The noes that still end their application: the latest of each, unless it was reopened."""
+    later = No.objects.filter(application=OuterRef("application"), pk__gt=OuterRef("pk"))
+    noes = No.objects.owned_by(owner).filter(
+        ~Exists(later), application__ended_by__in=["no", "silence", "withdrawn"]
+    )
+    return noes.select_related("event", "application__employer", "owner")
+
+
+def accepted_elsewhere(owner: User) -> bool:
+    return Application.objects.owned_by(owner).filter(ended_by="accepted").exists()
+
+
+def to_withdraw(owner: User, *, at_most: int) -> tuple[int, ...]:
+    """Open applications to close kindly after a yes; those already asked about are left alone."""
+    asked = Step.objects.filter(application=OuterRef("pk"), kind=StepKind.WITHDRAW)
+    mine = Application.objects.owned_by(owner).open().exclude(stage="").filter(~Exists(asked))
+    return tuple(mine.order_by("-last_on", "-pk").values_list("pk", flat=True)[:at_most])
+
+
 def condition_of(owner: User, *, at: datetime, besides: Iterable[No] = ()) -> Condition:
     """How the person is, as far as they said; what they did not say stays unknown."""
     said = feelings.latest(owner, at=at)
     others = (
-        No.objects.owned_by(owner)
+        standing_noes(owner)
         .filter(event__happened_on__gt=at.date() - NOES_LOOK_BACK)
+        .exclude(decided_by__in=NOT_HEARD)
         .exclude(pk__in=[no.pk for no in besides])
     )
-    applications = Application.objects.owned_by(owner)
-    elsewhere = applications.filter(ended_by="accepted").exists()
-    still_open = applications.open().exclude(stage="").order_by("pk") if elsewhere else []
     return Condition(
         intensity=said.intensity if said else None,
         words=said.words if said else frozenset(),
         confidential=owner.confidential,
-        offer_elsewhere=elsewhere,
-        open_applications=tuple(application.pk for application in still_open),
+        offer_elsewhere=accepted_elsewhere(owner),
         refused=refused_by(owner),
         noes_on=tuple(sorted(others.values_list("event__happened_on", flat=True))),
     )
@@ -97,30 +118,51 @@ def send_days(steps: Iterable[Step]) -> tuple[date, ...]:
 
 
 def waiting_of(owner: User, *, at: datetime) -> tuple[Waiting, ...]:
-    """Open applications that have been quiet for a while, the latest first."""
+    """Open applications that have been quiet for a while, the latest first, a few at a time."""
+    asked = Step.objects.filter(application=OuterRef("pk"), kind__in=OF_SILENCE)
+    let_go = asked.filter(
+        kind=StepKind.CLOSE_SILENCE,
+        state__in=["skipped", "lapsed"],
+        settled_at__date__gte=OuterRef("last_on"),
+    )
     quiet = (
         Application.objects.owned_by(owner)
         .open()
         .exclude(stage="")
         .filter(last_on__lte=at.date() - EARLIEST_SILENCE)
-        .exclude(steps__kind=StepKind.CLOSE_SILENCE, steps__state__in=["open", "skipped"])
-        .exclude(steps__kind=StepKind.FOLLOW_UP, steps__state="open")
+        .filter(~Exists(asked.filter(state="open")), ~Exists(let_go))
         .order_by("-last_on", "-pk")[:QUIET_AT_A_TIME]
     )
-    applications = list(quiet)
+    return _waiting(list(quiet), at=at)
+
+
+def waiting_for(
+    owner: User, applications: Iterable[int | None], *, at: datetime
+) -> tuple[Waiting, ...]:
+    """The same of certain applications, as far as they are still open."""
+    mine = Application.objects.owned_by(owner).open().exclude(stage="")
+    return _waiting(list(mine.filter(pk__in=[pk for pk in applications if pk])), at=at)
+
+
+def waiting_one(application: Application, *, at: datetime) -> Waiting:
+    [one] = _waiting([application], at=at)
+    return one
+
+
+def _waiting(applications: list[Application], *, at: datetime) -> tuple[Waiting, ...]:
     keys = [application.pk for application in applications]
     talks = _last_talks(keys)
-    sent = _follow_ups(keys, zone=at.tzinfo)
+    asked = _follow_ups(applications, zone=at.tzinfo)
     return tuple(
         Waiting(
             application=application.pk,
-            stage=Stage(application.stage),
+            stage=Stage(application.stage) if application.stage else None,
             applied_on=application.applied_on,
             last_on=application.last_on,
             interview_on=talks.get(application.pk, (None, None))[0],
             promised_on=talks.get(application.pk, (None, None))[1],
-            follow_ups=len(sent.get(application.pk, ())),
-            last_follow_up_on=max(sent.get(application.pk, ()), default=None),
+            follow_ups=asked[application.pk].count,
+            last_follow_up_on=asked[application.pk].last_on,
         )
         for application in applications
     )
@@ -133,6 +175,7 @@ def just_interviewed(owner: User, *, at: datetime) -> tuple[int, ...]:
         questions=b"",
         event__happened_on__range=(at.date() - timedelta(days=1), at.date()),
         event__application__ended_by="",
+        event__application__last_on__gte=at.date() - timedelta(days=1),
     )
     asked = Step.objects.owned_by(owner).filter(
         kind=StepKind.INTERVIEW_SHEET, due_on__gte=at.date() - timedelta(days=1)
@@ -150,13 +193,24 @@ def _last_talks(applications: list[int]) -> dict[int, tuple[date | None, date | 
     return {talk["application"]: (talk["held"], talk["promised"]) for talk in rounds}
 
 
-def _follow_ups(applications: list[int], *, zone: tzinfo | None) -> dict[int, list[date]]:
-    """Follow-ups already sent, or let go: neither is proposed again."""
-    asked = Step.objects.filter(application__in=applications, kind=StepKind.FOLLOW_UP)
-    days: dict[int, list[date]] = {}
-    for application, settled_at, due_on in asked.exclude(state="open").values_list(
-        "application", "settled_at", "due_on"
-    ):
-        day = settled_at.astimezone(zone).date() if settled_at else due_on
-        days.setdefault(application, []).append(day)
-    return days
+@dataclass(slots=True)
+class _Asked:
+    """Follow-ups since the last news; one that was skipped or let go ends the asking."""
+
+    count: int = 0
+    last_on: date | None = None
+
+
+def _follow_ups(applications: list[Application], *, zone: tzinfo | None) -> dict[int, _Asked]:
+    news = {application.pk: application.last_on for application in applications}
+    asked = {pk: _Asked() for pk in news}
+    steps = Step.objects.filter(application__in=news, kind=StepKind.FOLLOW_UP)
+    for step in steps.exclude(state="open").only("application_id", "state", "settled_at"):
+        on = step.settled_at.astimezone(zone).date() if step.settled_at else step.due_on
+        last_news = news[step.application_id or 0]
+        if last_news is not None and on < last_news:
+            continue
+        one = asked[step.application_id or 0]
+        one.count += 1 if step.state == "done" else MORE_THAN_EVER
+        one.last_on = max(one.last_on or on, on)
+    return asked

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from onward.accounts.models import User
 from onward.engine.history import Decider, Stage
 from onward.engine.plan import Plan as Drawn
+from onward.engine.plan import resolves_on
 from onward.feelings import services as feelings
 from onward.feelings.models import CheckIn
-from onward.recovery import planning
+from onward.recovery import planning, reading
 from onward.recovery.models import Plan, Step
+from onward.recovery.proposals import PROPOSED
 from onward.recovery.today import Today, today
 from onward.tracker import changes
 from onward.tracker import services as tracker
@@ -60,7 +62,7 @@ def receive(
             application, on=on, at=at, decided_by=decided_by, furthest=furthest, **facts
         )
         _let_go_of_proposals(application, change)
-        drawn = planning.replan(owner, planning.company_of(no), at=at, change=change)
+        drawn = planning.replan(owner, planning.company_of(no, at=at), at=at, change=change)
     return Received(no, drawn)
 
 
@@ -83,10 +85,11 @@ def correct(no: No, *, at: datetime, **facts: Any) -> No:
     """Set a no right; what is not yet done follows, what is done stays."""
     words = _("Corrected the no for %s") % no.application
     with changes.recording(no.owner, at=at, words=words) as change:
-        before = planning.company_of(no)
+        before = planning.company_of(no, at=at)
         tracker.correct_no(no, at=at, **facts)
-        after = planning.company_of(no)
-        planning.replan(no.owner, after, at=at, change=change)
+        after = planning.company_of(no, at=at)
+        if no in after:
+            planning.replan(no.owner, after, at=at, change=change)
         left = [one for one in before if one not in after]
         if left:
             planning.replan(no.owner, left, at=at, change=change)
@@ -95,10 +98,10 @@ def correct(no: No, *, at: datetime, **facts: Any) -> No:
 
 def follow(application: Application, *, at: datetime) -> None:
     """Bring the plan of an ended application in line with its history, which was just changed."""
-    no = application.noes.select_related("event", "application", "owner").order_by("-pk").first()
-    if no and not no.application.open:
+    no = reading.standing_noes(application.owner).filter(application=application).first()
+    if no:
         with changes.recording(application.owner, at=at, words="") as change:
-            planning.replan(no.owner, planning.company_of(no), at=at, change=change)
+            planning.replan(no.owner, planning.company_of(no, at=at), at=at, change=change)
 
 
 def take_away(event: Event, *, at: datetime) -> None:
@@ -112,7 +115,7 @@ def take_away(event: Event, *, at: datetime) -> None:
 
 
 def _drop_plan(no: No, *, at: datetime, change: changes.Recording) -> None:
-    company = [one for one in planning.company_of(no) if one.pk != no.pk]
+    company = [one for one in planning.company_of(no, at=at) if one.pk != no.pk]
     plans = list(Plan.objects.filter(no=no))
     planning.replan(no.owner, company, at=at, change=change, gone=plans)
 
@@ -131,8 +134,14 @@ def withdraw(application: Application, *, on: date, at: datetime, **facts: Any) 
     return receive(application.owner, application, on=on, at=at, decided_by=Decider.ME, **facts)
 
 
-def close_silence(application: Application, *, on: date, at: datetime) -> Received:
-    """Plan as if closed: a silence and a No decided by nobody. It can be reopened at any time."""
+def close_silence(application: Application, *, at: datetime) -> Received:
+    """Plan as if closed: a silence and a No decided by nobody. It can be reopened at any time.
+
+    The silence is dated by the day it counts as an answer, not by the day it is tidied away.
+    """
+    waiting = reading.waiting_one(application, at=at)
+    counts_from = resolves_on(waiting, workdays=reading.workdays_of(application.owner))
+    on = min(counts_from or at.date(), at.date())
     return receive(application.owner, application, on=on, at=at, decided_by=Decider.NOBODY)
 
 
@@ -156,5 +165,5 @@ def check_in(
 
 def _let_go_of_proposals(application: Application, change: changes.Recording) -> None:
     """An answer came: asking about the silence is over."""
-    for step in application.steps.filter(plan=None, state=Step.State.OPEN):
+    for step in application.steps.filter(plan=None, kind__in=PROPOSED, state=Step.State.OPEN):
         change.delete(step)

@@ -42,7 +42,7 @@ def finish(
         if person:
             _take_on_my_side(step.owner, person, phone, change)
         if step.kind == StepKind.CLOSE_SILENCE and step.application and step.application.open:
-            services.close_silence(step.application, on=at.date(), at=at)
+            services.close_silence(step.application, at=at)
     return step
 
 
@@ -81,9 +81,9 @@ def refuse(step: Step, *, at: datetime) -> Step:
 
 def put_off(step: Step, *, at: datetime) -> Step:
     """Later: the next working day, or the next with room for a letter."""
-    if step.state != Step.State.OPEN:
-        raise NotOpen
     with changes.recording(step.owner, at=at, words=_("Later: %s") % title_of(step)) as change:
+        if changes.lock(step).state != Step.State.OPEN:
+            raise NotOpen
         workdays = reading.workdays_of(step.owner)
         day = workdays.after(max(at.date(), step.due_on))
         if is_send(StepKind(step.kind)):
@@ -93,7 +93,8 @@ def put_off(step: Step, *, at: datetime) -> Step:
 
 
 def _settle(step: Step, state: Step.State, *, at: datetime, line: str = "") -> Step:
-    if step.state != Step.State.OPEN:
-        raise NotOpen
     with changes.recording(step.owner, at=at, words="") as change:
+        # Two clicks on one button are two requests; the second finds it settled.
+        if changes.lock(step).state != Step.State.OPEN:
+            raise NotOpen
         return change.update(step, state=state, settled_at=at, line=line)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from onward.engine.history import Stage
+from onward.engine.history import NOT_HEARD, Stage
 from onward.engine.plan.crowds import came_together, needs_support
 from onward.engine.plan.facts import Condition, NoFacts, Note, Plan, PlannedStep, PlanShape
 from onward.engine.plan.kinds import StepKind, is_send
@@ -66,11 +66,13 @@ def batch(
     wishes = _wishes_for(lead, rows_of(lead, how=how), days=days, received_on=received_on)
     for no in others:
         wishes += _wishes_for(no, _rows_beside(no, how=how), days=days, received_on=received_on)
-    crowd = [no.on for no in fresh] + list(how.noes_on)
-    if fresh:
+    heard = [no.on for no in fresh if no.decided_by not in NOT_HEARD]
+    crowd = heard + list(how.noes_on)
+    if fresh and crowd:
         wishes += _wishes_for_crowd(lead, crowd, how=how, days=days)
+    if fresh:
         wishes += _wishes_to_withdraw(noes, how=how, days=days)
-    together = len(fresh) > 1 and came_together(no.on for no in fresh)
+    together = len(heard) > 1 and came_together(heard)
     shape = shape_of(lead, how=how, received_on=received_on)
     return Plan(
         shape=PlanShape.BATCH if together else shape,

@@ -13,18 +13,22 @@ from onward.tracker.undoing import offer_undo
 from onward.tracker.views import events
 from onward.tracker.views.asking import asked, own_application, user_of
 
+# A form that came back changed nothing.
+REDIRECTED = 302
+
 View = Callable[[HttpRequest, int], HttpResponse]
 
 
 def _followed(view: View, application_of: Callable[[HttpRequest, int], Application]) -> View:
     def answer(request: HttpRequest, pk: int) -> HttpResponse:
         application = application_of(request, pk)
-        if request.method != "POST" or application.open:
+        if request.method != "POST":
             return view(request, pk)
         user, at = asked(request)
         with offer_undo(request, at=at), changes.recording(user, at=at, words=""):
             response = view(request, pk)
-            services.follow(application, at=at)
+            if response.status_code == REDIRECTED:
+                services.follow(application, at=at)
         return response
 
     return answer

@@ -26,13 +26,23 @@ def no(request: HttpRequest) -> HttpResponse:
     user, at = asked(request)
     application = _application_asked_for(request)
     form = NoForm(request.POST or None, owner=user, at=at, application=application)
-    if form.is_valid():
-        with offer_undo(request, _("Noted. Your next steps are below."), at=at):
-            named = {} if form.chosen else form.named()
-            services.hear(user, form.chosen, at=at, named=named, **form.kept())
+    if form.is_valid() and _hear(request, form):
         return redirect("today")
     context = {"form": form, "application": application}
     return page(request, "tracker/no_form.html", context, status=status_of(form))
+
+
+def _hear(request: HttpRequest, form: NoForm) -> bool:
+    """Keep the no; another window may have been quicker, and then the form says so."""
+    user, at = asked(request)
+    named = {} if form.chosen else form.named()
+    try:
+        with offer_undo(request, _("Noted. Your next steps are below."), at=at):
+            services.hear(user, form.chosen, at=at, named=named, **form.kept())
+    except (tracker.AlreadyEnded, tracker.WhichOne):
+        form.add_error(None, _("This changed in another window meanwhile. Please look once more."))
+        return False
+    return True
 
 
 def _application_asked_for(request: HttpRequest) -> Application | None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from onward.accounts import clock
 from onward.accounts.models import User
-from onward.engine.help import speaks_of_dying
+from onward.engine.help import help_in, speaks_of_dying
 from onward.engine.plan import StepKind
 from onward.feelings.forms import ActivityForm, CompassionForm
 from onward.recovery import letters, steps
@@ -53,16 +53,21 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
     return _show_step(request, row, EXERCISES.get(row.kind, LineForm)())
 
 
-def _show_step(request: HttpRequest, row: Step, form: forms.Form) -> HttpResponse:
+def _show_step(
+    request: HttpRequest, row: Step, form: forms.Form, *, help_first: bool = False
+) -> HttpResponse:
     on_my_side = Person.objects.owned_by(row.owner).filter(kind__in=["supporter", "mentor"])
     context = {
         "step": card_of(row),
         "row": row,
         "form": form,
         "people": on_my_side.order_by("name"),
+        "help_first": help_first,
+        "found": help_in(row.owner.country, today=clock.today(row.owner)),
     }
     template = PAGES.get(StepKind(row.kind), "recovery/step.html")
-    return page(request, template, context, status=422 if form.is_bound else 200)
+    status = 422 if form.is_bound and not help_first else 200
+    return page(request, template, context, status=status)
 
 
 @require_POST
@@ -72,10 +77,15 @@ def done(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _show_step(request, row, form)
 
-    finish = partial(steps.finish, **form.kept())
-    answer = _settle(request, row, finish, _("Done."))
-    typed = " ".join(value for value in form.cleaned_data.values() if isinstance(value, str))
-    return redirect("help") if speaks_of_dying(typed) else answer
+    if "help_shown" not in request.POST and _speaks_of_dying(form):
+        return _show_step(request, row, form, help_first=True)
+    return _settle(request, row, partial(steps.finish, **form.kept()), _("Done."))
+
+
+def _speaks_of_dying(form: forms.Form) -> bool:
+    """Looked at here and nowhere kept; the words stay on the page, and Done still works."""
+    typed = (value for value in form.cleaned_data.values() if isinstance(value, str))
+    return speaks_of_dying("\n".join(typed))
 
 
 @require_POST
