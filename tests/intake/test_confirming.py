@@ -278,3 +278,38 @@ def test_a_message_goes_with_its_whole_application(ada, hotel, waiting, noon):
     tracker.remove_application(hotel, at=noon)
 
     assert not Message.objects.exists()
+
+
+@pytest.mark.parametrize("written", [mails.REJECTION, mails.INVITATION, mails.RECEIPT])
+def test_two_windows_confirm_one_message_once(hotel, waiting, noon, written):
+    pk = waiting(written).pk
+    one, two = (Reading.objects.with_message().get(pk=pk) for _ in range(2))
+    services.confirm(one, at=noon, application=Application.objects.get(pk=hotel.pk))
+    events = Event.objects.count()
+
+    with pytest.raises(services.Settled):
+        services.confirm(two, at=noon, application=Application.objects.get(pk=hotel.pk))
+
+    assert Event.objects.count() == events
+
+
+def test_a_message_set_aside_in_another_window_is_settled(hotel, waiting, noon):
+    pk = waiting().pk
+    one, two, three = (Reading.objects.with_message().get(pk=pk) for _ in range(3))
+    services.dismiss(one, at=noon)
+
+    with pytest.raises(services.Settled):
+        services.confirm(two, at=noon)
+    with pytest.raises(services.Settled):
+        services.dismiss(three, at=noon)
+
+
+def test_a_message_confirmed_in_another_window_is_not_set_aside(hotel, waiting, noon):
+    pk = waiting().pk
+    one, two = (Reading.objects.with_message().get(pk=pk) for _ in range(2))
+    services.confirm(one, at=noon)
+
+    with pytest.raises(services.Settled):
+        services.dismiss(two, at=noon)
+
+    assert Message.objects.get().content

@@ -4,7 +4,7 @@ import pytest
 
 from onward.engine.history import Decider, EventKind, Stage
 from onward.tracker import services
-from onward.tracker.models import Event, Interview, No, Person
+from onward.tracker.models import Application, Event, Interview, No, Person
 
 
 def test_what_was_read_from_a_mail_keeps_its_source_when_it_is_set_right(application, noon):
@@ -196,3 +196,40 @@ def test_only_what_ended_can_be_reopened(application, noon):
 
     assert application.open
     assert No.objects.exists()
+
+
+def test_two_windows_note_one_no(application, noon):
+    one, two = (Application.objects.get(pk=application.pk) for _ in range(2))
+    services.record_no(one, on=noon.date(), at=noon)
+
+    with pytest.raises(services.AlreadyEnded):
+        services.record_no(two, on=noon.date(), at=noon)
+
+    assert No.objects.count() == 1
+
+
+def test_two_windows_reopen_once(application, noon):
+    services.record_no(application, on=noon.date(), at=noon)
+    one, two = (Application.objects.get(pk=application.pk) for _ in range(2))
+    services.reopen(one, on=noon.date(), at=noon)
+
+    with pytest.raises(services.NotEnded):
+        services.reopen(two, on=noon.date(), at=noon)
+
+
+def test_what_an_old_page_adds_leaves_the_stage_as_the_events_say(application, noon):
+    old = Application.objects.get(pk=application.pk)
+    services.record(application, kind=EventKind.OFFER, on=noon.date(), at=noon)
+
+    services.record_interview(old, on=noon.date(), at=noon)
+
+    assert (old.stage, old.furthest) == (Stage.INTERVIEW, Stage.OFFER)
+
+
+def test_an_event_cannot_become_an_ending_where_another_window_noted_one(application, noon):
+    event = services.record(application, kind=EventKind.OFFER, on=noon.date(), at=noon)
+    old = Event.objects.select_related("application").get(pk=event.pk)
+    services.record_no(application, on=noon.date(), at=noon)
+
+    with pytest.raises(services.AlreadyEnded):
+        services.correct_event(old, at=noon, on=noon.date(), kind=EventKind.ACCEPTED)

@@ -94,22 +94,32 @@ def confirm(
     `said` may set `words`, `reason_stated` and `writer` right. Raises `Settled`, `NeedsChoice`,
     `EmployerUnknown`, and `tracker.services.WhichOne` or `InTheFuture`.
     """
-    if not reading.waits:
-        raise Settled
-    choice = _chosen(reading, verdict, on, decided_by, furthest, said, at=at)
-    if not employer.strip() and reading.application is None:
-        employer, role = reading.fact("employer"), role or reading.fact("role")
-    employer, role = _name(employer), _name(role)
-    about = application or (None if employer else reading.application)
-    if about is None and not employer:
-        raise EmployerUnknown
-    words = _("Confirmed a message about %s") % (about or employer)
-    with changes.recording(reading.owner, at=at, words=words) as change:
+    with changes.recording(reading.owner, at=at, words="") as change:
+        refuse_if_settled(reading)
+        choice = _chosen(reading, verdict, on, decided_by, furthest, said, at=at)
+        if not employer.strip() and reading.application is None:
+            employer, role = reading.fact("employer"), role or reading.fact("role")
+        employer, role = _name(employer), _name(role)
+        about = application or (None if employer else reading.application)
+        if about is None and not employer:
+            raise EmployerUnknown
+        change.words = change.words or _("Confirmed a message about %s") % (about or employer)
         if about is None:
             about = _application_for(reading.owner, employer, role, another=another, at=at)
-        confirmed = _make(reading, about, choice, change, at=at)
+        confirmed = _make(reading, changes.lock(about), choice, at=at)
         _settle(reading, confirmed, choice.verdict, change, at=at)
     return confirmed
+
+
+def refuse_if_settled(reading: Reading) -> None:
+    """What a page read may have been looked at since, in another window. Raises `Settled`."""
+    try:
+        changes.lock(reading)
+    except Reading.DoesNotExist:
+        raise Settled from None
+    if not reading.waits:
+        raise Settled
+    changes.lock(reading.message)
 
 
 def _name(given: str) -> str:
@@ -166,7 +176,6 @@ def _make(
     reading: Reading,
     application: Application,
     choice: _Choice,
-    change: changes.Recording,
     *,
     at: datetime,
 ) -> Confirmed:

@@ -27,6 +27,7 @@ from onward.intake.confirming import (
     confirm,
     confirm_matched,
     day_of,
+    refuse_if_settled,
 )
 from onward.intake.known import Known
 from onward.intake.models import Import, Message, Reading
@@ -72,12 +73,12 @@ def paste(owner: User, text: str, *, at: datetime) -> Reading | None:
     silent = result.verdict.kind in NOTHING_FOR_THE_TRAY
     verdict = VerdictKind.UNSURE if silent else result.verdict.kind
     record = records.record_of(result, verdict=verdict.value)
-    there = Message.objects.filter(owner=owner, digest=record["digest"]).first()
-    known = Reading.objects.filter(message=there).first() if there else None
-    if known:
-        return known
     record["application"] = Known(owner).match(records.seen_in(result)).application
     with changes.recording(owner, at=at, words=_("Pasted a message")) as change:
+        there = Message.objects.filter(owner=owner, digest=record["digest"]).first()
+        known = Reading.objects.filter(message=there).first() if there else None
+        if known:
+            return known
         if there is None:
             return keep(owner, record, change=change)
         content, sent_at = records.sealable(record["content"]), records.sent_at(record)
@@ -108,9 +109,13 @@ def look_up_all(owner: User, readings: Iterable[Reading]) -> dict[int, Lookup]:
 
 
 def dismiss(reading: Reading, *, at: datetime) -> None:
-    """Not about the search: the words go, and a hash stays so that the message does not come back."""
+    """Not about the search: the words go, and a hash stays so that the message does not come back.
+
+    Raises `Settled`.
+    """
     message = reading.message
     with changes.recording(reading.owner, at=at, words=_("Set a message aside")) as change:
+        refuse_if_settled(reading)
         change.delete(reading)
         change.update(message, content="", sent_at=None, origin=None, event=None)
 

@@ -144,11 +144,19 @@ def _confirm(
 
 
 def _confirmed(request: HttpRequest, row: Reading, *, at: datetime, **made: Any) -> HttpResponse:
-    with offer_undo(request, _("Noted."), at=at, back="/tray/"):
-        confirmed = services.confirm(row, at=at, **made)
+    try:
+        with offer_undo(request, _("Noted."), at=at, back="/tray/"):
+            confirmed = services.confirm(row, at=at, **made)
+    except services.Settled:
+        return _looked_at(request)
     if confirmed.ended_before:
         messages.info(request, _("This one had an ending already. The mail belongs to it now."))
     return redirect("application", confirmed.application.pk)
+
+
+def _looked_at(request: HttpRequest) -> HttpResponse:
+    messages.info(request, _("You have looked at that one already."))
+    return redirect("tray")
 
 
 @require_POST
@@ -158,8 +166,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     at = clock.now(row.owner)
     item = shown.item_of(row, services.look_up(row), at=at)
     if not row.waits:
-        messages.info(request, _("You have looked at that one already."))
-        return redirect("tray")
+        return _looked_at(request)
     if not item.ready:
         return redirect("reading", pk)
     try:
@@ -172,11 +179,11 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
 def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
     row = _own_reading(request, pk)
     at = clock.now(row.owner)
-    if not row.waits:
-        messages.info(request, _("You have looked at that one already."))
-        return redirect("tray")
-    with offer_undo(request, _("Set aside."), at=at, back="/tray/"):
-        services.dismiss(row, at=at)
+    try:
+        with offer_undo(request, _("Set aside."), at=at, back="/tray/"):
+            services.dismiss(row, at=at)
+    except services.Settled:
+        return _looked_at(request)
     return redirect("tray")
 
 

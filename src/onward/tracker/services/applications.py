@@ -123,11 +123,13 @@ def application_for(
     owner: User, *, employer: str, role: str = "", at: datetime, another: bool = False
 ) -> Application:
     """The open application that is meant, or a new one. Raises `WhichOne` or `EndedBefore`."""
-    found = None if another else find_application(owner, employer=employer, role=role, at=at)
-    if found is None:
-        return add_application(owner, employer=employer, role=role, at=at)
-    if role and not found.role:
-        edit_application(found, at=at, role=" ".join(role.split()))
+    with changes.recording(owner, at=at, words=""):
+        # Looked for and added under one lock: two clicks add one.
+        found = None if another else find_application(owner, employer=employer, role=role, at=at)
+        if found is None:
+            return add_application(owner, employer=employer, role=role, at=at)
+        if role and not found.role:
+            edit_application(found, at=at, role=" ".join(role.split()))
     return found
 
 
@@ -175,9 +177,11 @@ def move(application: Application, *, to: Stage | None, on: date, at: datetime) 
     `to` None means that nothing was sent yet.
     """
     target = -1 if to is None else to.rank
-    back = bool(application.stage) and Stage(application.stage).rank > target
-    words = _("Moved %s back; what came after was taken out") if back else _("Moved %s")
-    with changes.recording(application.owner, at=at, words=words % application) as change:
+    with changes.recording(application.owner, at=at, words="") as change:
+        changes.lock(application)
+        back = bool(application.stage) and Stage(application.stage).rank > target
+        words = _("Moved %s back; what came after was taken out") if back else _("Moved %s")
+        change.words = change.words or words % application
         if not application.open:
             reopen(application, on=on, at=at)
         if back:

@@ -44,10 +44,11 @@ def record(
     note: str = "",
 ) -> Event:
     """Add one thing that happened; the stage follows by itself. Raises `AlreadyEnded`."""
-    if kind in history.ENDINGS and not application.open:
-        raise AlreadyEnded
     words = _("Noted for %s") % application
     with changes.recording(application.owner, at=at, words=words) as change:
+        changes.lock(application)
+        if kind in history.ENDINGS and not application.open:
+            raise AlreadyEnded
         event = change.create(
             Event,
             owner=application.owner,
@@ -133,12 +134,13 @@ def correct_event(
     """Set a day, a kind, a stage or a note right; where it came from stays. Raises `AlreadyEnded`."""
     application = event.application
     becomes = kind or EventKind(event.kind)
-    differs = becomes != event.kind
-    if differs and becomes in history.ENDINGS and not application.open:
-        raise AlreadyEnded
-    reached = _stage_reached(becomes, stage) if differs or stage else event.stage
     words = _("Corrected %s") % application
     with changes.recording(event.owner, at=at, words=words) as change:
+        changes.lock(application)
+        differs = becomes != changes.lock(event).kind
+        if differs and becomes in history.ENDINGS and not application.open:
+            raise AlreadyEnded
+        reached = _stage_reached(becomes, stage) if differs or stage else event.stage
         change.update(event, kind=becomes.value, happened_on=on, note=note, stage=reached)
         if differs and becomes is EventKind.INTERVIEW:
             change.create(Interview, owner=event.owner, event=event)
@@ -172,16 +174,17 @@ def remove_event(event: Event, *, at: datetime) -> None:
     application = event.application
     words = _("Removed from %s") % application
     with changes.recording(event.owner, at=at, words=words) as change:
+        changes.lock(application)
         change.delete(event)
         derive(application, change)
 
 
 def reopen(application: Application, *, on: date, at: datetime) -> Event:
     """An ended application moves again; raises `NotEnded`."""
-    if application.open:
-        raise NotEnded
     words = _("Reopened %s") % application
     with changes.recording(application.owner, at=at, words=words):
+        if changes.lock(application).open:
+            raise NotEnded
         return record(application, kind=EventKind.REOPENED, on=on, at=at)
 
 

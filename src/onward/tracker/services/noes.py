@@ -31,11 +31,11 @@ def record_no(
     """
     if on > at.date():
         raise InTheFuture
-    if not application.open:
-        raise AlreadyEnded
-    reached = furthest or Stage(application.furthest or Stage.APPLIED)
     words = _("Noted a no for %s") % application
     with changes.recording(application.owner, at=at, words=words) as change:
+        if not changes.lock(application).open:
+            raise AlreadyEnded
+        reached = furthest or Stage(application.furthest or Stage.APPLIED)
         event = record(
             application,
             kind=ENDING_OF.get(decided_by, EventKind.NO),
@@ -72,6 +72,7 @@ def correct_no(
         raise InTheFuture
     words = _("Corrected the no for %s") % no.application
     with changes.recording(no.owner, at=at, words=words) as change:
+        changes.lock(no.application)
         change.update(
             no.event,
             kind=ENDING_OF.get(decided_by, EventKind.NO).value,

@@ -12,11 +12,9 @@ from onward.tracker.models import Application, Employer, Person
 def employer_named(owner: User, name: str, *, at: datetime) -> Employer:
     """The employer of that name, whatever its capitals; a new one where there is none yet."""
     name = " ".join(name.split())
-    known = Employer.objects.filter(owner=owner, name__iexact=name).first()
-    if known:
-        return known
     with changes.recording(owner, at=at, words=_("Added %s") % name) as change:
-        return change.create(Employer, owner=owner, name=name)
+        known = Employer.objects.filter(owner=owner, name__iexact=name).first()
+        return known or change.create(Employer, owner=owner, name=name)
 
 
 def let_go_if_unused(employer: Employer, change: changes.Recording) -> None:
@@ -64,9 +62,9 @@ def person_named(
 ) -> Person:
     """Who that is at this employer. Somebody of the same name elsewhere is somebody else."""
     name = " ".join(name.split())
-    alike = Person.objects.owned_by(owner).filter(name__iexact=name)
-    known = alike.filter(employer=employer).first() or alike.filter(employer=None).first()
     with changes.recording(owner, at=at, words=_("Added %s") % name) as change:
+        alike = Person.objects.owned_by(owner).filter(name__iexact=name)
+        known = alike.filter(employer=employer).first() or alike.filter(employer=None).first()
         if known is None:
             return change.create(Person, owner=owner, name=name, employer=employer, kind=kind)
         return change.update(known, employer=employer)
