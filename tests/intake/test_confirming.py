@@ -211,7 +211,7 @@ def test_a_mail_gives_its_words_to_an_ending_that_had_none(ada, hotel, waiting, 
 
 
 def test_an_answer_after_a_silence_takes_its_place(ada, hotel, waiting, noon):
-    recovery.close_silence(hotel, on=date(2026, 11, 10), at=noon)
+    recovery.close_silence(hotel, at=noon)
 
     services.confirm(waiting(), at=noon, application=hotel)
 
@@ -221,7 +221,7 @@ def test_an_answer_after_a_silence_takes_its_place(ada, hotel, waiting, noon):
 
 
 def test_an_invitation_after_a_silence_opens_it_again(ada, hotel, waiting, noon):
-    recovery.close_silence(hotel, on=date(2026, 11, 8), at=noon)
+    recovery.close_silence(hotel, at=noon - timedelta(days=16))
 
     services.confirm(waiting(mails.INVITATION), at=noon, application=hotel)
 
