@@ -1,7 +1,7 @@
 """The one place that asks what time it is. Views and faces ask once; everything below is told."""
 
 from collections.abc import Callable
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -13,23 +13,55 @@ from onward.accounts.models import User
 Answering = Callable[[HttpRequest], HttpResponse]
 
 
+class MachineZone(tzinfo):
+    """The machine's own zone, asked for each instant: one offset for all is wrong half the year."""
+
+    def utcoffset(self, at: datetime | None) -> timedelta | None:
+        return _here(at).utcoffset()
+
+    def dst(self, at: datetime | None) -> timedelta | None:
+        return None
+
+    def tzname(self, at: datetime | None) -> str | None:
+        # Without an instant the name is for databases, which know offsets and not all names.
+        return _here(at).tzname() if at else _here(at).isoformat()[-6:]
+
+    def fromutc(self, at: datetime) -> datetime:
+        there = at.replace(tzinfo=UTC).astimezone()
+        told = there.replace(tzinfo=self)
+        # Of an hour that comes twice this may be the second one.
+        return told if told.utcoffset() == there.utcoffset() else told.replace(fold=1)
+
+
+def _here(at: datetime | None) -> datetime:
+    return at.replace(tzinfo=None).astimezone() if at else datetime.now().astimezone()
+
+
+MACHINE = MachineZone()
+
+
+def zone_named(name: str) -> ZoneInfo | None:
+    """The zone of that name; None where this machine knows none."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        # Unknown, no name at all, or the name of a folder of zones.
+        return None
+
+
 def zone_of(user: User) -> tzinfo:
-    """The person's own time zone, or the machine's while they have chosen none."""
-    if user.time_zone:
-        return ZoneInfo(user.time_zone)
-    local = datetime.now().astimezone().tzinfo
-    return local or timezone.get_default_timezone()
+    """The person's own time zone; the machine's where they chose none, or one it does not know."""
+    return (zone_named(user.time_zone) if user.time_zone else None) or MACHINE
 
 
 def now(user: User | None = None) -> datetime:
-    """This instant, in the person's time zone; ONWARD_NOW stops the clock for tests and demos."""
-    zone = zone_of(user) if user else None
+    """This instant, in the person's time zone; ONWARD_NOW stops the clock for tests and demos.
+
+    Without an offset ONWARD_NOW is in the machine's zone: it is the same instant for everybody.
+    """
+    zone = zone_of(user) if user else MACHINE
     fixed: datetime | None = settings.FIXED_NOW
-    if fixed is None:
-        return datetime.now().astimezone(zone)
-    if fixed.tzinfo is None and zone is not None:
-        return fixed.replace(tzinfo=zone)
-    return fixed.astimezone(zone)
+    return fixed.astimezone(zone) if fixed else datetime.now(zone)
 
 
 def keep_their_time(get_response: Answering) -> Answering:

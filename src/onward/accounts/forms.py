@@ -15,10 +15,11 @@ else:
 
 class SettingsForm(_UserForm):
     country = forms.ChoiceField(
+        label=_("Country"),
         required=False,
         help_text=_("For public holidays and help lines. It is never looked up."),
     )
-    time_zone = forms.ChoiceField(required=False)
+    time_zone = forms.ChoiceField(label=_("Time zone"), required=False)
 
     class Meta:
         model = User
@@ -37,9 +38,15 @@ class SettingsForm(_UserForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         countries = sorted(country_names().items(), key=lambda pair: pair[1])
-        zones = sorted(available_timezones())
         self.fields["country"].choices = [("", _("Not said")), *countries]  # type: ignore[attr-defined]
         self.fields["time_zone"].choices = [  # type: ignore[attr-defined]
             ("", _("As this machine")),
-            *((zone, zone.replace("_", " ")) for zone in zones),
+            *((zone, zone.replace("_", " ")) for zone in _zones(self.instance.time_zone)),
         ]
+
+
+def _zones(chosen: str) -> list[str]:
+    """Zones named after places; the one chosen before stays on offer where it is known."""
+    known = available_timezones()
+    places = {zone for zone in known if "/" in zone and not zone.startswith(("posix/", "right/"))}
+    return sorted(places | {"UTC"} | ({chosen} & known))

@@ -1,6 +1,5 @@
 """Private text at rest: one random key per person, AES-GCM per field, bound to its table, column and row."""
 
-import os
 import secrets
 from functools import lru_cache
 from pathlib import Path
@@ -8,6 +7,8 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+
+from onward.accounts.once import make_once
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
@@ -34,23 +35,18 @@ def key_path(owner_id: int) -> Path:
 def create(owner_id: int) -> None:
     """Make the person's key, once; an existing key is kept, for it opens what is already there."""
     folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(key_path(owner_id), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(secrets.token_bytes(KEY_BYTES))
-        file.flush()
-        os.fsync(file.fileno())
+    # An empty file never sealed anything; any other one stays, even if it does not fit.
+    make_once(key_path(owner_id), secrets.token_bytes(KEY_BYTES), folder=folder().parent)
     forget_keys()
 
 
 @lru_cache(maxsize=256)
 def _cipher(owner_id: int) -> AESGCM:
-    try:
-        return AESGCM(key_path(owner_id).read_bytes())
-    except (FileNotFoundError, ValueError):
-        raise KeyMissing(str(key_path(owner_id))) from None
+    path = key_path(owner_id)
+    key = path.read_bytes() if path.exists() else b""
+    if len(key) != KEY_BYTES:
+        raise KeyMissing(str(path))
+    return AESGCM(key)
 
 
 def forget_keys() -> None:

@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_GET, require_safe
 
 from onward.accounts import clock, services
 from onward.accounts.forms import SettingsForm
@@ -16,9 +16,12 @@ from onward.ui.pages import page
 
 
 @login_not_required
-@require_safe
+@require_GET
 def start(request: HttpRequest, token: str) -> HttpResponse:
-    """The one-time link: signs the person in and leaves the token behind."""
+    """The one-time link: signs the person in and leaves the token behind.
+
+    A HEAD is a program that looks whether a link works; it must not spend it.
+    """
     try:
         user = services.redeem(token, at=clock.now())
     except services.LinkRefused:
@@ -54,4 +57,8 @@ def settings(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Kept."))
         return redirect("settings")
     status = 422 if form.is_bound else 200
-    return page(request, "accounts/settings.html", {"form": form}, status=status)
+    # The form may already have put the new choice on the user it was given.
+    chosen = User.objects.values_list("time_zone", flat=True).get(pk=user.pk)
+    unknown = chosen if chosen and clock.zone_named(chosen) is None else ""
+    context = {"form": form, "unknown_zone": unknown}
+    return page(request, "accounts/settings.html", context, status=status)

@@ -10,6 +10,10 @@ from urllib.parse import unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from platformdirs import user_data_path
 
+from onward.accounts.once import make_once
+
+SECRET_LETTERS = 32
+
 
 class WrongSetting(ImproperlyConfigured):
     """An environment variable holds something Onward cannot use; the message names it."""
@@ -29,14 +33,17 @@ def data_folder() -> Path:
 
 def secret_of(folder: Path) -> str:
     """The key that signs sessions: made once per data folder, readable by its owner only."""
-    path = folder / "secret"
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text("utf-8").strip()
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(secrets.token_urlsafe(48))
-    return path.read_text("utf-8").strip()
+    fresh = secrets.token_urlsafe(48).encode()
+    # A cut-off secret may be made anew: all it costs is to open a new link.
+    secret = make_once(folder / "secret", fresh, folder=folder, shortest=SECRET_LETTERS)
+    return secret.decode("utf-8", "replace").strip()
+
+
+def uploads_folder(folder: Path) -> Path:
+    """Where mail lies while it is sent here: never in a folder that others share."""
+    place = folder / "uploads"
+    place.mkdir(mode=0o700, exist_ok=True)
+    return place
 
 
 def fixed_now() -> datetime | None:

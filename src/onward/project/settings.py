@@ -23,8 +23,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
     "django_htmx",
-    "template_partials",
-    "csp",
     "onward.accounts",
     "onward.ui",
     "onward.tracker",
@@ -38,8 +36,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "onward.accounts.doorkeeper.refuse_other_sites",
     "csp.middleware.CSPMiddleware",
+    "onward.accounts.doorkeeper.refuse_other_sites",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -55,11 +53,17 @@ MIDDLEWARE = [
 ROOT_URLCONF = "onward.project.urls"
 WSGI_APPLICATION = "onward.project.wsgi.application"
 
+_cached_templates = (
+    "django.template.loaders.cached.Loader",
+    ["django.template.loaders.app_directories.Loader"],
+)
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
         "OPTIONS": {
+            # What the packages' own app configurations would set up, without what else they import.
+            "loaders": [("template_partials.loader.Loader", [_cached_templates])],
+            "libraries": {"partials": "template_partials.templatetags.partials"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -113,7 +117,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "security.W012", "se
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
-FILE_UPLOAD_TEMP_DIR = DATA  # uploads hold mail: they never touch a shared temporary folder
+FILE_UPLOAD_TEMP_DIR = environment.uploads_folder(DATA)
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 LANGUAGE_CODE = "en"
