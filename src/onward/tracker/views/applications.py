@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from onward.accounts.models import User
 from onward.tracker import services
 from onward.tracker.forms import ApplicationForm
-from onward.tracker.models import Application, No, Person
+from onward.tracker.models import Application, Interview, No, Person
 from onward.tracker.story import tell
 from onward.tracker.undoing import offer_undo
 from onward.tracker.views.asking import asked, own_application, status_of
@@ -63,10 +64,10 @@ def _latest_no(application: Application, events: list[int]) -> No | None:
 
 def _people_of(user: User, application: Application) -> list[Person]:
     """Whom they met for it, and who else is known there."""
-    mine = Person.objects.owned_by(user)
-    met = mine.filter(interviews__event__application=application)
-    known = met | mine.filter(employer=application.employer_id)
-    return list(known.defer("note").distinct().order_by("name", "pk"))
+    through = Interview.people.through._default_manager
+    met = through.filter(interview__event__application=application).values("person")
+    known = Q(pk__in=met) | Q(employer=application.employer_id)
+    return list(Person.objects.owned_by(user).filter(known).defer("note").order_by("name", "pk"))
 
 
 def new(request: HttpRequest) -> HttpResponse:
