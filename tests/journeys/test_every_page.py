@@ -1,0 +1,101 @@
+"""Every main page, full: wide and narrow, light and dark, and on paper."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from journeys.conftest import NARROW, WIDE, kept_out, opened
+
+pytestmark = pytest.mark.journey
+
+PAGES = (
+    "/",
+    "/no/",
+    "/applications/",
+    "/applications/board/",
+    "/applications/new/",
+    "/tray/",
+    "/letters/",
+    "/people/",
+    "/documents/",
+    "/settings/",
+    "/keeping/",
+    "/help/",
+)
+# Found by going there: (from, the first link on it that leads to one).
+ONE_OF = (
+    ("/applications/?state=ended", re.compile(r"^/applications/\d+/$")),
+    ("/tray/", re.compile(r"^/tray/\d+/$")),
+    ("/letters/", re.compile(r"^/letters/\d+/$")),
+    ("/people/", re.compile(r"^/people/\d+/$")),
+    ("/documents/", re.compile(r"^/documents/\d+/$")),
+    ("/", re.compile(r"^/steps/\d+/$")),
+)
+
+FILLED = """() => [...document.querySelectorAll(".button")]
+    .filter((one) => !one.closest("dialog") && one.checkVisibility())
+    .map((one) => one.textContent.trim())"""
+SPILL = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+HEADINGS = "[...document.querySelectorAll('h1')].filter((one) => one.checkVisibility()).length"
+LINKS = "[...document.querySelectorAll('main a[href]')].map((one) => one.getAttribute('href'))"
+
+
+@pytest.fixture(scope="module")
+def paths(demo, browser, key) -> list[str]:
+    """The main pages, and one of each kind of thing."""
+    context = opened(browser, storage_state=key)
+    page = context.new_page()
+    found = list(PAGES)
+    for path, pattern in ONE_OF:
+        page.goto(demo.address + path)
+        found.append(next(link for link in page.evaluate(LINKS) if pattern.match(link)))
+    context.close()
+    return found
+
+
+FAINT = pytest.mark.xfail(
+    strict=True, reason="counts above the columns of the board are too faint"
+)
+LOOKS = [
+    pytest.param(WIDE, "light", marks=FAINT, id="wide-light"),
+    pytest.param(WIDE, "dark", id="wide-dark"),
+    pytest.param(NARROW, "light", id="narrow-light"),
+    pytest.param(NARROW, "dark", id="narrow-dark"),
+]
+
+
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
+def test_every_page_is_whole(demo, browser, key, paths, watch, size, scheme):
+    context = opened(browser, storage_state=key, viewport=size, color_scheme=scheme)
+    page = context.new_page()
+    watch.over(page)
+    flaws = []
+    for path in paths:
+        page.goto(demo.address + path)
+        if (spill := page.evaluate(SPILL)) > 0:
+            flaws.append(f"{path} spills over by {spill}")
+        if (count := page.evaluate(HEADINGS)) != 1:
+            flaws.append(f"{path} has {count} headings of the first rank")
+        if len(buttons := page.evaluate(FILLED)) > 1:
+            flaws.append(f"{path} has several filled buttons: {buttons}")
+        if not page.locator("nav a[href='/help/']:visible").count():
+            flaws.append(f"{path} shows no way to help")
+        flaws += [f"{path}: {one}" for one in kept_out(page)]
+    context.close()
+    assert flaws == []
+    assert watch.wrong == []
+
+
+def test_on_paper_there_are_only_the_words(demo, guest, paths):
+    application = next(path for path in paths if re.match(r"/applications/\d+/", path))
+    guest.goto(demo.address + application)
+    guest.emulate_media(media="print")
+    expect(guest.get_by_role("heading", level=1)).to_be_visible()
+    expect(guest.locator(".timeline li").first).to_be_visible()
+    expect(guest.locator(".rail")).to_be_hidden()
+    assert guest.locator(":is(button, .button, .quiet):visible").count() == 0
+    ground = "getComputedStyle(document.body).backgroundColor"
+    assert guest.evaluate(ground) == "rgb(255, 255, 255)"
+    pdf = guest.pdf()
+    assert pdf.startswith(b"%PDF")
