@@ -124,7 +124,7 @@ class InterviewForm(forms.Form):
         there = mine.filter(employer=application.employer_id) | mine.filter(
             pk__in=initial["people"]
         )
-        rows = there.defer("note").distinct().order_by("name", "pk")
+        rows = there.defer("note").distinct().by_name()
         self.there = {str(person.pk): person for person in rows}
         self.fields["people"].choices = [  # type: ignore[attr-defined]
             (number, person.name) for number, person in self.there.items()

@@ -12,9 +12,10 @@ from onward.accounts.models import User
 from onward.accounts.sealed import Private, SealedText
 from onward.tracker.models.choices import Channel, EventKind, PersonKind, Stage
 from onward.tracker.models.documents import Posting, Version
+from onward.tracker.models.naming import Named, key_of
 
 
-class Employer(models.Model):
+class Employer(Named):
     """Who the search is with."""
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
@@ -22,7 +23,7 @@ class Employer(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint("owner", Lower("name"), name="employer_named_once"),
+            models.UniqueConstraint(fields=["owner", "name_key"], name="employer_named_once"),
         ]
 
     def __str__(self) -> str:
@@ -37,11 +38,15 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """Those whose name and employer together hold every word given."""
         found = self
         for word in words.split():
-            found = found.filter(Q(name__icontains=word) | Q(employer__name__icontains=word))
+            key = key_of(word)
+            found = found.filter(Q(name_key__contains=key) | Q(employer__name_key__contains=key))
         return found
 
+    def by_name(self) -> "PersonQuerySet":
+        return self.order_by("name_key", "pk")
 
-class Person(Private):
+
+class Person(Named, Private):
     """Somebody of the search: an interviewer, a recruiter, a mentor, a friend who listens."""
 
     name = models.CharField(_("name"), max_length=200)
@@ -49,7 +54,7 @@ class Person(Private):
         _("who they are to you"), max_length=12, choices=PersonKind, default=PersonKind.CONTACT
     )
     employer = models.ForeignKey(
-        Employer, models.SET_NULL, null=True, blank=True, related_name="people"
+        Employer, models.PROTECT, null=True, blank=True, related_name="people"
     )
     email = models.EmailField(_("mail address"), blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
@@ -59,7 +64,7 @@ class Person(Private):
     objects = PersonQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index("owner", Lower("name"), name="person_by_name")]
+        indexes = [models.Index(fields=["owner", "name_key", "id"], name="person_by_name")]
 
     def __str__(self) -> str:
         return self.name
@@ -81,7 +86,7 @@ def _furthest_first() -> Any:
 # Each ends with the newest first, so that no two pages of a list show the same row.
 ORDERS: dict[str, Callable[[], tuple[Any, ...]]] = {
     "news": lambda: (_news_first(), "-pk"),
-    "employer": lambda: (Lower("employer__name"), _news_first(), "-pk"),
+    "employer": lambda: ("employer__name_key", _news_first(), "-pk"),
     "role": lambda: (Lower("role"), _news_first(), "-pk"),
     "applied": lambda: (F("applied_on").desc(nulls_last=True), "-pk"),
     "stage": lambda: (_furthest_first(), _news_first(), "-pk"),
@@ -102,7 +107,8 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """Those whose employer and role together hold every word given."""
         found = self
         for word in words.split():
-            found = found.filter(Q(employer__name__icontains=word) | Q(role__icontains=word))
+            at_employer = Q(employer__name_key__contains=key_of(word))
+            found = found.filter(at_employer | Q(role__icontains=word))
         return found
 
     def standing_at(self, stage: str) -> "ApplicationQuerySet":

@@ -7,6 +7,7 @@ from onward.accounts.models import User
 from onward.engine.history import EventKind, Stage
 from onward.tracker import changes
 from onward.tracker.models import Application, Posting
+from onward.tracker.models.naming import key_of
 from onward.tracker.services.events import (
     AlreadyEnded,
     derive,
@@ -137,8 +138,8 @@ def find_application(
     owner: User, *, employer: str, role: str = "", at: datetime
 ) -> Application | None:
     """The open application that is meant, if it is known. Raises `WhichOne` or `EndedBefore`."""
-    name, wanted = " ".join(employer.split()), " ".join(role.split()).casefold()
-    there = Application.objects.owned_by(owner).filter(employer__name__iexact=name)
+    wanted = " ".join(role.split()).casefold()
+    there = Application.objects.owned_by(owner).filter(employer__name_key=key_of(employer))
     known = list(there.select_related("employer").order_by("-last_on", "-pk"))
     live = [one for one in known if one.open]
     meant = _meant_among(live, wanted)

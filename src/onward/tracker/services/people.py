@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from onward.accounts.models import User
 from onward.tracker import changes
 from onward.tracker.models import Application, Employer, Person
+from onward.tracker.models.naming import key_of
 
 
 def employer_named(owner: User, name: str, *, at: datetime) -> Employer:
     """The employer of that name, whatever its capitals; a new one where there is none yet."""
     name = " ".join(name.split())
     with changes.recording(owner, at=at, words=_("Added %s") % name) as change:
-        known = Employer.objects.filter(owner=owner, name__iexact=name).first()
+        known = Employer.objects.filter(owner=owner, name_key=key_of(name)).first()
         return known or change.create(Employer, owner=owner, name=name)
 
 
@@ -63,7 +64,7 @@ def person_named(
     """Who that is at this employer. Somebody of the same name elsewhere is somebody else."""
     name = " ".join(name.split())
     with changes.recording(owner, at=at, words=_("Added %s") % name) as change:
-        alike = Person.objects.owned_by(owner).filter(name__iexact=name)
+        alike = Person.objects.owned_by(owner).filter(name_key=key_of(name))
         known = alike.filter(employer=employer).first() or alike.filter(employer=None).first()
         if known is None:
             return change.create(Person, owner=owner, name=name, employer=employer, kind=kind)

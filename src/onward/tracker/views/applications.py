@@ -67,7 +67,7 @@ def _people_of(user: User, application: Application) -> list[Person]:
     through = Interview.people.through._default_manager
     met = through.filter(interview__event__application=application).values("person")
     known = Q(pk__in=met) | Q(employer=application.employer_id)
-    return list(Person.objects.owned_by(user).filter(known).defer("note").order_by("name", "pk"))
+    return list(Person.objects.owned_by(user).filter(known).defer("note").by_name())
 
 
 def new(request: HttpRequest) -> HttpResponse:

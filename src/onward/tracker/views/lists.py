@@ -77,5 +77,5 @@ def _found(user: User, words: str) -> dict[str, Any]:
     return {
         "words": words,
         "applications": mine[:FOUND_SHOWN],
-        "people": people.defer("note").order_by("name", "pk")[:FOUND_SHOWN],
+        "people": people.defer("note").by_name()[:FOUND_SHOWN],
     }

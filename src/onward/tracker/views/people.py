@@ -20,7 +20,7 @@ A_PAGE = 50
 def people(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").replace("\0", "")[:200]
     mine = Person.objects.owned_by(user_of(request))
-    found = mine.naming(words).defer("note").select_related("employer").order_by("name", "pk")
+    found = mine.naming(words).defer("note").select_related("employer").by_name()
     rows = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     context = {"page_obj": rows, "words": words, "any": bool(rows.object_list) or mine.exists()}
     return page(request, "tracker/people.html", context, part="list")
