@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -62,22 +63,175 @@ def test_without_javascript_the_button_keeps_and_looks_again(hers, letter):
     assert letter.body == "Kept by hand"
 
 
-def test_a_wrong_address_is_said_and_nothing_typed_is_lost(hers, letter):
-    answer = hers.post(reverse("letter", args=[letter.pk]), typed(to="priya at home", body="Hi"))
+@pytest.mark.parametrize("to", ["maria@", "priya at home", "a@b.example, c@d.example"])
+def test_words_are_kept_while_the_address_is_half_typed(hers, letter, to):
+    answer = hers.post(
+        reverse("letter_keep", args=[letter.pk]), typed(to=to, body="A long letter")
+    )
 
-    assert answer.status_code == 422
-    page = answer.content.decode()
-    assert "priya at home" in page
-    assert "Hi" in page
+    assert answer.status_code == 204
+    letter.refresh_from_db()
+    assert (letter.to, letter.body) == (to, "A long letter")
+
+
+def test_an_address_that_is_not_whole_is_said_and_left_out_when_the_letter_leaves(hers, letter):
+    hers.post(reverse("letter", args=[letter.pk]), typed(to="maria@", body="Hi"))
+
+    page = hers.get(reverse("letter", args=[letter.pk])).content.decode()
+    assert "That is not a whole mail address yet" in page
+    assert 'href="mailto:?subject=' in page
+    assert b"\r\nTo:" not in hers.get(reverse("letter_eml", args=[letter.pk])).content
 
 
 @pytest.mark.parametrize("body", ["x" * 20_001, "a\x00b"])
 def test_words_that_cannot_be_kept_are_refused_not_cut(hers, letter, body):
     before = letter.body
 
-    answer = hers.post(reverse("letter_keep", args=[letter.pk]), typed(body=body))
+    answer = hers.post(
+        reverse("letter_keep", args=[letter.pk]), typed(subject="A subject", body=body)
+    )
 
     assert answer.status_code == 422
+    letter.refresh_from_db()
+    assert letter.body == before
+    # One field in the way keeps no other back.
+    assert letter.subject == "A subject"
+
+
+def test_a_field_that_was_not_sent_is_not_emptied(hers, letter):
+    before = letter.body
+
+    hers.post(reverse("letter_keep", args=[letter.pk]), {"subject": "Only this"})
+
+    letter.refresh_from_db()
+    assert (letter.subject, letter.body) == ("Only this", before)
+
+
+class Window:
+    """One browser window with the letter open in it, as ui/onward.js keeps it."""
+
+    def __init__(self, browser, letter):
+        self.browser, self.letter = browser, letter
+        page = browser.get(reverse("letter", args=[letter.pk])).content.decode()
+        self.stamp = re.search(r'name="changed_at" value="([^"]+)"', page)[1]
+
+    def post(self, name, **words):
+        answer = self.browser.post(
+            reverse(name, args=[self.letter.pk]), typed(changed_at=self.stamp, **words)
+        )
+        self.stamp = answer.headers.get("X-Changed-At", self.stamp)
+        return answer
+
+
+@pytest.fixture
+def window(hers, letter):
+    return Window(hers, letter)
+
+
+@pytest.fixture
+def other(hers, letter):
+    return Window(hers, letter)
+
+
+def test_a_window_goes_on_from_what_it_saved_itself(window, letter):
+    for body in ("One", "One two", "One two", "One two three"):
+        assert window.post("letter_keep", body=body).status_code == 204
+    assert window.post("letter", body="And by the button").status_code == 302
+
+    letter.refresh_from_db()
+    assert letter.body == "And by the button"
+
+
+def test_an_older_window_never_overwrites_a_newer_one(window, other, letter):
+    window.post("letter_keep", body="Newer words")
+
+    assert other.post("letter_keep", body="Older words").status_code == 409
+    by_hand = other.post("letter", body="Older words")
+    as_sent = other.post("letter_sent", body="Older words")
+
+    letter.refresh_from_db()
+    assert (letter.body, letter.state) == ("Newer words", Letter.State.DRAFT)
+    for answer in (by_hand, as_sent):
+        assert answer.status_code == 409
+        page = answer.content.decode()
+        assert "Older words" in page
+        assert "changed in another window" in page
+        assert f'value="{other.stamp}"' in page
+
+
+def test_the_same_words_from_two_windows_are_no_quarrel(window, other):
+    window.post("letter_keep", body="The same")
+
+    assert other.post("letter_keep", body="The same").status_code == 204
+    assert other.post("letter_keep", body="The same, and more").status_code == 204
+
+
+def test_an_autosave_that_comes_late_does_not_beat_draft_again(hers, window, letter):
+    hers.post(
+        reverse("letter_again", args=[letter.pk]), {"moment": "the night shift", "tone": "warm"}
+    )
+
+    assert window.post("letter_keep", body="Late").status_code == 409
+    letter.refresh_from_db()
+    assert "the night shift" in letter.body
+
+
+def test_a_letter_that_has_gone_stays_as_it_went(hers, window, letter):
+    assert window.post("letter_sent", to="maria@", body="As it went.").status_code == 302
+
+    for name in ("letter_keep", "letter", "letter_sent"):
+        assert window.post(name, body="Later words").status_code == 409
+        # Not even a page that says nothing of where it began from.
+        assert hers.post(reverse(name, args=[letter.pk]), typed(body="x")).status_code == 409
+    hers.post(reverse("letter_again", args=[letter.pk]), {"moment": "else", "tone": "plain"})
+
+    letter.refresh_from_db()
+    assert (letter.body, letter.state) == ("As it went.", Letter.State.SENT)
+
+
+def test_a_letter_that_has_gone_can_be_read_and_not_typed_into(hers, window, letter):
+    window.post("letter_sent", body="As it went.")
+
+    page = hers.get(reverse("letter", args=[letter.pk])).content.decode()
+
+    assert "As it went." in page
+    assert "data-autosave" not in page
+    assert "Draft again" not in page
+
+
+def test_i_sent_it_waits_for_words_that_can_be_kept(window, letter):
+    answer = window.post("letter_sent", body="x" * 20_001)
+
+    assert answer.status_code == 422
+    assert "x" * 20_001 in answer.content.decode()
+    letter.refresh_from_db()
+    assert letter.state == Letter.State.DRAFT
+
+
+def test_a_window_is_not_let_through_by_a_field_that_could_not_be_kept(window, other, letter):
+    window.post("letter_keep", body="Newer words")
+
+    assert other.post("letter_keep", body="x" * 20_001).status_code == 409
+
+
+@pytest.mark.parametrize("stamp", ["yesterday", "2026-11-24", "\x00", "9" * 60])
+def test_a_state_nobody_was_in_is_never_written_from(hers, letter, stamp):
+    before = letter.body
+
+    answer = hers.post(
+        reverse("letter_keep", args=[letter.pk]), typed(body="Hi", changed_at=stamp)
+    )
+
+    assert answer.status_code == 409
+    letter.refresh_from_db()
+    assert letter.body == before
+
+
+def test_looking_at_words_keeps_nothing(window, letter):
+    before = letter.body
+
+    window.post("letter_beside", body="Only looked at")
+
     letter.refresh_from_db()
     assert letter.body == before
 

@@ -36,6 +36,7 @@ class Look:
     missing: tuple[str, ...]
     firm: bool
     tomorrow: bool
+    unfinished_address: bool
 
 
 def look_at(letter: Letter, *, at: datetime, intensity: int | None = None) -> Look:
@@ -49,7 +50,16 @@ def look_at(letter: Letter, *, at: datetime, intensity: int | None = None) -> Lo
         missing=tuple(one.question for one in services.fresh(letter).missing),
         firm=any(not one.overridable for one in found),
         tomorrow=any(one.code == WAIT_CODE for one in found),
+        unfinished_address=_is_unfinished(letter.to),
     )
+
+
+def _is_unfinished(address: str) -> bool:
+    try:
+        mailto(to=address, subject="", body="")
+    except UnfitAddress:
+        return True
+    return False
 
 
 def _remark(finding: Finding) -> Remark:

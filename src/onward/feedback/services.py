@@ -4,9 +4,10 @@ Writing is saved as it is typed and is no change to take back: undo never eats a
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from onward.accounts.models import User
@@ -17,7 +18,16 @@ from onward.feedback.models import Letter
 from onward.tracker import changes
 from onward.tracker.models import Application, Person
 
+# What a person types in a letter.
+WORDS = ("to", "subject", "body")
+TICK = timedelta(microseconds=1)
 
+
+class ChangedSince(Exception):
+    """The letter has gone, or was changed in another window; open it again to see its words."""
+
+
+@transaction.atomic
 def draft(
     owner: User,
     *,
@@ -27,6 +37,8 @@ def draft(
     person: Person | None = None,
 ) -> Letter:
     """Begin a letter with what is known; the same unfinished letter is given again, not a second."""
+    # Two clicks at once begin one letter.
+    changes.lock(application)
     begun = Letter.objects.owned_by(owner).filter(
         kind=kind, application=application, state=Letter.State.DRAFT
     )
@@ -51,13 +63,20 @@ def draft(
 def draft_again(
     letter: Letter, *, at: datetime, choices: Mapping[str, int], **told: Any
 ) -> Letter:
-    """Draft anew from what is known now; the words that stood there come back with undo."""
+    """Draft anew from what is known now; the words that stood there come back with undo.
+
+    Raises `ChangedSince` when the letter has gone.
+    """
     with changes.recording(letter.owner, at=at, words=_("Drafted again: %s") % letter) as change:
+        changes.lock(letter)
+        if letter.state != Letter.State.DRAFT:
+            raise ChangedSince
         change.update(letter, **told)
         made = fresh(letter)
         for name, chosen in choices.items():
             made = made.saying(name, chosen)
-        return change.update(letter, subject=made.subject, body=made.text, changed_at=at)
+        stamp = _after(letter, at)
+        return change.update(letter, subject=made.subject, body=made.text, changed_at=stamp)
 
 
 def fresh(letter: Letter) -> Draft:
@@ -65,17 +84,39 @@ def fresh(letter: Letter) -> Draft:
     return compose(LetterKind(letter.kind), facts.of(letter))
 
 
-def keep(letter: Letter, *, at: datetime, to: str, subject: str, body: str) -> Letter:
-    """Save what is typed, as it is typed."""
-    letter.to, letter.subject, letter.body, letter.changed_at = to, subject, body, at
+@transaction.atomic
+def keep(
+    letter: Letter, *, at: datetime, began_from: datetime | None = None, **words: str
+) -> Letter:
+    """Save what is typed, as it is typed: any of `to`, `subject` and `body`.
+
+    Raises `ChangedSince` rather than overwrite a letter that has gone, or words that are newer
+    than those the page began from.
+    """
+    changes.lock(letter)
+    if words == {name: getattr(letter, name) for name in WORDS}:
+        return letter
+    if letter.state != Letter.State.DRAFT or began_from not in {None, letter.changed_at}:
+        raise ChangedSince
+    for name, said in words.items():
+        setattr(letter, name, said)
+    letter.changed_at = _after(letter, at)
     letter.full_clean(validate_unique=False)
-    letter.save(update_fields=["to", "subject", "body", "changed_at"])
+    letter.save(update_fields=[*words, "changed_at"])
     return letter
+
+
+def _after(letter: Letter, at: datetime) -> datetime:
+    """Each state of a letter has an instant of its own, even where the clock stands still."""
+    return max(at, letter.changed_at + TICK)
 
 
 def mark_sent(letter: Letter, *, on: date, at: datetime) -> Letter:
     """The person says it is sent; Onward sends nothing."""
     with changes.recording(letter.owner, at=at, words=_("Sent: %s") % letter) as change:
+        changes.lock(letter)
+        if letter.state == Letter.State.SENT:
+            return letter
         return change.update(letter, state=Letter.State.SENT, sent_on=on)
 
 

@@ -52,21 +52,57 @@ def show(request: HttpRequest, pk: int, *, intensity: int | None = None) -> Http
     """A letter being written. `intensity` comes from the way back, as a plain number."""
     letter = own_letter(request, pk)
     form = LetterForm(request.POST or None, initial=_as_written(letter))
-    if form.is_valid():
-        services.keep(letter, at=clock.now(letter.owner), **form.cleaned_data)
+    status = keep_typed(letter, form) if form.is_bound else 200
+    if form.is_bound and status == 200:
         messages.success(request, _("Kept."))
         return redirect("letter", pk)
-    context = {
-        "form": form,
-        "again": AgainForm(letter=letter, draft=services.fresh(letter)),
-        **_beside(letter, intensity),
-    }
-    status = 422 if form.is_bound else 200
-    return page(request, "feedback/letter.html", context, status=status)
+    return answer_with(request, letter, form, status=status, intensity=intensity)
 
 
 def _as_written(letter: Letter) -> dict[str, str]:
-    return {"to": letter.to, "subject": letter.subject, "body": letter.body}
+    return {name: getattr(letter, name) for name in services.WORDS}
+
+
+def keep_typed(letter: Letter, form: LetterForm) -> int:
+    """Keep each field that is sound; 422 where one is not, 409 where newer words stand there."""
+    sound = form.is_valid()
+    if "changed_at" in form.errors:
+        return 409
+    try:
+        at = clock.now(letter.owner)
+        services.keep(letter, at=at, began_from=form.began_from, **form.typed)
+    except services.ChangedSince:
+        return 409
+    return 200 if sound else 422
+
+
+def answer_with(
+    request: HttpRequest,
+    letter: Letter,
+    form: LetterForm,
+    *,
+    status: int,
+    intensity: int | None = None,
+) -> HttpResponse:
+    """The letter's page, with the words of the form: what could not be kept is not lost either."""
+    elsewhere = status == 409
+    stamp = form["changed_at"].value() if elsewhere else letter.changed_at.isoformat()
+    again = AgainForm(letter=letter, draft=services.fresh(letter))
+    context = {
+        "form": form,
+        "again": again,
+        "elsewhere": elsewhere,
+        "stamp": stamp,
+        **_beside(_as_typed(letter, form), intensity),
+    }
+    return page(request, "feedback/letter.html", context, status=status)
+
+
+def _as_typed(letter: Letter, form: LetterForm) -> Letter:
+    """The letter as the page shows it, to be looked at; nothing of this is kept."""
+    for name, said in form.typed.items():
+        setattr(letter, name, said)
+    return letter
 
 
 def _beside(letter: Letter, intensity: int | None) -> dict[str, Any]:
@@ -76,33 +112,35 @@ def _beside(letter: Letter, intensity: int | None) -> dict[str, Any]:
 
 @require_POST
 def keep(request: HttpRequest, pk: int) -> HttpResponse:
-    """Autosave: keeps what is typed and answers with nothing."""
+    """Autosave: keeps what is typed, and answers with the state that the page now stands on."""
     letter = own_letter(request, pk)
-    form = LetterForm(request.POST)
-    if not form.is_valid():
-        return HttpResponse(status=422)
-    services.keep(letter, at=clock.now(letter.owner), **form.cleaned_data)
-    return HttpResponse(status=204)
+    status = keep_typed(letter, LetterForm(request.POST))
+    response = HttpResponse(status=204 if status == 200 else status)
+    if status != 409:
+        response["X-Changed-At"] = letter.changed_at.isoformat()
+    return response
 
 
 def beside(request: HttpRequest, pk: int, *, intensity: int | None = None) -> HttpResponse:
-    """What stands beside the words that were just typed; they are kept first."""
-    letter = own_letter(request, pk)
+    """What stands beside the words that were just typed. It only looks: autosave keeps them."""
     form = LetterForm(request.POST)
-    if form.is_valid():
-        services.keep(letter, at=clock.now(letter.owner), **form.cleaned_data)
-    context = {"form": form, **_beside(letter, intensity)}
-    return page(request, "feedback/beside.html", context, status=200 if form.is_valid() else 422)
+    status = 200 if form.is_valid() else 422
+    letter = _as_typed(own_letter(request, pk), form)
+    return page(request, "feedback/beside.html", _beside(letter, intensity), status=status)
 
 
 @require_POST
 def again(request: HttpRequest, pk: int) -> HttpResponse:
     letter = own_letter(request, pk)
     form = AgainForm(request.POST, letter=letter, draft=services.fresh(letter))
-    if form.is_valid():
-        at = clock.now(letter.owner)
-        with offer_undo(request, _("Drafted again. Undo brings your words back."), at=at):
-            services.draft_again(letter, at=at, **form.kept())
+    at = clock.now(letter.owner)
+    try:
+        if form.is_valid():
+            with offer_undo(request, _("Drafted again. Undo brings your words back."), at=at):
+                services.draft_again(letter, at=at, **form.kept())
+            return redirect("letter", pk)
+    except services.ChangedSince:
+        messages.error(request, _("This letter has gone, and stays as it went."))
     else:
         messages.error(request, _("That could not be used. Your letter is as it was."))
     return redirect("letter", pk)

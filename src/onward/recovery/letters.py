@@ -27,9 +27,16 @@ def letter_of(step: Step, *, at: datetime) -> Letter:
     return step.letter
 
 
-def mark_sent(letter: Letter, *, at: datetime) -> None:
-    """The person sent it: the letter says so, and the steps it belonged to are done."""
+def mark_sent(
+    letter: Letter, *, at: datetime, began_from: datetime | None = None, **words: str
+) -> None:
+    """The person sent it: its last words are kept as they went, and the steps it was for are done.
+
+    Raises `feedback.ChangedSince` where newer words stand there than the person saw.
+    """
     with changes.recording(letter.owner, at=at, words=str(letter)):
+        if words:
+            feedback.keep(letter, at=at, began_from=began_from, **words)
         feedback.mark_sent(letter, on=at.date(), at=at)
         for step in letter.steps.filter(state=Step.State.OPEN):
             steps.finish(step, at=at)

@@ -36,8 +36,12 @@ def sent(request: HttpRequest, pk: int) -> HttpResponse:
     row = room.own_letter(request, pk)
     at = clock.now(row.owner)
     form = LetterForm(request.POST)
-    if "body" in request.POST and form.is_valid():
-        feedback.keep(row, at=at, **form.cleaned_data)
-    with offer_undo(request, _("Noted as sent."), at=at):
-        letters.mark_sent(row, at=at)
-    return redirect("today")
+    status = 200 if form.is_valid() else room.keep_typed(row, form)
+    if status == 200:
+        try:
+            with offer_undo(request, _("Noted as sent."), at=at):
+                letters.mark_sent(row, at=at, began_from=form.began_from, **form.typed)
+            return redirect("today")
+        except feedback.ChangedSince:
+            status = 409
+    return room.answer_with(request, row, form, status=status, intensity=_intensity(row.owner))

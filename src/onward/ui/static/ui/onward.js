@@ -89,12 +89,13 @@ function keep(element) {
   const say = (state) => {
     if (!status) return;
     status.textContent = status.dataset[state] ?? "";
-    status.classList.toggle("stuck", state === "stuck" || state === "refused");
+    status.classList.toggle("stuck", !["saving", "done"].includes(state));
   };
   let timer, since = 0, sending = false;
-  const save = async (last = false) => {
+  const save = async () => {
     clearTimeout(timer);
-    if (!unsaved.has(form) || (sending && !last)) return;
+    // One at a time: each save goes on from the state that the one before it left.
+    if (!unsaved.has(form) || sending) return;
     const typed = new FormData(form);
     const body = new URLSearchParams([...typed].filter(([, value]) => typeof value === "string")).toString();
     sending = true;
@@ -109,10 +110,14 @@ function keep(element) {
         keepalive: body.length < 60000, // outlives the page; browsers allow 64 kB for that
         redirect: "error",
       });
+      const stamp = find("[name=changed_at]", form);
+      const changed = answer.headers.get("X-Changed-At");
+      if (stamp && changed) stamp.value = changed;
       if (answer.ok) {
         say("done");
         form.dispatchEvent(new CustomEvent("onward:saved", { bubbles: true }));
-      } else if (answer.status === 400 || answer.status === 422) say("refused");
+      } else if (answer.status === 409) { say("elsewhere"); unsaved.add(form); }
+      else if (answer.status === 400 || answer.status === 422) say("refused");
       else throw new Error(answer.status);
     } catch {
       unsaved.add(form);
@@ -120,7 +125,7 @@ function keep(element) {
       timer = setTimeout(save, 5000);
     }
     sending = false;
-    if (unsaved.has(form) && since) timer = setTimeout(save, 700);
+    if (unsaved.has(form) && since) timer = setTimeout(save, document.hidden ? 0 : 700);
   };
   on("input", () => {
     unsaved.add(form);
@@ -129,7 +134,7 @@ function keep(element) {
     // Somebody who never pauses is saved every three seconds all the same.
     timer = setTimeout(save, Math.max(0, Math.min(700, since + 3000 - Date.now())));
   }, form);
-  on("visibilitychange", () => document.hidden && save(true));
+  on("visibilitychange", () => document.hidden && save());
   on("submit", () => { clearTimeout(timer); unsaved.delete(form); }, form);
 }
 on("beforeunload", (event) => { if (unsaved.size) event.preventDefault(); }, window);
