@@ -10,7 +10,7 @@ from intake import mails
 from onward.intake import services
 from onward.intake.models import Import, Message, Reading
 from onward.tracker import services as tracker
-from onward.tracker.models import Application, No
+from onward.tracker.models import Application, Event, No
 
 SENTENCE = "After careful thought we have decided to move forward with other candidates."
 
@@ -351,3 +351,21 @@ def test_a_long_tray_comes_in_pages(hers, bring):
     assert shown(hers.get("/tray/")).count("tray-item") == 20
     assert shown(hers.get("/tray/?page=2")).count("tray-item") == 5
     assert hers.get("/tray/?page=nonsense").status_code == 200
+
+
+def test_undo_goes_on_after_a_message_set_aside_went_with_its_import(ada, hotel, bring, noon):
+    brought = bring(mails.REJECTION)
+    services.dismiss(Reading.objects.get(), at=noon)
+    services.take_back(brought.batch, at=noon)
+
+    assert tracker.undo(ada, at=noon).startswith("Added")
+
+
+def test_an_import_can_be_taken_back_after_a_reading_was_corrected(ada, hotel, bring, noon):
+    brought = bring(mails.RECEIPT)
+    services.confirm(Reading.objects.get(), at=noon, verdict="interview")
+
+    services.take_back(brought.batch, at=noon)
+
+    assert not Message.objects.exists()
+    assert Event.objects.filter(kind="interview").exists()

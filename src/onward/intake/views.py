@@ -97,6 +97,11 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     mine = Import.objects.owned_by(user).select_related("change", "owner")
     try:
         services.take_back(get_object_or_404(mine, pk=pk), at=at)
+    except changes.AddedSince:
+        messages.info(
+            request,
+            _("Something was added to this since. Undo that first, or remove it by hand."),
+        )
     except (changes.NothingToUndo, changes.CannotUndo):
         messages.info(request, _("That is too long ago, or was taken back already."))
     else:

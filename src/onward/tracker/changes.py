@@ -4,32 +4,48 @@ A recording keeps, for each row it creates, updates or deletes, what is needed f
 is a three-way merge: a field that was changed again since keeps its later value.
 """
 
-import base64
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import datetime
 from itertools import chain
 from typing import Any, TypeVar
-from uuid import UUID
 
-from django.apps import apps
-from django.db import IntegrityError, connection, models, router, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.db.models.deletion import Collector
 
 from onward.accounts.models import User
 from onward.tracker.models.changes import UNDO_REACHES_BACK, Change
+from onward.tracker.way_back import (
+    AddedSince,
+    CannotUndo,
+    Touched,
+    WayBack,
+    batches_of,
+    collector_of,
+    label_of,
+    stored,
+)
+
+__all__ = [
+    "AddedSince",
+    "CannotUndo",
+    "NothingToUndo",
+    "Recording",
+    "latest",
+    "lock",
+    "purge",
+    "recording",
+    "take_back",
+    "take_back_latest",
+]
 
 Row = TypeVar("Row", bound=models.Model)
 
 
 class NothingToUndo(Exception):
     """There is nothing left to take back; undo reaches back 30 days."""
-
-
-class CannotUndo(Exception):
-    """Something that this belonged to has been deleted since; bring that back first."""
 
 
 class Recording:
@@ -45,7 +61,7 @@ class Recording:
         row = model(**values)
         _check(row)
         row.save(force_insert=True)
-        self.entries.append({"did": "create", "model": _label(row), "pk": row.pk})
+        self.entries.append({"did": "create", "model": label_of(row), "pk": row.pk})
         return row
 
     def update(self, row: Row, **values: Any) -> Row:
@@ -54,27 +70,35 @@ class Recording:
         if not changed:
             return row
         fields: list[Any] = [row._meta.get_field(name) for name in changed]
-        before = {field.attname: _stored(row, field) for field in fields}
+        before = {field.attname: stored(row, field) for field in fields}
         for name, value in changed.items():
             setattr(row, name, value)
         _check(row)
         row.save(update_fields=list(changed))
-        after = {field.attname: _stored(row, field) for field in fields}
+        after = {field.attname: stored(row, field) for field in fields}
         self.entries.append(
-            {"did": "update", "model": _label(row), "pk": row.pk, "before": before, "after": after}
+            {
+                "did": "update",
+                "model": label_of(row),
+                "pk": row.pk,
+                "before": before,
+                "after": after,
+            }
         )
         return row
 
     def delete(self, row: models.Model) -> None:
         """Delete a row with all that hangs on it."""
-        collector = Collector(using=router.db_for_write(type(row)), origin=row)
+        collector = collector_of(row)
         collector.collect([row])
         self._remember_loosened(collector)
-        for model, rows in _doomed(collector):
-            for doomed in rows:
-                values = {f.attname: _stored(doomed, f) for f in model._meta.concrete_fields}
+        for rows in batches_of(collector):
+            model = type(rows[0])
+            # Read whole: the collector may have left out what it does not need itself.
+            for doomed in model._base_manager.filter(pk__in=[one.pk for one in rows]):
+                values = {f.attname: stored(doomed, f) for f in model._meta.concrete_fields}
                 self.entries.append(
-                    {"did": "delete", "model": _label(doomed), "pk": doomed.pk, "values": values}
+                    {"did": "delete", "model": label_of(doomed), "pk": doomed.pk, "values": values}
                 )
         collector.delete()
 
@@ -83,11 +107,11 @@ class Recording:
         updates: Any = collector.field_updates  # the stubs know an older shape of it
         for (field, value), querysets in updates.items():
             for row in chain.from_iterable(querysets):
-                before = {field.attname: _stored(row, field)}
+                before = {field.attname: stored(row, field)}
                 self.entries.append(
                     {
                         "did": "update",
-                        "model": _label(row),
+                        "model": label_of(row),
                         "pk": row.pk,
                         "before": before,
                         "after": {field.attname: value},
@@ -120,8 +144,13 @@ def recording(owner: User, *, at: datetime, words: str) -> Iterator[Recording]:
         _current.reset(token)
 
 
+def purge(owner: User, *, at: datetime) -> None:
+    """Forget what can no longer be taken back: it holds copies of what the person let go of."""
+    Change.objects.filter(owner=owner, made_at__lte=at - UNDO_REACHES_BACK).delete()
+
+
 def _keep(made: Recording, *, at: datetime) -> Change:
-    Change.objects.filter(owner=made.owner, made_at__lt=at - UNDO_REACHES_BACK).delete()
+    purge(made.owner, at=at)
     return Change.objects.create(
         owner=made.owner, words=made.words[:300], made_at=at, entries=json.dumps(made.entries)
     )
@@ -141,26 +170,36 @@ def lock(row: Row) -> Row:
 
 
 def latest(owner: User, *, at: datetime) -> Change:
-    """The last thing that can be taken back; raises `NothingToUndo`."""
+    """The last thing that was done; raises `NothingToUndo`."""
+    purge(owner, at=at)
     change = Change.objects.owned_by(owner).undoable(at=at).first()
     if change is None:
         raise NothingToUndo
     return change
 
 
+def take_back_latest(owner: User, *, at: datetime) -> tuple[Change, Touched]:
+    """Undo the last thing that can be undone, passing over what cannot. Raises `NothingToUndo`."""
+    purge(owner, at=at)
+    waiting = Change.objects.owned_by(owner).undoable(at=at)
+    for pk in list(waiting.values_list("pk", flat=True)):
+        change = Change.objects.get(pk=pk)
+        try:
+            return change, take_back(change, at=at)
+        except CannotUndo:
+            continue
+    raise NothingToUndo
+
+
 @transaction.atomic
-def take_back(change: Change, *, at: datetime) -> list[tuple[type[models.Model], Any]]:
+def take_back(change: Change, *, at: datetime) -> Touched:
     """Undo one change; returns the rows it touched. Raises `NothingToUndo` or `CannotUndo`."""
     usable = Change.objects.filter(pk=change.pk).undoable(at=at)
     if not usable.update(undone_at=at):
         raise NothingToUndo
-    touched = []
     try:
         with transaction.atomic():
-            for entry in reversed(json.loads(change.entries)):
-                model = apps.get_model(entry["model"])
-                _BACK[entry["did"]](model, entry)
-                touched.append((model, entry["pk"]))
+            touched = WayBack(change).go()
             # Keys are checked at commit; ask now, while the refusal can still be told.
             connection.check_constraints()
     except IntegrityError as refusal:
@@ -168,75 +207,7 @@ def take_back(change: Change, *, at: datetime) -> list[tuple[type[models.Model],
     return touched
 
 
-def _uncreate(model: type[models.Model], entry: dict[str, Any]) -> None:
-    model._base_manager.filter(pk=entry["pk"]).delete()
-
-
-def _unupdate(model: type[models.Model], entry: dict[str, Any]) -> None:
-    row = model._base_manager.filter(pk=entry["pk"]).first()
-    if row is None:
-        return
-    back = []
-    for field in model._meta.concrete_fields:
-        if field.attname not in entry["before"]:
-            continue
-        if _stored(row, field) == entry["after"][field.attname]:
-            setattr(row, field.attname, _unstored(field, entry["before"][field.attname]))
-            back.append(field.name)
-    if back:
-        row.save(update_fields=back)
-
-
-def _undelete(model: type[models.Model], entry: dict[str, Any]) -> None:
-    if model._base_manager.filter(pk=entry["pk"]).exists():
-        return
-    values = {
-        field.attname: _unstored(field, entry["values"][field.attname])
-        for field in model._meta.concrete_fields
-        if field.attname in entry["values"]
-    }
-    model(**values).save(force_insert=True)
-
-
-_BACK = {"create": _uncreate, "update": _unupdate, "delete": _undelete}
-
-
 def _check(row: models.Model) -> None:
     """Refuse what the fields forbid. The database itself keeps keys and uniqueness."""
     relations = {field.name for field in row._meta.concrete_fields if field.is_relation}
     row.full_clean(exclude=relations, validate_unique=False)
-
-
-def _label(row: models.Model) -> str:
-    return row._meta.label_lower
-
-
-def _stored(row: models.Model, field: Any) -> Any:
-    """What the database holds, as JSON can hold it: sealed text stays sealed."""
-    value = field.sealed_in(row) if hasattr(field, "sealed_in") else field.value_from_object(row)
-    if isinstance(value, bytes | memoryview):
-        return base64.b64encode(bytes(value)).decode()
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    if isinstance(value, date | UUID):
-        return str(value)
-    return value
-
-
-def _unstored(field: Any, value: Any) -> Any:
-    if value is None:
-        return None
-    if field.get_internal_type() == "BinaryField":
-        return base64.b64decode(value)
-    return field.to_python(value)
-
-
-def _doomed(collector: Collector) -> Iterator[tuple[type[models.Model], list[models.Model]]]:
-    """What will go, what hangs on a thing before the thing itself; read whole, not deferred."""
-    batches = [list(queryset) for queryset in collector.fast_deletes]
-    batches += [list(rows) for rows in reversed(list(collector.data.values()))]
-    for rows in batches:
-        if rows:
-            model = type(rows[0])
-            keys = [row.pk for row in rows]
-            yield model, list(model._base_manager.filter(pk__in=keys))

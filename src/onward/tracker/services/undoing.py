@@ -7,9 +7,14 @@ from onward.tracker.services.events import derive
 
 
 def undo(owner: User, *, at: datetime, change: Change | None = None) -> str:
-    """Take back one change, or the latest; returns its words. Raises as `changes.take_back` does."""
-    change = change or changes.latest(owner, at=at)
-    touched = changes.take_back(change, at=at)
+    """Take back one change, or the latest that can be; returns its words.
+
+    Raises `changes.NothingToUndo`; for a change that was named also `CannotUndo` or `AddedSince`.
+    """
+    if change is None:
+        change, touched = changes.take_back_latest(owner, at=at)
+    else:
+        touched = changes.take_back(change, at=at)
     moved = {pk for model, pk in touched if model is Event}
     hit = {pk for model, pk in touched if model is Application}
     stale = Application.objects.owned_by(owner).filter(events__in=moved) | (

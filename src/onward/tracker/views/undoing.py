@@ -23,6 +23,11 @@ def undo(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         words = services.undo(user, at=at, change=change)
     except changes.NothingToUndo:
         messages.info(request, _("There is nothing to undo. Undo reaches back 30 days."))
+    except changes.AddedSince:
+        messages.info(
+            request,
+            _("Something was added to this since. Undo that first, or remove it by hand."),
+        )
     except changes.CannotUndo:
         messages.info(
             request, _("What this belonged to was removed since. Bring that back first.")

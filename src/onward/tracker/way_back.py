@@ -1,0 +1,206 @@
+"""The way back from a change, entry by entry; nothing goes that came later and was not worked out."""
+
+import base64
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from functools import cached_property
+from itertools import chain
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models, router
+from django.db.models.deletion import Collector, ProtectedError
+
+from onward.tracker.models.changes import Change
+
+# What the program works out by itself goes with what it came from, and needs no way back. Named by
+# label, because these rooms lie above; beside each, the field that makes a row the person's own.
+WORKED_OUT = {"recovery.plan": "", "recovery.step": "letter_id", "intake.correction": ""}
+
+Touched = list[tuple[type[models.Model], Any]]
+
+
+class CannotUndo(Exception):
+    """Something that this belonged to has been deleted since; bring that back first."""
+
+
+class AddedSince(CannotUndo):
+    """Something was added to this since; undo that first, or remove it by hand."""
+
+
+class WayBack:
+    """Takes back the entries of one change, the last first."""
+
+    def __init__(self, change: Change) -> None:
+        self._change = change
+        self._entries: list[dict[str, Any]] = json.loads(change.entries)
+        self._created = {(one["model"], one["pk"]) for one in self._entries if _made(one)}
+        # Where a name was used again since, the row that has it now stands in for the one that went.
+        self._stand_ins: dict[tuple[str, Any], Any] = {}
+
+    def go(self) -> Touched:
+        """The rows it touched. Raises `AddedSince`, or `IntegrityError` where a parent is gone."""
+        back = {"create": self._uncreate, "update": self._unupdate, "delete": self._undelete}
+        touched = []
+        for entry in reversed(self._entries):
+            model = apps.get_model(entry["model"])
+            back[entry["did"]](model, entry)
+            touched.append((model, entry["pk"]))
+        return touched
+
+    def _uncreate(self, model: type[models.Model], entry: dict[str, Any]) -> None:
+        row = model._base_manager.filter(pk=entry["pk"]).first()
+        if row is None or (label_of(row) in WORKED_OUT and _has_words(row)):
+            # What a person wrote at a step outlives the plan that the step was part of.
+            return
+        collector = collector_of(row)
+        try:
+            collector.collect([row])
+        except ProtectedError:
+            # Something later stands on it too, such as another application on its employer.
+            return
+        if not all(self._may_go(doomed) for rows in batches_of(collector) for doomed in rows):
+            raise AddedSince
+        collector.delete()
+
+    def _may_go(self, row: models.Model) -> bool:
+        label = label_of(row)
+        mine = (label, row.pk) in self._created
+        if label in WORKED_OUT:
+            own = WORKED_OUT[label]
+            return not _has_words(row) and (mine or not own or getattr(row, own) is None)
+        return mine and not _has_words(row, among=self._written_since[label, row.pk])
+
+    @cached_property
+    def _written_since(self) -> dict[tuple[str, Any], set[str]]:
+        """The fields of each row that later changes wrote."""
+        written: dict[tuple[str, Any], set[str]] = defaultdict(set)
+        later = Change.objects.filter(owner=self._change.owner_id, pk__gt=self._change.pk)
+        for change in later.filter(undone_at=None).iterator():
+            for entry in json.loads(change.entries):
+                if entry["did"] == "update":
+                    written[entry["model"], entry["pk"]].update(entry["after"])
+        return written
+
+    def _unupdate(self, model: type[models.Model], entry: dict[str, Any]) -> None:
+        row = model._base_manager.filter(pk=entry["pk"]).first()
+        if row is None:
+            return
+        back = []
+        for field in model._meta.concrete_fields:
+            if field.attname not in entry["before"]:
+                continue
+            if stored(row, field) == entry["after"][field.attname]:
+                setattr(row, field.attname, self._before(field, entry["before"][field.attname]))
+                back.append(field.name)
+        if back:
+            row.save(update_fields=back)
+
+    def _before(self, field: Any, value: Any) -> Any:
+        """A value as it was; a pointer to what only lent its name leads to who has the name now."""
+        value = _unstored(field, value)
+        if field.is_relation:
+            return self._stand_ins.get((field.related_model._meta.label_lower, value), value)
+        return value
+
+    def _undelete(self, model: type[models.Model], entry: dict[str, Any]) -> None:
+        if model._base_manager.filter(pk=entry["pk"]).exists():
+            return
+        row = model()
+        for field in model._meta.concrete_fields:
+            if field.attname in entry["values"]:
+                setattr(row, field.attname, self._before(field, entry["values"][field.attname]))
+        lost = _let_go_of_what_is_gone(row)
+        if lost and label_of(row) in WORKED_OUT:
+            return
+        twin = _twin_of(row)
+        if twin is None:
+            row.save(force_insert=True)
+        else:
+            self._stand_ins[entry["model"], entry["pk"]] = twin.pk
+
+
+def _made(entry: dict[str, Any]) -> bool:
+    return bool(entry["did"] == "create")
+
+
+def _has_words(row: models.Model, among: set[str] | None = None) -> bool:
+    """Whether a person's own words stand in it: in any of its long texts, or in those named."""
+    return any(
+        getattr(row, field.attname)
+        for field in row._meta.concrete_fields
+        if (among is None or field.attname in among)
+        and (hasattr(field, "sealed_in") or isinstance(field, models.TextField))
+    )
+
+
+def _let_go_of_what_is_gone(row: models.Model) -> bool:
+    """Empty each pointer that its field lets go of; whether one is left that leads nowhere."""
+    lost = False
+    fields: tuple[Any, ...] = row._meta.concrete_fields
+    for field in fields:
+        key = getattr(row, field.attname)
+        if not field.is_relation or key is None:
+            continue
+        there = field.related_model._base_manager.filter(pk=key).exists()
+        if not there and field.remote_field.on_delete is models.SET_NULL:
+            setattr(row, field.attname, None)
+        lost = lost or (not there and getattr(row, field.attname) is not None)
+    return lost
+
+
+def _twin_of(row: models.Model) -> models.Model | None:
+    """A row that has by now what only one row may have, such as the name of an employer."""
+    for fields in _kept_unique(row):
+        values = {one.attname: one.pre_save(row, True) for one in fields}
+        twin = type(row)._base_manager.filter(**values).first()
+        if twin is not None:
+            return twin
+    return None
+
+
+def _kept_unique(row: models.Model) -> Iterator[list[Any]]:
+    for rule in row._meta.constraints:
+        if isinstance(rule, models.UniqueConstraint) and rule.fields:
+            yield [row._meta.get_field(name) for name in rule.fields]
+    for field in row._meta.concrete_fields:
+        if field.one_to_one:
+            yield [field]
+
+
+def collector_of(row: models.Model) -> Collector:
+    return Collector(using=router.db_for_write(type(row)), origin=row)
+
+
+def batches_of(collector: Collector) -> Iterator[list[models.Model]]:
+    """The rows that will go, what hangs on a thing before the thing itself."""
+    fast = (list(queryset) for queryset in collector.fast_deletes)
+    others = (list(rows) for rows in reversed(list(collector.data.values())))
+    return (rows for rows in chain(fast, others) if rows)
+
+
+def label_of(row: models.Model) -> str:
+    return row._meta.label_lower
+
+
+def stored(row: models.Model, field: Any) -> Any:
+    """What the database holds, as JSON can hold it: sealed text stays sealed."""
+    value = field.sealed_in(row) if hasattr(field, "sealed_in") else field.value_from_object(row)
+    if isinstance(value, bytes | memoryview):
+        return base64.b64encode(bytes(value)).decode()
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date | UUID):
+        return str(value)
+    return value
+
+
+def _unstored(field: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    if field.get_internal_type() == "BinaryField":
+        return base64.b64decode(value)
+    return field.to_python(value)
