@@ -312,7 +312,7 @@ def test_today_costs_the_same_however_long_the_search(ada, noon, noes, django_as
         services.receive(ada, application, on=noon.date() - timedelta(days=8 * number), at=noon)
     services.today(ada, at=noon)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         services.today(ada, at=noon + timedelta(days=1))
 
 
@@ -466,4 +466,23 @@ def test_two_clicks_on_one_step_are_one_done(ada, no, noon):
 def test_a_plan_says_what_goes_beside_it(ada, clinic, noon):
     services.receive(ada, clinic, on=noon.date(), at=noon, decided_by=Decider.INTERNAL)
 
-    assert any("nothing here to change" in note for note in services.today(ada, at=noon).notes)
+    assert any(
+        "nothing here to change" in note.words for note in services.today(ada, at=noon).notes
+    )
+
+
+def test_a_round_that_lies_ahead_is_coming_up(ada, clinic, noon):
+    tracker.record_interview(clinic, on=date(2026, 12, 3), at=noon, kind="final")
+
+    [meeting] = services.today(ada, at=noon).meetings
+
+    assert (meeting.on, meeting.employer) == (date(2026, 12, 3), "Harbour Lane Clinic")
+
+
+def test_one_kind_word_a_day_is_enough(ada, no, noon):
+    steps.finish(open_steps(ada)["self_compassion"], at=noon)
+    other = tracker.add_application(ada, employer="Fernhill Hotel", role="Porter", at=noon)
+
+    services.receive(ada, other, on=noon.date(), at=noon)
+
+    assert "self_compassion" not in open_steps(ada)

@@ -318,3 +318,47 @@ def test_a_form_that_came_back_changes_no_plan(hers, clinic, no):
 
     assert answer.status_code == 422
     assert set(Step.objects.values_list("pk", flat=True)) == before
+
+
+@pytest.mark.parametrize("name", ["step_later", "step_skip", "step_refuse"])
+def test_words_typed_before_putting_a_step_off_come_back(hers, no, name):
+    step = step_of("self_compassion")
+
+    hers.post(reverse(name, args=[step.pk]), {"what_hurt": "The silence."})
+    hers.post("/undo/")
+
+    assert "The silence." in hers.get(reverse("step", args=[step.pk])).content.decode()
+
+
+def test_words_kept_with_a_step_stand_in_what_i_did(hers, no):
+    step = step_of("activity")
+    hers.post(reverse("step_done", args=[step.pk]), {"own": "Fed the ducks"})
+
+    assert "Fed the ducks" in hers.get("/steps/").content.decode()
+    assert "Fed the ducks" in hers.get(reverse("step", args=[step.pk])).content.decode()
+
+
+def test_what_i_did_says_what_will_be_here(hers):
+    assert "Nothing here yet" in hers.get("/steps/").content.decode()
+
+
+def test_nobody_reads_what_somebody_else_did(hers, theirs, no):
+    step = step_of("activity")
+    hers.post(reverse("step_done", args=[step.pk]), {"own": "Fed the ducks"})
+
+    assert "Fed the ducks" not in theirs.get("/steps/").content.decode()
+
+
+def test_the_page_of_a_letter_step_opens_its_draft(hers, no):
+    page = hers.get(reverse("step", args=[step_of("thanks").pk])).content.decode()
+
+    assert "Open the draft" in page
+    assert "no draft of its own" not in page
+
+
+def test_looking_back_shows_the_questions_that_were_noted(hers, ada, clinic, no):
+    hers.post(reverse("step_done", args=[step_of("questions").pk]), {"written": "Why this ward?"})
+
+    page = hers.get(reverse("step", args=[step_of("debrief").pk])).content.decode()
+
+    assert "Why this ward?" in page

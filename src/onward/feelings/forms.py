@@ -57,7 +57,7 @@ class CheckInForm(forms.Form):
 class CompassionForm(forms.Form):
     """Three prompts; the answers are kept only if the person says so."""
 
-    keep = forms.BooleanField(label=_("Keep what I wrote, in my private room"), required=False)
+    keep = forms.BooleanField(label=_("Keep what I wrote, sealed, for me alone"), required=False)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

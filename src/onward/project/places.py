@@ -25,7 +25,8 @@ def places(request: HttpRequest) -> dict[str, Any]:
 
 
 def _places_for(request: HttpRequest, user: User) -> dict[str, Any]:
-    waiting = Reading.objects.owned_by(user).waiting().count()
+    # What only says that something arrived asks for no answer.
+    waiting = Reading.objects.owned_by(user).waiting().exclude(verdict="acknowledgement").count()
     here = request.path
     nav = [
         _place("today", "sun", _("Today"), "t", here == "/"),

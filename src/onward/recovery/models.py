@@ -55,6 +55,8 @@ class Step(Private):
     minutes = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
     line = SealedText(_("one line"), max_length=5_000)
+    # What was typed before the step was put off; its page shows it again.
+    draft = SealedText(max_length=50_000)
     settled_at = models.DateTimeField(null=True, blank=True)
 
     objects = StepQuerySet.as_manager()

@@ -116,7 +116,15 @@ def _apply(
         change.update(rows[move.id], due_on=move.due_on, until=move.until)
     lead = plans.get(drawn.application or 0) if drawn else None
     for planned in revision.add:
+        if planned.kind in GENTLE_KINDS and _laid_out(owner, planned):
+            continue
         add_step(owner, planned, plan=plans.get(planned.application or 0, lead), change=change)
+
+
+def _laid_out(owner: User, planned: PlannedStep) -> bool:
+    """One kind word a day is enough, however many noes came that day."""
+    same = Step.objects.filter(owner=owner, kind=planned.kind, due_on=planned.due_on)
+    return same.exclude(plan=None).exists()
 
 
 def add_step(

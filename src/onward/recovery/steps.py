@@ -46,6 +46,12 @@ def finish(
     return step
 
 
+def remember(step: Step, typed: str) -> None:
+    """Keep what is typed on the page of a step; this is no change, so undo never takes it."""
+    step.draft = typed
+    step.save(update_fields=["draft"])
+
+
 def _note_questions(application: Application, line: str, change: changes.Recording) -> None:
     """What they asked belongs to the round it was asked in."""
     rounds = Interview.objects.filter(event__application=application)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from onward.accounts.clock import midnight_before
 from onward.accounts.models import User
@@ -14,6 +14,7 @@ from onward.engine.plan import (
     StepKind,
     choose,
     describe,
+    is_send,
     letter_kind,
     say,
 )
@@ -24,9 +25,9 @@ from onward.feelings.models import CheckIn
 from onward.recovery import proposals, reading
 from onward.recovery.models import Plan, Step
 from onward.recovery.wording import ON_CONDITION, Names, button_of, message, names_for
+from onward.tracker.models import Interview
 
 ABOUT_FEEDBACK = ASKS | {StepKind.FEEDBACK_NUDGE, StepKind.CLOSE_LOOP}
-NOTES_SHOWN_FOR = 3
 NOTES_AT_ONCE = 2
 # More than this lies too far ahead to help anybody today.
 COMING_SHOWN = 6
@@ -49,6 +50,29 @@ class Card:
     application: int | None
     about: str
 
+    @property
+    def is_letter_by_hand(self) -> bool:
+        """A letter that Onward does not draft yet."""
+        return self.letter_kind is None and is_send(self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A round that lies ahead, or is held today."""
+
+    on: date
+    kind: str
+    employer: str
+    application: int
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """One sentence beside the steps, and whom it is about."""
+
+    about: str
+    words: str
+
 
 @dataclass(frozen=True, slots=True)
 class Today:
@@ -58,7 +82,8 @@ class Today:
     coming: tuple[Card, ...]
     check_in: CheckIn | None
     gentle: bool
-    notes: tuple[str, ...] = ()
+    notes: tuple[Aside, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
 
 
 def today(owner: User, *, at: datetime) -> Today:
@@ -84,6 +109,7 @@ def today(owner: User, *, at: datetime) -> Today:
         check_in=feelings.latest(owner, at=at),
         gentle=offer.gentle,
         notes=() if offer.gentle else _notes_of(owner, day),
+        meetings=_meetings_of(owner, day),
     )
 
 
@@ -120,13 +146,33 @@ def _sent_today(owner: User, at: datetime) -> int:
     return letters + len(reading.send_days(done))
 
 
-def _notes_of(owner: User, day: date) -> tuple[str, ...]:
-    """What the plans of the last days say beside their steps."""
-    since = day - timedelta(days=NOTES_SHOWN_FOR)
-    plans = Plan.objects.filter(owner=owner, started_on__gt=since).order_by("-pk")
-    said = dict.fromkeys(name for notes in plans.values_list("notes", flat=True) for name in notes)
-    said.pop(Note.NOTHING_TODAY, None)
-    return tuple(say(Note(name)) for name in said)[:NOTES_AT_ONCE]
+def _notes_of(owner: User, day: date) -> tuple[Aside, ...]:
+    """What a plan says beside its steps, on the day it was made."""
+    plans = Plan.objects.filter(owner=owner, started_on=day).order_by("-pk")
+    said = {
+        name: plan.no.application.employer.name
+        for plan in plans.select_related("no__application__employer")
+        for name in plan.notes
+        if name != Note.NOTHING_TODAY
+    }
+    asides = [Aside(about, say(Note(name))) for name, about in said.items()]
+    return tuple(asides[:NOTES_AT_ONCE])
+
+
+def _meetings_of(owner: User, day: date) -> tuple[Meeting, ...]:
+    ahead = Interview.objects.filter(
+        owner=owner, event__happened_on__gte=day, event__application__ended_by=""
+    )
+    rounds = ahead.select_related("event__application__employer")
+    return tuple(
+        Meeting(
+            on=one.event.happened_on,
+            kind=one.get_kind_display(),
+            employer=one.event.application.employer.name,
+            application=one.event.application_id,
+        )
+        for one in rounds.order_by("event__happened_on", "pk")[:COMING_SHOWN]
+    )
 
 
 def _mood_of(offer: Offer, how: Condition, day: date) -> str:
@@ -163,5 +209,5 @@ def _card(step: Step, names: Names) -> Card:
         button=button_of(kind),
         letter_kind=written if written in Letter.Kind.values else None,
         application=step.application_id,
-        about=str(step.application) if step.application else "",
+        about=step.application.title if step.application else "",
     )

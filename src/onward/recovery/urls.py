@@ -6,6 +6,7 @@ urlpatterns = [
     path("", today.today, name="today"),
     path("check-in/", today.check_in, name="check_in"),
     # /steps/<number>/
+    path("steps/", steps.done_so_far, name="steps"),
     path("steps/<int:pk>/", steps.step, name="step"),
     path("steps/<int:pk>/done/", steps.done, name="step_done"),
     path("steps/<int:pk>/later/", steps.later, name="step_later"),

@@ -38,6 +38,11 @@ def button_of(kind: StepKind) -> str:
     return words
 
 
+def prompts_of(kind: StepKind) -> tuple[str, ...]:
+    """What the page of a step asks, while its room is not built."""
+    return tuple(lexicon()["prompts"].get(kind, ()))
+
+
 def title_of(step: Step) -> str:
     return describe(StepKind(step.kind), names=names_for([step])[step.pk]).title
 
@@ -62,6 +67,22 @@ def coming_for(steps: Iterable[Step]) -> tuple[Coming, ...]:
         Coming(step.pk, describe(StepKind(step.kind), names=names[step.pk]).title, step.due_on)
         for step in steps
         if step.kind not in ON_CONDITION
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A step that is done, as it is told afterwards."""
+
+    step: Step
+    title: str
+
+
+def told(steps: Iterable[Step]) -> tuple[Told, ...]:
+    steps = list(steps)
+    names = names_for(steps)
+    return tuple(
+        Told(step, describe(StepKind(step.kind), names=names[step.pk]).title) for step in steps
     )
 
 

@@ -73,6 +73,7 @@ class Rules:
     window_of_others: int
     not_performance_drops: frozenset[StepKind]
     not_performance_turns: Mapping[StepKind, StepKind]
+    discrimination_keeps: frozenset[StepKind]
     discrimination_adds: tuple[Row, ...]
     confidential_drops: frozenset[StepKind]
     old_keeps: frozenset[StepKind]
@@ -106,6 +107,7 @@ def rules() -> Rules:
         not_performance_turns={
             StepKind(old): StepKind(new) for old, new in told["not_performance"]["replace"].items()
         },
+        discrimination_keeps=_kinds(told["discrimination"]["keep"]),
         discrimination_adds=_rows(told["discrimination"]["add"]),
         confidential_drops=_kinds(told["confidential"]["drop"]),
         old_keeps=_kinds(told["old"]["keep"]),

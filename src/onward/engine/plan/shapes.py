@@ -49,6 +49,7 @@ def rows_of(no: NoFacts, *, how: Condition) -> tuple[Row, ...]:
         rows = [row for row in rows if row.kind not in ruling.not_performance_drops]
     rows = _keep_one_ask(rows, about_work=no.did_a_task)
     if no.discrimination:
+        rows = [row for row in rows if row.kind in ruling.discrimination_keeps]
         rows += ruling.discrimination_adds
     gone = how.refused | (ruling.confidential_drops if how.confidential else frozenset())
     return tuple(row for row in rows if row.kind not in gone)

@@ -1,11 +1,13 @@
 """One step: its page, and done, later, skip, not for me."""
 
+import json
 from collections.abc import Callable
 from functools import partial
 from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -16,14 +18,18 @@ from onward.accounts.models import User
 from onward.engine.help import help_in, speaks_of_dying
 from onward.engine.plan import StepKind
 from onward.feelings.forms import ActivityForm, CompassionForm
+from onward.feelings.models import Writing
 from onward.recovery import letters, steps
 from onward.recovery.forms import LineForm, PersonForm
 from onward.recovery.models import Step
 from onward.recovery.today import card_of
-from onward.tracker.models import Person
+from onward.recovery.wording import prompts_of, told
+from onward.tracker.models import Interview, Person
 from onward.tracker.undoing import offer_undo
 from onward.ui.pages import page
 
+STEPS_A_PAGE = 50
+LONGEST_DRAFT = 50_000
 # Each keeps what it says in `kept()`; a step without a page of its own takes one line.
 EXERCISES: dict[str, type[Any]] = {
     StepKind.SELF_COMPASSION: CompassionForm,
@@ -50,7 +56,23 @@ def _own_step(request: HttpRequest, pk: int) -> Step:
 @require_safe
 def step(request: HttpRequest, pk: int) -> HttpResponse:
     row = _own_step(request, pk)
-    return _show_step(request, row, EXERCISES.get(row.kind, LineForm)())
+    if row.state == Step.State.DONE:
+        return page(request, "recovery/step_settled.html", {"step": card_of(row), "row": row})
+    typed = json.loads(row.draft) if row.draft else None
+    return _show_step(request, row, EXERCISES.get(row.kind, LineForm)(initial=typed))
+
+
+@require_safe
+def done_so_far(request: HttpRequest) -> HttpResponse:
+    """What was done, and the words that were kept with it."""
+    user = cast(User, request.user)
+    rows = Step.objects.owned_by(user).filter(state=Step.State.DONE)
+    rows = rows.select_related("owner", "application__employer").order_by("-settled_at", "-pk")
+    page_obj = Paginator(rows, STEPS_A_PAGE).get_page(request.GET.get("page"))
+    shown = list(page_obj)
+    writings = Writing.objects.owned_by(user).order_by("-written_at", "-pk")[:STEPS_A_PAGE]
+    context = {"page_obj": page_obj, "done": told(shown), "writings": writings}
+    return page(request, "recovery/done.html", context)
 
 
 def _show_step(
@@ -62,12 +84,23 @@ def _show_step(
         "row": row,
         "form": form,
         "people": on_my_side.order_by("name"),
+        "prompts": prompts_of(StepKind(row.kind)),
+        "questions": _questions_about(row),
         "help_first": help_first,
         "found": help_in(row.owner.country, today=clock.today(row.owner)),
     }
     template = PAGES.get(StepKind(row.kind), "recovery/step.html")
     status = 422 if form.is_bound and not help_first else 200
     return page(request, template, context, status=status)
+
+
+def _questions_about(row: Step) -> str:
+    """What they asked, where looking back needs it."""
+    if row.kind != StepKind.DEBRIEF or row.application is None:
+        return ""
+    rounds = Interview.objects.filter(event__application=row.application)
+    noted = (one.questions for one in rounds.order_by("event__happened_on", "pk"))
+    return "\n".join(questions for questions in noted if questions)
 
 
 @require_POST
@@ -90,24 +123,39 @@ def _speaks_of_dying(form: forms.Form) -> bool:
 
 @require_POST
 def later(request: HttpRequest, pk: int) -> HttpResponse:
-    return _settle(request, _own_step(request, pk), steps.put_off, _("It comes back later."))
+    row = _own_step(request, pk)
+    return _settle(request, row, steps.put_off, _("It comes back later."))
 
 
 @require_POST
 def skip(request: HttpRequest, pk: int) -> HttpResponse:
-    return _settle(request, _own_step(request, pk), steps.skip, _("Skipped."))
+    row = _own_step(request, pk)
+    return _settle(request, row, steps.skip, _("Skipped."))
 
 
 @require_POST
 def refuse(request: HttpRequest, pk: int) -> HttpResponse:
     words = _("Onward will not offer this again.")
-    return _settle(request, _own_step(request, pk), steps.refuse, words)
+    row = _own_step(request, pk)
+    return _settle(request, row, steps.refuse, words)
+
+
+def _remember(request: HttpRequest, row: Step) -> None:
+    """Words typed before a step was settled: undo, or its page, shows them again."""
+    fields = EXERCISES.get(row.kind, LineForm)().fields
+    typed = {name: request.POST[name] for name in fields if request.POST.get(name)}
+    written = json.dumps(typed)
+    if typed and len(written) <= LONGEST_DRAFT:
+        steps.remember(row, written)
 
 
 def _settle(
     request: HttpRequest, row: Step, verb: Callable[..., Step], words: str
 ) -> HttpResponse:
     at = clock.now(row.owner)
+    # The kind words to oneself go when they are done with, unless they were kept: so it was said.
+    if verb in (steps.put_off, steps.skip, steps.refuse) or row.kind != StepKind.SELF_COMPASSION:
+        _remember(request, row)
     try:
         with offer_undo(request, words, at=at):
             verb(row, at=at)
