@@ -2,6 +2,8 @@ import sqlite3
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from intake import mails
@@ -92,3 +94,13 @@ def test_the_name_of_a_file_is_sealed_and_shown(ada, bring):
     bring(mails.REJECTION, name="Your application.eml")
 
     assert Import.objects.get().name == "Your application.eml"
+
+
+def test_the_name_of_a_file_is_not_told_to_the_session(hers):
+    name = "Unfortunately not selected.eml"
+    for content in (mails.REJECTION.encode(), b"", b"\0"):
+        hers.post("/tray/bring/", {"mails": SimpleUploadedFile(name, content)})
+
+    told = [str(session.get_decoded()) for session in Session.objects.all()]
+    assert told
+    assert not any("Unfortunately" in one for one in told)

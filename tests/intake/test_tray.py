@@ -263,7 +263,7 @@ def test_a_pasted_mail_opens_on_its_own_page(hers):
 def test_an_uploaded_mailbox_waits_in_the_tray(hers):
     answer = upload(hers, ("autumn.mbox", mails.mbox(mails.REJECTION, mails.NEWS)))
 
-    assert "autumn.mbox: 1 message waits in the tray." in shown(answer)
+    assert "1 message waits in the tray." in shown(answer)
     assert SENTENCE in shown(answer)
 
 
@@ -272,7 +272,7 @@ def test_the_same_file_again_says_that_nothing_is_new(hers):
 
     answer = upload(hers, ("a.eml", mails.REJECTION.encode()))
 
-    assert "a.eml: Nothing new. Its messages were here already." in shown(answer)
+    assert "Nothing new. Its messages were here already." in shown(answer)
     assert Message.objects.count() == 1
 
 
@@ -281,8 +281,8 @@ def test_of_two_files_a_bad_one_does_not_keep_the_good_one_out(hers):
         hers, ("photo.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), ("a.eml", mails.REJECTION.encode())
     )
 
-    assert "photo.png: This is no mail." in shown(answer)
-    assert "a.eml: 1 message waits in the tray." in shown(answer)
+    assert "File 1: This is no mail." in shown(answer)
+    assert "File 2: 1 message waits in the tray." in shown(answer)
     assert Reading.objects.get().verdict == "rejection"
 
 

@@ -62,7 +62,7 @@ class FilesField(forms.FileField):
 
 
 class BringForm(forms.Form):
-    """Files of mail: what is too large or empty is refused by name, the rest is `fitting`."""
+    """Files of mail; each is looked at by itself."""
 
     mails = FilesField(
         label=_("Or choose files"),
@@ -72,13 +72,9 @@ class BringForm(forms.Form):
     )
 
     @property
-    def fitting(self) -> list[UploadedFile]:
-        return [file for file in self.cleaned_data["mails"] if not _refusal_of(file)]
-
-    @property
-    def refused(self) -> list[tuple[str, str]]:
-        files = self.cleaned_data["mails"]
-        return [(name_of(file), refusal) for file in files if (refusal := _refusal_of(file))]
+    def brought(self) -> list[tuple[UploadedFile, str]]:
+        """Every file, with why it cannot come in; empty where it can."""
+        return [(file, _refusal_of(file)) for file in self.cleaned_data["mails"]]
 
 
 def name_of(file: UploadedFile) -> str:

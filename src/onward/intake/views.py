@@ -79,14 +79,17 @@ def bring(request: HttpRequest) -> HttpResponse:
     form = BringForm(request.POST, request.FILES)
     if not form.is_valid():
         return _show_tray(request, bring_form=form)
-    for name, refusal in form.refused:
-        messages.error(request, f"{name}: {refusal}")
-    for file in form.fitting:
-        stream = cast(BinaryIO, file)
-        brought = services.bring_in(user, stream, name=name_of(file), at=at)
-        told = render_to_string("intake/brought.txt", {"brought": brought}).strip()
-        tell = messages.error if brought.unreadable and not brought.new else messages.success
-        tell(request, told)
+    several = len(form.brought) > 1
+    for nth, (file, refusal) in enumerate(form.brought, start=1):
+        brought = None
+        if not refusal:
+            stream = cast(BinaryIO, file)
+            brought = services.bring_in(user, stream, name=name_of(file), at=at)
+        # By number: what is said waits unsealed in the session, and a mail's file is named as its subject.
+        context = {"nth": nth if several else None, "brought": brought, "refusal": refusal}
+        told = render_to_string("intake/brought.txt", context).strip()
+        well = brought is not None and (brought.new or not brought.unreadable)
+        (messages.success if well else messages.error)(request, told)
     return redirect("tray")
 
 
