@@ -166,9 +166,11 @@ def _weigh_no(pack: Pack, evidence: Evidence, strong: list[Hit]) -> Verdict:
         return _with_reason(
             pack, evidence, best, VerdictKind.OTHER, POSSIBLE, ("feedback_reply", *codes)
         )
-    if evidence.digest and not _TO_YOU.search(best.folded):
+    # A newsletter line under an answer is a footer; above it, the answer is one item of many.
+    digest = _sent_to_many(pack, evidence, until=max(best.index, 0))
+    if digest and not _TO_YOU.search(best.folded):
         return Verdict(VerdictKind.OTHER, POSSIBLE, reasons=("sent_to_many", *codes))
-    if len(evidence.sentences) > LONG or (evidence.digest and best.index >= EARLY):
+    if len(evidence.sentences) > LONG or (digest and best.index >= EARLY):
         return Verdict(VerdictKind.UNSURE, DOUBTFUL, best.sentence, ("long_text", *codes))
     other_step = _invited_instead(pack, evidence, {hit.index for hit in strong})
     if other_step is not None:
@@ -177,6 +179,14 @@ def _weigh_no(pack: Pack, evidence: Evidence, strong: list[Hit]) -> Verdict:
     borne_out = len({hit.index for hit in strong}) > 1 or bool(soft)
     kind = VerdictKind(best.rule.verdict)
     return _with_reason(pack, evidence, best, kind, SURE if borne_out else LIKELY, (*codes, *soft))
+
+
+def _sent_to_many(pack: Pack, evidence: Evidence, *, until: int) -> bool:
+    """See whether the subject, or anything up to the deciding sentence, speaks to many."""
+    signs = pack.context["digest"]
+    above = any(signs.search(words) for words in evidence.folded[: until + 1])
+    below = {match[0] for words in evidence.folded[until + 1 :] for match in signs.finditer(words)}
+    return above or bool(evidence.digest - below)
 
 
 def _invited_instead(pack: Pack, evidence: Evidence, refusing: set[int]) -> Verdict | None:
