@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 
@@ -103,3 +105,37 @@ def test_what_cannot_be_meant_is_refused_in_a_sentence(onward, words, said):
     assert refused.returncode == 2
     assert refused.stdout == ""
     assert said in refused.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--note", "I want to die"],
+        ["--words", "tired,suicidal"],
+        ["--note", "I can’t go on"],
+    ],
+)
+def test_somebody_who_speaks_of_dying_is_told_where_to_turn(onward, words):
+    said = onward("checkin", "9", *words).stdout
+
+    assert "please contact someone now" in said
+    assert "In an emergency" in said
+
+
+def test_where_to_turn_is_said_even_when_the_words_cannot_be_kept(onward):
+    refused = onward("checkin", "9", "--note", "I want to die", "--words", "x" * 61)
+
+    assert refused.returncode == 2
+    assert "please contact someone now" in refused.stderr
+
+
+def test_that_somebody_was_told_where_to_turn_is_kept_nowhere(told, as_owner):
+    assert told("checkin", "9", "--note", "I want to die")["turn_to"]
+    assert told("checkin", "9", "--note", "the deadline is killing me")["turn_to"] == []
+
+    record = as_owner(
+        "import json\n"
+        "from onward.feelings.models import CheckIn\n"
+        "print([sorted(json.loads(one.felt)) for one in CheckIn.objects.all()])"
+    )
+    assert set(re.findall(r"\w+", record)) == {"energy", "intensity", "note", "words"}

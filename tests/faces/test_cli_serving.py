@@ -1,6 +1,7 @@
 """The server as a person starts it: one process, one link, nobody else."""
 
 import http.client
+import os
 import re
 import signal
 import socket
@@ -12,6 +13,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from command import COMMAND, NOW, environment
+from onward.cli.serving import sweep_demos
+from onward.safekeeping import locks
 
 LINE = re.compile(r"Onward: (http://127\.0\.0\.1:(\d+)/start/[\w-]{43}/)\n")
 
@@ -251,3 +254,40 @@ def test_a_demo_that_is_stopped_while_it_fills_leaves_nothing(folder, tmp_path, 
     demo.wait(timeout=30)
 
     assert not list(tmp_path.glob("onward-demo-*"))
+
+
+def left_over(place, name, *, days=2, marked=True):
+    folder = place / f"onward-demo-{name}"
+    folder.mkdir()
+    (folder / "onward.sqlite3").write_text("made up")
+    if marked:
+        mark = folder / "made-up"
+        mark.touch()
+        at = time.time() - days * 24 * 3600
+        os.utime(mark, (at, at))
+    return folder
+
+
+def test_what_a_killed_demo_left_is_gone_with_the_next_one(tmp_path):
+    old = left_over(tmp_path, "old")
+    fresh = left_over(tmp_path, "fresh", days=0)
+    foreign = left_over(tmp_path, "foreign", marked=False)
+    running = left_over(tmp_path, "running")
+    link = tmp_path / "onward-demo-link"
+    link.symlink_to(left_over(tmp_path, "named", days=0))
+
+    with locks.hold(running, locks.IN_USE, alone=False):
+        sweep_demos(tmp_path, now=time.time())
+
+    assert not old.exists()
+    assert all(path.exists() for path in (fresh, foreign, running, link))
+
+
+def test_a_start_clears_away_what_an_upload_left(start, folder):
+    (folder / "uploads").mkdir(mode=0o700, exist_ok=True)
+    left = folder / "uploads" / "tmpab12.upload.mbox"
+    left.write_text("mail")
+
+    start()
+
+    assert not left.exists()

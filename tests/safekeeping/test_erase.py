@@ -22,6 +22,10 @@ def test_nothing_of_a_person_stays_and_nothing_of_another_goes(ada, eve, noon, t
     (tmp_path / "backups").mkdir()
     (tmp_path / "backups" / "old.zip").write_text("")
     (tmp_path / "before-restore-20261124-120000").mkdir()
+    (tmp_path / "tmpab12.upload.mbox").write_text("mail")
+    uploads = tmp_path / "uploads"
+    uploads.mkdir()
+    (uploads / "tmpcd34.upload.mbox").write_text("mail")
 
     delete_everything(ada, folder=tmp_path)
 
@@ -31,7 +35,8 @@ def test_nothing_of_a_person_stays_and_nothing_of_another_goes(ada, eve, noon, t
     for model in owned_models():
         assert not model._base_manager.filter(owner_id=gone).exists()
         assert model._base_manager.filter(owner=eve).count() == eves[model]
-    assert list(tmp_path.iterdir()) == []
+    assert list(tmp_path.iterdir()) == [uploads]
+    assert list(uploads.iterdir()) == []
 
 
 def test_no_page_of_the_database_keeps_a_deleted_word(folder, told, as_owner):

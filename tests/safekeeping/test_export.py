@@ -8,14 +8,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onward.engine.history import Stage
+from onward.accounts.sealed import SealedText
+from onward.engine.history import EventKind, Stage
 from onward.feelings import services as feelings
+from onward.intake import services as intake
 from onward.recovery import services as recovery
 from onward.safekeeping.cells import RUN_BY_SPREADSHEETS, guarded
 from onward.safekeeping.export import write_export
+from onward.safekeeping.records import exported_models, fields_of
 from onward.tracker import services as tracker
-from onward.tracker.models import Document, No, Version
+from onward.tracker.models import Application, Document, No, Version
 
+MAIL = b"""From: Priya Raman <priya@harbourlane.example>
+To: ada@mail.example
+Subject: Your application
+Date: Mon, 23 Nov 2026 10:00:00 +0000
+Message-ID: <1@harbourlane.example>
+
+Dear Ada,
+
+Unfortunately we have decided not to move forward with your application.
+"""
 FORMULA = '=HYPERLINK("http://elsewhere.test","x")'
 
 
@@ -58,7 +71,7 @@ def rows(whole, name):
 
 
 def test_everything_typed_is_in_the_export_word_for_word(search, noon):
-    whole = exported(search, noon)
+    whole = exported(search, noon, private=True)
 
     assert rows(whole, "applications")[0]["note"] == FORMULA
     assert rows(whole, "applications")[0]["employer"] == "Harbour Lane Clinic"
@@ -88,6 +101,47 @@ def test_private_rooms_stay_here_unless_chosen(search, noon):
     assert rows(chosen, "check_ins")[0]["felt"]["note"] == "the secret line"
 
 
+def test_what_was_promised_to_stay_private_is_left_out_unless_chosen(search, noon):
+    tracker.add_person(search, name="Priya Raman", at=noon, note="a note on Priya")
+    application = Application.objects.get()
+    tracker.edit_application(application, at=noon, note="a note of mine")
+    tracker.record(
+        application, kind=EventKind.OFFER, on=noon.date(), at=noon, note="a note on the day"
+    )
+    No.objects.update(reason_guessed=b"")
+    kept = No.objects.get()
+    kept.reason_guessed = "a guess of mine"
+    kept.save()
+    intake.bring_in(search, io.BytesIO(MAIL), name="a telling name.eml", at=noon)
+    private = (
+        b"a note on Priya", b"a note of mine", b"a note on the day", b"a guess of mine",
+        b"Unfortunately", b"the secret line", b"a telling name",
+    )  # fmt: skip
+
+    without, chosen = exported(search, noon), exported(search, noon, private=True)
+
+    for words in private:
+        assert not [name for name in without.namelist() if words in without.read(name)], words
+        assert [name for name in chosen.namelist() if words in chosen.read(name)], words
+    assert "Left out: check-ins, writing, notes" in without.read("README.md").decode()
+
+
+def test_every_sealed_column_was_decided_to_leave_or_to_stay():
+    """What leaves with every export, though it is sealed at rest: facts of the search, and letters."""
+    leaves = {
+        f"{field.model._meta.label_lower}.{field.name}"
+        for model in exported_models(private=False)
+        for field in fields_of(model, private=False)
+        if isinstance(field, SealedText)
+    }
+
+    assert leaves == {
+        "feedback.letter.to", "feedback.letter.subject", "feedback.letter.body",
+        "feedback.letter.moment", "feedback.letter.criterion", "tracker.event.sentence",
+        "tracker.interview.questions", "tracker.no.words", "tracker.no.reason_stated",
+    }  # fmt: skip
+
+
 def test_nobody_elses_rows_are_in_it(search, eve, noon):
     tracker.add_application(eve, employer="Eves Employer", at=noon)
     whole = exported(search, noon)
@@ -105,7 +159,7 @@ def test_the_same_data_makes_the_same_file(search, noon):
 
 
 def test_a_formula_is_quoted_in_the_csv_and_left_alone_in_the_json(search, noon):
-    whole = exported(search, noon)
+    whole = exported(search, noon, private=True)
     text = whole.read("csv/applications.csv").decode("utf-8-sig")
     (row,) = csv.DictReader(io.StringIO(text, newline=""))
 
@@ -157,7 +211,7 @@ def test_the_command_writes_it_and_says_what_is_left_out(onward, told, tmp_path)
     made = told("export", tmp_path / "all.zip")
     assert made["counts"]["noes"] == 1
     assert made["bytes"] == (tmp_path / "all.zip").stat().st_size
-    assert "left out" in onward("export", tmp_path / "all.zip").stdout
+    assert "Left out: check-ins" in onward("export", tmp_path / "all.zip").stdout
     private = told("export", tmp_path / "all.zip", "--private")
     assert private["counts"]["check_ins"] == 1
 

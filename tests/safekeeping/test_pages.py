@@ -35,6 +35,12 @@ def test_a_download_is_a_file_and_not_a_page(signed_in, ada, noon):
     assert b"Harbour Lane" in downloaded(answer).read("json/applications.json")
 
 
+def test_the_page_says_what_a_download_leaves_out(signed_in):
+    text = signed_in.get(reverse("keeping")).content.decode()
+
+    assert "Left out unless you choose: check-ins, writing, notes, guesses" in text
+
+
 def test_private_rooms_are_downloaded_only_when_ticked(signed_in, ada, noon):
     feelings.check_in(ada, at=noon, intensity=6)
 

@@ -115,7 +115,9 @@ def _letters(commands: Any) -> None:
 def _keeping(commands: Any) -> None:
     export = _command(commands, "export", "Write everything into one open zip.")
     export.add_argument("file", metavar="FILE", type=Path)
-    export.add_argument("--private", action="store_true", help="with check-ins and writing")
+    export.add_argument(
+        "--private", action="store_true", help="with check-ins, writing, notes, guesses and mail"
+    )
     backup = _command(commands, "backup", "Write a copy that `restore` can bring back.")
     backup.add_argument("file", metavar="FILE", type=Path)
     restore = _command(commands, "restore", "Bring back a backup; what is here is set aside.")

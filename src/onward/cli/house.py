@@ -27,7 +27,7 @@ from onward.accounts.models import User
 from onward.cli import browser, desk, ground
 from onward.cli.answers import Refusal, answer
 from onward.demo import seed
-from onward.safekeeping import locks
+from onward.safekeeping import locks, tidying
 
 FIRST_PORT = 8577
 PORTS_TRIED = 100
@@ -67,7 +67,8 @@ def close(number: int, frame: FrameType | None) -> None:
 def _serve(given: Namespace, owner: User, *, host: str) -> int:
     folder = ground.folder()
     # Bodies of large uploads are spooled by the server: mail never touches a shared folder.
-    tempfile.tempdir = str(folder)
+    tempfile.tempdir = str(settings.FILE_UPLOAD_TEMP_DIR)
+    tidying.tidy(owner, folder=folder, at=clock.now(owner))
     with listening(host, given.port) as door:
         server = _server(door)
         url = f"http://{_written(host)}:{door.getsockname()[1]}"

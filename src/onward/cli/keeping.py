@@ -82,7 +82,10 @@ def export(given: Namespace, owner: Any) -> int:
     }
     lines = [f"Exported to {to} ({_size(size)})."]
     if not given.private:
-        lines.append("Check-ins and writing are left out; --private takes them in.")
+        lines.append(
+            "Left out: check-ins, writing, notes, guesses, your line under a step, and mail you "
+            "brought in. --private takes them in."
+        )
     lines += [f"Could not be opened: {where}." for where in made.unreadable]
     return answer(given, document, lines)
 

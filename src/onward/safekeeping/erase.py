@@ -9,9 +9,12 @@ from django.db import connection, transaction
 from onward.accounts import vault
 from onward.accounts.models import User
 from onward.safekeeping.records import owned_models
+from onward.safekeeping.tidying import UPLOADS
 
-# Copies that Onward itself made; they hold all of it, keys too.
-COPIES = ("backups", "before-restore-*", ".restoring-*", ".backup-*", ".onward-*.part")
+# Copies that Onward itself made; they hold all of it, keys too. And mail that was on its way in.
+COPIES = (
+    "backups", "before-restore-*", ".restoring-*", ".backup-*", ".onward-*.part", *UPLOADS,
+)  # fmt: skip
 
 
 def delete_everything(owner: User, *, folder: Path) -> None:

@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 class ExportForm(forms.Form):
     private = forms.BooleanField(
-        label=_("Take check-ins and writing too"),
-        help_text=_("They are readable by whoever gets the file."),
+        label=_("Take what is private too"),
+        help_text=_("Whoever gets the file can read it."),
         required=False,
     )
 

@@ -14,9 +14,17 @@ from onward.accounts import vault
 from onward.accounts.models import User
 from onward.tracker.models import Application, Employer, Version
 
-# Rooms that leave only when chosen, and the one line a step keeps, which may be about feelings.
+# Rooms that leave only when chosen.
 PRIVATE_ROOMS = frozenset({"feelings"})
-PRIVATE_FIELDS = frozenset({"recovery.step.line"})
+# And of the other rooms: notes, guesses, the one line of a step, and the mail itself. What they
+# said and asked is a fact of the search, and stays in.
+PRIVATE_FIELDS = frozenset(
+    {
+        "tracker.application.note", "tracker.person.note", "tracker.event.note",
+        "tracker.no.reason_guessed", "recovery.step.line", "recovery.step.draft",
+        "intake.import.name", "intake.message.content", "intake.reading.facts",
+    }
+)  # fmt: skip
 # The way back of undo is a second copy of everything, sealed rooms too; it is no noun of a search.
 LEFT_OUT = frozenset({"tracker.change"})
 OF_THE_MACHINE = frozenset({"owner", "seal"})

@@ -32,8 +32,8 @@ def export(request: HttpRequest) -> HttpResponseBase:
     form = ExportForm(request.POST)
     at = clock.now(user)
     chosen = form.is_valid() and form.cleaned_data["private"]
-    # In the data folder, and without a name: what is being written is nobody else's to see.
-    file = tempfile.TemporaryFile(dir=settings.DATA)  # noqa: SIM115 - the answer closes it
+    # In a folder of our own, and without a name: what is being written is nobody else's to see.
+    file = tempfile.TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR)  # noqa: SIM115 - the answer closes it
     write_export(user, file, at=at, private=chosen)
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=f"onward-export-{at:%Y-%m-%d}.zip")
@@ -45,7 +45,7 @@ def back_up(request: HttpRequest) -> HttpResponseBase:
     at = clock.now(cast(User, request.user))
     if connection.vendor != "sqlite":
         return _page(request, EraseForm(), status=422)
-    file = tempfile.TemporaryFile(dir=settings.DATA)  # noqa: SIM115 - the answer closes it
+    file = tempfile.TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR)  # noqa: SIM115 - the answer closes it
     backup.write_backup(Path(settings.DATA), file, at=at)
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=f"onward-backup-{at:%Y-%m-%d}.zip")

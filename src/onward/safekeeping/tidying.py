@@ -1,0 +1,21 @@
+"""What every start clears away, so that nothing lies about which nobody will ask for again."""
+
+from datetime import datetime
+from pathlib import Path
+
+from django.contrib.sessions.backends.db import SessionStore
+
+from onward.accounts.models import User
+from onward.tracker import changes
+
+# Mail that was on its way in when the program was killed; once it lay in the folder itself.
+UPLOADS = ("uploads/*", "tmp*.upload*")
+
+
+def tidy(owner: User, *, folder: Path, at: datetime) -> None:
+    """Clear away cut-off uploads, ended sessions and changes too old to undo; no server runs yet."""
+    for pattern in UPLOADS:
+        for path in folder.glob(pattern):
+            path.unlink(missing_ok=True)
+    SessionStore.clear_expired()
+    changes.purge(owner, at=at)
