@@ -281,3 +281,27 @@ def test_an_import_that_was_taken_back_cannot_be_taken_back_again(bring, noon):
 
     with pytest.raises(changes.NothingToUndo):
         services.take_back(batch, at=noon)
+
+
+def test_in_a_long_mailbox_each_message_comes_once(bring):
+    box = [mails.REJECTION.replace("no-1@", f"no-{n}@") for n in range(120)]
+
+    assert bring(*box, box[0], box[119]).merged == {"message": 2}
+    again = bring(*box, mails.RECEIPT)
+
+    assert again.new == {"message": 1}
+    assert again.merged == {"message": 120}
+    assert Message.objects.count() == 121
+
+
+def test_an_answer_in_a_thread_is_placed_by_the_thread_alone(ada, hotel, waiting, noon):
+    services.confirm(waiting(), at=noon, application=hotel)
+    reply = (
+        "From: Front Desk <desk@other.example>\nSubject: Re\nMessage-ID: <2@other.example>\n"
+        "In-Reply-To: <no-1@fernhill.example>\n\nUnfortunately the answer stays the same.\n"
+    )
+
+    pasted = services.paste(ada, reply, at=noon)
+
+    assert pasted.application == hotel
+    assert services.look_up(pasted).reasons == ("thread",)

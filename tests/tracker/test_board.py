@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from onward.engine.history import Stage
 from onward.tracker import services
+from onward.tracker.views.asking import counts_shown
 
 BOARD = reverse("board")
 
@@ -119,3 +120,13 @@ def test_the_board_costs_the_same_however_full_it_is(
     as_ada.get(BOARD)
     with django_assert_num_queries(7):
         as_ada.get(BOARD)
+
+
+def test_counts_rest_after_a_heavy_day_as_after_a_no(ada, application, noon):
+    ada.shows_outcomes = True
+    services.record_no(application, on=noon.date(), at=noon)
+    later = noon + timedelta(hours=48)
+
+    assert counts_shown(ada, later)
+    assert not counts_shown(ada, later - timedelta(minutes=1))
+    assert not counts_shown(ada, later, heavy_at=later - timedelta(hours=47))

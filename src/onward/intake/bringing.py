@@ -1,8 +1,10 @@
 """A file of mail into the tray: read and judged first, with nothing held open; then written in one go."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, BinaryIO
+from itertools import islice
+from typing import Any, BinaryIO, TypeVar
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -23,6 +25,9 @@ NOTHING_FOR_THE_TRAY = frozenset({VerdictKind.OTHER, VerdictKind.OUTREACH})
 MOST_AT_ONCE = 10_000
 # The first of a long list are named, the rest are counted: a mailbox holds 100,000 newsletters.
 NAMED = 100
+A_HANDFUL = 50
+
+One = TypeVar("One")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,28 +131,46 @@ def bring_in(
 def _sort(owner: User, stream: BinaryIO, kept: Spool, tally: _Tally) -> None:
     """Read every message and put aside what may be an answer."""
     known = Known(owner)
-    seen = _digests(owner)
+    seen: set[str] = set()
     begin = stream.tell()
     try:
         tally.kind = mailbox.sniff(stream.read(mailbox.SNIFF_LENGTH)).value
         stream.seek(begin)
-        for result in reading.read_stream(stream, own_addresses=own_addresses(owner)):
-            record = _worth_keeping(result, tally)
-            if record is None:
-                continue
-            if record["digest"] in seen:
-                tally.merged += 1
-            elif kept.count >= MOST_AT_ONCE:
-                tally.skipped.note(_where(result), _("That is enough for one go; bring it again."))
-            else:
-                seen.add(record["digest"])
-                tally.new += 1
-                kept.put(
-                    {**record, "application": known.match(records.seen_in(result)).application}
-                )
+        results = reading.read_stream(stream, own_addresses=own_addresses(owner))
+        for handful in _handfuls(_worthy(results, tally)):
+            seen |= _here_already(owner, [record for record, _result in handful])
+            for record, result in handful:
+                _put_aside(record, result, known, seen, kept, tally)
     except NotMail:
         reason = _("This is no mail. Give an .eml or .mbox file, or the text of a message.")
         tally.unreadable.note(tally.name, reason)
+
+
+def _put_aside(
+    record: dict[str, Any],
+    result: ReadResult,
+    known: Known,
+    seen: set[str],
+    kept: Spool,
+    tally: _Tally,
+) -> None:
+    if record["digest"] in seen:
+        tally.merged += 1
+    elif kept.count >= MOST_AT_ONCE:
+        tally.skipped.note(_where(result), _("That is enough for one go; bring it again."))
+    else:
+        seen.add(record["digest"])
+        tally.new += 1
+        kept.put({**record, "application": known.match(records.seen_in(result)).application})
+
+
+def _worthy(
+    results: Iterable[ReadResult], tally: _Tally
+) -> Iterator[tuple[dict[str, Any], ReadResult]]:
+    for result in results:
+        record = _worth_keeping(result, tally)
+        if record is not None:
+            yield record, result
 
 
 def _worth_keeping(result: ReadResult, tally: _Tally) -> dict[str, Any] | None:
@@ -168,23 +191,33 @@ def own_addresses(owner: User) -> frozenset[str]:
     return frozenset({owner.email.casefold()} if owner.email else ())
 
 
-def _digests(owner: User) -> set[str]:
-    return set(Message.objects.filter(owner=owner).values_list("digest", flat=True))
+def _handfuls(items: Iterable[One]) -> Iterator[list[One]]:
+    """A few at a time: few enough for memory, enough to be asked about in one query."""
+    waiting = iter(items)
+    while handful := list(islice(waiting, A_HANDFUL)):
+        yield handful
+
+
+def _here_already(owner: User, records: Iterable[dict[str, Any]]) -> set[str]:
+    digests = [record["digest"] for record in records]
+    mine = Message.objects.filter(owner=owner, digest__in=digests)
+    return set(mine.values_list("digest", flat=True))
 
 
 def _write(owner: User, kept: Spool, tally: _Tally, *, at: datetime) -> Brought:
     with transaction.atomic():
         with changes.recording(owner, at=at, words=_("Brought in messages")) as change:
-            # Another window may have brought the same file in while this one was being read.
-            there = _digests(owner)
             batch = change.create(
                 Import, owner=owner, name=tally.name, kind=tally.kind, brought_at=at
             )
-            for record in kept:
-                if record["digest"] in there:
-                    tally.new, tally.merged = tally.new - 1, tally.merged + 1
-                else:
-                    keep(owner, record, change=change, batch=batch)
+            # Another window may have brought the same file in while this one was being read.
+            for handful in _handfuls(kept):
+                there = _here_already(owner, handful)
+                for record in handful:
+                    if record["digest"] in there:
+                        tally.new, tally.merged = tally.new - 1, tally.merged + 1
+                    else:
+                        keep(owner, record, change=change, batch=batch)
             counts = tally.brought().as_json()
             change.update(batch, counts=counts)
         batch.change = change.change

@@ -27,9 +27,12 @@ class Seen:
 
 
 class Known:
-    """Every application of one person, in three queries; matches any number of messages after that."""
+    """Every application of one person, in three queries; matches any number of messages after that.
 
-    def __init__(self, owner: User) -> None:
+    Where the messages are at hand, `about` says which threads to know; else all are known.
+    """
+
+    def __init__(self, owner: User, *, about: Iterable[Seen] | None = None) -> None:
         addresses = defaultdict(set)
         people = Person.objects.owned_by(owner).exclude(email="").exclude(employer=None)
         for employer_id, email in people.values_list("employer_id", "email"):
@@ -53,6 +56,9 @@ class Known:
             self._all[pk] = known
             self._note(known)
         settled = Reading.objects.owned_by(owner).exclude(application=None)
+        if about is not None:
+            named = {reference for seen in about for reference in seen.references}
+            settled = settled.filter(message__digest__in=named)
         self._threads = dict(settled.values_list("message__digest", "application_id"))
 
     def _note(self, known: KnownApplication) -> None:

@@ -73,7 +73,8 @@ def paste(owner: User, text: str, *, at: datetime) -> Reading | None:
     silent = result.verdict.kind in NOTHING_FOR_THE_TRAY
     verdict = VerdictKind.UNSURE if silent else result.verdict.kind
     record = records.record_of(result, verdict=verdict.value)
-    record["application"] = Known(owner).match(records.seen_in(result)).application
+    seen = records.seen_in(result)
+    record["application"] = Known(owner, about=[seen]).match(seen).application
     with changes.recording(owner, at=at, words=_("Pasted a message")) as change:
         there = Message.objects.filter(owner=owner, digest=record["digest"]).first()
         known = Reading.objects.filter(message=there).first() if there else None
@@ -93,8 +94,9 @@ def look_up(reading: Reading) -> Lookup:
 
 def look_up_all(owner: User, readings: Iterable[Reading]) -> dict[int, Lookup]:
     """The same for many, in a fixed number of queries; each by the number of its reading."""
-    known = Known(owner)
-    found = {reading.pk: known.match(records.seen_again(reading)) for reading in readings}
+    seen = {reading.pk: records.seen_again(reading) for reading in readings}
+    known = Known(owner, about=seen.values())
+    found = {pk: known.match(one) for pk, one in seen.items()}
     wanted = {key for match in found.values() for key in match.candidates}
     mine = Application.objects.owned_by(owner).select_related("employer")
     rows = mine.in_bulk(wanted)

@@ -71,7 +71,11 @@ class Person(Named, Private):
 
     @property
     def first_name(self) -> str:
-        return self.name.split()[0] if self.name else ""
+        """What stands after "Dear": the first name, or title and surname where a title is given."""
+        words = self.name.split()
+        if len(words) > 1 and words[0].rstrip(".").casefold() in TITLES:
+            return f"{words[0]} {words[-1]}"
+        return words[0] if words else ""
 
 
 def _news_first() -> Any:

@@ -103,6 +103,7 @@ def _written(application: Application, writer: str | None, *, at: datetime) -> d
 
 def _fair(facts: dict[str, Any], decided_by: Decider) -> dict[str, Any]:
     """What says nothing about the person is kept so, unless they say otherwise themselves."""
-    if facts.get("about_performance") is None and decided_by in history.NOT_PERFORMANCE:
+    said_nothing = history.NOT_PERFORMANCE - history.NOT_HEARD
+    if facts.get("about_performance") is None and decided_by in said_nothing:
         return {**facts, "about_performance": False}
     return facts

@@ -1,17 +1,16 @@
 """Who asks, and when: what every view needs first."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, cast
 
+from django.db.models import Max
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from onward.accounts import clock
 from onward.accounts.models import User
+from onward.engine.plan import numbers_hidden_until
 from onward.tracker.models import Application, No
-
-# For two days after a no, nobody is shown a number of noes (evidence §10).
-NUMBERS_REST = timedelta(hours=48)
 
 
 def user_of(request: HttpRequest) -> User:
@@ -30,12 +29,16 @@ def own_application(request: HttpRequest, pk: int) -> Application:
     return get_object_or_404(mine, pk=pk)
 
 
-def counts_shown(user: User, at: datetime) -> bool:
-    """Whether this person wants to see how many noes there were, and may right now."""
+def counts_shown(user: User, at: datetime, *, heavy_at: datetime | None = None) -> bool:
+    """Whether this person wants to see how many noes there were, and may right now.
+
+    `heavy_at` is when they last felt bad, for who knows it: feelings lie above this room.
+    """
     if not user.shows_outcomes:
         return False
-    fresh = No.objects.owned_by(user).filter(event__recorded_at__gt=at - NUMBERS_REST)
-    return not fresh.exists()
+    last = No.objects.owned_by(user).aggregate(at=Max("event__recorded_at"))
+    hidden = numbers_hidden_until(no_at=last["at"], heavy_at=heavy_at)
+    return hidden is None or hidden <= at
 
 
 def status_of(form: Any) -> int:
