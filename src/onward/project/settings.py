@@ -55,7 +55,10 @@ WSGI_APPLICATION = "onward.project.wsgi.application"
 
 _cached_templates = (
     "django.template.loaders.cached.Loader",
-    ["django.template.loaders.app_directories.Loader"],
+    [
+        "django.template.loaders.filesystem.Loader",
+        "django.template.loaders.app_directories.Loader",
+    ],
 )
 TEMPLATES = [
     {
