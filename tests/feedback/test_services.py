@@ -167,3 +167,20 @@ def test_a_settled_letter_step_stays_settled_when_marked_sent_again(ada, clinic,
 
     step.refresh_from_db()
     assert step.state == "skipped"
+
+
+def test_a_new_tone_brings_its_own_sentences(letter, noon):
+    before = letter.body
+    ways = {part.name: part.chosen for part in services.fresh(letter).parts}
+
+    services.draft_again(letter, at=noon, choices=ways, tone="formal")
+
+    assert letter.body != before
+
+
+@pytest.mark.parametrize(
+    ("name", "spoken_to"),
+    [("Mrs Okafor", "Mrs Okafor"), ("Dr. Hannah Kim", "Dr. Kim"), ("Priya Raman", "Priya")],
+)
+def test_a_title_is_never_left_alone(name, spoken_to):
+    assert Person(name=name).first_name == spoken_to

@@ -97,9 +97,6 @@ def test_the_way_back_needs_no_script(house, plain):
     expect(plain.locator("#list li")).to_contain_text("Shift Planner")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="on a wide page without scripts the note lies under the page"
-)
 def test_a_note_is_within_reach_without_scripts(house, plain):
     plain.set_viewport_size(WIDE)
     plain.goto(house.open_at("2026-11-24T18:00"))

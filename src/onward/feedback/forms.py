@@ -87,7 +87,7 @@ class AgainForm(forms.Form):
         name = f"way_{part.name}"
         self.ways.append(name)
         self.fields[name] = forms.TypedChoiceField(
-            label=part.name,
+            label=part.name.replace("_", " ").capitalize(),
             choices=list(enumerate(part.alternatives)),
             coerce=int,
             initial=part.chosen,

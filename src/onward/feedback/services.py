@@ -71,9 +71,11 @@ def draft_again(
         changes.lock(letter)
         if letter.state != Letter.State.DRAFT:
             raise ChangedSince
+        # The ways that were offered belong to the old tone; a new tone brings its own.
+        same_tone = told.get("tone", letter.tone) == letter.tone
         change.update(letter, **told)
         made = fresh(letter)
-        for name, chosen in choices.items():
+        for name, chosen in choices.items() if same_tone else ():
             made = made.saying(name, chosen)
         stamp = _after(letter, at)
         return change.update(letter, subject=made.subject, body=made.text, changed_at=stamp)

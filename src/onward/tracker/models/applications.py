@@ -14,6 +14,9 @@ from onward.tracker.models.choices import Channel, EventKind, PersonKind, Stage
 from onward.tracker.models.documents import Posting, Version
 from onward.tracker.models.naming import Named, key_of
 
+# Before a surname; nobody is called by these alone.
+TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame"})
+
 
 class Employer(Named):
     """Who the search is with."""
