@@ -63,3 +63,9 @@ def test_people_stand_in_one_order_whatever_their_capitals(as_ada, ada, noon):
 @given(st.text())
 def test_the_key_of_a_key_is_itself(name):
     assert key_of(key_of(name)) == key_of(name)
+
+
+def test_employers_written_in_bulk_have_their_keys(ada):
+    Employer.objects.bulk_create([Employer(owner=ada, name="École  Nord")])
+
+    assert Employer.objects.get().name_key == "école nord"
