@@ -16,6 +16,7 @@ from onward.recovery import services as recovery
 from onward.tracker import changes
 from onward.tracker import services as tracker
 from onward.tracker.models import Application, Event, No, Person
+from onward.tracker.models.naming import key_of
 
 NOES = {
     VerdictKind.REJECTION: Decider.EMPLOYER,
@@ -166,6 +167,11 @@ def day_of(reading: Reading, *, at: datetime) -> date:
 def _application_for(
     owner: User, employer: str, role: str, *, another: bool, at: datetime
 ) -> Application:
+    """The application that is named; "another" than the one read may well be one that is there."""
+    known = Application.objects.owned_by(owner).open().filter(role__iexact=role.strip())
+    meant = known.filter(employer__name_key=key_of(employer)).first() if role.strip() else None
+    if meant:
+        return meant
     try:
         return tracker.application_for(owner, employer=employer, role=role, at=at, another=another)
     except tracker.EndedBefore as before:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from onward.accounts.models import User
 from onward.engine.history import Decider as Deciding
 from onward.engine.history import Stage as Reached
+from onward.engine.mail.verdict import VerdictKind
 from onward.intake import choices, services
 from onward.intake.models import Reading
 from onward.tracker.forms.fields import (
@@ -190,12 +191,14 @@ class ConfirmForm(forms.Form):
 def _as_read(reading: Reading, lookup: services.Lookup, *, at: datetime) -> dict[str, Any]:
     meant = reading.application or lookup.application
     decided_by = reading.fact("decided_by")
+    invited = reading.verdict == VerdictKind.INTERVIEW
     return {
         "verdict": reading.verdict,
         "which": str(meant.pk) if meant else None,
         "employer": reading.fact("employer"),
         "role": reading.fact("role"),
-        "on": services.day_of(reading, at=at),
+        # The day of an invitation is not the day of the talk: that one is asked for.
+        "on": None if invited else services.day_of(reading, at=at),
         "decided_by": decided_by,
         "words": reading.fact("sentence"),
         "reason_stated": reading.fact("reason_stated"),

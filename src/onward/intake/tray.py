@@ -42,7 +42,12 @@ class Item:
     def ready(self) -> bool:
         """Whether a single yes is enough: it is clear what it says and where it belongs."""
         placed = self.application is not None or (bool(self.employer) and not self.candidates)
-        return bool(self.said.yes) and placed
+        return bool(self.said.yes) and placed and not self.asks_day
+
+    @property
+    def asks_day(self) -> bool:
+        """An invitation says when it came; when the talk is, the person knows better."""
+        return self.reading.verdict == VerdictKind.INTERVIEW
 
 
 def answers(owner: User) -> ReadingQuerySet:

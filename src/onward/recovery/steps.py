@@ -12,6 +12,7 @@ from onward.recovery.models import Step
 from onward.recovery.wording import title_of
 from onward.tracker import changes
 from onward.tracker.models import Application, Interview, Person
+from onward.tracker.models.naming import key_of
 
 ABOUT_QUESTIONS = frozenset({StepKind.QUESTIONS, StepKind.INTERVIEW_SHEET})
 
@@ -62,7 +63,7 @@ def _note_questions(application: Application, line: str, change: changes.Recordi
 
 
 def _take_on_my_side(owner: User, name: str, phone: str, change: changes.Recording) -> None:
-    known = Person.objects.owned_by(owner).filter(name__iexact=name, kind="supporter").first()
+    known = Person.objects.owned_by(owner).filter(name_key=key_of(name), kind="supporter").first()
     if known:
         change.update(known, phone=phone or known.phone)
     else:

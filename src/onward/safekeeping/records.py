@@ -27,7 +27,7 @@ PRIVATE_FIELDS = frozenset(
 )  # fmt: skip
 # The way back of undo is a second copy of everything, sealed rooms too; it is no noun of a search.
 LEFT_OUT = frozenset({"tracker.change"})
-OF_THE_MACHINE = frozenset({"owner", "seal"})
+OF_THE_MACHINE = frozenset({"owner", "seal", "name_key"})
 STRUCTURED = frozenset({"feelings.checkin.felt", "intake.message.content", "intake.reading.facts"})
 PLURALS = {"nos": "noes", "persons": "people"}
 
