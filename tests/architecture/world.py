@@ -24,6 +24,7 @@ WRITTEN = {
     "tracker.Change.entries": "[]",
     "intake.Message.content": f'{{"from": "{MARK}", "subject": "{MARK}", "text": "{MARK}"}}',
     "intake.Reading.facts": f'{{"sentence": "{MARK}", "employer": "{MARK}"}}',
+    "recovery.Step.draft": f'{{"written": "{MARK}"}}',
     "intake.Reading.verdict": "rejection",
     "intake.Message.digest": "d" * 64,
     "tracker.Person.email": "reed@tallow.example",

@@ -1,3 +1,4 @@
+from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
@@ -6,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onward.accounts.models import User
 from onward.engine.countries import country_names
+from onward.ui.forms import LongSelect
 
 if TYPE_CHECKING:
     _UserForm = forms.ModelForm[User]
@@ -18,8 +20,9 @@ class SettingsForm(_UserForm):
         label=_("Country"),
         required=False,
         help_text=_("For public holidays and help lines. It is never looked up."),
+        widget=LongSelect,
     )
-    time_zone = forms.ChoiceField(label=_("Time zone"), required=False)
+    time_zone = forms.ChoiceField(label=_("Time zone"), required=False, widget=LongSelect)
 
     class Meta:
         model = User
@@ -47,6 +50,12 @@ class SettingsForm(_UserForm):
 
 def _zones(chosen: str) -> list[str]:
     """Zones named after places; the one chosen before stays on offer where it is known."""
-    known = available_timezones()
+    known = _known_zones()
     places = {zone for zone in known if "/" in zone and not zone.startswith(("posix/", "right/"))}
     return sorted(places | {"UTC"} | ({chosen} & known))
+
+
+@cache
+def _known_zones() -> frozenset[str]:
+    # Opens some 600 files: once is enough.
+    return frozenset(available_timezones())

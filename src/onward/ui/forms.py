@@ -1,4 +1,10 @@
+from typing import Any
+
+from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 
 class CalmForms(TemplatesSetting):
@@ -6,3 +12,21 @@ class CalmForms(TemplatesSetting):
 
     form_template_name = "ui/forms/form.html"
     field_template_name = "ui/forms/field.html"
+
+
+class LongSelect(forms.Select):
+    """A choice among hundreds, drawn in one go: a template for each option costs 100 ms a page."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        chosen = "" if value is None else str(value)
+        options = format_html_join(
+            "", "{}", ((_option(key, label, chosen),) for key, label in self.choices)
+        )
+        given = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
+        return format_html("<select{}>{}</select>", flatatt(given), options)
+
+
+def _option(key: Any, label: Any, chosen: str) -> SafeString:
+    if str(key) == chosen:
+        return format_html('<option value="{}" selected>{}</option>', key, label)
+    return format_html('<option value="{}">{}</option>', key, label)
