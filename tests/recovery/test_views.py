@@ -362,3 +362,20 @@ def test_looking_back_shows_the_questions_that_were_noted(hers, ada, clinic, no)
     page = hers.get(reverse("step", args=[step_of("debrief").pk])).content.decode()
 
     assert "Why this ward?" in page
+
+
+def test_the_look_for_words_of_danger_can_be_switched_off(hers, ada, no):
+    ada.watches_words = False
+    ada.save()
+
+    hers.post(
+        reverse("step_done", args=[step_of("self_compassion").pk]), {"what_hurt": "I want to die"}
+    )
+
+    assert step_of("self_compassion").state == "done"
+
+
+def test_a_no_that_adds_no_steps_says_that_it_shares_the_plan(hers, ada, clinic, no, noon):
+    page = hers.post("/no/", {"employer": "Fernhill Hotel"}, follow=True).content.decode()
+
+    assert "It shares the plan that is there already." in page

@@ -36,6 +36,7 @@ class SettingsForm(_UserForm):
             "confidential",
             "shows_outcomes",
             "single_keys",
+            "watches_words",
         )
 
     def __init__(self, *args: object, **kwargs: object) -> None:

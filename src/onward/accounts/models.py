@@ -28,6 +28,11 @@ class User(AbstractUser):
     )
     shows_outcomes = models.BooleanField(_("show how many noes there were"), default=False)
     single_keys = models.BooleanField(_("single keys work as shortcuts"), default=True)
+    watches_words = models.BooleanField(
+        _("show help when my words sound as if I am in danger"),
+        default=True,
+        help_text=_("Onward looks for a few phrases on this machine, and keeps nothing about it."),
+    )
     trusted_name = models.CharField(_("someone you trust"), max_length=80, blank=True)
     trusted_phone = models.CharField(_("their number"), max_length=40, blank=True)
 

@@ -8,9 +8,9 @@ from typing import Any
 from onward.accounts import clock
 from onward.accounts.models import User
 from onward.cli.answers import Refusal, answer, card_facts, day, short_day
-from onward.engine.help import help_in, speaks_of_dying
+from onward.engine.help import help_in
 from onward.feelings.models import CheckIn
-from onward.feelings.services import OutOfScale
+from onward.feelings.services import OutOfScale, help_is_due
 from onward.recovery import services as recovery
 
 LONGEST_WORD = 60
@@ -70,7 +70,7 @@ def check_in(given: Namespace, owner: User) -> int:
 
 def _turn_to(given: Namespace, owner: User, *, today: date) -> list[str]:
     """Where to turn, for somebody who may be in danger; that it was shown is kept nowhere."""
-    if not speaks_of_dying(f"{given.note}\n{given.words.replace(',', ' ')}"):
+    if not help_is_due(owner, f"{given.note}\n{given.words.replace(',', ' ')}"):
         return []
     help_here = help_in(owner.country, today=today)
     number = help_here.emergency or "your local emergency number"

@@ -57,6 +57,8 @@ class CheckInForm(forms.Form):
 class CompassionForm(forms.Form):
     """Three prompts; the answers are kept only if the person says so."""
 
+    card = compassion_card()
+
     keep = forms.BooleanField(label=_("Keep what I wrote, sealed, for me alone"), required=False)
 
     def __init__(self, *args: object, **kwargs: object) -> None:

@@ -24,6 +24,7 @@ from onward.tracker.models import Application, Event, No
 __all__ = [
     "Received",
     "Today",
+    "adds_steps",
     "check_in",
     "close_silence",
     "correct",
@@ -79,6 +80,11 @@ def hear(
     with changes.recording(owner, at=at, words=words):
         meant = application or tracker.application_for(owner, at=at, **named)
         return receive(owner, meant, at=at, **facts)
+
+
+def adds_steps(received: Received) -> bool:
+    """Whether this no brought steps of its own, or shares what is planned already."""
+    return Step.objects.open().filter(application=received.no.application_id).exists()
 
 
 def correct(no: No, *, at: datetime, **facts: Any) -> No:

@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 ('confidential', models.BooleanField(default=False, help_text='You have a job now. Onward leaves out anything that others could see.', verbose_name='my search is confidential')),
                 ('shows_outcomes', models.BooleanField(default=False, verbose_name='show how many noes there were')),
                 ('single_keys', models.BooleanField(default=True, verbose_name='single keys work as shortcuts')),
+                ('watches_words', models.BooleanField(default=True, help_text='Onward looks for a few phrases on this machine, and keeps nothing about it.', verbose_name='show help when my words sound as if I am in danger')),
                 ('trusted_name', models.CharField(blank=True, max_length=80, verbose_name='someone you trust')),
                 ('trusted_phone', models.CharField(blank=True, max_length=40, verbose_name='their number')),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),

@@ -38,10 +38,14 @@ def _hear(request: HttpRequest, form: NoForm) -> bool:
     named = {} if form.chosen else form.named()
     try:
         with offer_undo(request, _("Noted. Your next steps are below."), at=at):
-            services.hear(user, form.chosen, at=at, named=named, **form.kept())
+            received = services.hear(user, form.chosen, at=at, named=named, **form.kept())
     except (tracker.AlreadyEnded, tracker.WhichOne):
         form.add_error(None, _("This changed in another window meanwhile. Please look once more."))
         return False
+    if not services.adds_steps(received):
+        # The note above would promise steps that are not there.
+        request.session["undo"]["words"] = _("Noted. It shares the plan that is there already.")
+        request.session.modified = True
     return True
 
 

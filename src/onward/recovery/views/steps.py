@@ -15,8 +15,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from onward.accounts import clock
 from onward.accounts.models import User
-from onward.engine.help import help_in, speaks_of_dying
+from onward.engine.help import help_in
 from onward.engine.plan import StepKind
+from onward.feelings import services as feelings
 from onward.feelings.forms import ActivityForm, CompassionForm
 from onward.feelings.models import Writing
 from onward.recovery import letters, steps
@@ -110,15 +111,15 @@ def done(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _show_step(request, row, form)
 
-    if "help_shown" not in request.POST and _speaks_of_dying(form):
+    if "help_shown" not in request.POST and _help_is_due(row, form):
         return _show_step(request, row, form, help_first=True)
     return _settle(request, row, partial(steps.finish, **form.kept()), _("Done."))
 
 
-def _speaks_of_dying(form: forms.Form) -> bool:
+def _help_is_due(row: Step, form: forms.Form) -> bool:
     """Looked at here and nowhere kept; the words stay on the page, and Done still works."""
     typed = (value for value in form.cleaned_data.values() if isinstance(value, str))
-    return speaks_of_dying("\n".join(typed))
+    return feelings.help_is_due(row.owner, "\n".join(typed))
 
 
 @require_POST

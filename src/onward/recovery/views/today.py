@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from onward.accounts import clock
 from onward.accounts.models import User
-from onward.engine.help import speaks_of_dying
+from onward.feelings import services as feelings
 from onward.feelings.forms import CheckInForm
 from onward.recovery import services
 from onward.tracker.forms import NoForm
@@ -49,6 +49,7 @@ def check_in(request: HttpRequest) -> HttpResponse:
     with offer_undo(request, _("Kept how it feels."), at=at):
         services.check_in(user, at=at, **form.felt())
     # Help is shown and nothing is kept about why (evidence §3).
-    if form.cleaned_data["unsafe"] or speaks_of_dying(form.cleaned_data["own_word"]):
+    said = form.cleaned_data
+    if said["unsafe"] or feelings.help_is_due(user, said["own_word"]):
         return redirect("help")
     return redirect("today")
