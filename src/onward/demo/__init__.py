@@ -98,6 +98,7 @@ def _go_through(
     )
     heard = at - timedelta(days=one["acknowledged"])
     tracker.record(application, kind=EventKind.ACKNOWLEDGED, on=heard.date(), at=heard)
+    past = [days for days, *_ in one["rounds"] if days > 0]
     for days, kind, minutes, names in one["rounds"]:
         held = at - timedelta(days=days)
         tracker.record_interview(
@@ -107,7 +108,7 @@ def _go_through(
             kind=kind,
             minutes=minutes,
             people=[people[name] for name in names],
-            questions=one["questions"] if days > 0 else "",
+            questions=one["questions"] if past and days == past[-1] else "",
         )
     return application
 

@@ -1,5 +1,6 @@
 """The first page: what happened, or what today offers."""
 
+from datetime import date
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from onward.accounts.models import User
 from onward.feelings import services as feelings
 from onward.feelings.forms import CheckInForm
 from onward.recovery import services
+from onward.recovery.today import Card, Meeting
 from onward.tracker.forms import NoForm
 from onward.tracker.models import Application
 from onward.tracker.undoing import offer_undo
@@ -30,13 +32,20 @@ def today(request: HttpRequest) -> HttpResponse:
 
 def _show_today(request: HttpRequest, user: User, form: CheckInForm) -> HttpResponse:
     at = clock.now(user)
+    offered = services.today(user, at=at)
     context: dict[str, Any] = {
-        "offered": services.today(user, at=at),
+        "offered": offered,
+        "ahead": sorted([*offered.meetings, *offered.coming], key=_day_of),
         "now": at,
         "check_in_form": form,
     }
     status = 422 if form.is_bound else 200
     return page(request, "recovery/today.html", context, status=status)
+
+
+def _day_of(ahead: Meeting | Card) -> tuple[date, bool]:
+    """By day, and on a day the talk before the small things."""
+    return (ahead.on, False) if isinstance(ahead, Meeting) else (ahead.due_on, True)
 
 
 @require_POST
