@@ -20,7 +20,7 @@ WORDS = (
 # Every column that a thief of the database file could read, besides which row belongs to which.
 # docs/privacy.md tells people of them. A new one is a decision: seal it, or add it here and there.
 PLAIN = {
-    "accounts.User": "password last_login is_superuser username first_name last_name email is_staff is_active date_joined signs_as country time_zone theme confidential shows_outcomes single_keys trusted_name trusted_phone",
+    "accounts.User": "password last_login is_superuser username first_name last_name email is_staff is_active date_joined signs_as country time_zone theme confidential shows_outcomes single_keys watches_words trusted_name trusted_phone",
     "accounts.LaunchLink": "digest expires_at used_at",
     "tracker.Document": "kind name",
     "tracker.Version": "name file_name content text size added_at",
