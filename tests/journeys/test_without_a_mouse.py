@@ -102,6 +102,8 @@ def test_search_and_the_list_of_keys_open_and_close_by_key(demo, guest):
     expect(search.get_by_role("textbox")).to_be_focused()
     press(guest, "Escape")
     expect(search).to_be_hidden()
+
+    guest.goto(demo.address)
     press(guest, "/")
     expect(search.get_by_role("textbox")).to_be_focused()
     guest.keyboard.type("Harbour")

@@ -5,8 +5,9 @@ root.classList.add("js");
 const find = (selector, within = document) => within.querySelector(selector);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 const on = (event, act, where = document, options) => where.addEventListener(event, act, options);
+// A box in a dialog that was just closed still has the focus for a moment.
 const isTyping = (element) =>
-  element.isContentEditable || element.matches("textarea, select, input:not([type=radio], [type=checkbox], [type=button])");
+  !element.closest("dialog:not([open])") && (element.isContentEditable || element.matches("textarea, select, input:not([type=radio], [type=checkbox], [type=button])"));
 
 /* Keys: "g t" goes, "/" searches, "n" is a no, "?" helps. WCAG 2.1.4: they can be switched off. */
 let going = 0;
