@@ -20,7 +20,6 @@ OURS = [model for model in apps.get_models() if model.__module__.startswith("onw
 WRITTEN = {
     "recovery.Step.kind": "patterns",
     "recovery.Plan.shape": "standard",
-    "recovery.Step.draft": "{}",
     "feelings.CheckIn.felt": f'{{"intensity": 5, "words": ["{MARK}"], "energy": 3, "note": "{MARK}"}}',
     "tracker.Change.entries": "[]",
     "intake.Message.content": f'{{"from": "{MARK}", "subject": "{MARK}", "text": "{MARK}"}}',
