@@ -1,0 +1,38 @@
+"""Where mail comes from: a file, a folder, an archive, an account. All are read in stretches."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from onward.engine.mail.reading import ReadResult
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What the next part of a source held, and where to go on after it.
+
+    `results` are the messages that may be answers and those that could not be read; `let_go` counts
+    the rest. `done` is how much of `Source.size` lies behind, in bytes or messages.
+    """
+
+    results: tuple[ReadResult, ...]
+    let_go: int
+    done: int
+    mark: str
+
+
+class Source(Protocol):
+    """Something that holds mail. Reading it changes nothing there, and can begin after a mark."""
+
+    kind: str
+    name: str
+    size: int | None
+
+    def stretches(
+        self, *, own_addresses: frozenset[str] = frozenset(), after: str = ""
+    ) -> Iterator[Stretch]:
+        """Read on, after the mark of an earlier stretch; "" is the beginning.
+
+        The marks, positions and results are the same whether it was ever interrupted or not.
+        """
+        ...
