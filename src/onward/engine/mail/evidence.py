@@ -8,10 +8,6 @@ from onward.engine.mail.packs import Pack, Rule, Strength
 
 NOES = frozenset({"rejection", "filled", "on_hold", "cancelled"})
 
-_CLAUSE_BREAK = re.compile(
-    r",? (?:but|however|and|so|though|although|as|because|since)\b|[;:(]| - "
-)
-_NEGATED = re.compile(r"\b(?:not|unable|no longer)\b")
 _REPLY = re.compile(r"^\s*(?:(?:re|aw|sv|antw|fwd?|wg|tr)\s*(?:\[\d+\])?\s*:\s*)", re.I)
 # A condition further back than this belongs to another thought.
 REACH = 220
@@ -49,6 +45,9 @@ class Evidence:
     elsewhere: frozenset[str]
     digest: frozenset[str]
     names_a_job: bool
+    to_you: bool
+    applied: bool
+    talking: bool
     seeker: bool
     feedback_reply: bool
 
@@ -77,15 +76,19 @@ def gather(pack: Pack, subject: str | None, sentences: tuple[str, ...]) -> Evide
         hits += _hits(pack, index, sentence, words)
     body = " \n".join(folded)
     text = f"{pack.fold(subject or '')} \n{body}"[:TEXT_READ]
+    plain = _found(pack, "plain", text)
     return Evidence(
         hits=tuple(hits),
         sentences=sentences,
         folded=folded,
-        plain=_found(pack, "plain", text),
+        plain=plain,
         faint=_found(pack, "faint", text),
         elsewhere=_found(pack, "elsewhere", text),
         digest=_found(pack, "digest", text),
         names_a_job=pack.context["job_word"].search(text) is not None,
+        to_you=any(pack.context["to_you"].search(sign) for sign in plain),
+        applied=any(pack.context["applied"].search(sign) for sign in plain),
+        talking=any(pack.context["talking"].search(sign) for sign in plain),
         seeker=pack.context["seeker"].search(body) is not None,
         feedback_reply=any(pack.guards["feedback_reply"].search(words) for words in folded[:5]),
     )
@@ -146,7 +149,7 @@ def _conditional(pack: Pack, before: str) -> bool:
 
 
 def _taken_back(pack: Pack, tail: str) -> bool:
-    clause = _CLAUSE_BREAK.split(tail, maxsplit=1)[0]
+    clause = pack.guards["clause_break"].split(tail, maxsplit=1)[0]
     return pack.guards["after"].search(clause) is not None
 
 
@@ -154,7 +157,8 @@ def _guard_step(pack: Pack, rule: Rule, folded: str, match: re.Match[str]) -> st
     before = folded[max(0, match.start() - REACH) : match.start()]
     if pack.guards["selection"].search(folded):
         return "selection"
-    if pack.guards["negation"].search(before[-60:]) or _NEGATED.search(match[0]):
+    guards = pack.guards
+    if guards["negation"].search(before[-60:]) or guards["negated"].search(match[0]):
         return "negation"
     if rule.verdict == "offer" and _conditional(pack, before):
         return "conditional"

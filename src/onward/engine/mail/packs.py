@@ -2,6 +2,8 @@
 
 import re
 import tomllib
+import unicodedata
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -18,19 +20,20 @@ LANGUAGES = ("en",)
 # English prose runs at .35 to .50 of its small words; other languages borrow under .10.
 SMALL_WORD_SHARE = 0.18
 
-# A name runs over capitalised words, joined by a few small ones.
+# A name runs over capitalised words, joined by a few small ones that its language names.
 _EMPLOYER = (
-    r"[A-Z0-9][\w&.'’+-]*(?:(?: (?:&|and|of|de|the|y) (?=[A-Z])| (?=[A-Z0-9&]))[\w&.'’+-]+){0,5}"
-    r"(?:,? (?:Inc|LLC|Ltd|GmbH|Corp|Co|AG|SE|PLC|plc|BV|SA)\b\.?)?"
+    r"[A-ZÀ-Þ0-9][\w&.'’+-]*"
+    r"(?:(?: (?:JOINS) (?=[A-ZÀ-Þ])| (?=[A-ZÀ-Þ0-9&]))[\w&.'’+-]+){0,5}"
+    r"(?:,? (?:Inc|LLC|Ltd|GmbH|Corp|Co|AG|SE|PLC|plc|BV|SA|NV|SL|SRL|SAS|Lda|SpA)\b\.?)?"
 )
 _ROLE = (
-    r"[A-Z][\w&/+#.'’()-]*(?:(?:,? (?:of|and|for|in|to|the|&|-|–) (?=[A-Z(])|,? (?=[A-Z0-9(&]))"
-    r"(?!(?:At|With|Position|Role)\b)[\w&/+#.'’()-]+){0,8}"
+    r"[A-ZÀ-Þ][\w&/+#.'’()*:-]*(?:(?:,? (?:JOINS) (?=[A-ZÀ-Þ(])|,? (?=[A-ZÀ-Þ0-9(&]))"
+    r"(?!(?:ENDS)\b)[\w&/+#.'’()*:-]+){0,8}"
 )
-_ANY_ROLE = r"[\w&/+#.,'’()–-]+(?: [\w&/+#.,'’()–-]+){0,7}?"
+_ANY_ROLE = r"[\w&/+#.,'’()*:–-]+(?: [\w&/+#.,'’()*:–-]+){0,7}?"
 
 _PART = re.compile(r"<([a-z_]+)>(?![=!])")
-_TOKEN = re.compile(r"[a-z][a-z'-]*")
+_TOKEN = re.compile(r"[^\W\d_][\w-]*")
 _STRAIGHT = str.maketrans(
     {
         "’": "'",
@@ -48,6 +51,12 @@ _STRAIGHT = str.maketrans(
     }
 )
 _DASHES = re.compile(r" ?--+ ?")
+# People leave accents out, and so do old systems: where a pack asks for it, patterns meet plain letters.
+_BARE = {
+    code: base
+    for code in range(0xC0, 0x250)
+    if (base := unicodedata.normalize("NFD", chr(code))[0]) != chr(code)
+}
 
 
 class Strength(IntEnum):
@@ -93,8 +102,10 @@ class Marks:
     head_any: re.Pattern[str]
     greeting: re.Pattern[str]
     boilerplate: re.Pattern[str]
-    boilerplate_words: tuple[str, ...]
     sign_off: re.Pattern[str]
+    continues: re.Pattern[str]
+    abbreviated: re.Pattern[str]
+    boilerplate_words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +116,7 @@ class Pack:
     stop_words: frozenset[str]
     replacements: tuple[tuple[str, str], ...]
     bare_replacements: tuple[tuple[str, str], ...]
+    strips_accents: bool
     rules: Mapping[str, tuple[Rule, ...]]
     reasons: tuple[Reason, ...]
     guards: Mapping[str, re.Pattern[str]]
@@ -115,6 +127,8 @@ class Pack:
         folded = sentence.translate(_STRAIGHT).casefold()
         for short, full in self.replacements if "'" in folded else self.bare_replacements:
             folded = folded.replace(short, full)
+        if self.strips_accents and not folded.isascii():
+            folded = folded.translate(_BARE)
         if "--" in folded:
             folded = _DASHES.sub(" - ", folded)
         return " ".join(folded.split())
@@ -138,6 +152,13 @@ class Names:
     not_names: frozenset[str]
     not_roles: frozenset[str]
     desk_words: frozenset[str]
+    desks: tuple[str, ...]
+    articles: frozenset[str]
+    never_first: frozenset[str]
+    person_at: re.Pattern[str]
+    via: re.Pattern[str]
+    on_behalf: re.Pattern[str]
+    team_at: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +176,7 @@ class Everywhere:
     foreign: re.Pattern[str]
 
 
+@cache
 def _load(name: str) -> dict[str, Any]:
     text = (
         resources.files("onward.engine")
@@ -202,6 +224,7 @@ def load(language: str) -> Pack:
         stop_words=frozenset(source["stop_words"]),
         replacements=replacements,
         bare_replacements=tuple(pair for pair in replacements if "'" not in pair[0]),
+        strips_accents=source["fold"].get("strips_accents", False),
         rules={anchor: tuple(rules) for anchor, rules in by_anchor.items()},
         reasons=tuple(_reason(entry, parts) for entry in source["reasons"]),
         guards={name: re.compile(pattern) for name, pattern in source["guards"].items()},
@@ -213,23 +236,34 @@ def load(language: str) -> Pack:
 def names(language: str) -> Names:
     """Load how a language names employers and roles."""
     source = _load(language)["parties"]
+    desks = {*relays.senders().desks, *source["desks"]}
     return Names(
-        body=tuple(_framed(pattern, source["job"]) for pattern in source["body"]),
-        subject=tuple(_framed(pattern, source["job"]) for pattern in source["subject"]),
+        body=tuple(_framed(pattern, source) for pattern in source["body"]),
+        subject=tuple(_framed(pattern, source) for pattern in source["subject"]),
         role_nouns=frozenset(source["role_nouns"]),
         not_names=frozenset(source["not_names"]),
         not_roles=frozenset(source["not_roles"]),
         desk_words=frozenset(source["desk_words"]),
+        desks=tuple(sorted(desks, key=len, reverse=True)),
+        articles=frozenset(source["articles"]),
+        never_first=frozenset(source["never_first"]),
+        person_at=re.compile(source["person_at"]),
+        via=re.compile(source["via"], re.I),
+        on_behalf=re.compile(source["on_behalf"], re.I),
+        team_at=re.compile(source["team_at"]),
     )
 
 
-def _framed(pattern: str, job: str) -> re.Pattern[str]:
-    pattern = pattern.replace("ANYROLE", f"(?P<role>{_ANY_ROLE})").replace(
-        "ROLE", f"(?P<role>{_ROLE})"
-    )
-    return re.compile(
-        pattern.replace("EMPLOYER", f"(?P<employer>{_EMPLOYER})").replace("JOB", job)
-    )
+def _framed(pattern: str, source: Mapping[str, Any]) -> re.Pattern[str]:
+    """Put names and the words for a job in their places; a pack may shape its own roles."""
+    role = source.get("role", _ROLE).replace("JOINS", source["role_joins"])
+    role = role.replace("ENDS", source["role_ends"])
+    any_role = source.get("any_role", _ANY_ROLE)
+    employer = _EMPLOYER.replace("JOINS", source["employer_joins"])
+    pattern = pattern.replace("ANYROLE", f"(?P<role>{any_role})")
+    pattern = pattern.replace("ROLE", f"(?P<role>{role})")
+    pattern = pattern.replace("EMPLOYER", f"(?P<employer>{employer})")
+    return re.compile(pattern.replace("JOB", source["job"]))
 
 
 def _rule(entry: Mapping[str, Any], parts: Mapping[str, str]) -> Rule:
@@ -262,22 +296,43 @@ def _fill(pattern: str, parts: Mapping[str, str]) -> str:
 def marks() -> Marks:
     """Load how mail programs quote, sign and pad, over all packs."""
     packs = [_load(language)["cleaning"] for language in LANGUAGES]
-    words = tuple(word for pack in packs for word in pack["boilerplate_words"])
-    patterns = {
-        name: re.compile("|".join(pack[name] for pack in packs))
-        for name in Marks.__slots__
-        if name != "boilerplate_words"
-    }
-    return Marks(**patterns, boilerplate_words=words)
+    short = sorted({re.escape(one) for pack in packs for one in pack["abbreviations"]})
+    return Marks(
+        **{name: _any_of(packs, name) for name in _LINE_MARKS},
+        # Verbose: the list of small print is long, and is read by people.
+        boilerplate=_any_of(packs, "boilerplate", re.I | re.X),
+        abbreviated=re.compile(rf"(?:\b(?:{'|'.join(short)})|\b[A-Z])\.$", re.I),
+        boilerplate_words=tuple(word for pack in packs for word in pack["boilerplate_words"]),
+    )
+
+
+_LINE_MARKS = (
+    "attribution_start", "attribution", "earlier", "forwarded", "head_from", "head_other",
+    "head_any", "greeting", "sign_off", "continues",
+)  # fmt: skip
+
+
+def _any_of(
+    packs: Sequence[Mapping[str, Any]], name: str, flags: re.RegexFlag = re.I
+) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pack[name]})" for pack in packs), flags)
+
+
+@cache
+def _small_words() -> Mapping[str, tuple[str, ...]]:
+    """Give for each small word the languages that use it."""
+    found: dict[str, list[str]] = {}
+    for language in LANGUAGES:
+        for word in dict.fromkeys(_load(language)["stop_words"]):
+            found.setdefault(word, []).append(language)
+    return {word: tuple(languages) for word, languages in found.items()}
 
 
 def detect(words: Sequence[str]) -> str | None:
     """Name the language whose small words fill the text; None where no pack's do."""
     if not words:
         return None
-    best, share = None, 0.0
-    for language in LANGUAGES:
-        hits = sum(word in load(language).stop_words for word in words)
-        if hits / len(words) > share:
-            best, share = language, hits / len(words)
-    return best if share >= SMALL_WORD_SHARE else None
+    known = _small_words()
+    counts = Counter(language for word in words for language in known.get(word, ()))
+    best = max(LANGUAGES, key=lambda language: counts[language])
+    return best if counts[best] >= SMALL_WORD_SHARE * len(words) else None

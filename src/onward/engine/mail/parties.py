@@ -17,11 +17,6 @@ SENTENCES_READ = 30
 _PERSON = re.compile(
     r"^[A-ZÀ-Þ][\w'’.-]*(?: (?:[A-ZÀ-Þ][\w'’.-]*|de|van|von|der|den|da|di|bin|al|el)){0,3}$"
 )
-_AT = re.compile(
-    r"^(?P<person>.+?)(?: at | from | @ |, | \(| \| | - | – | with )(?P<employer>.+?)\)?$"
-)
-_VIA = re.compile(r"\s*(?:\(?\bvia\b|\(?\bby\b|\bon behalf of\b)\s+.*$", re.I)
-_ON_BEHALF = re.compile(r"^.*\bon behalf of\s+", re.I)
 _FORWARD = re.compile(r"\s*(?:fwd?|wg|tr|rv)\s*:", re.I)
 _NO_REPLY = re.compile(r"no-?_?reply|do-?not-?reply|notif|mailer|bounce|automat|system", re.I)
 _WORD = re.compile(r"[a-z0-9]+")
@@ -119,13 +114,13 @@ def _as_role(name: str | None, names: Names) -> str | None:
         return None
     name = _REFERENCE.sub("", name).strip(" ,.;:|-–'’\"“”")
     words = name.casefold().split()
-    while words and words[0] in {"the", "our", "a", "an", "this"}:
+    while words and words[0] in names.articles:
         name, words = name.split(" ", 1)[1] if " " in name else "", words[1:]
     if not words or len(name) > NAME_LENGTH or len(name) < 2:
         return None
     if all(word in names.not_roles or word in names.not_names for word in words):
         return None
-    if words[0] in {"you", "we", "us", "i", "your", "for", "at", "with", "to", "in", "of"}:
+    if words[0] in names.never_first:
         return None
     return name
 
@@ -135,8 +130,8 @@ def _writer(message: Message, names: Names) -> tuple[str | None, str | None]:
     shown = message.from_name
     if not shown or "@" in shown.replace(" @ ", " "):
         return None, None
-    shown = _VIA.sub("", _ON_BEHALF.sub("", shown)).strip()
-    split = _AT.match(shown)
+    shown = names.via.sub("", names.on_behalf.sub("", shown)).strip()
+    split = names.person_at.match(shown)
     if split and _is_person(split["person"], names):
         return split["person"], _desk_owner(split["employer"], names)
     signs = _signs_address(shown, message.from_address) or relays.is_board(message.from_domain)
@@ -151,7 +146,7 @@ def _desk_owner(shown: str, names: Names) -> str | None:
     changed = True
     while changed:
         changed = False
-        for desk in relays.senders().desks:
+        for desk in names.desks:
             low = name.casefold()
             if low == desk:
                 return None
@@ -217,7 +212,7 @@ def _last_line(lines: list[str], names: Names, owner: str | None) -> str | None:
 
 def _team_owner(line: str, names: Names) -> str | None:
     """Take an employer from "The Acme Hiring Team" or "Recruiter at Acme"."""
-    at = re.search(r"(?:\bat |@ ?|, |\| )([A-Z0-9][\w&.'’ -]{1,60})$", line)
+    at = names.team_at.search(line)
     if at:
         return _as_employer(at[1], names)
     name = re.sub(r"^[Tt]he ", "", line).strip()

@@ -18,10 +18,7 @@ _UNSEEN = re.compile(
     "[\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\u00ad\ufeff\u034f\x00-\x08\x0b-\x1f\x7f]"
 )
 _SPACES = re.compile(r"[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:mr|mrs|ms|dr|prof|sr|jr|inc|ltd|co|corp|no|vs|dept|ref|approx|e\.g|i\.e|a\.m|p\.m|u\.s|u\.k|st)|\b[A-Z])\.$",
-    re.I,
-)
+_NUMBERED = re.compile(r"\b\d{1,2}\.$")
 _END = re.compile(
     r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[^\sa-z])|(?<=[a-z)][.!?])(?=[A-Z][a-z]{2})"
 )
@@ -162,9 +159,12 @@ def _blocks(lines: list[str]) -> Iterator[str]:
 
 def _split(block: str) -> Iterator[str]:
     start = 0
+    marks = _marks()
     for end in _END.finditer(block):
         piece = block[start : end.start()]
-        if _ABBREVIATED.search(piece[-8:]):
+        if marks.abbreviated.search(piece[-10:]):
+            continue
+        if _NUMBERED.search(piece[-4:]) and marks.continues.match(block, end.end()):
             continue
         yield from _cut(piece + block[end.start() : end.end()].rstrip())
         start = end.end()

@@ -4,7 +4,6 @@ A wrong "no" costs more than an "unsure": what is conditional, quoted, old or ab
 large decides nothing, and a no found in doubtful company is left to the person.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -52,8 +51,6 @@ _DECIDERS = {
     "cancelled": Decider.CANCELLED,
     "rejection": Decider.EMPLOYER,
 }
-# A digest speaks of jobs at large; an answer speaks to somebody.
-_TO_YOU = re.compile(r"\byour?\b")
 # How far from the deciding sentence a reason may stand.
 REASON_REACH = 3
 
@@ -168,7 +165,8 @@ def _weigh_no(pack: Pack, evidence: Evidence, strong: list[Hit]) -> Verdict:
         )
     # A newsletter line under an answer is a footer; above it, the answer is one item of many.
     digest = _sent_to_many(pack, evidence, until=max(best.index, 0))
-    if digest and not _TO_YOU.search(best.folded):
+    # A digest speaks of jobs at large; an answer speaks to somebody.
+    if digest and not pack.context["to_you"].search(best.folded):
         return Verdict(VerdictKind.OTHER, POSSIBLE, reasons=("sent_to_many", *codes))
     if len(evidence.sentences) > LONG or (digest and best.index >= EARLY):
         return Verdict(VerdictKind.UNSURE, DOUBTFUL, best.sentence, ("long_text", *codes))
@@ -230,13 +228,13 @@ def _weigh_rest(message: Message, evidence: Evidence) -> Verdict:
     step = _step(evidence)
     if step is not None:
         return _as_read(step)
-    if message.calendar and any("interview" in word for word in evidence.plain):
+    if message.calendar and evidence.talking:
         return Verdict(VerdictKind.INTERVIEW, PROBABLE, message.subject, ("calendar",))
     thanks = evidence.firing("acknowledgement", Strength.MEDIUM)
     if thanks and evidence.plain and not evidence.digest:
         return _as_read(thanks[0])
     open_ends = [hit for hit in evidence.hits if hit.guard is not None]
-    if any("your" in word for word in evidence.plain) and not evidence.digest:
+    if evidence.to_you and not evidence.digest:
         sentence = open_ends[0].sentence if open_ends else None
         return Verdict(VerdictKind.UNSURE, DOUBTFUL, sentence, ("about_an_application",))
     return Verdict(VerdictKind.OTHER, PROBABLE, reasons=("nothing_said",))
@@ -259,7 +257,7 @@ def _step(evidence: Evidence) -> Hit | None:
     }
     if first["withdrawn_confirmed"] or first["offer"]:
         return first["withdrawn_confirmed"] or first["offer"]
-    applied = any("appl" in word for word in evidence.plain)
+    applied = evidence.applied
     if first["outreach"] and not applied:
         return first["outreach"]
     if first["other"] and first["other"].index < 3 and not first["acknowledgement"]:
@@ -269,7 +267,7 @@ def _step(evidence: Evidence) -> Hit | None:
     test, talk = first["assessment"], first["interview"]
     if test and talk:
         return test if test.index <= talk.index else talk
-    talking = applied or any("interview" in word for word in evidence.plain)
+    talking = applied or evidence.talking
     second = next(iter(evidence.firing("interview", Strength.MEDIUM)), None) if talking else None
     return (
         test
