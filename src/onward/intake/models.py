@@ -73,7 +73,7 @@ class Message(Private):
         return not self._record
 
     def part(self, name: str) -> str:
-        """One of: from, from_address, reply_to, subject, text, message_id."""
+        """One of: from, from_address, reply_to, subject, text, html, message_id."""
         return str(self._record.get(name) or "")
 
     @property

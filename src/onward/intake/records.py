@@ -44,6 +44,7 @@ def record_of(result: ReadResult, *, verdict: str) -> dict[str, Any]:
             "reply_to": _line(mail.reply_to),
             "subject": _line(mail.subject),
             "text": mail.text.replace("\0", ""),
+            "html": mail.html.replace("\0", "") if mail.html else None,
             "message_id": mail.message_id,
             "references": [identity_of(one) for one in list(answered)[-REFERENCES_KEPT:]],
         },

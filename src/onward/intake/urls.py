@@ -1,6 +1,6 @@
 from django.urls import path
 
-from onward.intake.views import bringing, reading, tray
+from onward.intake.views import bringing, original, reading, tray
 
 urlpatterns = [
     # /tray/
@@ -10,6 +10,7 @@ urlpatterns = [
     path("tray/receipts/", tray.confirm_matched, name="tray_confirm_matched"),
     path("tray/imports/<int:pk>/undo/", bringing.take_back, name="import_undo"),
     path("tray/<int:pk>/", reading.reading, name="reading"),
+    path("tray/<int:pk>/original/", original.original, name="reading_original"),
     path("tray/<int:pk>/confirm/", reading.confirm, name="reading_confirm"),
     path("tray/<int:pk>/dismiss/", reading.dismiss, name="reading_dismiss"),
 ]
