@@ -96,3 +96,14 @@ def sealable(part: dict[str, Any]) -> str:
 def sent_at(record: dict[str, Any]) -> datetime | None:
     written = record["sent_at"]
     return datetime.fromisoformat(written) if written else None
+
+
+def kept(reading: Reading) -> dict[str, Any]:
+    """A reading that is here, in the shape it came in."""
+    return {
+        "digest": reading.message.digest,
+        "verdict": reading.verdict,
+        "confidence": reading.confidence,
+        "content": json.loads(reading.message.content or "{}"),
+        "facts": json.loads(reading.facts or "{}"),
+    }

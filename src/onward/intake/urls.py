@@ -1,6 +1,6 @@
 from django.urls import path
 
-from onward.intake.views import bringing, original, reading, tray
+from onward.intake.views import bringing, corrections, original, reading, tray
 
 urlpatterns = [
     # /tray/
@@ -9,6 +9,8 @@ urlpatterns = [
     path("tray/bring/", bringing.bring, name="tray_bring"),
     path("tray/receipts/", tray.confirm_matched, name="tray_confirm_matched"),
     path("tray/imports/<int:pk>/undo/", bringing.take_back, name="import_undo"),
+    path("tray/corrections/", corrections.corrections, name="corrections"),
+    path("tray/corrections/<int:pk>/remove/", corrections.remove, name="correction_remove"),
     path("tray/<int:pk>/", reading.reading, name="reading"),
     path("tray/<int:pk>/original/", original.original, name="reading_original"),
     path("tray/<int:pk>/confirm/", reading.confirm, name="reading_confirm"),

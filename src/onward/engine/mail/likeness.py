@@ -34,7 +34,7 @@ def template_of(text: str, *, names: Iterable[str | None] = ()) -> frozenset[str
 
 
 def _skeleton(sentence: str, names: set[str]) -> list[str]:
-    words = []
+    words: list[str] = []
     for position, word in enumerate(_WORD.findall(sentence)):
         named = word.casefold() in names or (position and word[:1].isupper())
         blank = "#" if word.isdigit() else "*" if named else word.casefold()
