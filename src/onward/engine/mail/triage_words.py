@@ -9,6 +9,7 @@ from html.entities import codepoint2name
 from importlib import resources
 
 from onward.engine.mail import packs
+from onward.engine.mail.trees import one_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +97,8 @@ def _plain(given: Sequence[str]) -> tuple[bytes, ...]:
 
 
 def _one_of(given: Sequence[str]) -> re.Pattern[bytes]:
-    """For short texts: the words as one tree, four times as fast as trying one after the other."""
-    return re.compile(_branches({word.encode() for word in given}))
-
-
-def _branches(words: set[bytes]) -> bytes:
-    if b"" in words:
-        return b""
-    by_first: dict[bytes, set[bytes]] = {}
-    for word in sorted(words):
-        by_first.setdefault(word[:1], set()).add(word[1:])
-    branches = [re.escape(first) + _branches(rest) for first, rest in by_first.items()]
-    return branches[0] if len(branches) == 1 else b"(?:" + b"|".join(branches) + b")"
+    # Letter by letter of the bytes, so that a pattern of text can stand for them.
+    return re.compile(one_of(word.encode().decode("latin-1") for word in given).encode("latin-1"))
 
 
 def _spelled(given: Sequence[str]) -> tuple[bytes, ...]:
