@@ -31,6 +31,7 @@ __all__ = [
     "bring_in",
     "carry_on",
     "keep",
+    "no_mail",
     "own_addresses",
     "read_into",
 ]
@@ -54,7 +55,7 @@ def bring_in(
     try:
         source = opening.of_stream(stream, name=name)
     except NotMail as refusal:
-        return _no_mail(Tally(name, "", dry_run), refusal)
+        return no_mail(name, "", str(refusal), dry_run=dry_run)
     return _at_once(owner, source, at=at, dry_run=dry_run)
 
 
@@ -96,7 +97,7 @@ def _at_once(
             for _stretch in _read(owner, source, kept, reached, told):
                 pass
         except NotMail as refusal:
-            return _no_mail(tally, refusal)
+            return no_mail(source.name, source.kind, str(refusal), dry_run=dry_run)
         tally.let_go = reached.let_go
         if dry_run:
             return writing.would_bring(owner, kept, tally)
@@ -164,7 +165,7 @@ def _to_the_end(
         try:
             _read_noting(bringing, source, kept, reached, told)
         except NotMail as refusal:
-            brought = _no_mail(tally, refusal)
+            brought = no_mail(source.name, source.kind, str(refusal))
             on_its_way.end(bringing, brought, seen=seen)
             return brought
         tally.let_go = reached.let_go
@@ -245,11 +246,11 @@ def _put_unread(unread: Unread, kept: Spool, reached: SoFar, *, name: str) -> No
     )
 
 
-def _no_mail(tally: Tally, refusal: NotMail) -> Brought:
-    reason = str(refusal) or _(
-        "This is no mail. Give an .eml or .mbox file, or the text of a message."
-    )
-    tally.note_unreadable(tally.name, reason)
+def no_mail(name: str, kind: str, reason: str = "", *, dry_run: bool = False) -> Brought:
+    """What is told of a file that holds no mail."""
+    tally = Tally(name, kind, dry_run)
+    no = _("This is no mail. Give an .eml or .mbox file, or the text of a message.")
+    tally.note_unreadable(name, reason or no)
     return tally.brought()
 
 

@@ -60,6 +60,13 @@ def begin(
         return Bringing.objects.create(owner=owner, key=key, begun_at=at, **values)
 
 
+def found(owner: User, *, whence: str) -> SoFar | None:
+    """How far a source was read that is on its way in; None where it is not."""
+    mine = Bringing.objects.owned_by(owner).filter(key=key_of(owner, whence))
+    bringing = mine.exclude(state=State.DONE).first()
+    return so_far(bringing) if bringing else None
+
+
 def so_far(bringing: Bringing) -> SoFar:
     return SoFar(**json.loads(bringing.so_far)) if bringing.so_far else SoFar()
 
