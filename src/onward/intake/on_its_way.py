@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -45,7 +46,14 @@ def key_of(owner: User, whence: str) -> str:
 
 
 def begin(
-    owner: User, *, kind: str, name: str, whence: str, at: datetime, is_copy: bool = False
+    owner: User,
+    *,
+    kind: str,
+    name: str,
+    whence: str,
+    at: datetime,
+    is_copy: bool = False,
+    seal: UUID | None = None,
 ) -> Bringing:
     """Note that a source is on its way in; one that was begun before goes on."""
     with transaction.atomic():
@@ -56,7 +64,9 @@ def begin(
         begun = mine.filter(key=key).first()
         if begun is not None:
             return begun
-        values = {"kind": kind, "name": name, "whence": whence, "is_copy": is_copy}
+        values: dict[str, Any] = {"kind": kind, "name": name, "whence": whence, "is_copy": is_copy}
+        if seal is not None:
+            values["seal"] = seal
         return Bringing.objects.create(owner=owner, key=key, begun_at=at, **values)
 
 
@@ -131,6 +141,12 @@ def pause(bringing: Bringing) -> None:
     """Whoever reads it stops at the next stretch; until then it may read a little more."""
     bringing.state = State.PAUSED
     _still(bringing, among=(State.WORKING,), names=("state",))
+
+
+def resume(bringing: Bringing) -> None:
+    """Take back a pause; whoever reads it takes it from there."""
+    bringing.state, bringing.trouble = State.WORKING, ""
+    _still(bringing, among=(State.PAUSED,), names=("state", "trouble"))
 
 
 def let_go(bringing: Bringing) -> None:

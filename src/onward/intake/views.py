@@ -1,23 +1,21 @@
 """The quiet tray: what came in, one message whole, and what the person makes of it."""
 
 from datetime import datetime
-from typing import Any, BinaryIO, cast
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from onward.accounts import clock
 from onward.intake import services
 from onward.intake import tray as shown
-from onward.intake.forms import BringForm, ConfirmForm, PasteForm, name_of
+from onward.intake.forms import BringForm, ConfirmForm, PasteForm
 from onward.intake.highlight import paragraphs
-from onward.intake.models import Import, Reading
-from onward.tracker import changes
+from onward.intake.models import Reading
 from onward.tracker import services as tracker
 from onward.tracker.undoing import offer_undo
 from onward.tracker.views.asking import asked, status_of, user_of
@@ -32,9 +30,7 @@ def tray(request: HttpRequest) -> HttpResponse:
     return _show_tray(request)
 
 
-def _show_tray(
-    request: HttpRequest, *, paste_form: Any = None, bring_form: Any = None
-) -> HttpResponse:
+def _show_tray(request: HttpRequest, *, paste_form: Any = None) -> HttpResponse:
     user, at = asked(request)
     pages = Paginator(shown.answers(user), ON_A_PAGE)
     page_obj = pages.get_page(request.GET.get("page"))
@@ -51,10 +47,10 @@ def _show_tray(
         "waiting": waiting,
         "batches": shown.batches(user, at=at),
         "paste_form": paste_form or PasteForm(),
-        "bring_form": bring_form or BringForm(),
+        "bring_form": BringForm(),
     }
-    form = paste_form or bring_form
-    return page(request, "intake/tray.html", context, status=status_of(form) if form else 200)
+    status = status_of(paste_form) if paste_form else 200
+    return page(request, "intake/tray.html", context, status=status)
 
 
 @require_POST
@@ -70,46 +66,6 @@ def paste(request: HttpRequest) -> HttpResponse:
         form.add_error("text", _("There are no words in it that can be read."))
         return _show_tray(request, paste_form=form)
     return redirect("reading", kept.pk)
-
-
-@require_POST
-def bring(request: HttpRequest) -> HttpResponse:
-    """Files of mail: each is read by itself, and a bad one does not keep the others out."""
-    user, at = asked(request)
-    form = BringForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return _show_tray(request, bring_form=form)
-    several = len(form.brought) > 1
-    for nth, (file, refusal) in enumerate(form.brought, start=1):
-        brought = None
-        if not refusal:
-            stream = cast(BinaryIO, file)
-            brought = services.bring_in(user, stream, name=name_of(file), at=at)
-        # By number: what is said waits unsealed in the session, and a mail's file is named as its subject.
-        context = {"nth": nth if several else None, "brought": brought, "refusal": refusal}
-        told = render_to_string("intake/brought.txt", context).strip()
-        well = brought is not None and (brought.new or not brought.unreadable)
-        (messages.success if well else messages.error)(request, told)
-    return redirect("tray")
-
-
-@require_POST
-def take_back(request: HttpRequest, pk: int) -> HttpResponse:
-    """Undo one import; what was confirmed from it since stays confirmed."""
-    user, at = asked(request)
-    mine = Import.objects.owned_by(user).select_related("change", "owner")
-    try:
-        services.take_back(get_object_or_404(mine, pk=pk), at=at)
-    except changes.AddedSince:
-        messages.info(
-            request,
-            _("Something was added to this since. Undo that first, or remove it by hand."),
-        )
-    except (changes.NothingToUndo, changes.CannotUndo):
-        messages.info(request, _("That is too long ago, or was taken back already."))
-    else:
-        messages.success(request, _("Taken back. Its messages are gone from here."))
-    return redirect("tray")
 
 
 def _own_reading(request: HttpRequest, pk: int) -> Reading:
