@@ -76,7 +76,7 @@ def _may_be_mail(name: str) -> bool:
 
 def _refusal_of(entry: zipfile.ZipInfo, unpacked: int) -> str:
     if _leads_out(entry.filename):
-        return _("Its name leads out of the zip.")
+        return _("Its name points out of the zip.")
     if entry.filename.lower().endswith(".zip"):
         return _("A zip in a zip is not opened. Unpack it, and bring what is in it.")
     if entry.flag_bits & ENCRYPTED:

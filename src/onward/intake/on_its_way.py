@@ -168,10 +168,10 @@ def is_interrupted(bringing: Bringing) -> bool:
     return working and not lease.is_held(path_of(bringing, LEASE))
 
 
-def sweep() -> None:
+def sweep(place: Path) -> None:
     """Clear away what lies about of those that are gone."""
     known = {str(seal) for seal in Bringing.objects.values_list("seal", flat=True)}
-    for path in folder().iterdir():
+    for path in place.glob("*"):
         # What SQLite leaves beside a lease is named after it.
         if path.name.split(".")[0] not in known and path.is_file():
             with suppress(PermissionError):
