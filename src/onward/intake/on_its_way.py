@@ -121,7 +121,7 @@ def refuse_unless_working(bringing: Bringing) -> None:
 def interrupt(bringing: Bringing, trouble: str) -> None:
     """Stop for a reason that is told; what was read stays."""
     bringing.state, bringing.trouble = State.PAUSED, trouble
-    _still(bringing, among=(State.WORKING,), names=("state", "trouble"))
+    _still(bringing, among=(State.WORKING, State.PAUSED), names=("state", "trouble"))
 
 
 def end(bringing: Bringing, brought: Brought, *, seen: bool) -> None:
