@@ -44,9 +44,9 @@ def of_stream(stream: BinaryIO, *, name: str) -> Source:
 
 
 def _sniffed(stream: BinaryIO) -> str:
-    begin = stream.tell()
+    stream.seek(0)
     start = stream.read(mailbox.SNIFF_LENGTH)
-    stream.seek(begin)
+    stream.seek(0)
     return "zip" if start.startswith(ZIP_STARTS) else mailbox.sniff(start).value
 
 
