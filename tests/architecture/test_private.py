@@ -42,7 +42,7 @@ PLAIN = {
     "intake.Unreadable": "digest",
     "intake.Message": "digest sent_at",
     "intake.Reading": "verdict confidence state settled_at",
-    "intake.Correction": "was became made_at",
+    "intake.Correction": "was became sender made_at",
 }
 
 

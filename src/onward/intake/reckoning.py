@@ -98,6 +98,7 @@ class Tally:
     merged: int = 0
     let_go: int = 0
     beyond: int = 0
+    set_aside: int = 0
     unreadable: list[Noted] = field(default_factory=list)
     more: Counter[str] = field(default_factory=Counter)
     begun_anew: bool = False
@@ -129,7 +130,7 @@ class Tally:
             skipped=tuple(self._skipped()),
             unreadable=(*self.unreadable, *_grouped(self.more.items(), more=True)),
             batch=batch,
-            skipped_count=self.let_go + self.beyond,
+            skipped_count=self.let_go + self.set_aside + self.beyond,
             unreadable_count=len(self.unreadable) + self.more.total(),
             begun_anew=self.begun_anew,
         )
@@ -137,7 +138,8 @@ class Tally:
     def _skipped(self) -> list[Noted]:
         let_go = (_("It says nothing about an application of yours."), self.let_go)
         beyond = (_("That is enough for one go; bring it again."), self.beyond)
-        return [*_grouped((let_go, beyond))]
+        set_aside = (_("You set mails like this one aside before."), self.set_aside)
+        return [*_grouped((let_go, set_aside, beyond))]
 
 
 def messages_in_words(count: int) -> str:

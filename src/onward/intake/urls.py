@@ -1,6 +1,14 @@
 from django.urls import path
 
-from onward.intake.views import bringing, coming, imports, reading, tray
+from onward.intake.views import (
+    bringing,
+    coming,
+    corrections,
+    imports,
+    original,
+    reading,
+    tray,
+)
 
 urlpatterns = [
     # /tray/
@@ -17,7 +25,10 @@ urlpatterns = [
     path("tray/imports/<int:pk>/undo/", imports.take_back, name="import_undo"),
     path("tray/unreadable/<int:pk>/again/", imports.try_again, name="unreadable_again"),
     path("tray/unreadable/<int:pk>/let-go/", imports.let_go_of, name="unreadable_let_go"),
+    path("tray/corrections/", corrections.corrections, name="corrections"),
+    path("tray/corrections/<int:pk>/remove/", corrections.remove, name="correction_remove"),
     path("tray/<int:pk>/", reading.reading, name="reading"),
+    path("tray/<int:pk>/original/", original.original, name="reading_original"),
     path("tray/<int:pk>/confirm/", reading.confirm, name="reading_confirm"),
     path("tray/<int:pk>/dismiss/", reading.dismiss, name="reading_dismiss"),
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from onward.accounts.models import User
 from onward.intake import records
+from onward.intake.corrections import Corrections
 from onward.intake.known import Known
 from onward.intake.models import Import, Message, Reading, Unreadable
 from onward.intake.reckoning import Brought, Tally
@@ -50,11 +51,22 @@ def would_bring(owner: User, kept: Spool, tally: Tally) -> Brought:
 def _looked_through(owner: User, kept: Spool, tally: Tally) -> Iterator[list[dict[str, Any]]]:
     """What is new, a few at a time; what is not is counted."""
     seen: set[str] = set()
-    for handful in _handfuls(kept):
+    for handful in _handfuls(_by_the_rules(owner, kept, tally)):
         seen |= _here_already(owner, handful)
         fresh = [record for record in handful if _is_fresh(record, seen, tally)]
         if fresh:
             yield fresh
+
+
+def _by_the_rules(owner: User, kept: Spool, tally: Tally) -> Iterator[dict[str, Any]]:
+    """Each record as what was set right before says it is."""
+    rules = Corrections(owner)
+    for record in kept:
+        ruled = record if "reason" in record else rules.apply(record)
+        if ruled is None:
+            tally.set_aside += 1
+        else:
+            yield ruled
 
 
 def _is_fresh(record: dict[str, Any], seen: set[str], tally: Tally) -> bool:

@@ -16,6 +16,7 @@ RAW_LIMIT = 16 * 1024 * 1024
 PART_LIMIT = 200
 PART_DEPTH = 20
 TEXT_LIMIT = 200_000
+HTML_KEPT = 200_000
 ATTACHMENT_LIMIT = 50
 
 # A plain part this short beside a longer HTML one is a stub: "your program cannot show this mail".
@@ -28,7 +29,10 @@ _LOOKS_LIKE_HTML = re.compile(r"<(?:html|body|div|p|table|br)\b", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What a message says about itself; an absent fact is None, a limit reached is in `notes`."""
+    """What a message says about itself; an absent fact is None, a limit reached is in `notes`.
+
+    `html` is as hostile as it came; it is kept to be shown sanitised.
+    """
 
     message_id: str | None = None
     date: datetime | None = None
@@ -38,6 +42,7 @@ class Message:
     to: tuple[str, ...] = ()
     subject: str | None = None
     text: str = ""
+    html: str | None = None
     in_reply_to: str | None = None
     references: tuple[str, ...] = ()
     gm_thread: str | None = None
@@ -92,6 +97,7 @@ def read_message(raw: bytes) -> Message:
     return replace(
         message,
         text=text,
+        html="\n".join(body.html)[:HTML_KEPT] or None,
         attachments=tuple(body.attachments[:ATTACHMENT_LIMIT]),
         calendar=body.calendar,
         notes=tuple(dict.fromkeys(body.notes)),

@@ -15,6 +15,7 @@ from onward.intake import tray as shown
 from onward.intake.forms import ConfirmForm
 from onward.intake.highlight import paragraphs
 from onward.intake.models import Reading
+from onward.intake.original import sanitised
 from onward.tracker import services as tracker
 from onward.tracker.undoing import offer_undo
 from onward.tracker.views.asking import status_of, user_of
@@ -36,12 +37,14 @@ def reading(request: HttpRequest, pk: int) -> HttpResponse:
         answer = _confirm(request, row, form, at=at)
         if answer is not None:
             return answer
+    html = row.message.part("html")
     written = paragraphs(row.message.part("text"), row.fact("sentence"))
     context = {
         "reading": row,
         "item": shown.item_of(row, lookup, at=at),
         "form": form,
         "paragraphs": written,
+        "original": sanitised(html) if html else None,
         "marked": any(piece.marked for pieces in written for piece in pieces),
     }
     return page(request, "intake/reading.html", context, status=status_of(form))
