@@ -156,6 +156,19 @@ def test_a_mailbox_that_is_another_by_now_is_read_from_the_beginning(ada, noon, 
     assert brought.new == ({"message": 2} if how == "shorter" else {"message": 20})
 
 
+def test_a_mark_that_the_source_does_not_know_is_of_no_use(ada, noon, begun):
+    waiting = Bringing.objects.get()
+    on_its_way.resume(waiting)
+    reached = on_its_way.so_far(waiting)
+    reached.mark = "no mark of ours"
+    on_its_way.note(waiting, reached)
+
+    brought = bring(ada, begun, noon)
+
+    assert brought.begun_anew
+    assert brought.new == {"message": 8}
+
+
 def test_a_spool_that_was_lost_is_made_anew(ada, noon, begun):
     (path,) = on_its_way.folder().glob("*.spool")
     path.unlink()

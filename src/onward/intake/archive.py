@@ -1,10 +1,11 @@
 """A zip of mail, such as Google Takeout gives: read through, and nothing unpacked to the disk."""
 
+import io
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, cast
+from typing import IO, BinaryIO, cast
 
 from django.utils.translation import gettext as _
 
@@ -51,7 +52,30 @@ class ZipSource(Members):
         number = int(member.key.rpartition("\0")[2])
         with self._archive() as archive, archive.open(archive.infolist()[number]) as stream:
             # No more than the zip declares is ever given out, and that was looked at.
-            yield cast(BinaryIO, stream)
+            yield cast(BinaryIO, _Forward(stream) if _is_mailbox(member) else stream)
+
+
+class _Forward(io.BufferedIOBase):
+    """A member as it comes out of the zip: to go back in it would be to unpack it once more."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._behind = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._behind
+
+    def read(self, count: int | None = -1, /) -> bytes:
+        given = self._stream.read(-1 if count is None else count)
+        self._behind += len(given)
+        return given
+
+
+def _is_mailbox(member: Member) -> bool:
+    return member.where.lower().endswith(MAILBOXES)
 
 
 def _members_of(archive: zipfile.ZipFile) -> Iterator[Member]:

@@ -14,6 +14,7 @@ from onward.accounts.models import User
 from onward.engine.mail.mailbox import NotMail
 from onward.engine.mail.reading import ReadResult
 from onward.intake import lease, on_its_way, opening, records, writing
+from onward.intake.mbox import NotItsMark
 from onward.intake.models import Bringing
 from onward.intake.pile import NOTHING_FOR_THE_TRAY, has_no_words, no_words
 from onward.intake.reckoning import Brought, Noted, Progress, SoFar, Tally
@@ -159,16 +160,16 @@ def _to_the_end(
     tally = Tally(source.name, source.kind)
     path = on_its_way.path_of(bringing, on_its_way.SPOOL)
     reached = before if _is_of_use(before, source, stamp, spooled=length_of(path)) else SoFar()
-    tally.begun_anew = reached is not before
     reached.size, reached.stamp = source.size, stamp
     with lasting(owner, path, place=str(bringing.seal), length=reached.spooled) as kept:
         try:
-            _read_noting(bringing, source, kept, reached, told)
+            reached = _read_noting(bringing, source, kept, reached, told)
         except NotMail as refusal:
             brought = no_mail(source.name, source.kind, str(refusal))
             on_its_way.end(bringing, brought, seen=seen)
             return brought
         tally.let_go = reached.let_go
+        tally.begun_anew = reached is not before
         with transaction.atomic():
             on_its_way.refuse_unless_working(bringing)
             brought = writing.write(owner, kept, tally, at=at)
@@ -184,6 +185,19 @@ def _is_of_use(before: SoFar, source: Source, stamp: str, *, spooled: int) -> bo
 
 
 def _read_noting(
+    bringing: Bringing, source: Source, kept: Spool, reached: SoFar, told: Told | None
+) -> SoFar:
+    """Read on to the end; from the beginning, where the source does not know the mark any more."""
+    try:
+        _read_to_the_end(bringing, source, kept, reached, told)
+    except NotItsMark:
+        kept.forget()
+        reached = SoFar(size=source.size, stamp=reached.stamp)
+        _read_to_the_end(bringing, source, kept, reached, told)
+    return reached
+
+
+def _read_to_the_end(
     bringing: Bringing, source: Source, kept: Spool, reached: SoFar, told: Told | None
 ) -> None:
     noted = time.monotonic()

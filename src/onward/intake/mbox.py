@@ -16,19 +16,25 @@ from onward.intake.source import Stretch
 IN_A_STRETCH = 200
 
 
+class NotItsMark(Exception):
+    """This mark is not from this mailbox, or the file has changed since: read it from the beginning."""
+
+
 class MboxSource:
     """An mbox by its path, or as a stream that can be sought; its marks count messages."""
 
     kind = FileKind.MBOX.value
 
-    def __init__(self, place: Path | BinaryIO, *, name: str = "", size: int | None = None) -> None:
+    def __init__(self, place: Path | BinaryIO, *, name: str = "") -> None:
         self.name = name or (place.name if isinstance(place, Path) else "")
-        self.size = place.stat().st_size if isinstance(place, Path) else size
+        self.size = place.stat().st_size if isinstance(place, Path) else None
         self._place = place
 
     def stretches(
         self, *, own_addresses: frozenset[str] = frozenset(), after: str = ""
     ) -> Iterator[Stretch]:
+        if after and not after.isdecimal():
+            raise NotItsMark
         behind = int(after or 0)
         with self._opened() as stream:
             waiting = islice(mailbox.messages(stream), behind, None)
@@ -41,5 +47,6 @@ class MboxSource:
     def _opened(self) -> AbstractContextManager[BinaryIO]:
         if isinstance(self._place, Path):
             return self._place.open("rb")
-        self._place.seek(0)
+        if self._place.seekable():
+            self._place.seek(0)
         return nullcontext(self._place)

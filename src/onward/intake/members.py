@@ -93,7 +93,7 @@ class Members:
         self, member: Member, own: frozenset[str], behind: int, within: str
     ) -> Iterator[Stretch]:
         with self.opened(member) as stream:
-            source = MboxSource(stream, name=member.where, size=member.size)
+            source = MboxSource(stream, name=member.where)
             for stretch in source.stretches(own_addresses=own, after=within):
                 unread = [
                     replace(one, where=f"{member.where}, {one.where}") for one in stretch.unread

@@ -54,7 +54,7 @@ def _of(place: Path | BinaryIO, kind: str, *, name: str, size: int | None) -> So
     if kind == "zip":
         return ZipSource(place, name=name)
     if kind == FileKind.MBOX:
-        return MboxSource(place, name=name, size=size)
+        return MboxSource(place, name=name)
     return SingleSource(place, kind=kind, name=name, size=size)
 
 

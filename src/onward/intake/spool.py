@@ -43,6 +43,12 @@ class Spool:
             raise NoRoom from refusal
         self.length += _LENGTH.size + len(sealed)
 
+    def forget(self) -> None:
+        """Begin anew, with nothing in it."""
+        self._file.seek(0)
+        self._file.truncate()
+        self.length = 0
+
     def settle(self) -> None:
         """Make sure that all of it is on the disk; raises `NoRoom`."""
         try:
