@@ -38,6 +38,8 @@ PLAIN = {
     "recovery.Plan": "shape notes started_on",
     "recovery.Step": "kind due_on until minutes state settled_at",
     "intake.Import": "kind brought_at counts",
+    "intake.Bringing": "key kind is_copy state begun_at outcome",
+    "intake.Unreadable": "digest",
     "intake.Message": "digest sent_at",
     "intake.Reading": "verdict confidence state settled_at",
     "intake.Correction": "was became sender made_at",
@@ -73,6 +75,7 @@ def test_the_words_of_feelings_letters_notes_and_mail_are_sealed():
     assert sealed >= {
         "feelings.CheckIn.felt", "feelings.Writing.text", "feedback.Letter.body",
         "feedback.Letter.to", "intake.Message.content", "intake.Reading.facts",
+        "intake.Unreadable.raw", "intake.Bringing.whence", "intake.Bringing.so_far",
         "recovery.Step.line", "tracker.Application.note", "tracker.Event.sentence",
         "tracker.Event.note", "tracker.Interview.questions", "tracker.No.words",
         "tracker.No.reason_stated", "tracker.No.reason_guessed", "tracker.Person.note",

@@ -27,6 +27,8 @@ WRITTEN = {
     "recovery.Step.draft": f'{{"written": "{MARK}"}}',
     "intake.Reading.verdict": "rejection",
     "intake.Message.digest": "d" * 64,
+    "intake.Bringing.so_far": "{}",
+    "intake.Unreadable.raw": "",
     "tracker.Person.email": "reed@tallow.example",
 }
 

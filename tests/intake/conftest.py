@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from intake import mails
-from onward.intake import services
+from onward.intake import on_its_way, services
 from onward.intake.models import Reading
 from onward.tracker import services as tracker
 
@@ -41,6 +41,14 @@ def waiting(ada, bring):
         return Reading.objects.owned_by(ada).latest("pk")
 
     return run
+
+
+@pytest.fixture(autouse=True)
+def nothing_on_its_way():
+    """The folder of what is on its way in, empty for each test."""
+    yield
+    for path in on_its_way.folder().iterdir():
+        path.unlink()
 
 
 @pytest.fixture(autouse=True)

@@ -98,7 +98,9 @@ def _reading(commands: Any) -> None:
     )
     bring_in.add_argument("paths", metavar="PATH", nargs="+", type=Path)
     bring_in.add_argument("--dry-run", action="store_true", help="say what would come in")
-    bring_in.add_argument("--as", dest="kind", metavar="KIND", help="mbox or eml, where names lie")
+    bring_in.add_argument(
+        "--as", dest="kind", metavar="KIND", help="mbox, eml, text, maildir or zip: insist on it"
+    )
 
 
 def _letters(commands: Any) -> None:

@@ -39,6 +39,60 @@ class Import(Private):
         return sum(self.counts.get("merged", {}).values())
 
 
+class BringingQuerySet(models.QuerySet["Bringing"]):
+    def owned_by(self, owner: User) -> "BringingQuerySet":
+        return self.filter(owner=owner)
+
+
+class Bringing(Private):
+    """Mail on its way in: how far a source was read. It goes when all of it is in, or let go."""
+
+    class State(models.TextChoices):
+        WORKING = "working", _("being read")
+        PAUSED = "paused", _("paused")
+        DONE = "done", _("done")
+
+    # What makes it the same source when it is brought again; tells nothing of where that lies.
+    key = models.CharField(max_length=64)
+    kind = models.CharField(max_length=16)
+    name = SealedText()
+    whence = SealedText()
+    # A copy in the data folder goes with this row; what lies elsewhere is never touched.
+    is_copy = models.BooleanField(default=False)
+    state = models.CharField(max_length=12, choices=State, default=State.WORKING)
+    begun_at = models.DateTimeField()
+    so_far = SealedText()
+    trouble = SealedText()
+    outcome = models.JSONField(default=dict, blank=True)
+    result = models.ForeignKey(
+        Import, models.SET_NULL, null=True, blank=True, related_name="bringings"
+    )
+
+    objects = BringingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "key"], name="brought_once_at_a_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}, {self.state}"
+
+
+class Unreadable(Private):
+    """A message that could not be read, kept for another try."""
+
+    origin = models.ForeignKey(Import, models.CASCADE, related_name="unreadables")
+    digest = models.CharField(max_length=64)
+    where = SealedText()
+    reason = SealedText()
+    # Its bytes as base64, or only the beginning of them.
+    raw = SealedText()
+
+    def __str__(self) -> str:
+        return f"unreadable {self.digest[:8]}"
+
+
 class Message(Private):
     """A mail that may be an answer. When it is dismissed its words go and only the digest stays.
 

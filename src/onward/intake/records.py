@@ -69,6 +69,21 @@ def seen_in(result: ReadResult) -> Seen:
     return Seen(result.message, result.parties, tuple(content["references"]))
 
 
+def seen_kept(record: dict[str, Any]) -> Seen:
+    """A message that was put aside, as matching sees it."""
+    content, facts = record["content"], record["facts"]
+    mail = Mail(
+        from_name=content["from"],
+        from_address=content["from_address"],
+        reply_to=content["reply_to"],
+        subject=content["subject"],
+        text=content["text"],
+    )
+    named = ("employer", "role", "person", "person_address")
+    parties = Parties(**{name: facts[name] for name in named})
+    return Seen(mail, parties, tuple(content["references"]))
+
+
 def seen_again(reading: Reading) -> Seen:
     """A kept message as matching sees it, without reading it anew."""
     message = reading.message

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from onward.intake.views import bringing, corrections, original, reading, tray
+from onward.intake.views import (
+    bringing,
+    coming,
+    corrections,
+    imports,
+    original,
+    reading,
+    tray,
+)
 
 urlpatterns = [
     # /tray/
@@ -8,7 +16,15 @@ urlpatterns = [
     path("tray/paste/", bringing.paste, name="tray_paste"),
     path("tray/bring/", bringing.bring, name="tray_bring"),
     path("tray/receipts/", tray.confirm_matched, name="tray_confirm_matched"),
-    path("tray/imports/<int:pk>/undo/", bringing.take_back, name="import_undo"),
+    # What is on its way in, and what came in together.
+    path("tray/coming/<int:pk>/", coming.coming, name="coming"),
+    path("tray/coming/<int:pk>/pause/", coming.pause, name="coming_pause"),
+    path("tray/coming/<int:pk>/go-on/", coming.go_on, name="coming_go_on"),
+    path("tray/coming/<int:pk>/stop/", coming.stop, name="coming_stop"),
+    path("tray/imports/<int:pk>/", imports.came_in, name="import"),
+    path("tray/imports/<int:pk>/undo/", imports.take_back, name="import_undo"),
+    path("tray/unreadable/<int:pk>/again/", imports.try_again, name="unreadable_again"),
+    path("tray/unreadable/<int:pk>/let-go/", imports.let_go_of, name="unreadable_let_go"),
     path("tray/corrections/", corrections.corrections, name="corrections"),
     path("tray/corrections/<int:pk>/remove/", corrections.remove, name="correction_remove"),
     path("tray/<int:pk>/", reading.reading, name="reading"),

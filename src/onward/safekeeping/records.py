@@ -23,11 +23,13 @@ PRIVATE_FIELDS = frozenset(
         "tracker.application.note", "tracker.person.note", "tracker.event.note",
         "tracker.no.reason_guessed", "recovery.step.line", "recovery.step.draft",
         "intake.import.name", "intake.message.content", "intake.reading.facts",
+        "intake.unreadable.where", "intake.unreadable.reason", "intake.unreadable.raw",
         "intake.correction.told", "intake.correction.likeness",
     }
 )  # fmt: skip
 # The way back of undo is a second copy of everything, sealed rooms too; it is no noun of a search.
-LEFT_OUT = frozenset({"tracker.change"})
+# What is on its way in has not come in.
+LEFT_OUT = frozenset({"tracker.change", "intake.bringing"})
 OF_THE_MACHINE = frozenset({"owner", "seal", "name_key"})
 STRUCTURED = frozenset(
     {
