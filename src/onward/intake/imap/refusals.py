@@ -3,8 +3,10 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from onward.intake.source import CutOff
 
-class Refused(Exception):
+
+class Refused(CutOff):
     """The account could not be looked at; `said` is what the server said, if it said anything.
 
     Everything read until then is kept, and the next look goes on from there.
@@ -13,7 +15,7 @@ class Refused(Exception):
     words: str | Promise = _("The server did not let Onward read. Try again in a while.")
 
     def __init__(self, said: str = "") -> None:
-        super().__init__(said)
+        super().__init__(str(self.words))
         self.said = said
 
 

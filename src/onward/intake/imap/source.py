@@ -4,20 +4,19 @@ import json
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 
-from onward.engine.mail import mailbox, message, reading, triage
-from onward.engine.mail.parties import Parties
-from onward.engine.mail.reading import ReadResult
-from onward.engine.mail.verdict import Verdict, VerdictKind
-from onward.intake.bringing import NOTHING_FOR_THE_TRAY
+from django.utils.translation import gettext as _
+
+from onward.engine.mail import mailbox, message, triage
+from onward.engine.mail.mailbox import RawMessage
 from onward.intake.imap.line import Door
 from onward.intake.imap.refusals import Dropped, FolderGone
 from onward.intake.imap.session import A_HANDFUL, HEAD, Login, Piece, Session, opened
-from onward.intake.source import Stretch
+from onward.intake.pile import Pile
+from onward.intake.source import Stretch, Unread
 
 STRETCH = 200
-# Triage looks no further into a message than this: a longer one is fetched whole only if it says so.
+# Triage looks no further into a message than this: a longer one is fetched whole only if it may tell.
 BEGINNING = HEAD + 2 * triage.LOOK
 
 
@@ -76,6 +75,8 @@ class ImapSource:
     def __init__(self, door: Door, login: Login, places: Iterable[Place], *, name: str) -> None:
         self.name = name
         self.size: int | None = None
+        # The mark of the latest stretch.
+        self.reached = Mark()
         # The keys of the folders that are not there any more.
         self.gone: set[int] = set()
         self._door = door
@@ -86,12 +87,12 @@ class ImapSource:
         self, *, own_addresses: frozenset[str] = frozenset(), after: str = ""
     ) -> Iterator[Stretch]:
         own = own_addresses | {self._login.user_name.casefold()}
-        mark, moved = after, True
+        self.reached, moved = Mark.read(after), True
         while moved:
             moved = False
             try:
-                for stretch in self._read_on(Mark.read(mark), own):
-                    mark, moved = stretch.mark, True
+                for stretch in self._read_on(self.reached, own):
+                    self.reached, moved = Mark.read(stretch.mark), True
                     yield stretch
                 return
             except Dropped:
@@ -103,15 +104,9 @@ class ImapSource:
             waiting = list(self._survey(session, mark))
             self.size = mark.done + sum(len(one.uids) for one in waiting)
             for one in waiting:
-                # Said even where nothing is new, so that the validity is remembered.
-                mark = mark.at(one.place.key, one.validity, mark.before(one.place, one.validity))
-                if one.uids and session.examine(one.place.name).uid_validity != one.validity:
-                    raise Dropped
                 for stretch in _stretches(session, one, mark, own):
                     mark = Mark.read(stretch.mark)
                     yield stretch
-            if not any(one.uids for one in waiting):
-                yield Stretch((), 0, mark.done, mark.written())
 
     def _survey(self, session: Session, mark: Mark) -> Iterator[_Waiting]:
         """See what is new in each folder, before anything is fetched."""
@@ -129,33 +124,42 @@ class ImapSource:
 def _stretches(
     session: Session, waiting: _Waiting, mark: Mark, own: frozenset[str]
 ) -> Iterator[Stretch]:
-    for begin in range(0, len(waiting.uids), STRETCH):
-        uids = waiting.uids[begin : begin + STRETCH]
-        positions = {uid: mark.done + nth for nth, uid in enumerate(uids, start=1)}
-        results = tuple(_answers(session, positions, own))
-        mark = mark.at(waiting.place.key, waiting.validity, uids[-1], further=len(uids))
-        yield Stretch(results, len(uids) - len(results), mark.done, mark.written())
+    """A folder in stretches; one without anything new is a stretch too, so that it is remembered."""
+    place, validity, uids = waiting.place, waiting.validity, waiting.uids
+    if not uids:
+        mark = mark.at(place.key, validity, mark.before(place, validity))
+        yield Stretch((), 0, mark.done, mark.written())
+        return
+    if session.examine(place.name).uid_validity != validity:
+        raise Dropped
+    for begin in range(0, len(uids), STRETCH):
+        part = uids[begin : begin + STRETCH]
+        pile = Pile(own)
+        _read_all(session, part, pile, first=mark.done + 1)
+        pile.let_go += len(part) - pile.count
+        mark = mark.at(place.key, validity, part[-1], further=len(part))
+        yield pile.stretch(done=mark.done, mark=mark.written())
 
 
-def _answers(
-    session: Session, positions: dict[int, int], own: frozenset[str]
-) -> Iterator[ReadResult]:
-    """What may be an answer among some messages, and what could not be read."""
-    uids = sorted(positions)
+def _read_all(session: Session, uids: Sequence[int], pile: Pile, *, first: int) -> None:
+    """Put on the pile what may be an answer, and what could not be read."""
+    positions = {uid: nth for nth, uid in enumerate(uids, start=first)}
     heads = session.heads(uids[0], uids[-1], most=len(uids))
-    wanted = [
-        heads[uid] for uid in uids if uid in heads and worth_fetching(heads[uid].raw, own=own)
-    ]
+    there = (heads[uid] for uid in uids if uid in heads)
+    wanted = [head for head in there if worth_fetching(head.raw, pile.own_addresses)]
     for handful in _handfuls(wanted):
-        asked = [piece.uid for piece in handful]
-        pieces = session.beginnings(asked, of=BEGINNING)
+        asked = [head.uid for head in handful]
+        found = session.beginnings(asked, of=BEGINNING)
         for uid in asked:
-            result = _read(session, pieces.get(uid), positions[uid], own)
-            if result.error or result.verdict.kind not in NOTHING_FOR_THE_TRAY:
-                yield result
+            where = _("message %d") % positions[uid]
+            if uid in found:
+                raw = RawMessage(positions[uid], _whole(session, found[uid]))
+                pile.take(raw, where=where)
+            else:
+                pile.unread.append(Unread(where, _("The server did not give it.")))
 
 
-def worth_fetching(head: bytes, *, own: frozenset[str] = frozenset()) -> bool:
+def worth_fetching(head: bytes, own: frozenset[str] = frozenset()) -> bool:
     """Tell from its head whether a message could be an answer; says yes when in doubt.
 
     Only what no words could make an answer is let go: discussion lists, and the person's own mail.
@@ -166,29 +170,23 @@ def worth_fetching(head: bytes, *, own: frozenset[str] = frozenset()) -> bool:
     return not (envelope.list_post or envelope.sent or envelope.from_address in own)
 
 
-def _handfuls(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
-    """A few at a time: one question for many small messages, one for each large one."""
-    room = array("Q")
+def _handfuls(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """A few at a time: one question for many small messages, few for large ones."""
+    handful: list[Piece] = []
+    weight = 0
     for piece in pieces:
-        before = room[-1] if room else 0
-        room.append(before + min(piece.size, BEGINNING))
-    numbered = zip(room, pieces, strict=True)
-    for _, group in groupby(numbered, key=lambda pair: pair[0] // A_HANDFUL):
-        yield [piece for _, piece in group]
+        handful.append(piece)
+        weight += min(piece.size, BEGINNING)
+        if weight >= A_HANDFUL:
+            yield handful
+            handful, weight = [], 0
+    if handful:
+        yield handful
 
 
-def _read(session: Session, piece: Piece | None, position: int, own: frozenset[str]) -> ReadResult:
-    """One message as every source reads it; of a long one the rest is fetched only if it may tell."""
-    if piece is None:
-        return _not_given(position)
-    raw = piece.raw
-    more = max(piece.size, len(raw)) > BEGINNING or len(raw) >= BEGINNING
-    if more and triage.worth_opening(raw):
-        whole = session.beginnings([piece.uid], of=mailbox.MESSAGE_LIMIT)
-        raw = whole[piece.uid].raw if piece.uid in whole else raw
-    return reading.read(raw, own_addresses=own, position=position)
-
-
-def _not_given(position: int) -> ReadResult:
-    told = message.Message(error="not_given")
-    return ReadResult(told, Verdict(VerdictKind.UNSURE, 0.0), Parties(), position)
+def _whole(session: Session, piece: Piece) -> bytes:
+    """The bytes every source would have; the rest of a long message only where it may tell."""
+    if max(piece.size, len(piece.raw)) < BEGINNING or not triage.worth_opening(piece.raw):
+        return piece.raw
+    found = session.beginnings([piece.uid], of=mailbox.MESSAGE_LIMIT)
+    return found[piece.uid].raw if piece.uid in found else piece.raw
