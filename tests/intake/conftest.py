@@ -4,6 +4,8 @@ from datetime import date
 import pytest
 
 from intake import mails
+from intake.imap_server import box, dovecot  # noqa: F401 - fixtures
+from intake.loopback import closed_port  # noqa: F401 - a fixture
 from onward.intake import on_its_way, services
 from onward.intake.models import Reading
 from onward.tracker import services as tracker

@@ -92,7 +92,8 @@ class ImapSource:
             moved = False
             try:
                 for stretch in self._read_on(self.reached, own):
-                    self.reached, moved = Mark.read(stretch.mark), True
+                    moved = moved or stretch.done > self.reached.done
+                    self.reached = Mark.read(stretch.mark)
                     yield stretch
                 return
             except Dropped:
