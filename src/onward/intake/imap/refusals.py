@@ -30,7 +30,10 @@ class NoRoute(Refused):
 class NotTrusted(Refused):
     """The certificate is not one this machine trusts; for an own server it can be trusted by itself."""
 
-    words = _("The certificate of that server is not one this machine trusts. Nothing was sent.")
+    words = _(
+        "The certificate of that server is not one this machine trusts. Nothing was sent. "
+        "On the page of the account, try the connection to see which it is."
+    )
 
     def __init__(self, fingerprint: str) -> None:
         super().__init__()
@@ -99,3 +102,15 @@ class TooMuch(Refused):
     """The server sends more than was asked for; nothing more is read from it."""
 
     words = _("The server sends more than was asked for. Onward stopped reading.")
+
+
+class NoFolders(Refused):
+    """No folder is chosen yet: try the connection, it shows which there are."""
+
+    words = _("No folder is chosen yet. Try the connection: it shows which there are.")
+
+
+class AccountGone(Refused):
+    """The account was removed; what was begun of it can only be let go."""
+
+    words = _("This mail account was removed from Onward.")
