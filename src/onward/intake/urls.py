@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from onward.intake.views import bringing, coming, imports, reading, tray
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("tray/imports/<int:pk>/undo/", imports.take_back, name="import_undo"),
     path("tray/unreadable/<int:pk>/again/", imports.try_again, name="unreadable_again"),
     path("tray/unreadable/<int:pk>/let-go/", imports.let_go_of, name="unreadable_let_go"),
+    path("tray/accounts/", include("onward.intake.imap.urls")),
     path("tray/<int:pk>/", reading.reading, name="reading"),
     path("tray/<int:pk>/confirm/", reading.confirm, name="reading_confirm"),
     path("tray/<int:pk>/dismiss/", reading.dismiss, name="reading_dismiss"),
