@@ -6,8 +6,7 @@ from django.urls import reverse
 from intake import mails
 from intake.imap_server import PASSWORD
 from intake.loopback import proxy_of
-from onward.intake import at_work
-from onward.intake.imap import accounts
+from onward.intake.imap import accounts, looking
 from onward.intake.models import Bringing, MailAccount, MailFolder, Message
 from onward.tracker.models import Change
 
@@ -29,12 +28,6 @@ def typed(**values):
 def account(ada, dovecot, box, noon):
     where = {"server": "127.0.0.1", "port": dovecot.port, "security": "plain"}
     return accounts.add(ada, at=noon, user_name=box.user_name, password=PASSWORD, **where)
-
-
-@pytest.fixture
-def at_once(monkeypatch):
-    """Read before the page answers: a thread would look into another database in tests."""
-    monkeypatch.setattr(at_work, "start", lambda begun, *, at: at_work.run(begun.pk, at=at))
 
 
 def press(browser, account, what, **given):
@@ -123,14 +116,13 @@ def test_trying_the_connection_lists_folders_with_those_ticked_that_may_hold_ans
     assert not MailFolder.objects.exists()
 
 
-def test_folders_are_chosen_and_looked_into(hers, account, box, at_once):
+def test_folders_are_chosen_and_looked_into(hers, account, box, noon):
     box.put(mails.REJECTION, folder="M&APw-ll")
     press(hers, account, "folders", folders=["INBOX", "M&APw-ll"])
 
-    answer = hers.post(reverse("mail_account_look", args=[account.pk]), follow=True)
+    looking.look(account, at=noon)
 
     assert Message.objects.count() == 1
-    assert "1 message waits in the tray." in answer.text
     shown = hers.get(reverse("mail_account", args=[account.pk])).text
     assert "Looked into today at 12:00." in shown
     assert "Müll" in shown
@@ -146,16 +138,14 @@ def test_no_network_happens_until_a_button_is_pressed(hers, account, dovecot):
         assert proxy.calls == 0
 
 
-@pytest.mark.parametrize("what", ["try", "look"])
-def test_a_refusal_is_said_on_the_page_in_plain_words(hers, account, what, at_once):
-    accounts.choose(account, ["INBOX"], at=account.added_at)
-    accounts.edit(
-        account, at=account.added_at, password="tulip secret", user_name=account.user_name,
-        server=account.server, port=account.port, security="plain",
-    )  # fmt: skip
+def test_a_refusal_is_said_on_the_page_in_plain_words(hers, account):
+    page = reverse("mail_account_edit", args=[account.pk])
+    where = {"server": account.server, "port": account.port, "security": "plain"}
+    hers.post(page, typed(user_name=account.user_name, **where))
 
-    answer = hers.post(reverse(f"mail_account_{what}", args=[account.pk]), follow=True)
+    answer = press(hers, account, "try")
 
+    assert answer.status_code == 422
     assert "did not accept the user name and password" in answer.text
     assert "tulip" not in answer.text
 
@@ -200,12 +190,12 @@ def test_removing_can_be_undone_and_says_so(hers, account):
     assert MailAccount.objects.get().password == PASSWORD
 
 
-def test_reading_anew_is_offered_once_something_was_read(hers, account, box, at_once):
+def test_reading_anew_is_offered_once_something_was_read(hers, account, box, noon):
     box.put(mails.REJECTION)
     page = reverse("mail_account", args=[account.pk])
     assert "Read everything again" not in hers.get(page).text
     press(hers, account, "folders", folders=["INBOX"])
-    press(hers, account, "look")
+    looking.look(account, at=noon)
 
     assert "Read everything again" in hers.get(page).text
     press(hers, account, "anew")
