@@ -56,6 +56,7 @@ def look_around(account: MailAccount) -> tuple[tuple[Folder, ...], frozenset[str
     """
     with opened(door_of(account), login_of(account)) as session:
         folders = session.folders()
+    folders = tuple(sorted(folders, key=lambda one: (one.name != "INBOX", one.shown.casefold())))
     chosen = frozenset(folder.name for folder in account.folders.all())
     return folders, chosen or frozenset(folder.name for folder in suggested(folders))
 

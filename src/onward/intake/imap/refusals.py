@@ -13,9 +13,11 @@ class Refused(CutOff):
     """
 
     words: str | Promise = _("The server did not let Onward read. Try again in a while.")
+    # For who is not on the page of the account just now.
+    elsewhere: str | Promise = ""
 
     def __init__(self, said: str = "") -> None:
-        super().__init__(str(self.words))
+        super().__init__(f"{self.words} {self.elsewhere}".strip())
         self.said = said
 
 
@@ -30,10 +32,8 @@ class NoRoute(Refused):
 class NotTrusted(Refused):
     """The certificate is not one this machine trusts; for an own server it can be trusted by itself."""
 
-    words = _(
-        "The certificate of that server is not one this machine trusts. Nothing was sent. "
-        "On the page of the account, try the connection to see which it is."
-    )
+    words = _("The certificate of that server is not one this machine trusts. Nothing was sent.")
+    elsewhere = _("On the page of the account, try the connection to see which it is.")
 
     def __init__(self, fingerprint: str) -> None:
         super().__init__()
@@ -44,6 +44,7 @@ class OtherCertificate(Refused):
     """The one certificate that was trusted is not the one the server has now."""
 
     words = _("The server shows another certificate than the one you trusted. Nothing was sent.")
+    elsewhere = _("On the page of the account, try the connection to see which it is.")
 
     def __init__(self, fingerprint: str) -> None:
         super().__init__()
