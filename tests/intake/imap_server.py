@@ -22,7 +22,7 @@ from cryptography.x509.oid import NameOID
 
 DOVECOT = shutil.which("dovecot") or shutil.which("dovecot", path="/usr/sbin:/usr/local/sbin")
 PASSWORD = 'pä ss"word\\1'
-PEOPLE = 60
+PEOPLE = 500
 START_SECONDS = 20
 
 CONFIG = """
