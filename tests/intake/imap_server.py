@@ -63,6 +63,15 @@ service imap-login {{
 service anvil {{
   chroot =
 }}
+mail_plugins = quota
+protocol imap {{
+  mail_plugins = quota imap_quota
+}}
+plugin {{
+  quota = count:Mail
+  quota_vsizes = yes
+  quota_rule = *:storage=1M
+}}
 namespace inbox {{
   inbox = yes
   separator = /

@@ -201,6 +201,16 @@ def test_a_message_of_twenty_megabytes_is_cut_and_the_next_one_still_comes(box, 
     assert [one.verdict.kind for one in stretch.results] == ["rejection", "interview"]
 
 
+def test_a_mailbox_that_is_full_can_still_be_looked_into(box, source):
+    """The server allows a megabyte; nothing has to be written there to look."""
+    picture = "x" * 70 + "\n"
+    box.put(mails.NEWS + picture * 20_000, mails.REJECTION)
+    before = box.files()
+
+    assert len(ids(all_of(source()))) == 1
+    assert box.files() == before
+
+
 def test_of_a_large_message_about_something_else_only_the_beginning_is_fetched(
     dovecot, box, source
 ):
