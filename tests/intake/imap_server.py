@@ -1,6 +1,7 @@
 """A real mail server on loopback, in a folder of its own, started and stopped by the tests."""
 
 import datetime as dt
+import grp
 import ipaddress
 import itertools
 import os
@@ -192,7 +193,7 @@ def write_certificate(folder: Path) -> None:
 def _write(folder: Path) -> Server:
     """Everything a server needs; as root, its parts run as the people Debian made for them."""
     me = pwd.getpwuid(os.getuid()).pw_name
-    group = str(os.getgid())
+    group = grp.getgrgid(os.getgid()).gr_name
     users = {
         "service": me,
         "service_group": group,
