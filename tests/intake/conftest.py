@@ -4,9 +4,13 @@ from datetime import date
 import pytest
 
 from intake import mails
+from intake.imap_server import box, dovecot
+from intake.loopback import closed_port
 from onward.intake import on_its_way, services
 from onward.intake.models import Reading
 from onward.tracker import services as tracker
+
+__all__ = ["box", "closed_port", "dovecot"]
 
 
 @pytest.fixture

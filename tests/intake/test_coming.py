@@ -89,7 +89,9 @@ def test_the_page_and_the_command_give_the_same_counts(
     path = tmp_path / name
     path.write_bytes(content)
 
-    command.bring_in(Namespace(paths=[path], kind=None, dry_run=False, json=True), eve)
+    command.bring_in(
+        Namespace(account=None, paths=[path], kind=None, dry_run=False, json=True), eve
+    )
 
     by_page, by_command = Import.objects.get(owner=ada), Import.objects.get(owner=eve)
     assert by_page.counts == by_command.counts

@@ -11,6 +11,7 @@ from typing import Any
 
 from onward.accounts import clock
 from onward.accounts.models import User
+from onward.cli import accounts
 from onward.cli.answers import Refusal, answer, plain
 from onward.engine.mail.mailbox import NotMail
 from onward.intake import bringing, lease, on_its_way, opening, services
@@ -53,6 +54,8 @@ def in_words(progress: Progress) -> str:
 
 def bring_in(given: Namespace, owner: User) -> int:
     """Bring each source in as a batch of its own; with `--dry-run` only say what would come."""
+    if given.account or not given.paths:
+        return accounts.look(given, owner)
     if given.kind and given.kind not in opening.KINDS:
         raise Refusal(f"“{given.kind}” is none of {', '.join(opening.KINDS)}.")
     kinds = [_kind_of(path, given.kind) for path in given.paths]

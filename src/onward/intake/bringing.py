@@ -17,7 +17,7 @@ from onward.intake import lease, on_its_way, opening, records, writing
 from onward.intake.mbox import NotItsMark
 from onward.intake.models import Bringing
 from onward.intake.pile import NOTHING_FOR_THE_TRAY, has_no_words, no_words
-from onward.intake.reckoning import Brought, Noted, Progress, SoFar, Tally
+from onward.intake.reckoning import Brought, Noted, Progress, Remembering, SoFar, Tally
 from onward.intake.source import CutOff, Source, Stretch, Unread
 from onward.intake.spool import NoRoom, Spool, lasting, length_of, nameless
 from onward.intake.writing import keep, read_into
@@ -174,6 +174,8 @@ def _to_the_end(
             on_its_way.refuse_unless_working(bringing)
             brought = writing.write(owner, kept, tally, at=at)
             on_its_way.end(bringing, brought, seen=seen)
+            if isinstance(source, Remembering):
+                source.settle(brought, at=at)
     return brought
 
 
@@ -201,11 +203,19 @@ def _read_to_the_end(
     bringing: Bringing, source: Source, kept: Spool, reached: SoFar, told: Told | None
 ) -> None:
     noted = time.monotonic()
-    for _stretch in _read(bringing.owner, source, kept, reached, told):
-        if time.monotonic() - noted >= SECONDS_BETWEEN_NOTES:
-            kept.settle()
-            on_its_way.note(bringing, reached)
-            noted = time.monotonic()
+    try:
+        for _stretch in _read(bringing.owner, source, kept, reached, told):
+            if time.monotonic() - noted >= SECONDS_BETWEEN_NOTES:
+                _note(bringing, kept, reached)
+                noted = time.monotonic()
+    except CutOff:
+        # A server that dropped the line: what came until then was paid for once.
+        _note(bringing, kept, reached)
+        raise
+    _note(bringing, kept, reached)
+
+
+def _note(bringing: Bringing, kept: Spool, reached: SoFar) -> None:
     kept.settle()
     on_its_way.note(bringing, reached)
 
@@ -216,6 +226,8 @@ def _read(
     """Read on, and put aside what may be an answer and what could not be read."""
     for stretch in source.stretches(own_addresses=own_addresses(owner), after=reached.mark):
         _put_aside(stretch, kept, reached, name=source.name)
+        # A source may know its size only once it was asked.
+        reached.size = source.size
         if told is not None:
             told(Progress.of(reached))
         yield stretch

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from datetime import datetime
+from typing import Any, Protocol, runtime_checkable
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -85,6 +86,15 @@ class Brought:
             "skipped": [one.as_json() for one in self.skipped],
             "unreadable": [one.as_json() for one in self.unreadable],
         }
+
+
+@runtime_checkable
+class Remembering(Protocol):
+    """A source that keeps by itself how far it was read: an account, where mail is added all the time."""
+
+    def settle(self, brought: Brought, *, at: datetime) -> None:
+        """All of it is in; called in the transaction that writes it."""
+        ...
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from onward.intake.views import (
     bringing,
@@ -27,6 +27,7 @@ urlpatterns = [
     path("tray/unreadable/<int:pk>/let-go/", imports.let_go_of, name="unreadable_let_go"),
     path("tray/corrections/", corrections.corrections, name="corrections"),
     path("tray/corrections/<int:pk>/remove/", corrections.remove, name="correction_remove"),
+    path("tray/accounts/", include("onward.intake.imap.urls")),
     path("tray/<int:pk>/", reading.reading, name="reading"),
     path("tray/<int:pk>/original/", original.original, name="reading_original"),
     path("tray/<int:pk>/confirm/", reading.confirm, name="reading_confirm"),
