@@ -100,7 +100,7 @@ def _as_employer(name: str | None, names: Names) -> str | None:
     if not name:
         return None
     name = name.strip(" ,;:|-–'’")
-    if not re.search(r"\b(?:Inc|Ltd|Co|Corp|St)\.$", name):
+    if not re.search(r"\b(?:Inc|Ltd|Co|Corp|St|S\.p\.A|S\.r\.l|S\.A)\.$", name):
         name = name.rstrip(".")
     words = _words(name)
     while words and words[0] in {"the", "our"} and " " in name:
