@@ -166,6 +166,8 @@ def _between(body: bytes, boundary: str) -> Iterator[bytes]:
         if (found == 0 or body[found - 1] == 10) and line in {b"", b"--"}:
             if begin is not None:
                 yield _one_part(body, begin, found)
+            elif line:
+                raise Odd
             if line:
                 return
             begin = line_end + 1
