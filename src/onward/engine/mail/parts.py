@@ -118,7 +118,7 @@ def _text(head: bytes, low: bytes, name: bytes) -> str:
     value = headers.value_of(head, low, name)
     if not value.isascii():
         raise Odd
-    return value.decode("ascii").strip(" \t\r")
+    return value.decode("ascii").lstrip(" \t").rstrip("\r")
 
 
 def _typed(value: str) -> tuple[str, dict[str, str]]:
