@@ -168,11 +168,6 @@ class Everywhere:
     sent_labels: frozenset[str]
     legal_forms: frozenset[str]
     levels: frozenset[str]
-    triage: tuple[bytes, ...]
-    pairs: tuple[tuple[bytes, ...], tuple[bytes, ...]]
-    told: tuple[bytes, ...]
-    encoded: tuple[bytes, ...]
-    lists: tuple[bytes, ...]
     foreign: re.Pattern[str]
 
 
@@ -190,22 +185,12 @@ def _load(name: str) -> dict[str, Any]:
 def everywhere() -> Everywhere:
     """Load what no language owns."""
     source = _load("everywhere")
-    triage = source["triage"]
     return Everywhere(
         sent_labels=frozenset(source["sent_labels"]),
         legal_forms=frozenset(source["legal_forms"]),
         levels=frozenset(source["levels"]),
-        triage=_encoded([*triage["words"], *triage["encoded_parts"]]),
-        pairs=(_encoded(triage["pairs_of"]), _encoded(triage["pairs_with"])),
-        told=_encoded([*triage["told"], *relays.senders().systems]),
-        encoded=_encoded(triage["encoded"]),
-        lists=_encoded(triage["lists"]),
         foreign=re.compile("|".join(map(re.escape, source["foreign"]["job"]))),
     )
-
-
-def _encoded(words: Sequence[str]) -> tuple[bytes, ...]:
-    return tuple(word.encode() for word in words)
 
 
 @cache
