@@ -201,11 +201,19 @@ def _read_to_the_end(
     bringing: Bringing, source: Source, kept: Spool, reached: SoFar, told: Told | None
 ) -> None:
     noted = time.monotonic()
-    for _stretch in _read(bringing.owner, source, kept, reached, told):
-        if time.monotonic() - noted >= SECONDS_BETWEEN_NOTES:
-            kept.settle()
-            on_its_way.note(bringing, reached)
-            noted = time.monotonic()
+    try:
+        for _stretch in _read(bringing.owner, source, kept, reached, told):
+            if time.monotonic() - noted >= SECONDS_BETWEEN_NOTES:
+                _note(bringing, kept, reached)
+                noted = time.monotonic()
+    except (CutOff, OSError):
+        # A server that dropped the line: what came until then was paid for once.
+        _note(bringing, kept, reached)
+        raise
+    _note(bringing, kept, reached)
+
+
+def _note(bringing: Bringing, kept: Spool, reached: SoFar) -> None:
     kept.settle()
     on_its_way.note(bringing, reached)
 
@@ -216,6 +224,8 @@ def _read(
     """Read on, and put aside what may be an answer and what could not be read."""
     for stretch in source.stretches(own_addresses=own_addresses(owner), after=reached.mark):
         _put_aside(stretch, kept, reached, name=source.name)
+        # A source may know its size only once it was asked.
+        reached.size = source.size
         if told is not None:
             told(Progress.of(reached))
         yield stretch
