@@ -14,6 +14,9 @@ from onward.engine.mail.parties import Parties, who
 from onward.engine.mail.triage import worth_opening
 from onward.engine.mail.verdict import SURE, Verdict, VerdictKind, judge
 
+# Enough of what could not be read to try it again.
+UNREAD_KEPT = 256 * 1024
+
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
@@ -59,6 +62,8 @@ class BlockRead:
 
     results: tuple[ReadResult, ...]
     count: int
+    # Of those in which no words were found: the position, and the beginning of the bytes.
+    unread: tuple[tuple[int, bytes], ...] = ()
 
     def placed(self, before: int) -> tuple[ReadResult, ...]:
         """Give the results with their positions in the whole mailbox."""
@@ -111,6 +116,7 @@ def read_block(
 ) -> BlockRead:
     """Read what may be an answer in a block of a mailbox, and count the rest."""
     results: list[ReadResult] = []
+    unread: list[tuple[int, bytes]] = []
     raw, count = block.raw, 0
     for begin, end in mailbox.spans(raw):
         count += 1
@@ -119,11 +125,14 @@ def read_block(
         if not worth_opening(message, own_addresses=own_addresses):
             continue
         result = _conclude(read_message(mailbox.unquoted(message)), own_addresses, count)
+        if result.error and not result.message.text.strip():
+            unread.append((count, message[:UNREAD_KEPT]))
+            continue
         if result.verdict.kind is VerdictKind.OTHER and not result.error:
             continue
         cut = end - begin > limit or (block.cut and end == len(raw))
         results.append(_marked(result, "too_large") if cut else result)
-    return BlockRead(tuple(results), count)
+    return BlockRead(tuple(results), count, tuple(unread))
 
 
 def _marked(result: ReadResult, cut: str) -> ReadResult:
