@@ -213,7 +213,7 @@ def _short_speaks_of_work(look: bytes, known: Words, *, trade: bool) -> bool:
 
 
 def _long_speaks_of_work(look: bytes, known: Words, *, trade: bool) -> bool:
-    if _speaks_english(look, known) or (trade and _any_in(known.hints, look)):
+    if _speaks_english(look, known) or (trade and _any_in(known.hints, look[: 2 * BEGIN])):
         return True
     middle = len(look) // 2
     sample = look[:SAMPLE] + b" " + look[middle : middle + SAMPLE]
