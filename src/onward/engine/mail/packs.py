@@ -15,7 +15,7 @@ from onward.engine.history import Decider
 from onward.engine.mail import relays
 
 # A language is a file of this name in lexicon/mail; another pack is another name here.
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "es")
 
 # English prose runs at .35 to .50 of its small words; other languages borrow under .10.
 SMALL_WORD_SHARE = 0.18
@@ -31,6 +31,9 @@ _ROLE = (
     r"(?!(?:ENDS)\b)[\w&/+#.'’()*:-]+){0,8}"
 )
 _ANY_ROLE = r"[\w&/+#.,'’()*:–-]+(?: [\w&/+#.,'’()*:–-]+){0,7}?"
+
+# Fits nothing: for what a language does not have.
+NEVER = r"(?!)"
 
 _PART = re.compile(r"<([a-z_]+)>(?![=!])")
 _TOKEN = re.compile(r"[^\W\d_][\w-]*")
@@ -57,6 +60,11 @@ _BARE = {
     for code in range(0xC0, 0x250)
     if (base := unicodedata.normalize("NFD", chr(code))[0]) != chr(code)
 }
+
+
+def bare(text: str) -> str:
+    """Write a text without accents."""
+    return text if text.isascii() else text.translate(_BARE)
 
 
 class Strength(IntEnum):
@@ -127,8 +135,8 @@ class Pack:
         folded = sentence.translate(_STRAIGHT).casefold()
         for short, full in self.replacements if "'" in folded else self.bare_replacements:
             folded = folded.replace(short, full)
-        if self.strips_accents and not folded.isascii():
-            folded = folded.translate(_BARE)
+        if self.strips_accents:
+            folded = bare(folded)
         if "--" in folded:
             folded = _DASHES.sub(" - ", folded)
         return " ".join(folded.split())
@@ -153,6 +161,7 @@ class Names:
     not_roles: frozenset[str]
     desk_words: frozenset[str]
     desks: tuple[str, ...]
+    desk_first: re.Pattern[str]
     articles: frozenset[str]
     never_first: frozenset[str]
     person_at: re.Pattern[str]
@@ -245,6 +254,7 @@ def names(language: str) -> Names:
         not_roles=frozenset(source["not_roles"]),
         desk_words=frozenset(source["desk_words"]),
         desks=tuple(sorted(desks, key=len, reverse=True)),
+        desk_first=re.compile(source.get("desk_first", NEVER)),
         articles=frozenset(source["articles"]),
         never_first=frozenset(source["never_first"]),
         person_at=re.compile(source["person_at"]),
@@ -320,19 +330,22 @@ def _any_of(
 
 @cache
 def _small_words() -> Mapping[str, tuple[str, ...]]:
-    """Give for each small word the languages that use it."""
+    """Give for each small word the languages that use it, those nobody reads among them."""
     found: dict[str, list[str]] = {}
-    for language in LANGUAGES:
-        for word in dict.fromkeys(_load(language)["stop_words"]):
+    lists = {language: _load(language)["stop_words"] for language in LANGUAGES}
+    for language, small in {**lists, **_load("everywhere")["neighbours"]}.items():
+        for word in dict.fromkeys(small):
             found.setdefault(word, []).append(language)
     return {word: tuple(languages) for word, languages in found.items()}
 
 
 def detect(words: Sequence[str]) -> str | None:
-    """Name the language whose small words fill the text; None where no pack's do."""
+    """Name the language whose small words fill the text; None where no pack's do best."""
     if not words:
         return None
     known = _small_words()
     counts = Counter(language for word in words for language in known.get(word, ()))
-    best = max(LANGUAGES, key=lambda language: counts[language])
+    best = max({**dict.fromkeys(LANGUAGES), **counts}, key=lambda language: counts[language])
+    if best not in LANGUAGES:
+        return None
     return best if counts[best] >= SMALL_WORD_SHARE * len(words) else None
