@@ -38,9 +38,13 @@ PLAIN = {
     "recovery.Plan": "shape notes started_on",
     "recovery.Step": "kind due_on until minutes state settled_at",
     "intake.Import": "kind brought_at counts",
+    "intake.Bringing": "key kind is_copy state begun_at outcome",
+    "intake.Unreadable": "digest",
     "intake.Message": "digest sent_at",
     "intake.Reading": "verdict confidence state settled_at",
-    "intake.Correction": "was became made_at",
+    "intake.Correction": "was became sender made_at",
+    "intake.MailAccount": "port security added_at looked_at looked_through found",
+    "intake.MailFolder": "uid_validity last_uid began_after",
 }
 
 
@@ -73,6 +77,9 @@ def test_the_words_of_feelings_letters_notes_and_mail_are_sealed():
     assert sealed >= {
         "feelings.CheckIn.felt", "feelings.Writing.text", "feedback.Letter.body",
         "feedback.Letter.to", "intake.Message.content", "intake.Reading.facts",
+        "intake.Unreadable.raw", "intake.Bringing.whence", "intake.Bringing.so_far",
+        "intake.MailAccount.server", "intake.MailAccount.user_name", "intake.MailAccount.password",
+        "intake.MailAccount.trusted", "intake.MailFolder.name",
         "recovery.Step.line", "tracker.Application.note", "tracker.Event.sentence",
         "tracker.Event.note", "tracker.Interview.questions", "tracker.No.words",
         "tracker.No.reason_stated", "tracker.No.reason_guessed", "tracker.Person.note",

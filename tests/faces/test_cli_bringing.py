@@ -1,4 +1,12 @@
+import os
+import signal
+import subprocess
+import sys
+import zipfile
+
 import pytest
+
+from command import COMMAND, NOW, environment
 
 MAIL = (
     "From: Priya Nair <priya@harbourlane.example>\n"
@@ -27,7 +35,7 @@ def test_answers_come_into_the_tray_and_never_twice(told, box):
     assert first["path"] == str(box)
     assert first["kind"] == "mbox"
     assert first["new"] == {"message": 2}
-    assert [one["where"] for one in first["skipped"]] == ["message 3"]
+    assert [one["where"] for one in first["skipped"]] == ["1 message"]
     assert again["new"] == {}
     assert again["merged"] == {"message": 2}
 
@@ -57,13 +65,100 @@ def test_what_is_no_mail_is_told_and_the_rest_comes_in(told, box, tmp_path):
     assert sources[2]["new"] == {"message": 2}
 
 
-@pytest.mark.parametrize("place", ["nowhere.mbox", "."])
+@pytest.mark.parametrize("place", ["nowhere.mbox", "nowhere/at/all"])
 def test_a_wrong_path_stops_before_anything_comes_in(onward, told, box, tmp_path, place):
     refused = onward("import", box, tmp_path / place)
 
     assert refused.returncode == 2
     assert refused.stdout == ""
     assert told("import", box)["sources"][0]["merged"] == {}
+
+
+def test_a_folder_a_zip_and_a_maildir_come_in_at_once(told, box, tmp_path):
+    (tmp_path / "Maildir" / "cur").mkdir(parents=True)
+    (tmp_path / "Maildir" / "cur" / "1.M1.host:2,S").write_text(MAIL.format(number=3))
+    with zipfile.ZipFile(tmp_path / "takeout.zip", "w") as whole:
+        whole.write(box, "Takeout/Mail/All mail.mbox")
+        whole.writestr("Takeout/Mail/more.zip", b"")
+    saved = tmp_path / "saved"
+    saved.mkdir()
+    (saved / "one.eml").write_text(MAIL.format(number=4))
+
+    names = (box, tmp_path / "Maildir", tmp_path / "takeout.zip", saved)
+    sources = told("import", *names)["sources"]
+
+    assert [source["path"] for source in sources] == [str(name) for name in names]
+    assert [source["kind"] for source in sources] == ["mbox", "maildir", "zip", "eml"]
+    assert [source["new"].get("message", 0) for source in sources] == [2, 1, 0, 1]
+    assert sources[2]["merged"] == {"message": 2}
+    assert "A zip in a zip is not opened." in sources[2]["unreadable"][0]["reason"]
+
+
+def test_what_is_unreadable_is_named_in_the_lines_too(onward, box):
+    box.write_text(box.read_text() + "From a@b.example Mon Nov 23 10:00:00 2026\n\n\n")
+
+    lines = onward("import", box).stdout.splitlines()
+
+    assert lines == [
+        f"{box}: 2 wait in the tray, 0 known already, 1 left out, 1 unreadable.",
+        "  message 4: There are no words in it that can be read.",
+    ]
+
+
+def test_a_kind_that_it_is_can_be_insisted_on(told, tmp_path):
+    (tmp_path / "odd.dat").write_text(MAIL.format(number=1))
+
+    (source,) = told("import", tmp_path / "odd.dat", "--as", "eml")["sources"]
+
+    assert source["new"] == {"message": 1}
+
+
+@pytest.fixture
+def long_box(tmp_path):
+    path = tmp_path / "long.mbox"
+    border = "From a@b.example Mon Nov 23 10:00:00 2026\n"
+    path.write_text("".join(f"{border}{MAIL.format(number=n)}\n" for n in range(2_000)))
+    return path
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal that can be made up")
+def test_in_a_terminal_it_says_how_far_it_is_and_ctrl_c_pauses(folder, told, long_box):
+    seen, terminal = os.openpty()
+    process = subprocess.Popen(
+        [*COMMAND, "import", str(long_box)],
+        env=environment(folder, ONWARD_NOW=NOW),
+        stdout=subprocess.PIPE,
+        stderr=terminal,
+        text=True,
+    )
+    os.close(terminal)
+    first = os.read(seen, 200).decode()
+    process.send_signal(signal.SIGINT)
+    said, _ = process.communicate(timeout=30)
+    rest = b""
+    while chunk := _read(seen):
+        rest += chunk
+    os.close(seen)
+
+    assert "percent, " in first
+    assert "may be answers" in first
+    assert "\n" not in first
+    assert process.returncode == 130
+    assert said == ""
+    assert "long.mbox: paused." in rest.decode()
+    assert told("import", long_box)["sources"][0]["new"] == {"message": 2_000}
+
+
+def _read(terminal):
+    try:
+        return os.read(terminal, 1000)
+    except OSError:
+        # So a terminal ends on Linux.
+        return b""
+
+
+def test_without_a_terminal_nothing_is_said_on_the_way(onward, box):
+    assert onward("import", box).stderr == ""
 
 
 @pytest.mark.parametrize(("kind", "said"), [("carrier-pigeon", "mbox, eml"), ("eml", "is mbox")])

@@ -4,9 +4,13 @@ from datetime import date
 import pytest
 
 from intake import mails
-from onward.intake import services
+from intake.imap_server import box, dovecot
+from intake.loopback import closed_port
+from onward.intake import on_its_way, services
 from onward.intake.models import Reading
 from onward.tracker import services as tracker
+
+__all__ = ["box", "closed_port", "dovecot"]
 
 
 @pytest.fixture
@@ -41,6 +45,14 @@ def waiting(ada, bring):
         return Reading.objects.owned_by(ada).latest("pk")
 
     return run
+
+
+@pytest.fixture(autouse=True)
+def nothing_on_its_way():
+    """The folder of what is on its way in, empty for each test."""
+    yield
+    for path in on_its_way.folder().iterdir():
+        path.unlink()
 
 
 @pytest.fixture(autouse=True)

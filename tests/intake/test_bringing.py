@@ -1,11 +1,11 @@
-import io
+import sys
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from intake import mails
-from onward.intake import bringing, services
+from onward.intake import bringing, on_its_way, opening, reckoning, services, writing
 from onward.intake.models import Import, Message, Reading
 from onward.tracker import changes
 from onward.tracker import services as tracker
@@ -26,7 +26,7 @@ def test_only_what_may_be_an_answer_comes_in(ada, bring):
         "merged": {},
         "skipped": [
             {
-                "where": "message 4",
+                "where": "1 message",
                 "reason": "It says nothing about an application of yours.",
             }
         ],
@@ -133,33 +133,32 @@ def test_an_import_can_be_taken_back_later_and_what_was_confirmed_stays(ada, hot
     assert hotel.ended_by == "no"
 
 
-def test_nothing_is_held_open_while_a_file_is_read(ada, noon, monkeypatch):
+def test_nothing_is_held_open_while_a_file_is_read(ada, noon, tmp_path):
     held = []
-    read = bringing.reading.read_stream
-
-    def watched(stream, **kwargs):
-        for result in read(stream, **kwargs):
-            held.append(len(connection.savepoint_ids))
-            yield result
-
-    monkeypatch.setattr(bringing.reading, "read_stream", watched)
     before = len(connection.savepoint_ids)
-    stream = io.BytesIO(mails.mbox(mails.REJECTION))
-    services.bring_in(ada, stream, name="a.mbox", at=noon)
+    path = tmp_path / "a.mbox"
+    path.write_bytes(mails.mbox(mails.REJECTION))
 
-    assert held == [before]
+    def told(progress):
+        held.append(len(connection.savepoint_ids))
+
+    bringing.bring(ada, opening.of_path(path), at=noon, told=told)
+
+    assert set(held) == {before}
 
 
 def test_a_write_that_fails_leaves_nothing_half(ada, bring, monkeypatch):
+    monkeypatch.setattr(writing, "A_HANDFUL", 1)
     kept = []
 
-    def fails_at_the_third(*args, **kwargs):
+    def fails_at_the_third(message, record):
         if len(kept) == 2:
             raise RuntimeError
-        kept.append(keep(*args, **kwargs))
+        kept.append(message)
+        return reading_of(message, record)
 
-    keep = bringing.keep
-    monkeypatch.setattr(bringing, "keep", fails_at_the_third)
+    reading_of = writing._reading_of
+    monkeypatch.setattr(writing, "_reading_of", fails_at_the_third)
     with pytest.raises(RuntimeError):
         bring(mails.REJECTION, mails.RECEIPT, mails.INVITATION)
 
@@ -169,41 +168,50 @@ def test_a_write_that_fails_leaves_nothing_half(ada, bring, monkeypatch):
 
 
 def test_more_than_enough_for_one_go_comes_with_the_next(ada, bring, monkeypatch):
-    monkeypatch.setattr(bringing, "MOST_AT_ONCE", 2)
+    monkeypatch.setattr(writing, "MOST_AT_ONCE", 2)
     three = (mails.REJECTION, mails.RECEIPT, mails.INVITATION)
 
     first, second = bring(*three), bring(*three)
 
-    assert (first.new, len(first.skipped)) == ({"message": 2}, 1)
+    assert (first.new, first.skipped_count) == ({"message": 2}, 1)
     assert (second.new, second.merged) == ({"message": 1}, {"message": 2})
 
 
-def test_a_long_list_of_what_was_left_out_is_counted(bring, monkeypatch):
-    monkeypatch.setattr(bringing, "NAMED", 2)
-    news = [mails.NEWS.replace("news-1", f"news-{number}") for number in range(5)]
+def test_what_was_let_go_is_counted_in_one_entry(bring):
+    news = [mails.NEWS.replace("news-1", f"news-{number}") for number in range(1200)]
 
     brought = bring(*news)
 
-    assert [one.where for one in brought.skipped] == ["message 1", "message 2", "3 more"]
-    assert brought.skipped_count == 5
+    assert [one.where for one in brought.skipped] == ["1,200 messages"]
+    assert brought.skipped_count == 1200
 
 
-def test_a_large_mailbox_is_put_aside_sealed(ada, noon, monkeypatch):
+def test_a_long_list_of_what_could_not_be_read_is_counted(bring, monkeypatch):
+    monkeypatch.setattr(reckoning, "NAMED", 2)
+
+    brought = bring(*["\n"] * 5)
+
+    assert [one.where for one in brought.unreadable] == ["message 1", "message 2", "3 more"]
+    assert brought.unreadable_count == 5
+
+
+def test_a_large_mailbox_is_put_aside_sealed(ada, noon, tmp_path):
+    path = tmp_path / "a.mbox"
+    path.write_bytes(mails.mbox(mails.REJECTION))
     written = []
 
-    class Watched(bringing.Spool):
-        def __iter__(self):
-            self._file.seek(0)
-            written.append(self._file.read())
-            return super().__iter__()
+    def told(progress):
+        (spool,) = on_its_way.folder().glob("*.spool")
+        written.append((spool.stat().st_mode & 0o777, spool))
+        raise KeyboardInterrupt
 
-    monkeypatch.setattr("onward.intake.spool.Spool", Watched)
-    monkeypatch.setattr("onward.intake.spool.IN_MEMORY", 10)
-    stream = io.BytesIO(mails.mbox(mails.REJECTION))
-    services.bring_in(ada, stream, name="a.mbox", at=noon)
+    with pytest.raises(KeyboardInterrupt):
+        bringing.bring(ada, opening.of_path(path), at=noon, told=told)
 
-    assert len(written[0]) > 100
-    assert b"suitcase" not in written[0]
+    ((mode, spool),) = written
+    assert mode == 0o600 or sys.platform == "win32"
+    assert len(spool.read_bytes()) > 100
+    assert b"suitcase" not in spool.read_bytes()
 
 
 def test_matching_a_file_takes_no_more_questions_for_more_applications(ada, noon, bring):

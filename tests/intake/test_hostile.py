@@ -14,10 +14,10 @@ from onward.intake.models import Message, Reading
 NO_MAIL = "This is no mail. Give an .eml or .mbox file, or the text of a message."
 
 
-def zipped():
+def zipped(name):
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr("mail.eml", mails.REJECTION)
+        archive.writestr(name, mails.REJECTION)
     return packed.getvalue()
 
 
@@ -32,7 +32,7 @@ def upload(browser, name, content):
         ("nothing.eml", b"", "This is empty."),
         ("blank.mbox", b" \n\n ", NO_MAIL),
         ("photo.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", NO_MAIL),
-        ("mail.zip", zipped(), NO_MAIL),
+        ("mail.zip", zipped("notes.txt"), "There is no mail in this zip."),
         ("cv.pdf", b"%PDF-1.7\n1 0 obj", NO_MAIL),
         ("nuls.txt", b"no\0thing", NO_MAIL),
         ("odd.txt", bytes(range(128, 256)) * 40, "Nothing in it says anything"),

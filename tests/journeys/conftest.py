@@ -15,6 +15,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from intake.imap_server import dovecot
+
+__all__ = ["dovecot"]
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 START_SECONDS = 60
 WIDE = {"width": 1280, "height": 900}

@@ -96,9 +96,14 @@ def _reading(commands: Any) -> None:
     bring_in = _command(
         commands, "import", "Bring in mail; what may be an answer waits in the tray."
     )
-    bring_in.add_argument("paths", metavar="PATH", nargs="+", type=Path)
+    bring_in.add_argument("paths", metavar="PATH", nargs="*", type=Path)
+    bring_in.add_argument(
+        "--account", metavar="NAME", help="look into a mail account: number, or part of its name"
+    )
     bring_in.add_argument("--dry-run", action="store_true", help="say what would come in")
-    bring_in.add_argument("--as", dest="kind", metavar="KIND", help="mbox or eml, where names lie")
+    bring_in.add_argument(
+        "--as", dest="kind", metavar="KIND", help="mbox, eml, text, maildir or zip: insist on it"
+    )
 
 
 def _letters(commands: Any) -> None:

@@ -1,115 +1,48 @@
-"""A file of mail into the tray: read and judged first, with nothing held open; then written in one go."""
+"""A source of mail into the tray: read and judged first, with nothing held open; then written in one go."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+import base64
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
-from itertools import islice
-from typing import Any, BinaryIO, TypeVar
+from typing import BinaryIO
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from onward.accounts.models import User
-from onward.engine.mail import mailbox, reading
 from onward.engine.mail.mailbox import NotMail
 from onward.engine.mail.reading import ReadResult
-from onward.engine.mail.verdict import VerdictKind
-from onward.intake import records
-from onward.intake.known import Known
-from onward.intake.models import Import, Message, Reading
-from onward.intake.spool import Spool, spool
-from onward.tracker import changes
+from onward.intake import lease, on_its_way, opening, records, writing
+from onward.intake.mbox import NotItsMark
+from onward.intake.models import Bringing
+from onward.intake.pile import NOTHING_FOR_THE_TRAY, has_no_words, no_words
+from onward.intake.reckoning import Brought, Noted, Progress, Remembering, SoFar, Tally
+from onward.intake.source import CutOff, Source, Stretch, Unread
+from onward.intake.spool import NoRoom, Spool, lasting, length_of, nameless
+from onward.intake.writing import keep, read_into
 
-NOTHING_FOR_THE_TRAY = frozenset({VerdictKind.OTHER, VerdictKind.OUTREACH})
-# One file brings at most this many; the same file again brings the next, and nothing twice.
-MOST_AT_ONCE = 10_000
-# The first of a long list are named, the rest are counted: a mailbox holds 100,000 newsletters.
-NAMED = 100
-A_HANDFUL = 50
+__all__ = [
+    "NOTHING_FOR_THE_TRAY",
+    "Brought",
+    "CutOff",
+    "Noted",
+    "Progress",
+    "bring",
+    "bring_in",
+    "carry_on",
+    "keep",
+    "no_mail",
+    "own_addresses",
+    "read_into",
+]
 
-One = TypeVar("One")
+# Of what could not be read, this much is kept for another try.
+LARGEST_UNREADABLE = 256 * 1024
+# How far it was read is kept this often: each time costs a write that waits for the disk.
+SECONDS_BETWEEN_NOTES = 0.5
 
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """Something that did not come in: where in the file, and why, in words."""
-
-    where: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """What a file held, in the counts of every import; `batch` can be undone."""
-
-    name: str
-    kind: str
-    dry_run: bool
-    new: dict[str, int]
-    merged: dict[str, int]
-    skipped: tuple[Noted, ...]
-    unreadable: tuple[Noted, ...]
-    batch: Import | None = None
-    # The lists name the first of many; these count all.
-    skipped_count: int = 0
-    unreadable_count: int = 0
-
-    def as_json(self) -> dict[str, Any]:
-        """One of the `sources` of `onward import --json`; the caller knows its path."""
-        return {
-            "kind": self.kind,
-            "new": self.new,
-            "merged": self.merged,
-            "skipped": [{"where": one.where, "reason": one.reason} for one in self.skipped],
-            "unreadable": [{"where": one.where, "reason": one.reason} for one in self.unreadable],
-        }
-
-
-@dataclass(slots=True)
-class _List:
-    """Where and why, for as many as a person would read."""
-
-    named: list[Noted] = field(default_factory=list)
-    more: dict[str, int] = field(default_factory=dict)
-
-    def note(self, where: str, reason: str) -> None:
-        if len(self.named) < NAMED:
-            self.named.append(Noted(where, reason))
-        else:
-            self.more[reason] = self.more.get(reason, 0) + 1
-
-    @property
-    def count(self) -> int:
-        return len(self.named) + sum(self.more.values())
-
-    def whole(self) -> tuple[Noted, ...]:
-        rest = [Noted(_("%d more") % count, reason) for reason, count in self.more.items()]
-        return (*self.named, *rest)
-
-
-@dataclass(slots=True)
-class _Tally:
-    name: str
-    dry_run: bool
-    kind: str = ""
-    new: int = 0
-    merged: int = 0
-    skipped: _List = field(default_factory=_List)
-    unreadable: _List = field(default_factory=_List)
-
-    def brought(self, batch: Import | None = None) -> Brought:
-        return Brought(
-            name=self.name,
-            kind=self.kind,
-            dry_run=self.dry_run,
-            new={"message": self.new} if self.new else {},
-            merged={"message": self.merged} if self.merged else {},
-            skipped=self.skipped.whole(),
-            unreadable=self.unreadable.whole(),
-            batch=batch,
-            skipped_count=self.skipped.count,
-            unreadable_count=self.unreadable.count,
-        )
+Told = Callable[[Progress], None]
 
 
 def bring_in(
@@ -120,137 +53,232 @@ def bring_in(
     Changes nothing else. The same message never comes in twice. One undo takes the batch back, and a
     program that dies half way leaves nothing of it.
     """
-    tally = _Tally(name, dry_run)
-    with spool(owner) as kept:
-        _sort(owner, stream, kept, tally)
-        if dry_run or not kept.count:
-            return tally.brought()
-        return _write(owner, kept, tally, at=at)
-
-
-def _sort(owner: User, stream: BinaryIO, kept: Spool, tally: _Tally) -> None:
-    """Read every message and put aside what may be an answer."""
-    known = Known(owner)
-    seen: set[str] = set()
-    begin = stream.tell()
     try:
-        tally.kind = mailbox.sniff(stream.read(mailbox.SNIFF_LENGTH)).value
-        stream.seek(begin)
-        results = reading.read_stream(stream, own_addresses=own_addresses(owner))
-        for handful in _handfuls(_worthy(results, tally)):
-            seen |= _here_already(owner, [record for record, _result in handful])
-            for record, result in handful:
-                _put_aside(record, result, known, seen, kept, tally)
-    except NotMail:
-        reason = _("This is no mail. Give an .eml or .mbox file, or the text of a message.")
-        tally.unreadable.note(tally.name, reason)
+        source = opening.of_stream(stream, name=name)
+    except NotMail as refusal:
+        return no_mail(name, "", str(refusal), dry_run=dry_run)
+    return _at_once(owner, source, at=at, dry_run=dry_run)
 
 
-def _put_aside(
-    record: dict[str, Any],
-    result: ReadResult,
-    known: Known,
-    seen: set[str],
-    kept: Spool,
-    tally: _Tally,
+def bring(
+    owner: User,
+    source: Source,
+    *,
+    at: datetime,
+    whence: str = "",
+    stamp: str = "",
+    dry_run: bool = False,
+    told: Told | None = None,
+) -> Brought:
+    """The same for any source, in a way that outlives the program: brought again, it goes on.
+
+    `whence` tells one source from another, and `stamp` whether it is still what it was. Raises
+    `CutOff` where it cannot be read on, `on_its_way.Paused` or `LetGo` where the person wished so,
+    `lease.AtWork` where it is being read elsewhere, and `NoRoom`.
+    """
+    if dry_run:
+        return _at_once(owner, source, at=at, dry_run=True, told=told)
+    bringing = on_its_way.begin(
+        owner,
+        kind=source.kind,
+        name=source.name,
+        whence=whence or f"{source.kind}:{source.name}",
+        at=at,
+    )
+    return carry_on(bringing, source, at=at, stamp=stamp, told=told, seen=True)
+
+
+def _at_once(
+    owner: User, source: Source, *, at: datetime, dry_run: bool, told: Told | None = None
+) -> Brought:
+    tally = Tally(source.name, source.kind, dry_run)
+    with nameless(owner) as kept:
+        try:
+            reached = SoFar(size=source.size)
+            for _stretch in _read(owner, source, kept, reached, told):
+                pass
+        except NotMail as refusal:
+            return no_mail(source.name, source.kind, str(refusal), dry_run=dry_run)
+        tally.let_go = reached.let_go
+        if dry_run:
+            return writing.would_bring(owner, kept, tally)
+        return writing.write(owner, kept, tally, at=at)
+
+
+def carry_on(
+    bringing: Bringing,
+    source: Source,
+    *,
+    at: datetime,
+    stamp: str = "",
+    told: Told | None = None,
+    seen: bool = False,
+) -> Brought:
+    """Read on from where it was left, to the end. Where the outcome is not `seen` at once it waits."""
+    with lease.held(on_its_way.path_of(bringing, on_its_way.LEASE)):
+        on_its_way.at_work(bringing)
+        try:
+            with _trouble_told(bringing):
+                brought = _to_the_end(bringing, source, at=at, stamp=stamp, told=told, seen=seen)
+        except KeyboardInterrupt:
+            on_its_way.pause(bringing)
+            raise
+        except on_its_way.LetGo:
+            on_its_way.forget_files(bringing)
+            raise
+    on_its_way.forget_files(bringing)
+    return brought
+
+
+@contextmanager
+def _trouble_told(bringing: Bringing) -> Iterator[None]:
+    """What went wrong is kept in words: whoever looks later asks why it stands still."""
+    try:
+        yield
+    except NoRoom:
+        on_its_way.interrupt(bringing, _("There is no room left on this disk."))
+        raise
+    except CutOff as cut:
+        on_its_way.interrupt(bringing, str(cut))
+        raise
+    except OSError as refusal:
+        trouble = _("It could not be read on: %s.") % (refusal.strerror or _("no reason given"))
+        on_its_way.interrupt(bringing, trouble)
+        raise CutOff(trouble) from refusal
+
+
+def _to_the_end(
+    bringing: Bringing,
+    source: Source,
+    *,
+    at: datetime,
+    stamp: str,
+    told: Told | None,
+    seen: bool,
+) -> Brought:
+    owner, before = bringing.owner, on_its_way.so_far(bringing)
+    tally = Tally(source.name, source.kind)
+    path = on_its_way.path_of(bringing, on_its_way.SPOOL)
+    reached = before if _is_of_use(before, source, stamp, spooled=length_of(path)) else SoFar()
+    reached.size, reached.stamp = source.size, stamp
+    with lasting(owner, path, place=str(bringing.seal), length=reached.spooled) as kept:
+        try:
+            reached = _read_noting(bringing, source, kept, reached, told)
+        except NotMail as refusal:
+            brought = no_mail(source.name, source.kind, str(refusal))
+            on_its_way.end(bringing, brought, seen=seen)
+            return brought
+        tally.let_go = reached.let_go
+        tally.begun_anew = reached is not before
+        with transaction.atomic():
+            on_its_way.refuse_unless_working(bringing)
+            brought = writing.write(owner, kept, tally, at=at)
+            on_its_way.end(bringing, brought, seen=seen)
+            if isinstance(source, Remembering):
+                source.settle(brought, at=at)
+    return brought
+
+
+def _is_of_use(before: SoFar, source: Source, stamp: str, *, spooled: int) -> bool:
+    """Whether an earlier beginning still fits: the source may be another by now, or shorter."""
+    shorter = source.size is not None and source.size < before.done
+    same = not before.mark or before.stamp == stamp
+    return same and not shorter and spooled >= before.spooled
+
+
+def _read_noting(
+    bringing: Bringing, source: Source, kept: Spool, reached: SoFar, told: Told | None
+) -> SoFar:
+    """Read on to the end; from the beginning, where the source does not know the mark any more."""
+    try:
+        _read_to_the_end(bringing, source, kept, reached, told)
+    except NotItsMark:
+        kept.forget()
+        reached = SoFar(size=source.size, stamp=reached.stamp)
+        _read_to_the_end(bringing, source, kept, reached, told)
+    return reached
+
+
+def _read_to_the_end(
+    bringing: Bringing, source: Source, kept: Spool, reached: SoFar, told: Told | None
 ) -> None:
-    if record["digest"] in seen:
-        tally.merged += 1
-    elif kept.count >= MOST_AT_ONCE:
-        tally.skipped.note(_where(result), _("That is enough for one go; bring it again."))
-    else:
-        seen.add(record["digest"])
-        tally.new += 1
-        kept.put({**record, "application": known.match(records.seen_in(result)).application})
+    noted = time.monotonic()
+    try:
+        for _stretch in _read(bringing.owner, source, kept, reached, told):
+            if time.monotonic() - noted >= SECONDS_BETWEEN_NOTES:
+                _note(bringing, kept, reached)
+                noted = time.monotonic()
+    except CutOff:
+        # A server that dropped the line: what came until then was paid for once.
+        _note(bringing, kept, reached)
+        raise
+    _note(bringing, kept, reached)
 
 
-def _worthy(
-    results: Iterable[ReadResult], tally: _Tally
-) -> Iterator[tuple[dict[str, Any], ReadResult]]:
-    for result in results:
-        record = _worth_keeping(result, tally)
-        if record is not None:
-            yield record, result
+def _note(bringing: Bringing, kept: Spool, reached: SoFar) -> None:
+    kept.settle()
+    on_its_way.note(bringing, reached)
 
 
-def _worth_keeping(result: ReadResult, tally: _Tally) -> dict[str, Any] | None:
-    if result.error and not result.message.text.strip():
-        tally.unreadable.note(_where(result), _("There are no words in it that can be read."))
-        return None
+def _read(
+    owner: User, source: Source, kept: Spool, reached: SoFar, told: Told | None
+) -> Iterator[Stretch]:
+    """Read on, and put aside what may be an answer and what could not be read."""
+    for stretch in source.stretches(own_addresses=own_addresses(owner), after=reached.mark):
+        _put_aside(stretch, kept, reached, name=source.name)
+        # A source may know its size only once it was asked.
+        reached.size = source.size
+        if told is not None:
+            told(Progress.of(reached))
+        yield stretch
+
+
+def _put_aside(stretch: Stretch, kept: Spool, reached: SoFar, *, name: str) -> None:
+    silent = [
+        Unread(_("message %d") % one.position, no_words())
+        for one in stretch.results
+        if has_no_words(one)
+    ]
+    for result in stretch.results:
+        _put_result(result, kept, reached)
+    for unread in (*stretch.unread, *silent):
+        _put_unread(unread, kept, reached, name=name)
+    reached.read += len(stretch.results) + len(stretch.unread) + stretch.let_go
+    reached.let_go += stretch.let_go
+    reached.mark, reached.done, reached.spooled = stretch.mark, stretch.done, kept.length
+
+
+def _put_result(result: ReadResult, kept: Spool, reached: SoFar) -> None:
+    if has_no_words(result):
+        return
     if result.verdict.kind in NOTHING_FOR_THE_TRAY:
-        tally.skipped.note(_where(result), _("It says nothing about an application of yours."))
-        return None
-    return records.record_of(result, verdict=result.verdict.kind.value)
+        reached.let_go += 1
+    else:
+        reached.answers += 1
+        kept.put(records.record_of(result, verdict=result.verdict.kind.value))
 
 
-def _where(result: ReadResult) -> str:
-    return _("message %d") % result.position
+def _put_unread(unread: Unread, kept: Spool, reached: SoFar, *, name: str) -> None:
+    reached.unread += 1
+    # More than are kept are only counted: their bytes would be put aside for nothing.
+    raw = unread.raw[:LARGEST_UNREADABLE] if reached.unread <= writing.UNREADABLE_KEPT else b""
+    kept.put(
+        {
+            "digest": writing.digest_of_unread(f"{name}\0{unread.where}", unread.raw),
+            "where": unread.where,
+            "reason": unread.reason,
+            "raw": base64.b64encode(raw).decode(),
+        }
+    )
+
+
+def no_mail(name: str, kind: str, reason: str = "", *, dry_run: bool = False) -> Brought:
+    """What is told of a file that holds no mail."""
+    tally = Tally(name, kind, dry_run)
+    no = _("This is no mail. Give an .eml or .mbox file, or the text of a message.")
+    tally.note_unreadable(name, reason or no)
+    return tally.brought()
 
 
 def own_addresses(owner: User) -> frozenset[str]:
     return frozenset({owner.email.casefold()} if owner.email else ())
-
-
-def _handfuls(items: Iterable[One]) -> Iterator[list[One]]:
-    """A few at a time: few enough for memory, enough to be asked about in one query."""
-    waiting = iter(items)
-    while handful := list(islice(waiting, A_HANDFUL)):
-        yield handful
-
-
-def _here_already(owner: User, records: Iterable[dict[str, Any]]) -> set[str]:
-    digests = [record["digest"] for record in records]
-    mine = Message.objects.filter(owner=owner, digest__in=digests)
-    return set(mine.values_list("digest", flat=True))
-
-
-def _write(owner: User, kept: Spool, tally: _Tally, *, at: datetime) -> Brought:
-    with transaction.atomic():
-        with changes.recording(owner, at=at, words=_("Brought in messages")) as change:
-            batch = change.create(
-                Import, owner=owner, name=tally.name, kind=tally.kind, brought_at=at
-            )
-            # Another window may have brought the same file in while this one was being read.
-            for handful in _handfuls(kept):
-                there = _here_already(owner, handful)
-                for record in handful:
-                    if record["digest"] in there:
-                        tally.new, tally.merged = tally.new - 1, tally.merged + 1
-                    else:
-                        keep(owner, record, change=change, batch=batch)
-            counts = tally.brought().as_json()
-            change.update(batch, counts=counts)
-        batch.change = change.change
-        batch.save(update_fields=["change"])
-    return tally.brought(batch)
-
-
-def keep(
-    owner: User,
-    record: dict[str, Any],
-    *,
-    change: changes.Recording,
-    batch: Import | None = None,
-) -> Reading:
-    """One message and its reading, waiting in the tray."""
-    message = change.create(
-        Message,
-        owner=owner,
-        digest=record["digest"],
-        origin=batch,
-        sent_at=records.sent_at(record),
-        content=records.sealable(record["content"]),
-    )
-    return read_into(message, record, change=change)
-
-
-def read_into(message: Message, record: dict[str, Any], *, change: changes.Recording) -> Reading:
-    return change.create(
-        Reading,
-        owner=message.owner,
-        message=message,
-        verdict=record["verdict"],
-        confidence=record["confidence"],
-        facts=records.sealable(record["facts"]),
-        application_id=record["application"],
-    )

@@ -67,8 +67,8 @@ class BringForm(forms.Form):
 
     mails = FilesField(
         label=_("Or choose files"),
-        help_text=_("Mail saved as .eml or .mbox, or as text; each up to 200 MB."),
-        widget=ManyFiles(attrs={"accept": ".eml,.mbox,.txt,.mbx,message/rfc822,text/plain"}),
+        help_text=_("Mailboxes (.mbox), mails (.eml), text, or a zip of them; each up to 200 MB."),
+        widget=ManyFiles(attrs={"accept": ".eml,.mbox,.mbx,.txt,.zip,message/rfc822,text/plain"}),
         error_messages={"required": _("Choose at least one file.")},
     )
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onward.accounts.models import User
 from onward.accounts.sealed import Private, SealedText
+from onward.engine.mail import folders
 from onward.tracker.models import Application, Change, Event
 
 
@@ -37,6 +38,60 @@ class Import(Private):
     @property
     def merged(self) -> int:
         return sum(self.counts.get("merged", {}).values())
+
+
+class BringingQuerySet(models.QuerySet["Bringing"]):
+    def owned_by(self, owner: User) -> "BringingQuerySet":
+        return self.filter(owner=owner)
+
+
+class Bringing(Private):
+    """Mail on its way in: how far a source was read. It goes when all of it is in, or let go."""
+
+    class State(models.TextChoices):
+        WORKING = "working", _("being read")
+        PAUSED = "paused", _("paused")
+        DONE = "done", _("done")
+
+    # What makes it the same source when it is brought again; tells nothing of where that lies.
+    key = models.CharField(max_length=64)
+    kind = models.CharField(max_length=16)
+    name = SealedText()
+    whence = SealedText()
+    # A copy in the data folder goes with this row; what lies elsewhere is never touched.
+    is_copy = models.BooleanField(default=False)
+    state = models.CharField(max_length=12, choices=State, default=State.WORKING)
+    begun_at = models.DateTimeField()
+    so_far = SealedText()
+    trouble = SealedText()
+    outcome = models.JSONField(default=dict, blank=True)
+    result = models.ForeignKey(
+        Import, models.SET_NULL, null=True, blank=True, related_name="bringings"
+    )
+
+    objects = BringingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "key"], name="brought_once_at_a_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}, {self.state}"
+
+
+class Unreadable(Private):
+    """A message that could not be read, kept for another try."""
+
+    origin = models.ForeignKey(Import, models.CASCADE, related_name="unreadables")
+    digest = models.CharField(max_length=64)
+    where = SealedText()
+    reason = SealedText()
+    # Its bytes as base64, or only the beginning of them.
+    raw = SealedText()
+
+    def __str__(self) -> str:
+        return f"unreadable {self.digest[:8]}"
 
 
 class Message(Private):
@@ -73,7 +128,7 @@ class Message(Private):
         return not self._record
 
     def part(self, name: str) -> str:
-        """One of: from, from_address, reply_to, subject, text, message_id."""
+        """One of: from, from_address, reply_to, subject, text, html, message_id."""
         return str(self._record.get(name) or "")
 
     @property
@@ -140,13 +195,107 @@ class Reading(Private):
         return str(self._record.get(name) or "")
 
 
-class Correction(Private):
-    """What the person made of a reading, kept so that the next one can be better."""
+class CorrectionQuerySet(models.QuerySet["Correction"]):
+    def owned_by(self, owner: User) -> "CorrectionQuerySet":
+        return self.filter(owner=owner)
 
-    reading = models.ForeignKey(Reading, models.CASCADE, related_name="corrections")
+    def rules(self) -> "CorrectionQuerySet":
+        """Those that hold for later mails; a mail without a sender makes no rule."""
+        return self.exclude(sender="").order_by("-made_at", "-pk")
+
+
+class Correction(Private):
+    """What the person made of a reading, remembered for mails of the same sender and template.
+
+    It outlives its reading. `became` is "other" where the mail was set aside.
+    """
+
+    reading = models.ForeignKey(
+        Reading, models.SET_NULL, null=True, blank=True, related_name="corrections"
+    )
     was = models.CharField(max_length=24)
     became = models.CharField(max_length=24)
+    # A digest of the address: enough to know the sender again, and no address.
+    sender = models.CharField(max_length=64, blank=True)
+    likeness = SealedText()
+    told = SealedText()
     made_at = models.DateTimeField()
+
+    objects = CorrectionQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["owner", "sender"], name="correction_by_sender")]
 
     def __str__(self) -> str:
         return f"{self.was} became {self.became}"
+
+    @cached_property
+    def _record(self) -> dict[str, Any]:
+        record: dict[str, Any] = json.loads(self.told) if self.told else {}
+        return record
+
+    def fact(self, name: str) -> str:
+        """One of: from, subject, sentence, employer."""
+        return str(self._record.get(name) or "")
+
+    @cached_property
+    def template(self) -> frozenset[str]:
+        return frozenset(json.loads(self.likeness) if self.likeness else [])
+
+class MailAccountQuerySet(models.QuerySet["MailAccount"]):
+    def owned_by(self, owner: User) -> "MailAccountQuerySet":
+        return self.filter(owner=owner)
+
+
+class MailAccount(Private):
+    """A mailbox elsewhere that may be looked into, when the person says so and only then."""
+
+    class Security(models.TextChoices):
+        TLS = "tls", _("encrypted from the start (TLS)")
+        STARTTLS = "starttls", _("encrypted after a greeting (STARTTLS)")
+        PLAIN = "plain", _("not encrypted; this machine only")
+
+    # Whose mail it is, and where: that tells who somebody is, as much as the mail does.
+    server = SealedText()
+    user_name = SealedText()
+    password = SealedText()
+    # The fingerprint of the one certificate that will do; empty where the machine's trust is enough.
+    trusted = SealedText()
+    port = models.PositiveIntegerField()
+    security = models.CharField(max_length=12, choices=Security, default=Security.TLS)
+    added_at = models.DateTimeField()
+    looked_at = models.DateTimeField(null=True, blank=True)
+    # How many messages the latest look went through, and how many of them were new in the tray.
+    looked_through = models.PositiveIntegerField(default=0)
+    found = models.PositiveIntegerField(default=0)
+    result = models.ForeignKey(Import, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = MailAccountQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"mail account {self.pk}"
+
+    @property
+    def taken_back(self) -> bool:
+        """Whether what the latest look brought was undone since: then the next one reads it again."""
+        return bool(self.found) and self.result_id is None
+
+
+class MailFolder(Private):
+    """A folder of an account that is looked into, and how far it was read."""
+
+    account = models.ForeignKey(MailAccount, models.CASCADE, related_name="folders")
+    # As the server writes it: a name can tell as much as a mail.
+    name = SealedText()
+    # The numbers of its messages hold as long as this does; where it changed the folder is a new one.
+    uid_validity = models.PositiveBigIntegerField(null=True, blank=True)
+    last_uid = models.PositiveBigIntegerField(default=0)
+    # Where the latest look began.
+    began_after = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"mail folder {self.pk}"
+
+    @property
+    def shown(self) -> str:
+        return folders.shown(self.name)

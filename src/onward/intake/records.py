@@ -44,6 +44,7 @@ def record_of(result: ReadResult, *, verdict: str) -> dict[str, Any]:
             "reply_to": _line(mail.reply_to),
             "subject": _line(mail.subject),
             "text": mail.text.replace("\0", ""),
+            "html": mail.html.replace("\0", "") if mail.html else None,
             "message_id": mail.message_id,
             "references": [identity_of(one) for one in list(answered)[-REFERENCES_KEPT:]],
         },
@@ -66,6 +67,21 @@ def _line(value: str | None) -> str | None:
 def seen_in(result: ReadResult) -> Seen:
     content = record_of(result, verdict="")["content"]
     return Seen(result.message, result.parties, tuple(content["references"]))
+
+
+def seen_kept(record: dict[str, Any]) -> Seen:
+    """A message that was put aside, as matching sees it."""
+    content, facts = record["content"], record["facts"]
+    mail = Mail(
+        from_name=content["from"],
+        from_address=content["from_address"],
+        reply_to=content["reply_to"],
+        subject=content["subject"],
+        text=content["text"],
+    )
+    named = ("employer", "role", "person", "person_address")
+    parties = Parties(**{name: facts[name] for name in named})
+    return Seen(mail, parties, tuple(content["references"]))
 
 
 def seen_again(reading: Reading) -> Seen:
@@ -95,3 +111,14 @@ def sealable(part: dict[str, Any]) -> str:
 def sent_at(record: dict[str, Any]) -> datetime | None:
     written = record["sent_at"]
     return datetime.fromisoformat(written) if written else None
+
+
+def kept(reading: Reading) -> dict[str, Any]:
+    """A reading that is here, in the shape it came in."""
+    return {
+        "digest": reading.message.digest,
+        "verdict": reading.verdict,
+        "confidence": reading.confidence,
+        "content": json.loads(reading.message.content or "{}"),
+        "facts": json.loads(reading.facts or "{}"),
+    }

@@ -7,18 +7,33 @@ from typing import Protocol
 from onward.engine.mail.reading import ReadResult
 
 
+class CutOff(Exception):
+    """The source could not be read on; the message is the sentence for the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Something that could not be read: where, why, and its bytes, so that it can be tried again."""
+
+    where: str
+    reason: str
+    raw: bytes = b""
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """What the next part of a source held, and where to go on after it.
 
     `results` are the messages that may be answers and those that could not be read; `let_go` counts
-    the rest. `done` is how much of `Source.size` lies behind, in bytes or messages.
+    the rest. What could not be read may come as `unread` instead, with its bytes. `done` is how much
+    of `Source.size` lies behind, in bytes or messages.
     """
 
     results: tuple[ReadResult, ...]
     let_go: int
     done: int
     mark: str
+    unread: tuple[Unread, ...] = ()
 
 
 class Source(Protocol):
@@ -33,6 +48,7 @@ class Source(Protocol):
     ) -> Iterator[Stretch]:
         """Read on, after the mark of an earlier stretch; "" is the beginning.
 
-        The marks, positions and results are the same whether it was ever interrupted or not.
+        The marks, positions and results are the same whether it was ever interrupted or not. Raises
+        `NotMail` before the first stretch, and `CutOff` or `OSError` where it cannot be read on.
         """
         ...

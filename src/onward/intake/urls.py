@@ -1,15 +1,35 @@
-from django.urls import path
+from django.urls import include, path
 
-from onward.intake import views
+from onward.intake.views import (
+    bringing,
+    coming,
+    corrections,
+    imports,
+    original,
+    reading,
+    tray,
+)
 
 urlpatterns = [
     # /tray/
-    path("tray/", views.tray, name="tray"),
-    path("tray/paste/", views.paste, name="tray_paste"),
-    path("tray/bring/", views.bring, name="tray_bring"),
-    path("tray/receipts/", views.confirm_matched, name="tray_confirm_matched"),
-    path("tray/imports/<int:pk>/undo/", views.take_back, name="import_undo"),
-    path("tray/<int:pk>/", views.reading, name="reading"),
-    path("tray/<int:pk>/confirm/", views.confirm, name="reading_confirm"),
-    path("tray/<int:pk>/dismiss/", views.dismiss, name="reading_dismiss"),
+    path("tray/", tray.tray, name="tray"),
+    path("tray/paste/", bringing.paste, name="tray_paste"),
+    path("tray/bring/", bringing.bring, name="tray_bring"),
+    path("tray/receipts/", tray.confirm_matched, name="tray_confirm_matched"),
+    # What is on its way in, and what came in together.
+    path("tray/coming/<int:pk>/", coming.coming, name="coming"),
+    path("tray/coming/<int:pk>/pause/", coming.pause, name="coming_pause"),
+    path("tray/coming/<int:pk>/go-on/", coming.go_on, name="coming_go_on"),
+    path("tray/coming/<int:pk>/stop/", coming.stop, name="coming_stop"),
+    path("tray/imports/<int:pk>/", imports.came_in, name="import"),
+    path("tray/imports/<int:pk>/undo/", imports.take_back, name="import_undo"),
+    path("tray/unreadable/<int:pk>/again/", imports.try_again, name="unreadable_again"),
+    path("tray/unreadable/<int:pk>/let-go/", imports.let_go_of, name="unreadable_let_go"),
+    path("tray/corrections/", corrections.corrections, name="corrections"),
+    path("tray/corrections/<int:pk>/remove/", corrections.remove, name="correction_remove"),
+    path("tray/accounts/", include("onward.intake.imap.urls")),
+    path("tray/<int:pk>/", reading.reading, name="reading"),
+    path("tray/<int:pk>/original/", original.original, name="reading_original"),
+    path("tray/<int:pk>/confirm/", reading.confirm, name="reading_confirm"),
+    path("tray/<int:pk>/dismiss/", reading.dismiss, name="reading_dismiss"),
 ]

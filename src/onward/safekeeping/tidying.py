@@ -6,6 +6,7 @@ from pathlib import Path
 from django.contrib.sessions.backends.db import SessionStore
 
 from onward.accounts.models import User
+from onward.intake import on_its_way
 from onward.tracker import changes
 
 # Mail that was on its way in when the program was killed; once it lay in the folder itself.
@@ -17,5 +18,6 @@ def tidy(owner: User, *, folder: Path, at: datetime) -> None:
     for pattern in UPLOADS:
         for path in folder.glob(pattern):
             path.unlink(missing_ok=True)
+    on_its_way.sweep(folder / "intake")
     SessionStore.clear_expired()
     changes.purge(owner, at=at)

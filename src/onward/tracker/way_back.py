@@ -3,10 +3,10 @@
 import base64
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from functools import cached_property
-from itertools import chain
+from itertools import chain, groupby, islice
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +18,10 @@ from onward.tracker.models.changes import Change
 
 # What the program works out by itself goes with what it came from, and needs no way back. Named by
 # label, because these rooms lie above; beside each, the field that makes a row the person's own.
-WORKED_OUT = {"recovery.plan": "", "recovery.step": "letter_id", "intake.correction": ""}
+WORKED_OUT = {"recovery.plan": "", "recovery.step": "letter_id"}
+
+# As many rows are taken back at once as one question to the database can name.
+A_RUN = 200
 
 Touched = list[tuple[type[models.Model], Any]]
 
@@ -45,11 +48,29 @@ class WayBack:
         """The rows it touched. Raises `AddedSince`, or `IntegrityError` where a parent is gone."""
         back = {"create": self._uncreate, "update": self._unupdate, "delete": self._undelete}
         touched = []
-        for entry in reversed(self._entries):
-            model = apps.get_model(entry["model"])
-            back[entry["did"]](model, entry)
-            touched.append((model, entry["pk"]))
+        for run in _runs(reversed(self._entries)):
+            model = apps.get_model(run[0]["model"])
+            touched.extend((model, entry["pk"]) for entry in run)
+            if len(run) > 1 and self._uncreate_all(model, run):
+                continue
+            for entry in run:
+                back[entry["did"]](model, entry)
         return touched
+
+    def _uncreate_all(self, model: type[models.Model], run: list[dict[str, Any]]) -> bool:
+        """Take back many of a kind at once, where nothing keeps any of them; whether it did."""
+        rows = list(model._base_manager.filter(pk__in=[entry["pk"] for entry in run]))
+        if not rows or label_of(rows[0]) in WORKED_OUT:
+            return False
+        collector = collector_of(rows[0])
+        try:
+            collector.collect(rows)
+        except ProtectedError:
+            return False
+        free = all(self._may_go(doomed) for doomed in chain.from_iterable(batches_of(collector)))
+        if free:
+            collector.delete()
+        return free
 
     def _uncreate(self, model: type[models.Model], entry: dict[str, Any]) -> None:
         row = model._base_manager.filter(pk=entry["pk"]).first()
@@ -121,6 +142,14 @@ class WayBack:
             row.save(force_insert=True)
         else:
             self._stand_ins[entry["model"], entry["pk"]] = twin.pk
+
+
+def _runs(entries: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """Entries one by one, but rows of one kind that were made in a row together."""
+    for made, together in groupby(entries, key=lambda one: _made(one) and one["model"]):
+        waiting = iter(together)
+        while run := list(islice(waiting, A_RUN if made else 1)):
+            yield run
 
 
 def _made(entry: dict[str, Any]) -> bool:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from onward.engine.mail import headers, html, message
+from onward.engine.mail import headers, html, message, parts
 from onward.engine.mail.message import read_envelope, read_message, read_pasted
 
 HEAD = b"From: Acme <jobs@acme.example>\nSubject: Hello\nDate: Mon, 3 Mar 2025 10:00:00 +0100\n"
@@ -155,9 +155,7 @@ def test_html_above_its_limit_is_cut_and_says_so(monkeypatch):
 
 
 def test_limits_are_noted_and_the_words_before_them_kept():
-    many = multipart(
-        *["Content-Type: text/plain\n\nword"] * (message.PART_LIMIT + 20), kind="mixed"
-    )
+    many = multipart(*["Content-Type: text/plain\n\nword"] * (parts.PART_LIMIT + 20), kind="mixed")
     deep = HEAD + b"".join(
         b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(60)
     )

@@ -22,6 +22,7 @@ _WANTED = frozenset(
     b"list-post mailing-list precedence auto-submitted x-auto-response-suppress x-gm-thrid "
     b"x-gmail-labels".split()
 )
+_FOLD = re.compile(rb"\r?\n[ \t]+")
 _FIELD = re.compile(rb"^[!-9;-~]{1,80}:", re.M)
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
 _WORD_GAP = re.compile(r"(\?=)[ \t]+(?==\?)")
@@ -80,6 +81,22 @@ def read_fields(head: bytes) -> dict[str, str]:
         name.decode("ascii"): decode_bytes(b" ".join(values)[:VALUE_LIMIT], None).strip()
         for name, values in fields.items()
     }
+
+
+def value_of(head: bytes, low: bytes, name: bytes) -> bytes:
+    """Give a header's first value, unfolded. `low` is a line end and the head in small letters.
+
+    `name` is b"\\nsubject:" or the like. For many a message three such looks are all that is needed.
+    """
+    start = low.find(name)
+    if start < 0:
+        return b""
+    start += len(name)
+    end = low.find(b"\n", start)
+    while end >= 0 and low[end + 1 : end + 2] in {b" ", b"\t"} and end - start < VALUE_LIMIT:
+        end = low.find(b"\n", end + 1)
+    value = head[start - 1 : end - 1 if end >= 0 else None]
+    return _FOLD.sub(b" ", value) if b"\n" in value else value
 
 
 def has_fields(head: bytes) -> bool:

@@ -6,6 +6,7 @@ and its possessive pattern cannot be driven into quadratic time by unclosed tags
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 
 HTML_LIMIT = 1_000_000
@@ -83,13 +84,18 @@ class _Page:
         if len(self.open) >= DEPTH_LIMIT:
             self.cut = True
             return
-        hides = tag in _UNSEEN or (bool(attributes) and _HIDING.search(attributes) is not None)
+        hides = tag in _UNSEEN or (bool(attributes) and _hides(attributes))
         quotes = tag == "blockquote" and _QUOTING.search(attributes) is not None
         self.open.append((tag, hides, quotes))
         self.hidden += hides
         self.quoted += quotes
 
     def leave(self, tag: str) -> None:
+        if self.open and self.open[-1][0] == tag:
+            _, hides, quotes = self.open.pop()
+            self.hidden -= hides
+            self.quoted -= quotes
+            return
         if not any(name == tag for name, _, _ in self.open[-30:]):
             return
         while self.open:
@@ -98,6 +104,12 @@ class _Page:
             self.quoted -= quotes
             if name == tag:
                 return
+
+
+@lru_cache(maxsize=2048)
+def _hides(attributes: str) -> bool:
+    """Layouts say the same of every cell."""
+    return _HIDING.search(attributes) is not None
 
 
 def visible_text(html: str) -> tuple[str, bool]:

@@ -1,21 +1,18 @@
 """One mail message as plain facts. Whatever the bytes are, reading them never raises."""
 
-import email
-import email.policy
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from email.message import Message as ParsedMail
 
-from onward.engine.mail import headers, packs
+from onward.engine.mail import headers, packs, parts
 from onward.engine.mail.html import visible_text
+from onward.engine.mail.parts import Leaf
 
 # Past these the rest is left out and said so in `Message.notes`.
 RAW_LIMIT = 16 * 1024 * 1024
-PART_LIMIT = 200
-PART_DEPTH = 20
 TEXT_LIMIT = 200_000
+# The page as it was sent, to be shown some day; no answer is that long.
+HTML_KEPT = 200_000
 ATTACHMENT_LIMIT = 50
 
 # A plain part this short beside a longer HTML one is a stub: "your program cannot show this mail".
@@ -38,6 +35,7 @@ class Message:
     to: tuple[str, ...] = ()
     subject: str | None = None
     text: str = ""
+    html: str | None = None
     in_reply_to: str | None = None
     references: tuple[str, ...] = ()
     gm_thread: str | None = None
@@ -78,9 +76,10 @@ def read_message(raw: bytes) -> Message:
     body = _Body([], [], [], notes, [])
     error = None
     try:
-        parsed = email.message_from_bytes(raw.lstrip(b"\r\n"), policy=email.policy.compat32)
-        for part in _walk(parsed, body):
-            _take_part(part, body)
+        found = parts.leaves(raw)
+        body.notes += found.notes
+        for leaf in found.parts:
+            _take_part(leaf, body)
     except (RecursionError, LookupError, ValueError, TypeError, AttributeError, AssertionError):
         # The parser itself gave up: keep the words, so that nothing is silently lost.
         error = "unparseable"
@@ -92,6 +91,7 @@ def read_message(raw: bytes) -> Message:
     return replace(
         message,
         text=text,
+        html="".join(body.html)[:HTML_KEPT] or None,
         attachments=tuple(body.attachments[:ATTACHMENT_LIMIT]),
         calendar=body.calendar,
         notes=tuple(dict.fromkeys(body.notes)),
@@ -145,64 +145,30 @@ def _is_sent(labels: str | None) -> bool:
     return not names.isdisjoint(packs.everywhere().sent_labels)
 
 
-def _walk(parsed: ParsedMail, body: _Body) -> Iterator[ParsedMail]:
-    """Yield the leaves in order; an attached message is a leaf, not a second body."""
-    waiting = [(parsed, 0)]
-    seen = 0
-    while waiting:
-        part, depth = waiting.pop()
-        seen += 1
-        if seen > PART_LIMIT or depth > PART_DEPTH:
-            body.notes.append("too_many_parts" if seen > PART_LIMIT else "too_deep")
-            return
-        inside = part.get_payload()
-        if isinstance(inside, list) and part.get_content_maintype() == "multipart":
-            parts = [one for one in inside if isinstance(one, ParsedMail)]
-            waiting += [(one, depth + 1) for one in reversed(parts)]
-        else:
-            yield part
-
-
-def _take_part(part: ParsedMail, body: _Body) -> None:
-    kind = part.get_content_type()
-    name = _file_name(part)
-    disposition = str(part.get("content-disposition", "")).strip().lower()
-    if kind in {"text/calendar", "application/ics"} or (name or "").lower().endswith(".ics"):
+def _take_part(leaf: Leaf, body: _Body) -> None:
+    kind = leaf.kind
+    if kind in {"text/calendar", "application/ics"} or (leaf.name or "").lower().endswith(".ics"):
         body.calendar = True
-    if disposition.startswith("attachment") or name or not kind.startswith("text/"):
-        if kind == "message/rfc822":
-            _take_inner(part, body)
+    if not leaf.is_words:
+        if leaf.inside and not body.inner:
+            body.inner.append(_words_inside(leaf, body.notes))
         if not kind.startswith("multipart/"):
-            body.attachments.append(name or kind)
+            body.attachments.append(leaf.name or kind)
         return
-    payload = part.get_payload(decode=True)
-    if kind == "text/calendar" or not isinstance(payload, bytes):
+    if kind == "text/calendar" or leaf.payload is None:
         return
-    text = headers.decode_bytes(payload, part.get_content_charset())
+    text = headers.decode_bytes(leaf.payload, leaf.charset)
     if kind == "text/html":
         body.html.append(text)
     else:
         body.plain.append(text)
 
 
-def _take_inner(part: ParsedMail, body: _Body) -> None:
-    """Keep the first words of an attached message, for when it is all there is."""
-    inside = part.get_payload()
-    first = inside[0] if isinstance(inside, list) and inside else None
-    if not isinstance(first, ParsedMail) or body.inner:
-        return
-    found = _Body([], [], [], body.notes, ["taken"])
-    for leaf in _walk(first, found):
-        _take_part(leaf, found)
-    body.inner.append(_choose_text(found))
-
-
-def _file_name(part: ParsedMail) -> str | None:
-    try:
-        name = part.get_filename()
-    except (LookupError, ValueError, TypeError, AttributeError, IndexError):
-        return None
-    return headers.decode_words(str(name))[:200] or None if name else None
+def _words_inside(leaf: Leaf, notes: list[str]) -> str:
+    found = _Body([], [], [], notes, ["taken"])
+    for one in leaf.inside:
+        _take_part(one, found)
+    return _choose_text(found)
 
 
 def _choose_text(body: _Body) -> str:

@@ -15,7 +15,7 @@ from onward.engine.history import Decider
 from onward.engine.mail import relays
 
 # A language is a file of this name in lexicon/mail; another pack is another name here.
-LANGUAGES = ("en", "es", "pt")
+LANGUAGES = ("en", "fr", "it", "es", "pt")
 
 # English prose runs at .35 to .50 of its small words; other languages borrow under .10.
 SMALL_WORD_SHARE = 0.18
@@ -177,11 +177,6 @@ class Everywhere:
     sent_labels: frozenset[str]
     legal_forms: frozenset[str]
     levels: frozenset[str]
-    triage: tuple[bytes, ...]
-    pairs: tuple[tuple[bytes, ...], tuple[bytes, ...]]
-    told: tuple[bytes, ...]
-    encoded: tuple[bytes, ...]
-    lists: tuple[bytes, ...]
     foreign: re.Pattern[str]
 
 
@@ -199,22 +194,12 @@ def _load(name: str) -> dict[str, Any]:
 def everywhere() -> Everywhere:
     """Load what no language owns."""
     source = _load("everywhere")
-    triage = source["triage"]
     return Everywhere(
         sent_labels=frozenset(source["sent_labels"]),
         legal_forms=frozenset(source["legal_forms"]),
         levels=frozenset(source["levels"]),
-        triage=_encoded([*triage["words"], *triage["encoded_parts"]]),
-        pairs=(_encoded(triage["pairs_of"]), _encoded(triage["pairs_with"])),
-        told=_encoded([*triage["told"], *relays.senders().systems]),
-        encoded=_encoded(triage["encoded"]),
-        lists=_encoded(triage["lists"]),
         foreign=re.compile("|".join(map(re.escape, source["foreign"]["job"]))),
     )
-
-
-def _encoded(words: Sequence[str]) -> tuple[bytes, ...]:
-    return tuple(word.encode() for word in words)
 
 
 @cache

@@ -1,4 +1,8 @@
-"""Reading mail in one call: what each message is, says, and is about. It changes nothing."""
+"""Reading mail in one call: what each message is, says, and is about. It changes nothing.
+
+A mailbox is read block by block (`mailbox.split`, `mailbox.blocks`): each by itself, in any process, with
+the same results.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -46,6 +50,21 @@ class ReadResult:
         return fields
 
 
+@dataclass(frozen=True, slots=True)
+class BlockRead:
+    """What one block of a mailbox held: what may be an answer or could not be read, out of how many.
+
+    Positions count from 1 within the block.
+    """
+
+    results: tuple[ReadResult, ...]
+    count: int
+
+    def placed(self, before: int) -> tuple[ReadResult, ...]:
+        """Give the results with their positions in the whole mailbox."""
+        return tuple(replace(one, position=before + one.position) for one in self.results)
+
+
 def _shown(message: Message) -> str | None:
     if message.from_name and message.from_address:
         return f"{message.from_name} <{message.from_address}>"
@@ -56,7 +75,7 @@ def read(
     raw: bytes, *, own_addresses: frozenset[str] = frozenset(), position: int = 1
 ) -> ReadResult:
     """Read one message; most mail is let go after a look at its bytes."""
-    if not worth_opening(raw):
+    if not worth_opening(raw, own_addresses=own_addresses):
         envelope = read_envelope(raw)
         if envelope.error is None:
             return ReadResult(envelope, _LET_GO, Parties(), position)
@@ -82,6 +101,29 @@ def read_stream(
             else read(one.raw, own_addresses=own_addresses, position=one.position)
         )
         yield result if one.cut is None else _marked(result, one.cut)
+
+
+def read_block(
+    block: mailbox.Block,
+    *,
+    own_addresses: frozenset[str] = frozenset(),
+    limit: int = mailbox.MESSAGE_LIMIT,
+) -> BlockRead:
+    """Read what may be an answer in a block of a mailbox, and count the rest."""
+    results: list[ReadResult] = []
+    raw, count = block.raw, 0
+    for begin, end in mailbox.spans(raw):
+        count += 1
+        begin = mailbox.past_border(raw, begin)
+        message = raw[begin : min(end, begin + limit)]
+        if not worth_opening(message, own_addresses=own_addresses):
+            continue
+        result = _conclude(read_message(mailbox.unquoted(message)), own_addresses, count)
+        if result.verdict.kind is VerdictKind.OTHER and not result.error:
+            continue
+        cut = end - begin > limit or (block.cut and end == len(raw))
+        results.append(_marked(result, "too_large") if cut else result)
+    return BlockRead(tuple(results), count)
 
 
 def _marked(result: ReadResult, cut: str) -> ReadResult:

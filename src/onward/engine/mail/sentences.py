@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from onward.engine.mail import packs
+from onward.engine.mail.trees import one_of
 
 # A hiring mail has ten sentences, a newsletter hundreds; more than this is not looked at.
 SENTENCE_LIMIT = 120
@@ -17,23 +18,27 @@ WRAPPED_FROM = 45
 _UNSEEN = re.compile(
     "[\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\u00ad\ufeff\u034f\x00-\x08\x0b-\x1f\x7f]"
 )
-_SPACES = re.compile(r"[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_SPACE = r"[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+# A single plain space stays what it is: most are.
+_SPACES = re.compile(rf"(?! (?!{_SPACE})){_SPACE}+")
+_UNSEEN_ASCII = bytes([*range(0x09), *range(0x0B, 0x20), 0x7F])
 _NUMBERED = re.compile(r"\b\d{1,2}\.$")
+# Begins with the sign itself, so that the search passes quickly over all else.
 _END = re.compile(
-    r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[^\sa-z])|(?<=[a-z)][.!?])(?=[A-Z][a-z]{2})"
+    r"[.!?…](?:[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[^\sa-z])|(?<=[a-z)][.!?])(?=[A-Z][a-z]{2}))"
 )
 _BULLET = re.compile(r"^\s*(?:[-*•–·▪o]|\d{1,2}[.)])\s+")
 _QUOTE_LINE = re.compile(r"^\s{0,3}>")
 _DASHED = re.compile(r"^\s*[-_]{2,}\s*(.{3,60}?)\s*[-_]{2,}\s*$")
 _RULE = re.compile(r"^\s*_{8,}\s*$")
-_SIGNATURE = re.compile(r"^--\s?$")
+_RULED = ("-", "_", " -", " _")
 
 
 def clean_lines(text: str) -> list[str]:
     """Give the lines written in this message itself; a bare forward keeps what it forwards."""
-    lines = [_SPACES.sub(" ", line).rstrip() for line in _fold(text).split("\n")]
+    lines = [line.rstrip() for line in _fold(text).split("\n")]
     written = list(_without_quotes(lines))
-    if sum(len(line) for line in written) < 40:
+    if sum(map(len, written)) < 40:
         forwarded = _forwarded(lines)
         if forwarded:
             return list(_without_quotes(forwarded))
@@ -42,18 +47,22 @@ def clean_lines(text: str) -> list[str]:
 
 def _fold(text: str) -> str:
     folded = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not folded.isascii():
-        folded = unicodedata.normalize("NFC", folded)
-    return _UNSEEN.sub("", folded)
+    if folded.isascii():
+        folded = folded.encode("ascii").translate(None, _UNSEEN_ASCII).decode("ascii")
+        if "  " not in folded and "\t" not in folded:
+            return folded
+    else:
+        folded = _UNSEEN.sub("", unicodedata.normalize("NFC", folded))
+    return _SPACES.sub(" ", folded)
 
 
 def _without_quotes(lines: list[str]) -> Iterator[str]:
     """Leave out what was quoted: marked lines, and all below the head of an earlier message."""
     skip_until = 0
     for index, line in enumerate(lines):
-        if index < skip_until or _QUOTE_LINE.match(line):
+        if index < skip_until or (">" in line[:4] and _QUOTE_LINE.match(line)):
             continue
-        if _SIGNATURE.match(line):
+        if line == "--":
             return
         span = _attribution(lines, index)
         if span:
@@ -69,6 +78,9 @@ def _without_quotes(lines: list[str]) -> Iterator[str]:
 def _attribution(lines: list[str], index: int) -> int:
     """Count the lines of an "On … wrote:" that starts here, 0 if none does."""
     marks = _marks()
+    # It ends in a colon, or there is none.
+    if ":" not in "".join(lines[index : index + 4]):
+        return 0
     if not marks.attribution_start.match(lines[index]):
         return 0
     joined = ""
@@ -86,12 +98,15 @@ def _quotes_follow(lines: list[str], index: int) -> bool:
 
 def _starts_earlier_message(lines: list[str], index: int) -> bool:
     marks = _marks()
-    dashed = _DASHED.match(lines[index])
-    if dashed and marks.earlier.search(dashed[1]):
-        return True
-    if _RULE.match(lines[index]):
-        index += 1 + (index + 1 < len(lines) and not lines[index + 1])
-    if index >= len(lines) or not marks.head_from.match(lines[index]):
+    if lines[index].startswith(_RULED):
+        dashed = _DASHED.match(lines[index])
+        if dashed and marks.earlier.search(dashed[1]):
+            return True
+        if _RULE.match(lines[index]):
+            index += 1 + (index + 1 < len(lines) and not lines[index + 1])
+    if index >= len(lines) or ":" not in lines[index]:
+        return False
+    if not marks.head_from.match(lines[index]):
         return False
     return any(marks.head_other.match(line) for line in lines[index + 1 : index + 6])
 
@@ -126,10 +141,9 @@ def sentences_of(lines: list[str]) -> tuple[str, ...]:
 
 def _small_print(sentence: str) -> bool:
     low = sentence.casefold()
-    marks = _marks()
-    return any(word in low for word in marks.boilerplate_words) and bool(
-        marks.boilerplate.search(low)
-    )
+    if not _boilerplate_words().search(low):
+        return False
+    return _marks().boilerplate.search(low) is not None
 
 
 def _blocks(lines: list[str]) -> Iterator[str]:
@@ -142,9 +156,9 @@ def _blocks(lines: list[str]) -> Iterator[str]:
         joins = (
             block
             and stripped
-            and not greeting.match(last)
-            and not _BULLET.match(line)
             and (len(last) >= WRAPPED_FROM or stripped[0].islower())
+            and not _BULLET.match(line)
+            and not greeting.match(last)
         )
         if joins:
             block = f"{block} {stripped}"
@@ -161,12 +175,14 @@ def _split(block: str) -> Iterator[str]:
     start = 0
     marks = _marks()
     for end in _END.finditer(block):
-        piece = block[start : end.start()]
-        if marks.abbreviated.search(piece[-10:]):
-            continue
-        if _NUMBERED.search(piece[-4:]) and marks.continues.match(block, end.end()):
-            continue
-        yield from _cut(piece + block[end.start() : end.end()].rstrip())
+        sign = end.start() + 1
+        if block[sign - 1] == ".":
+            piece = block[start:sign]
+            if marks.abbreviated.search(piece[-10:]):
+                continue
+            if _NUMBERED.search(piece[-4:]) and marks.continues.match(block, end.end()):
+                continue
+        yield from _cut(block[start : end.end()].rstrip())
         start = end.end()
     yield from _cut(block[start:])
 
@@ -180,6 +196,11 @@ def _cut(sentence: str) -> Iterator[str]:
         sentence = sentence[space:].strip()
     if sentence:
         yield sentence
+
+
+@cache
+def _boilerplate_words() -> re.Pattern[str]:
+    return re.compile(one_of(packs.marks().boilerplate_words))
 
 
 @cache

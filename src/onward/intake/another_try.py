@@ -1,0 +1,49 @@
+"""What could not be read, tried again: parsers learn, and a file may have been mended."""
+
+import base64
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from onward.engine.mail import reading as engine
+from onward.engine.mail.verdict import VerdictKind
+from onward.intake import records
+from onward.intake.bringing import own_addresses
+from onward.intake.known import Known
+from onward.intake.models import Message, Reading, Unreadable
+from onward.intake.pile import NOTHING_FOR_THE_TRAY, has_no_words
+from onward.intake.writing import keep
+from onward.tracker import changes
+
+
+class StillUnreadable(Exception):
+    """It still cannot be read; open it in your mail program, and paste what it says."""
+
+
+def try_again(unread: Unreadable, *, at: datetime) -> Reading:
+    """Read it once more, and put it into the tray; raises `StillUnreadable`."""
+    owner = unread.owner
+    result = engine.read(base64.b64decode(unread.raw), own_addresses=own_addresses(owner))
+    if has_no_words(result):
+        raise StillUnreadable
+    # Whoever tries again wants to see it, even where it says nothing.
+    silent = result.verdict.kind in NOTHING_FOR_THE_TRAY
+    verdict = VerdictKind.UNSURE if silent else result.verdict.kind
+    record = records.record_of(result, verdict=verdict.value)
+    seen = records.seen_in(result)
+    record["application"] = Known(owner, about=[seen]).match(seen).application
+    with changes.recording(owner, at=at, words=_("Read a message again")) as change:
+        batch = unread.origin
+        change.delete(unread)
+        there = Reading.objects.filter(owner=owner, message__digest=record["digest"]).first()
+        if there is not None:
+            return there
+        # A message that was set aside left its hash; whoever tries again takes it back.
+        for forgotten in Message.objects.filter(owner=owner, digest=record["digest"]):
+            change.delete(forgotten)
+        return keep(owner, record, change=change, batch=batch)
+
+
+def let_go(unread: Unreadable, *, at: datetime) -> None:
+    with changes.recording(unread.owner, at=at, words=_("Let go of a message")) as change:
+        change.delete(unread)
