@@ -15,7 +15,7 @@ from onward.engine.history import Decider
 from onward.engine.mail import relays
 
 # A language is a file of this name in lexicon/mail; another pack is another name here.
-LANGUAGES = ("en", "fr", "it")
+LANGUAGES = ("en", "fr", "it", "es", "pt")
 
 # English prose runs at .35 to .50 of its small words; other languages borrow under .10.
 SMALL_WORD_SHARE = 0.18
@@ -315,19 +315,22 @@ def _any_of(
 
 @cache
 def _small_words() -> Mapping[str, tuple[str, ...]]:
-    """Give for each small word the languages that use it."""
+    """Give for each small word the languages that use it, those nobody reads among them."""
     found: dict[str, list[str]] = {}
-    for language in LANGUAGES:
-        for word in dict.fromkeys(_load(language)["stop_words"]):
+    lists = {language: _load(language)["stop_words"] for language in LANGUAGES}
+    for language, small in {**lists, **_load("everywhere")["neighbours"]}.items():
+        for word in dict.fromkeys(small):
             found.setdefault(word, []).append(language)
     return {word: tuple(languages) for word, languages in found.items()}
 
 
 def detect(words: Sequence[str]) -> str | None:
-    """Name the language whose small words fill the text; None where no pack's do."""
+    """Name the language whose small words fill the text; None where no pack's do best."""
     if not words:
         return None
     known = _small_words()
     counts = Counter(language for word in words for language in known.get(word, ()))
-    best = max(LANGUAGES, key=lambda language: counts[language])
+    best = max({**dict.fromkeys(LANGUAGES), **counts}, key=lambda language: counts[language])
+    if best not in LANGUAGES:
+        return None
     return best if counts[best] >= SMALL_WORD_SHARE * len(words) else None
