@@ -8,7 +8,7 @@ from onward.engine.mail.packs import Pack, Rule, Strength
 
 NOES = frozenset({"rejection", "filled", "on_hold", "cancelled"})
 
-_REPLY = re.compile(r"^\s*(?:(?:re|aw|sv|antw|fwd?|wg|tr)\s*(?:\[\d+\])?\s*:\s*)", re.I)
+_REPLY = re.compile(r"^\s*(?:(?:re?|rif|aw|sv|antw|fwd?|wg|tr|i)\s*(?:\[\d+\])?\s*:\s*)", re.I)
 # A condition further back than this belongs to another thought.
 REACH = 220
 # The first sentences carry the news; links to other jobs and small print come later.

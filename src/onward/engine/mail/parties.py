@@ -15,16 +15,25 @@ NAME_LENGTH = 80
 SENTENCES_READ = 30
 
 _PERSON = re.compile(
-    r"^[A-ZÀ-Þ][\w'’.-]*(?: (?:[A-ZÀ-Þ][\w'’.-]*|de|van|von|der|den|da|di|bin|al|el)){0,3}$"
+    r"^[A-ZÀ-Þ][\w'’.-]*(?: (?:[A-ZÀ-Þ][\w'’.-]*|de|du|la|le|van|von|der|den|da|di|del|dal|della|bin|al|el)){0,3}$"
 )
-_FORWARD = re.compile(r"\s*(?:fwd?|wg|tr|rv)\s*:", re.I)
+_FORWARD = re.compile(r"\s*(?:fwd?|wg|tr|rv|i)\s*:", re.I)
 _NO_REPLY = re.compile(r"no-?_?reply|do-?not-?reply|notif|mailer|bounce|automat|system", re.I)
 _WORD = re.compile(r"[a-z0-9]+")
 _REFERENCE = re.compile(
-    r"\s*[(\[]?\b(?:ref(?:erence)?|req(?:uisition)?|job|id|jr|r)\b[ .:#-]*(?:id|no|number)?[ .:#-]*"
+    r"\s*[(\[]?\b(?:r[eé]f(?:[eé]rence)?|req(?:uisition)?|job|id|jr|r)\b[ .:#-]*(?:id|no|number)?[ .:#-]*"
     r"[A-Z]*[-_]?\d[\w/-]*[)\]]?\s*$|\s*[(\[#][\w -]*\d{3,}[\w -]*[)\]]?\s*$|\s+-\s+\d{3,}\s*$",
     re.I,
 )
+
+
+# A domain spells "ä" as "ae", or leaves the dots out.
+_SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+
+
+def _words(name: str) -> list[str]:
+    """Split a name into plain words: an address is made of those."""
+    return _WORD.findall(packs.bare(name.casefold()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +104,9 @@ def _as_employer(name: str | None, names: Names) -> str | None:
     if not name:
         return None
     name = name.strip(" ,;:|-–'’")
-    if not re.search(r"\b(?:Inc|Ltd|Co|Corp|St)\.$", name):
+    if not re.search(r"\b(?:Inc|Ltd|Co|Corp|St|[BN]\.V|e\. ?V|S\.p\.A|S\.r\.l|S\.A)\.$", name):
         name = name.rstrip(".")
-    words = _WORD.findall(name.casefold())
+    words = _words(name)
     while words and words[0] in {"the", "our"} and " " in name:
         name, words = name.split(" ", 1)[1], words[1:]
     if not words or len(name) > NAME_LENGTH or relays.is_brand(name):
@@ -154,13 +163,14 @@ def _desk_owner(shown: str, names: Names) -> str | None:
                 name, changed = name[: -len(desk)].strip(" |-–,:@"), True
             elif low.startswith((f"{desk} at ", f"{desk} @ ", f"{desk} - ", f"{desk} | ")):
                 name, changed = re.split(r" (?:at|@|-|\|) ", name, maxsplit=1, flags=re.I)[1], True
+    name = names.desk_first.sub("", name)
     if not name[:1].isalnum():
         return None
     return _as_employer(name, names)
 
 
 def _is_person(name: str, names: Names) -> bool:
-    words = _WORD.findall(name.casefold())
+    words = _words(name)
     if not words or len(name) > 50 or any(word in names.desk_words for word in words):
         return False
     if words[0] in names.not_names or relays.is_brand(name):
@@ -171,8 +181,8 @@ def _is_person(name: str, names: Names) -> bool:
 def _signs_address(name: str, address: str | None) -> bool:
     """See whether a name is the one an address was made from: jane.doe, jdoe, jane."""
     local = (address or "").partition("@")[0].casefold()
-    words = [word for word in _WORD.findall(name.casefold()) if len(word) > 1]
-    return bool(words) and any(word in local for word in words)
+    words = [*_words(name), *_words(name.casefold().translate(_SPELLED))]
+    return any(word in local for word in words if len(word) > 1)
 
 
 def _signature(lines: list[str], names: Names, owner: str | None) -> tuple[str | None, str | None]:
@@ -186,6 +196,7 @@ def _signature(lines: list[str], names: Names, owner: str | None) -> tuple[str |
             :3
         ]:
             first = re.split(r",| \| | - | – ", line, maxsplit=1)[0].strip()
+            first = names.before_name.sub("", first)
             if owner and _is_owner(first, owner):
                 team = _desk_owner(first, names)
             elif person is None and team is None and _is_person(first, names):
@@ -198,8 +209,12 @@ def _signature(lines: list[str], names: Names, owner: str | None) -> tuple[str |
 
 def _is_owner(name: str, owner: str) -> bool:
     """See whether a name is the one a domain was made from."""
-    joined, squashed = "".join(_WORD.findall(name.casefold())), owner.replace("-", "")
-    return len(joined) > 2 and (joined.startswith(squashed) or squashed.startswith(joined))
+    squashed = owner.replace("-", "")
+    spelled = name.casefold().translate(_SPELLED)
+    return any(
+        len(joined) > 2 and (joined.startswith(squashed) or squashed.startswith(joined))
+        for joined in ("".join(_words(name)), "".join(_words(spelled)))
+    )
 
 
 def _last_line(lines: list[str], names: Names, owner: str | None) -> str | None:
