@@ -15,7 +15,7 @@ from onward.engine.history import Decider
 from onward.engine.mail import relays
 
 # A language is a file of this name in lexicon/mail; another pack is another name here.
-LANGUAGES = ("en", "de")
+LANGUAGES = ("en", "de", "nl")
 
 # English prose runs at .35 to .50 of its small words; other languages borrow under .10.
 SMALL_WORD_SHARE = 0.18
