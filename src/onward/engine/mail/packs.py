@@ -15,7 +15,7 @@ from onward.engine.history import Decider
 from onward.engine.mail import relays
 
 # A language is a file of this name in lexicon/mail; another pack is another name here.
-LANGUAGES = ("en", "fr", "it", "es", "pt")
+LANGUAGES = ("en", "de", "fr", "es", "nl", "it", "pt")
 
 # English prose runs at .35 to .50 of its small words; other languages borrow under .10.
 SMALL_WORD_SHARE = 0.18
@@ -24,7 +24,8 @@ SMALL_WORD_SHARE = 0.18
 _EMPLOYER = (
     r"[A-ZÀ-Þ0-9][\w&.'’+-]*"
     r"(?:(?: (?:JOINS) (?=[A-ZÀ-Þ])| (?=[A-ZÀ-Þ0-9&]))[\w&.'’+-]+){0,5}"
-    r"(?:,? (?:Inc|LLC|Ltd|GmbH|Corp|Co|AG|SE|PLC|plc|BV|SA|NV|SL|SRL|SAS|Lda|SpA)\b\.?)?"
+    r"(?:,? (?:Inc|LLC|Ltd|GmbH|gGmbH|mbH|Corp|Co|AG|SE|PLC|plc|BV|SA|NV|SL|SRL"
+    r"|SAS|Lda|SpA|vzw|[eE]\. ?V|[BN]\.V)\b\.?)?"
 )
 _ROLE = (
     r"[A-ZÀ-Þ][\w&/+#.'’()*:-]*(?:(?:,? (?:JOINS) (?=[A-ZÀ-Þ(])|,? (?=[A-ZÀ-Þ0-9(&]))"
@@ -162,6 +163,7 @@ class Names:
     desk_words: frozenset[str]
     desks: tuple[str, ...]
     desk_first: re.Pattern[str]
+    before_name: re.Pattern[str]
     articles: frozenset[str]
     never_first: frozenset[str]
     person_at: re.Pattern[str]
@@ -234,12 +236,14 @@ def names(language: str) -> Names:
     return Names(
         body=tuple(_framed(pattern, source) for pattern in source["body"]),
         subject=tuple(_framed(pattern, source) for pattern in source["subject"]),
-        role_nouns=frozenset(source["role_nouns"]),
-        not_names=frozenset(source["not_names"]),
+        role_nouns=_with_bare(source["role_nouns"]),
+        not_names=_with_bare(source["not_names"]),
         not_roles=frozenset(source["not_roles"]),
-        desk_words=frozenset(source["desk_words"]),
+        desk_words=_with_bare(source["desk_words"]),
         desks=tuple(sorted(desks, key=len, reverse=True)),
         desk_first=re.compile(source.get("desk_first", NEVER)),
+        # Some letters are signed "i. A. Petra Hollerbach": on behalf of a desk, then who.
+        before_name=re.compile(source.get("before_name", NEVER)),
         articles=frozenset(source["articles"]),
         never_first=frozenset(source["never_first"]),
         person_at=re.compile(source["person_at"]),
@@ -247,6 +251,11 @@ def names(language: str) -> Names:
         on_behalf=re.compile(source["on_behalf"], re.I),
         team_at=re.compile(source["team_at"]),
     )
+
+
+def _with_bare(words: Sequence[str]) -> frozenset[str]:
+    """Keep each word as written, and without its accents."""
+    return frozenset(words) | frozenset(map(bare, words))
 
 
 def _framed(pattern: str, source: Mapping[str, Any]) -> re.Pattern[str]:

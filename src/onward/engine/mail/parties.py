@@ -27,6 +27,10 @@ _REFERENCE = re.compile(
 )
 
 
+# A domain spells "ä" as "ae", or leaves the dots out.
+_SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+
+
 def _words(name: str) -> list[str]:
     """Split a name into plain words: an address is made of those."""
     return _WORD.findall(packs.bare(name.casefold()))
@@ -100,7 +104,7 @@ def _as_employer(name: str | None, names: Names) -> str | None:
     if not name:
         return None
     name = name.strip(" ,;:|-–'’")
-    if not re.search(r"\b(?:Inc|Ltd|Co|Corp|St|S\.p\.A|S\.r\.l|S\.A)\.$", name):
+    if not re.search(r"\b(?:Inc|Ltd|Co|Corp|St|[BN]\.V|e\. ?V|S\.p\.A|S\.r\.l|S\.A)\.$", name):
         name = name.rstrip(".")
     words = _words(name)
     while words and words[0] in {"the", "our"} and " " in name:
@@ -177,8 +181,8 @@ def _is_person(name: str, names: Names) -> bool:
 def _signs_address(name: str, address: str | None) -> bool:
     """See whether a name is the one an address was made from: jane.doe, jdoe, jane."""
     local = (address or "").partition("@")[0].casefold()
-    words = [word for word in _words(name) if len(word) > 1]
-    return bool(words) and any(word in local for word in words)
+    words = [*_words(name), *_words(name.casefold().translate(_SPELLED))]
+    return any(word in local for word in words if len(word) > 1)
 
 
 def _signature(lines: list[str], names: Names, owner: str | None) -> tuple[str | None, str | None]:
@@ -192,6 +196,7 @@ def _signature(lines: list[str], names: Names, owner: str | None) -> tuple[str |
             :3
         ]:
             first = re.split(r",| \| | - | – ", line, maxsplit=1)[0].strip()
+            first = names.before_name.sub("", first)
             if owner and _is_owner(first, owner):
                 team = _desk_owner(first, names)
             elif person is None and team is None and _is_person(first, names):
@@ -204,8 +209,12 @@ def _signature(lines: list[str], names: Names, owner: str | None) -> tuple[str |
 
 def _is_owner(name: str, owner: str) -> bool:
     """See whether a name is the one a domain was made from."""
-    joined, squashed = "".join(_words(name)), owner.replace("-", "")
-    return len(joined) > 2 and (joined.startswith(squashed) or squashed.startswith(joined))
+    squashed = owner.replace("-", "")
+    spelled = name.casefold().translate(_SPELLED)
+    return any(
+        len(joined) > 2 and (joined.startswith(squashed) or squashed.startswith(joined))
+        for joined in ("".join(_words(name)), "".join(_words(spelled)))
+    )
 
 
 def _last_line(lines: list[str], names: Names, owner: str | None) -> str | None:

@@ -51,6 +51,8 @@ _DECIDERS = {
     "cancelled": Decider.CANCELLED,
     "rejection": Decider.EMPLOYER,
 }
+# What stands instead of a no that is only hinted at.
+_STEPS = ("offer", "interview", "assessment", "outreach", "withdrawn_confirmed")
 # How far from the deciding sentence a reason may stand.
 REASON_REACH = 3
 
@@ -205,7 +207,7 @@ def _weigh_hints(pack: Pack, evidence: Evidence) -> Verdict | None:
     """Weigh sentences that lean towards a no without saying it outright."""
     medium = evidence.noes(Strength.MEDIUM)
     telling = _TELLING.intersection(_codes(evidence.noes(Strength.SOFT)))
-    steps = any(evidence.firing(name) for name in ("offer", "interview", "assessment", "outreach"))
+    steps = any(evidence.firing(name) for name in _STEPS)
     if steps or (evidence.digest and not medium):
         return None
     if medium and telling and not evidence.feedback_reply and len(evidence.sentences) <= LONG:
