@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onward.engine.mail import packs
 from onward.engine.mail.packs import Pack, Rule, Strength
 
 NOES = frozenset({"rejection", "filled", "on_hold", "cancelled"})
@@ -16,6 +17,7 @@ EARLY = 10
 # What a message is about shows well before this many characters.
 TEXT_READ = 8000
 LONG = 60
+SHORT_SUBJECT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,12 @@ class Evidence:
     folded: tuple[str, ...]
     plain: frozenset[str]
     faint: frozenset[str]
+    job: frozenset[str]
     elsewhere: frozenset[str]
     digest: frozenset[str]
+    sells: bool
     names_a_job: bool
+    names_a_role: bool
     to_you: bool
     applied: bool
     talking: bool
@@ -83,7 +88,10 @@ def gather(pack: Pack, subject: str | None, sentences: tuple[str, ...]) -> Evide
         folded=folded,
         plain=plain,
         faint=_found(pack, "faint", text),
+        job=_found(pack, "job", text),
         elsewhere=_found(pack, "elsewhere", text),
+        sells=pack.context["sells"].search(text) is not None,
+        names_a_role=_names_a_role(pack, subject),
         digest=_found(pack, "digest", text),
         names_a_job=pack.context["job_word"].search(text) is not None,
         to_you=any(pack.context["to_you"].search(sign) for sign in plain),
@@ -92,6 +100,13 @@ def gather(pack: Pack, subject: str | None, sentences: tuple[str, ...]) -> Evide
         seeker=pack.context["seeker"].search(body) is not None,
         feedback_reply=any(pack.guards["feedback_reply"].search(words) for words in folded[:5]),
     )
+
+
+def _names_a_role(pack: Pack, subject: str | None) -> bool:
+    """See whether a short subject holds a word for a job: "Re: Sous chef trial"."""
+    words = pack.fold(subject or "").split()
+    nouns = packs.names(pack.language).role_nouns
+    return len(words) <= SHORT_SUBJECT and any(word.strip(",.:;-()!?") in nouns for word in words)
 
 
 def _found(pack: Pack, sign: str, text: str) -> frozenset[str]:
@@ -136,6 +151,8 @@ def _guard_no(pack: Pack, rule: Rule, folded: str, match: re.Match[str]) -> str 
         return "general"
     if guards["past"].search(before + match[0]):
         return "past"
+    if guards["perhaps"].search(folded, max(0, match.start() - 30), match.end()):
+        return "perhaps"
     if rule.specific <= 1 and guards["reschedule"].search(folded):
         return "reschedule"
     return None

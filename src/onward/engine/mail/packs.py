@@ -227,9 +227,21 @@ def load(language: str) -> Pack:
         strips_accents=source["fold"].get("strips_accents", False),
         rules={anchor: tuple(rules) for anchor, rules in by_anchor.items()},
         reasons=tuple(_reason(entry, parts) for entry in source["reasons"]),
-        guards={name: re.compile(pattern) for name, pattern in source["guards"].items()},
-        context={name: re.compile(pattern) for name, pattern in source["context"].items()},
+        guards=_compiled({**_OPTIONAL_GUARDS, **source["guards"]}),
+        context=_compiled({**_optional_context(source), **source["context"]}),
     )
+
+
+# What a pack may leave out: it then takes nothing back, or marks nobody.
+_OPTIONAL_GUARDS = {"perhaps": "(?!)"}
+
+
+def _optional_context(source: Mapping[str, Any]) -> dict[str, str]:
+    return {"job": source["context"]["plain"], "to_you_personally": "(?!)", "sells": "(?!)"}
+
+
+def _compiled(patterns: Mapping[str, str]) -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(pattern) for name, pattern in patterns.items()}
 
 
 @cache

@@ -45,6 +45,8 @@ _TELLING = frozenset({"bad_news", "good_wishes", "stay_in_touch"})
 _FRESH = frozenset(
     {"decided_against", "not_further", "status_line", "role_cancelled", "role_on_hold"}
 )
+# Only the person can have done this; everything else said of it follows from it.
+_BY_YOU = frozenset({"withdrawal_confirmed"})
 _DECIDERS = {
     "filled": Decider.FILLED,
     "on_hold": Decider.FROZEN,
@@ -125,7 +127,7 @@ def _weigh(pack: Pack, message: Message, evidence: Evidence) -> Verdict:
     if evidence.seeker:
         return Verdict(VerdictKind.OTHER, PROBABLE, reasons=("a_seeker_writes",))
     if strong:
-        return _weigh_no(pack, evidence, strong)
+        return _weigh_no(pack, message, evidence, strong)
     return _weigh_hints(pack, evidence) or _weigh_rest(message, evidence)
 
 
@@ -140,17 +142,20 @@ def _only_moved(pack: Pack, evidence: Evidence, hit: Hit) -> bool:
 def _about_a_job(message: Message, evidence: Evidence) -> bool:
     if relays.is_hiring_system(message.from_domain):
         return True
-    plain, elsewhere = len(evidence.plain), len(evidence.elsewhere)
-    if elsewhere > plain or (elsewhere == plain > 0 and not evidence.names_a_job):
+    job, elsewhere = len(evidence.job), len(evidence.elsewhere)
+    if elsewhere > job or (elsewhere == job > 0 and not evidence.names_a_job):
         return False
     # What is said outright needs one faint sign beside it; what is merely likely needs two.
     outright = any(
         hit.strong and hit.guard is None and hit.rule.verdict != "other" for hit in evidence.hits
     )
-    return plain > 0 or len(evidence.faint) >= (1 if outright else 2)
+    faint = len(evidence.faint) + evidence.names_a_role
+    return bool(evidence.plain) or faint >= (1 if outright else 2)
 
 
-def _weigh_no(pack: Pack, evidence: Evidence, strong: list[Hit]) -> Verdict:
+def _weigh_no(
+    pack: Pack, message: Message, evidence: Evidence, strong: list[Hit]
+) -> Verdict:
     best = max(strong, key=lambda hit: (hit.rule.specific, hit.index >= 0, -hit.index))
     if best.index < 0:
         # A subject has no room for an "if"; the sentence that says it in full is better evidence.
@@ -163,12 +168,18 @@ def _weigh_no(pack: Pack, evidence: Evidence, strong: list[Hit]) -> Verdict:
         return _with_reason(
             pack, evidence, best, VerdictKind.OTHER, POSSIBLE, ("feedback_reply", *codes)
         )
+    confirmed = evidence.firing("withdrawn_confirmed")
+    if any(hit.rule.code in _BY_YOU for hit in confirmed) and "offer_rescinded" not in codes:
+        return _as_read(confirmed[0])
+    if _is_pitch(pack, evidence, best):
+        return Verdict(VerdictKind.OUTREACH, POSSIBLE, reasons=("pitch", *codes))
     # A newsletter line under an answer is a footer; above it, the answer is one item of many.
     digest = _sent_to_many(pack, evidence, until=max(best.index, 0))
     # A digest speaks of jobs at large; an answer speaks to somebody.
-    if digest and not pack.context["to_you"].search(best.folded):
+    personal = pack.context["to_you"].search(best.folded) and not evidence.sells
+    if (digest or evidence.sells) and not (personal and evidence.to_you):
         return Verdict(VerdictKind.OTHER, POSSIBLE, reasons=("sent_to_many", *codes))
-    if len(evidence.sentences) > LONG or (digest and best.index >= EARLY):
+    if len(evidence.sentences) > LONG or (digest and (best.index >= EARLY or message.list_unsubscribe)):
         return Verdict(VerdictKind.UNSURE, DOUBTFUL, best.sentence, ("long_text", *codes))
     other_step = _invited_instead(pack, evidence, {hit.index for hit in strong})
     if other_step is not None:
@@ -177,6 +188,13 @@ def _weigh_no(pack: Pack, evidence: Evidence, strong: list[Hit]) -> Verdict:
     borne_out = len({hit.index for hit in strong}) > 1 or bool(soft)
     kind = VerdictKind(best.rule.verdict)
     return _with_reason(pack, evidence, best, kind, SURE if borne_out else LIKELY, (*codes, *soft))
+
+
+def _is_pitch(pack: Pack, evidence: Evidence, best: Hit) -> bool:
+    """See whether a recruiter writes out of the blue and tells of somebody else's no."""
+    if evidence.applied or not evidence.firing("outreach"):
+        return False
+    return not evidence.to_you and pack.context["to_you"].search(best.folded) is None
 
 
 def _sent_to_many(pack: Pack, evidence: Evidence, *, until: int) -> bool:
