@@ -53,6 +53,7 @@ _DECIDERS = {
     "cancelled": Decider.CANCELLED,
     "rejection": Decider.EMPLOYER,
 }
+_ABOUT_ANYTHING = frozenset({"status_line", "decided_against", "not_further", "not_working_out"})
 # How far from the deciding sentence a reason may stand.
 REASON_REACH = 3
 
@@ -122,7 +123,7 @@ def _weigh(pack: Pack, message: Message, evidence: Evidence) -> Verdict:
     strong = [
         hit for hit in evidence.noes(Strength.STRONG) if not _only_moved(pack, evidence, hit)
     ]
-    if not _about_a_job(message, evidence):
+    if not _about_a_job(pack, message, evidence):
         return Verdict(VerdictKind.OTHER, LIKELY, reasons=("no_job_context",))
     if evidence.seeker:
         return Verdict(VerdictKind.OTHER, PROBABLE, reasons=("a_seeker_writes",))
@@ -139,7 +140,7 @@ def _only_moved(pack: Pack, evidence: Evidence, hit: Hit) -> bool:
     return any(pack.guards["moved"].search(words) for words in following)
 
 
-def _about_a_job(message: Message, evidence: Evidence) -> bool:
+def _about_a_job(pack: Pack, message: Message, evidence: Evidence) -> bool:
     if relays.is_hiring_system(message.from_domain):
         return True
     job, elsewhere = len(evidence.job), len(evidence.elsewhere)
@@ -224,7 +225,7 @@ def _weigh_hints(pack: Pack, evidence: Evidence) -> Verdict | None:
     medium = evidence.noes(Strength.MEDIUM)
     telling = _TELLING.intersection(_codes(evidence.noes(Strength.SOFT)))
     steps = any(evidence.firing(name) for name in ("offer", "interview", "assessment", "outreach"))
-    if steps or (evidence.digest and not medium):
+    if steps or (evidence.digest and not (medium and evidence.to_you)):
         return None
     if medium and telling and not evidence.feedback_reply and len(evidence.sentences) <= LONG:
         own_word = {"bad_news"} if medium[0].rule.code == "bad_news_of_application" else set()
