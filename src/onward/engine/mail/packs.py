@@ -117,6 +117,7 @@ class Pack:
     replacements: tuple[tuple[str, str], ...]
     bare_replacements: tuple[tuple[str, str], ...]
     strips_accents: bool
+    asides: re.Pattern[str] | None
     rules: Mapping[str, tuple[Rule, ...]]
     reasons: tuple[Reason, ...]
     guards: Mapping[str, re.Pattern[str]]
@@ -131,7 +132,10 @@ class Pack:
             folded = folded.translate(_BARE)
         if "--" in folded:
             folded = _DASHES.sub(" - ", folded)
-        return " ".join(folded.split())
+        folded = " ".join(folded.split())
+        if self.asides and folded.count(", ") > 1:
+            folded = self.asides.sub(r"\1 ", folded)
+        return folded
 
     def rules_for(self, folded: str) -> Sequence[Rule]:
         """Pick the rules worth trying on a folded sentence: those with an anchor in it."""
@@ -225,6 +229,7 @@ def load(language: str) -> Pack:
         replacements=replacements,
         bare_replacements=tuple(pair for pair in replacements if "'" not in pair[0]),
         strips_accents=source["fold"].get("strips_accents", False),
+        asides=re.compile(source["fold"]["asides"]) if "asides" in source["fold"] else None,
         rules={anchor: tuple(rules) for anchor, rules in by_anchor.items()},
         reasons=tuple(_reason(entry, parts) for entry in source["reasons"]),
         guards=_compiled({**_OPTIONAL_GUARDS, **source["guards"]}),
@@ -233,7 +238,7 @@ def load(language: str) -> Pack:
 
 
 # What a pack may leave out: it then takes nothing back, or marks nobody.
-_OPTIONAL_GUARDS = {"perhaps": "(?!)"}
+_OPTIONAL_GUARDS = {"perhaps": "(?!)", "called_off": "(?!)"}
 
 
 def _optional_context(source: Mapping[str, Any]) -> dict[str, str]:

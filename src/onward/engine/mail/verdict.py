@@ -54,6 +54,7 @@ _DECIDERS = {
     "rejection": Decider.EMPLOYER,
 }
 _ABOUT_ANYTHING = frozenset({"status_line", "decided_against", "not_further", "not_working_out"})
+_NO_STEP = ("someday", "called_off")
 # How far from the deciding sentence a reason may stand.
 REASON_REACH = 3
 
@@ -148,10 +149,18 @@ def _about_a_job(pack: Pack, message: Message, evidence: Evidence) -> bool:
         return False
     # What is said outright needs one faint sign beside it; what is merely likely needs two.
     outright = any(
-        hit.strong and hit.guard is None and hit.rule.verdict != "other" for hit in evidence.hits
+        hit.strong and hit.guard is None and _names_somebody(pack, hit) for hit in evidence.hits
     )
     faint = len(evidence.faint) + evidence.names_a_role
     return bool(evidence.plain) or faint >= (1 if outright else 2)
+
+
+def _names_somebody(pack: Pack, hit: Hit) -> bool:
+    """A status or a decision without "you" in it may be about anything: a ticket, a plan."""
+    if hit.rule.verdict == "other":
+        return False
+    named = pack.context["to_you"].search(hit.folded) is not None
+    return named or hit.rule.code not in _ABOUT_ANYTHING
 
 
 def _weigh_no(
@@ -210,7 +219,7 @@ def _invited_instead(pack: Pack, evidence: Evidence, refusing: set[int]) -> Verd
     """See whether a no comes with a real step for something else."""
     for name in ("offer", "interview", "assessment"):
         for hit in evidence.firing(name):
-            if pack.guards["someday"].search(hit.folded) or hit.index < 0:
+            if hit.index < 0 or any(pack.guards[one].search(hit.folded) for one in _NO_STEP):
                 continue
             codes = ("two_decisions", hit.rule.code)
             if pack.guards["instead"].search(hit.folded):
