@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from onward.engine.mail import packs, relays
 from onward.engine.mail.message import Message
 from onward.engine.mail.packs import Names
+from onward.engine.mail.roles import role_in_subject, role_in_words
 from onward.engine.mail.sentences import clean_lines, sentences_of
 from onward.engine.mail.verdict import Verdict
 
@@ -21,8 +22,8 @@ _FORWARD = re.compile(r"\s*(?:fwd?|wg|tr|rv)\s*:", re.I)
 _NO_REPLY = re.compile(r"no-?_?reply|do-?not-?reply|notif|mailer|bounce|automat|system", re.I)
 _WORD = re.compile(r"[a-z0-9]+")
 _REFERENCE = re.compile(
-    r"\s*[(\[]?\b(?:ref(?:erence)?|req(?:uisition)?|job|id|jr|r)\b[ .:#-]*(?:id|no|number)?[ .:#-]*"
-    r"[A-Z]*[-_]?\d[\w/-]*[)\]]?\s*$|\s*[(\[#][\w -]*\d{3,}[\w -]*[)\]]?\s*$|\s+-\s+\d{3,}\s*$",
+    r"\s*[-–|,(\[]?\s*\b(?:ref(?:erence)?|req(?:uisition)?|job|id|jr|r)\b[ .:#-]*(?:id|no|number)?[ .:#-]*"
+    r"[A-Z]*[-_/]?\d[\w/-]*[)\]]?\s*$|\s*[(\[#][\w -]*\d{3,}[\w -]*[)\]]?\s*$|\s+-\s+\d{3,}\s*$",
     re.I,
 )
 
@@ -56,9 +57,12 @@ def who(message: Message, verdict: Verdict) -> Parties:
     # "Mara" under the letter and "Mara Quill" above it are one person: keep the fuller name.
     if signed and person and person.casefold().startswith(signed.casefold()):
         signed = person
+    role = roles[0] if roles else None
+    for found in (role_in_subject(message.subject, names), role_in_words(sentences, names)):
+        role = role or _as_role(found, names)
     return Parties(
-        employer=_choose_employer(message, candidates, owner),
-        role=roles[0] if roles else None,
+        employer=_client(employers, owner) or _choose_employer(message, candidates, owner),
+        role=role,
         person=signed or person,
         person_address=None if forward else _personal_address(message, signed or person),
         is_relay=relay,
@@ -98,6 +102,8 @@ def _as_employer(name: str | None, names: Names) -> str | None:
     if not re.search(r"\b(?:Inc|Ltd|Co|Corp|St)\.$", name):
         name = name.rstrip(".")
     words = _WORD.findall(name.casefold())
+    if name.replace(" ", "").isdigit():
+        return None
     while words and words[0] in {"the", "our"} and " " in name:
         name, words = name.split(" ", 1)[1], words[1:]
     if not words or len(name) > NAME_LENGTH or relays.is_brand(name):
@@ -220,6 +226,13 @@ def _team_owner(line: str, names: Names) -> str | None:
     return shorter if shorter and shorter != name and shorter[:1].isupper() else None
 
 
+def _client(framed: list[str], owner: str | None) -> str | None:
+    """Where an agency writes, the employer is whom it names beside itself."""
+    if not owner or not relays.is_agency(owner):
+        return None
+    return next((name for name in framed if not _is_owner(name, owner)), None)
+
+
 def _choose_employer(message: Message, candidates: list[str], owner: str | None) -> str | None:
     if owner:
         fitting = [name for name in candidates if _is_owner(name, owner)]
@@ -228,8 +241,17 @@ def _choose_employer(message: Message, candidates: list[str], owner: str | None)
     if candidates:
         return candidates[0]
     if owner:
-        return " ".join(part.capitalize() for part in owner.split("-"))
+        return _spelled(owner)
     return _tenant(message)
+
+
+def _spelled(owner: str) -> str:
+    """Write a domain as a name: "tarn-analytics" and "tarnanalytics" are both Tarn Analytics."""
+    for noun in relays.senders().organisations:
+        rest = owner.removesuffix(noun)
+        if rest != owner and len(rest) > 2 and "-" not in owner:
+            return f"{rest.capitalize()} {noun.capitalize()}"
+    return " ".join(part.capitalize() for part in owner.split("-"))
 
 
 def _domain_owner(domain: str | None) -> str | None:
@@ -246,7 +268,7 @@ def _domain_owner(domain: str | None) -> str | None:
 def _tenant(message: Message) -> str | None:
     if not relays.gives_tenant(message.from_domain):
         return None
-    local = (message.from_address or "").partition("@")[0]
+    local = re.split(r"[+._]", message.from_address or "", maxsplit=1)[0].partition("@")[0]
     if not local.isalpha() or _NO_REPLY.search(local) or len(local) < 3:
         return None
     if relays.is_brand(local) or local in relays.senders().desks:

@@ -149,17 +149,18 @@ def _about_a_job(pack: Pack, message: Message, evidence: Evidence) -> bool:
         return False
     # What is said outright needs one faint sign beside it; what is merely likely needs two.
     outright = any(
-        hit.strong and hit.guard is None and _names_somebody(pack, hit) for hit in evidence.hits
+        hit.strong and hit.guard is None and _names_somebody(pack, evidence, hit)
+        for hit in evidence.hits
     )
     faint = len(evidence.faint) + evidence.names_a_role
     return bool(evidence.plain) or faint >= (1 if outright else 2)
 
 
-def _names_somebody(pack: Pack, hit: Hit) -> bool:
+def _names_somebody(pack: Pack, evidence: Evidence, hit: Hit) -> bool:
     """A status or a decision without "you" in it may be about anything: a ticket, a plan."""
     if hit.rule.verdict == "other":
         return False
-    named = pack.context["to_you"].search(hit.folded) is not None
+    named = evidence.names_a_role or pack.context["to_you"].search(hit.folded) is not None
     return named or hit.rule.code not in _ABOUT_ANYTHING
 
 
