@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onward.engine.mail import packs
 from onward.engine.mail.packs import Pack, Rule, Strength
@@ -18,6 +18,9 @@ EARLY = 10
 TEXT_READ = 8000
 LONG = 60
 SHORT_SUBJECT = 8
+
+
+_HEARD = ("hearsay", "sorrow")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class Evidence:
     talking: bool
     seeker: bool
     feedback_reply: bool
+    withdraws: bool
 
     def firing(self, verdict: str, strength: Strength = Strength.STRONG) -> list[Hit]:
         """Give the unguarded hits for a verdict, at least this strong, earliest first."""
@@ -80,6 +84,8 @@ def gather(pack: Pack, subject: str | None, sentences: tuple[str, ...]) -> Evide
     for index, (sentence, words) in enumerate(zip(sentences, folded, strict=True)):
         hits += _hits(pack, index, sentence, words)
     body = " \n".join(folded)
+    if any(hit.guard == "sorrow" for hit in hits) and pack.guards["we"].search(body):
+        hits = [replace(hit, guard=None) if hit.guard == "sorrow" else hit for hit in hits]
     text = f"{pack.fold(subject or '')} \n{body}"[:TEXT_READ]
     plain = _found(pack, "plain", text)
     return Evidence(
@@ -99,14 +105,21 @@ def gather(pack: Pack, subject: str | None, sentences: tuple[str, ...]) -> Evide
         talking=any(pack.context["talking"].search(sign) for sign in plain),
         seeker=pack.context["seeker"].search(body) is not None,
         feedback_reply=any(pack.guards["feedback_reply"].search(words) for words in folded[:5]),
+        withdraws=pack.context["withdraws"].search(pack.fold(subject or "")) is not None,
     )
 
 
 def _names_a_role(pack: Pack, subject: str | None) -> bool:
     """See whether a short subject holds a word for a job: "Re: Sous chef trial"."""
     words = pack.fold(subject or "").split()
-    nouns = packs.names(pack.language).role_nouns
-    return len(words) <= SHORT_SUBJECT and any(word.strip(",.:;-()!?") in nouns for word in words)
+    return len(words) <= SHORT_SUBJECT and holds_role_noun(pack, words)
+
+
+def holds_role_noun(pack: Pack, words: list[str]) -> bool:
+    """See whether one of these folded words means somebody's work and nothing else."""
+    names = packs.names(pack.language)
+    bare = (word.strip(",.:;-()!?") for word in words)
+    return any(names.is_role_noun(word) and word not in names.role_also for word in bare)
 
 
 def _found(pack: Pack, sign: str, text: str) -> frozenset[str]:
@@ -144,6 +157,9 @@ def _guard_no(pack: Pack, rule: Rule, folded: str, match: re.Match[str]) -> str 
         return "quoted"
     if _conditional(pack, before) or _conditional(pack, match[0]):
         return "conditional"
+    heard = next((name for name in _HEARD if guards[name].search(folded)), None)
+    if heard:
+        return heard
     if rule.open and _taken_back(pack, folded[match.end() : match.end() + 90]):
         return "open"
     general = guards["general"].search(folded)

@@ -153,6 +153,8 @@ class Names:
     body: tuple[re.Pattern[str], ...]
     subject: tuple[re.Pattern[str], ...]
     role_nouns: frozenset[str]
+    role_also: frozenset[str]
+    role_endings: tuple[str, ...]
     not_names: frozenset[str]
     not_roles: frozenset[str]
     desk_words: frozenset[str]
@@ -163,6 +165,10 @@ class Names:
     via: re.Pattern[str]
     on_behalf: re.Pattern[str]
     team_at: re.Pattern[str]
+
+    def is_role_noun(self, word: str) -> bool:
+        """Say whether a lower-case word is one for somebody's work."""
+        return word in self.role_nouns or word.endswith(self.role_endings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,11 +244,11 @@ def load(language: str) -> Pack:
 
 
 # What a pack may leave out: it then takes nothing back, or marks nobody.
-_OPTIONAL_GUARDS = {"perhaps": "(?!)", "called_off": "(?!)"}
+_OPTIONAL_GUARDS = dict.fromkeys(("perhaps", "called_off", "hearsay", "sorrow", "we"), "(?!)")
 
 
 def _optional_context(source: Mapping[str, Any]) -> dict[str, str]:
-    return {"job": source["context"]["plain"], "to_you_personally": "(?!)", "sells": "(?!)"}
+    return {"job": source["context"]["plain"], "sells": "(?!)", "withdraws": "(?!)"}
 
 
 def _compiled(patterns: Mapping[str, str]) -> dict[str, re.Pattern[str]]:
@@ -258,6 +264,8 @@ def names(language: str) -> Names:
         body=tuple(_framed(pattern, source) for pattern in source["body"]),
         subject=tuple(_framed(pattern, source) for pattern in source["subject"]),
         role_nouns=frozenset(source["role_nouns"]),
+        role_also=frozenset(source.get("role_also", ())),
+        role_endings=tuple(source.get("role_endings", ())),
         not_names=frozenset(source["not_names"]),
         not_roles=frozenset(source["not_roles"]),
         desk_words=frozenset(source["desk_words"]),

@@ -6,14 +6,17 @@ from onward.engine.mail.packs import Names
 
 # A role's own name is short; a longer run of words is a sentence.
 WORDS = 7
+# Above a letter, a line of its own may name the role; below it, such a line signs.
+LINES = 3
 
 _PARTS = re.compile(r"\s+[-–—|@]+\s+|\s*//\s*|:\s+|\s+(?:at|bei|chez|presso|en|bij)\s+|[()\[\],;]")
 _REPLY = re.compile(r"^\s*(?:(?:re|aw|sv|antw|fwd?|wg|tr)\s*(?:\[\d+\])?\s*:\s*)+", re.I)
 # Capitalised words in a sentence, after a word that is not: "for Level Designer", "the Head of Music".
 _CAPITALS = re.compile(
     r"\b[a-zß-ÿ][\w'’-]*,? ([A-ZÀ-Þ][\w&/+'’.-]*"
-    r"(?: (?:(?:of|and|for|in|de|du|der|für|di|da) (?=[A-ZÀ-Þ(])|[&–-] (?=[A-ZÀ-Þ])|(?=[A-ZÀ-Þ(]))[\w&/+()'’-]+){0,6})"
+    r"(?: (?:(?:of|to the|to|and|for|in|de|du|der|für|di|da) (?=[A-ZÀ-Þ(])|[&–-] (?=[A-ZÀ-Þ])|(?=[A-ZÀ-Þ(]))[\w&/+()'’-]+){0,6})"
 )
+_JOINTS = frozenset({"of", "to"})
 _LETTERS = re.compile(r"[^\W\d_][\w-]*")
 
 
@@ -30,7 +33,10 @@ def role_in_subject(subject: str | None, names: Names) -> str | None:
 
 
 def role_in_words(sentences: tuple[str, ...], names: Names) -> str | None:
-    """Take capitalised words of a sentence that end in a word for work."""
+    """Take a line that is only a role's name, or capitals in a sentence that end in a word for work."""
+    for line in sentences[:LINES]:
+        if len(line.split()) < WORDS and line[0].isupper() and _is_role(line, names):
+            return line.strip(" .")
     for sentence in sentences:
         for match in _CAPITALS.finditer(sentence):
             if _is_role(match[1], names):
@@ -43,5 +49,5 @@ def _is_role(name: str, names: Names) -> bool:
     words = [word.casefold() for word in _LETTERS.findall(name)]
     if not words or words[0] in names.not_names:
         return False
-    head = words[: words.index("of")] if "of" in words[1:] else words
-    return head[-1] in names.role_nouns and not set(words) <= names.not_roles
+    joint = next((at for at, word in enumerate(words) if at and word in _JOINTS), len(words))
+    return names.is_role_noun(words[joint - 1]) and not set(words) <= names.not_roles

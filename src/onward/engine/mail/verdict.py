@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from onward.engine.history import Decider
 from onward.engine.mail import packs, relays
-from onward.engine.mail.evidence import EARLY, LONG, NOES, Evidence, Hit, gather
+from onward.engine.mail.evidence import EARLY, LONG, NOES, Evidence, Hit, gather, holds_role_noun
 from onward.engine.mail.message import Message
 from onward.engine.mail.packs import Pack, Strength
 from onward.engine.mail.sentences import split_sentences
@@ -152,8 +152,16 @@ def _about_a_job(pack: Pack, message: Message, evidence: Evidence) -> bool:
         hit.strong and hit.guard is None and _names_somebody(pack, evidence, hit)
         for hit in evidence.hits
     )
-    faint = len(evidence.faint) + evidence.names_a_role
+    faint = len(evidence.faint) + (evidence.names_a_role or _is_hired_for(pack, evidence))
     return bool(evidence.plain) or faint >= (1 if outright else 2)
+
+
+def _is_hired_for(pack: Pack, evidence: Evidence) -> bool:
+    """See whether a sentence that decides names a kind of work."""
+    return not evidence.plain and any(
+        hit.strong and hit.guard is None and holds_role_noun(pack, hit.folded.split())
+        for hit in evidence.hits
+    )
 
 
 def _names_somebody(pack: Pack, evidence: Evidence, hit: Hit) -> bool:
@@ -263,7 +271,9 @@ def _weigh_rest(message: Message, evidence: Evidence) -> Verdict:
     if thanks and evidence.plain and not evidence.digest:
         return _as_read(thanks[0])
     open_ends = [hit for hit in evidence.hits if hit.guard is not None]
-    if evidence.to_you and not evidence.digest:
+    if evidence.withdraws and not evidence.digest:
+        return Verdict(VerdictKind.WITHDRAWN_CONFIRMED, POSSIBLE, reasons=("asked_to_withdraw",))
+    if evidence.to_you and not (evidence.digest or evidence.sells):
         sentence = open_ends[0].sentence if open_ends else None
         return Verdict(VerdictKind.UNSURE, DOUBTFUL, sentence, ("about_an_application",))
     return Verdict(VerdictKind.OTHER, PROBABLE, reasons=("nothing_said",))
