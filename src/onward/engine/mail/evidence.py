@@ -17,6 +17,8 @@ EARLY = 10
 # What a message is about shows well before this many characters.
 TEXT_READ = 8000
 LONG = 60
+# Without a word about the reader's own application, an article is shorter than that.
+LONG_IMPERSONAL = 25
 SHORT_SUBJECT = 8
 
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from onward.engine.history import Decider
 from onward.engine.mail import packs, relays
-from onward.engine.mail.evidence import EARLY, LONG, NOES, Evidence, Hit, gather, holds_role_noun
+from onward.engine.mail.evidence import EARLY, LONG, LONG_IMPERSONAL, NOES, Evidence, Hit, gather, holds_role_noun
 from onward.engine.mail.message import Message
 from onward.engine.mail.packs import Pack, Strength
 from onward.engine.mail.sentences import split_sentences
@@ -153,7 +153,15 @@ def _about_a_job(pack: Pack, message: Message, evidence: Evidence) -> bool:
         for hit in evidence.hits
     )
     faint = len(evidence.faint) + (evidence.names_a_role or _is_hired_for(pack, evidence))
-    return bool(evidence.plain) or faint >= (1 if outright else 2)
+    return _is_plain(pack, evidence) or faint >= (1 if outright else 2)
+
+
+def _is_plain(pack: Pack, evidence: Evidence) -> bool:
+    """Candidates alone run for office, too: then somebody must be spoken to, or work named."""
+    if all(pack.context["office"].fullmatch(sign) for sign in evidence.plain):
+        spoken_to = any(pack.context["to_you"].search(words) for words in evidence.folded)
+        return bool(evidence.plain) and (bool(evidence.job) or spoken_to)
+    return True
 
 
 def _is_hired_for(pack: Pack, evidence: Evidence) -> bool:
@@ -198,7 +206,8 @@ def _weigh_no(
     personal = pack.context["to_you"].search(best.folded) and not evidence.sells
     if (digest or evidence.sells) and not (personal and evidence.to_you):
         return Verdict(VerdictKind.OTHER, POSSIBLE, reasons=("sent_to_many", *codes))
-    if len(evidence.sentences) > LONG or (digest and (best.index >= EARLY or message.list_unsubscribe)):
+    long = LONG if evidence.to_you else LONG_IMPERSONAL
+    if len(evidence.sentences) > long or (digest and (best.index >= EARLY or message.list_unsubscribe)):
         return Verdict(VerdictKind.UNSURE, DOUBTFUL, best.sentence, ("long_text", *codes))
     other_step = _invited_instead(pack, evidence, {hit.index for hit in strong})
     if other_step is not None:
