@@ -1,14 +1,15 @@
 """Who wrote, for which employer, about which role. A hiring system's brand is never the employer."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from onward.engine.mail import packs, relays
 from onward.engine.mail.message import Message
 from onward.engine.mail.packs import Names
 from onward.engine.mail.roles import role_in_subject, role_in_words
-from onward.engine.mail.sentences import clean_lines, sentences_of
+from onward.engine.mail.sentences import written
 from onward.engine.mail.verdict import Verdict
 
 NAME_LENGTH = 80
@@ -42,17 +43,21 @@ class Parties:
 def who(message: Message, verdict: Verdict) -> Parties:
     """Name the employer, the role and the writer, as far as the message does."""
     names = packs.names(verdict.language or packs.LANGUAGES[0])
-    lines = clean_lines(message.text)
-    sentences = sentences_of(lines)[:SENTENCES_READ]
+    lines, sentences = written(message.text)
+    sentences = sentences[:SENTENCES_READ]
     relay = relays.is_relay(message.from_domain)
     forward = _FORWARD.match(message.subject or "") is not None and not relay
     owner = None if relay or forward else _domain_owner(message.from_domain)
     person, desk = (None, None) if forward else _writer(message, names)
     signed, signed_for = _signature(lines, names, owner)
-    employers, roles = [], []
+    employers: list[str] = []
+    roles: list[str] = []
     for found_employer, found_role in _framed(message, sentences, names):
         employers += [found_employer] if found_employer else []
         roles += [found_role] if found_role and found_role not in employers else []
+        # Both are named, and the employer by its own domain: more would not be better.
+        if roles and found_employer and (not owner or _is_owner(found_employer, owner)):
+            break
     candidates = [*employers, *filter(None, (desk, signed_for, _last_line(lines, names, owner)))]
     # "Mara" under the letter and "Mara Quill" above it are one person: keep the fuller name.
     if signed and person and person.casefold().startswith(signed.casefold()):
@@ -73,20 +78,15 @@ def _framed(
     message: Message, sentences: tuple[str, ...], names: Names
 ) -> Iterator[tuple[str | None, str | None]]:
     """Yield the names that a phrase around them marks as employer or role, most trusted first."""
-    found: list[tuple[int, int, str | None, str | None]] = []
     subject = message.subject or ""
-    for rank, pattern in enumerate(names.subject):
-        match = pattern.search(subject)
-        if match:
-            found.append((rank * 2 + 1, -1, *_pair(match, names)))
-    for index, sentence in enumerate(sentences):
-        for rank, pattern in enumerate(names.body):
-            match = pattern.search(sentence)
+    for body, head in zip_longest(names.body, names.subject):
+        for sentence in sentences if body else ():
+            match = body.search(sentence)
             if match:
-                found.append((rank * 2, index, *_pair(match, names)))
-    found.sort(key=lambda one: one[:2])
-    for _, _, employer, role in found:
-        yield employer, role
+                yield _pair(match, names)
+        match = head.search(subject) if head and subject else None
+        if match:
+            yield _pair(match, names)
 
 
 def _pair(match: re.Match[str], names: Names) -> tuple[str | None, str | None]:
@@ -181,7 +181,7 @@ def _signs_address(name: str, address: str | None) -> bool:
     return bool(words) and any(word in local for word in words)
 
 
-def _signature(lines: list[str], names: Names, owner: str | None) -> tuple[str | None, str | None]:
+def _signature(lines: Sequence[str], names: Names, owner: str | None) -> tuple[str | None, str | None]:
     """Read the name under "Kind regards", and an employer's team if that is what signs."""
     sign_off = packs.marks().sign_off
     for index in range(len(lines) - 1, -1, -1):
@@ -208,7 +208,7 @@ def _is_owner(name: str, owner: str) -> bool:
     return len(joined) > 2 and (joined.startswith(squashed) or squashed.startswith(joined))
 
 
-def _last_line(lines: list[str], names: Names, owner: str | None) -> str | None:
+def _last_line(lines: Sequence[str], names: Names, owner: str | None) -> str | None:
     """Take the employer's name where it closes the letter without a farewell."""
     last = next((line.strip(" *.,-–") for line in reversed(lines) if line.strip()), "")
     if not owner or len(last.split()) > 6 or not _is_owner(last, owner):

@@ -13,7 +13,7 @@ from onward.engine.mail import packs, relays
 from onward.engine.mail.evidence import EARLY, LONG, LONG_IMPERSONAL, NOES, Evidence, Hit, gather, holds_role_noun
 from onward.engine.mail.message import Message
 from onward.engine.mail.packs import Pack, Strength
-from onward.engine.mail.sentences import split_sentences
+from onward.engine.mail.sentences import written
 
 
 class VerdictKind(StrEnum):
@@ -93,7 +93,7 @@ def _judge_words(message: Message, own_addresses: frozenset[str]) -> Verdict:
         return Verdict(VerdictKind.OTHER, SURE, reasons=("own_mail",))
     if message.list_post:
         return Verdict(VerdictKind.OTHER, SURE, reasons=("discussion_list",))
-    sentences = split_sentences(message.text)
+    _, sentences = written(message.text)
     language = detect_language([message.subject or "", *sentences])
     if language is None:
         return _unreadable_language(message, sentences)
