@@ -248,7 +248,12 @@ _OPTIONAL_GUARDS = dict.fromkeys(("perhaps", "called_off", "hearsay", "sorrow", 
 
 
 def _optional_context(source: Mapping[str, Any]) -> dict[str, str]:
-    return {"job": source["context"]["plain"], "sells": "(?!)", "withdraws": "(?!)", "office": "(?!)"}
+    return {
+        "job": source["context"]["plain"],
+        "sells": "(?!)",
+        "withdraws": "(?!)",
+        "office": "(?!)",
+    }
 
 
 def _compiled(patterns: Mapping[str, str]) -> dict[str, re.Pattern[str]]:

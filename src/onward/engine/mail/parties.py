@@ -181,7 +181,9 @@ def _signs_address(name: str, address: str | None) -> bool:
     return bool(words) and any(word in local for word in words)
 
 
-def _signature(lines: Sequence[str], names: Names, owner: str | None) -> tuple[str | None, str | None]:
+def _signature(
+    lines: Sequence[str], names: Names, owner: str | None
+) -> tuple[str | None, str | None]:
     """Read the name under "Kind regards", and an employer's team if that is what signs."""
     sign_off = packs.marks().sign_off
     for index in range(len(lines) - 1, -1, -1):

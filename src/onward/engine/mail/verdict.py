@@ -10,7 +10,17 @@ from enum import StrEnum
 
 from onward.engine.history import Decider
 from onward.engine.mail import packs, relays
-from onward.engine.mail.evidence import EARLY, LONG, LONG_IMPERSONAL, NOES, Evidence, Hit, gather, holds_role_noun
+from onward.engine.mail.calibration import Level, confidence
+from onward.engine.mail.evidence import (
+    EARLY,
+    LONG,
+    LONG_IMPERSONAL,
+    NOES,
+    Evidence,
+    Hit,
+    gather,
+    holds_role_noun,
+)
 from onward.engine.mail.message import Message
 from onward.engine.mail.packs import Pack, Strength
 from onward.engine.mail.sentences import written
@@ -32,12 +42,12 @@ class VerdictKind(StrEnum):
     UNSURE = "unsure"
 
 
-# Five levels, each one kind of evidence; bench/mail.py prints how often each was right.
-SURE = 0.97  # a strong rule, borne out by a second sentence
-LIKELY = 0.9  # a strong rule alone
-PROBABLE = 0.75  # a medium rule with a soft sign beside it
-POSSIBLE = 0.6  # two readings, one better
-DOUBTFUL = 0.4  # something was said, not clearly what
+# Five levels, each one kind of evidence; how often each was right is measured, not guessed.
+SURE = confidence(Level.SURE)  # a strong rule, borne out by a second sentence
+LIKELY = confidence(Level.LIKELY)  # a strong rule alone
+PROBABLE = confidence(Level.PROBABLE)  # a medium rule with a soft sign beside it
+POSSIBLE = confidence(Level.POSSIBLE)  # two readings, one better
+DOUBTFUL = confidence(Level.DOUBTFUL)  # something was said, not clearly what
 
 # Only these may stand beside a medium rule: thanks and competition are in every mail.
 _TELLING = frozenset({"bad_news", "good_wishes", "stay_in_touch"})
@@ -180,9 +190,7 @@ def _names_somebody(pack: Pack, evidence: Evidence, hit: Hit) -> bool:
     return named or hit.rule.code not in _ABOUT_ANYTHING
 
 
-def _weigh_no(
-    pack: Pack, message: Message, evidence: Evidence, strong: list[Hit]
-) -> Verdict:
+def _weigh_no(pack: Pack, message: Message, evidence: Evidence, strong: list[Hit]) -> Verdict:
     best = max(strong, key=lambda hit: (hit.rule.specific, hit.index >= 0, -hit.index))
     if best.index < 0:
         # A subject has no room for an "if"; the sentence that says it in full is better evidence.
@@ -207,7 +215,9 @@ def _weigh_no(
     if (digest or evidence.sells) and not (personal and evidence.to_you):
         return Verdict(VerdictKind.OTHER, POSSIBLE, reasons=("sent_to_many", *codes))
     long = LONG if evidence.to_you else LONG_IMPERSONAL
-    if len(evidence.sentences) > long or (digest and (best.index >= EARLY or message.list_unsubscribe)):
+    if len(evidence.sentences) > long or (
+        digest and (best.index >= EARLY or message.list_unsubscribe)
+    ):
         return Verdict(VerdictKind.UNSURE, DOUBTFUL, best.sentence, ("long_text", *codes))
     other_step = _invited_instead(pack, evidence, {hit.index for hit in strong})
     if other_step is not None:
@@ -328,8 +338,8 @@ def _step(evidence: Evidence) -> Hit | None:
 
 
 def _as_read(hit: Hit) -> Verdict:
-    confidence = LIKELY if hit.strong else PROBABLE
-    return Verdict(VerdictKind(hit.rule.verdict), confidence, hit.sentence, (hit.rule.code,))
+    level = LIKELY if hit.strong else PROBABLE
+    return Verdict(VerdictKind(hit.rule.verdict), level, hit.sentence, (hit.rule.code,))
 
 
 def _codes(hits: Iterable[Hit]) -> tuple[str, ...]:
@@ -341,11 +351,11 @@ def _with_reason(
     evidence: Evidence,
     best: Hit,
     kind: VerdictKind,
-    confidence: float,
+    level: float,
     codes: tuple[str, ...],
 ) -> Verdict:
     """Add the reason the writer states, from the deciding sentence or one near it."""
-    verdict = Verdict(kind, confidence, best.sentence, codes, decided_by=_decider(best))
+    verdict = Verdict(kind, level, best.sentence, codes, decided_by=_decider(best))
     near = sorted(range(len(evidence.folded)), key=lambda index: (abs(index - best.index), index))
     for index in near:
         if abs(index - best.index) > REASON_REACH:
