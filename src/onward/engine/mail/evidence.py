@@ -151,7 +151,6 @@ def _guard(pack: Pack, rule: Rule, folded: str, match: re.Match[str]) -> str | N
 
 
 def _guard_no(pack: Pack, rule: Rule, folded: str, match: re.Match[str]) -> str | None:
-    guards = pack.guards
     before = folded[max(0, match.start() - REACH) : match.start()]
     if folded.endswith("?"):
         return "question"
@@ -159,15 +158,21 @@ def _guard_no(pack: Pack, rule: Rule, folded: str, match: re.Match[str]) -> str 
         return "quoted"
     if _conditional(pack, before) or _conditional(pack, match[0]):
         return "conditional"
+    if rule.open and _taken_back(pack, folded[match.end() : match.end() + 90]):
+        return "open"
+    return _guard_whole(pack, rule, folded, match)
+
+
+def _guard_whole(pack: Pack, rule: Rule, folded: str, match: re.Match[str]) -> str | None:
+    """Name what the whole sentence is: hearsay, a rule for many, long ago, a moved date."""
+    guards = pack.guards
     heard = next((name for name in _HEARD if guards[name].search(folded)), None)
     if heard:
         return heard
-    if rule.open and _taken_back(pack, folded[match.end() : match.end() + 90]):
-        return "open"
     general = guards["general"].search(folded)
     if general and general.start() <= match.end() and general.end() >= match.start():
         return "general"
-    if guards["past"].search(before + match[0]):
+    if guards["past"].search(folded, max(0, match.start() - REACH), match.end()):
         return "past"
     if guards["perhaps"].search(folded, max(0, match.start() - 30), match.end()):
         return "perhaps"

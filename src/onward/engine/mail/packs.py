@@ -165,6 +165,8 @@ class Names:
     via: re.Pattern[str]
     on_behalf: re.Pattern[str]
     team_at: re.Pattern[str]
+    meets: re.Pattern[str]
+    meets_join: re.Pattern[str]
 
     def is_role_noun(self, word: str) -> bool:
         """Say whether a lower-case word is one for somebody's work."""
@@ -260,6 +262,12 @@ def _compiled(patterns: Mapping[str, str]) -> dict[str, re.Pattern[str]]:
     return {name: re.compile(pattern) for name, pattern in patterns.items()}
 
 
+def section(language: str, name: str) -> dict[str, Any] | None:
+    """Give a part of a pack that not every language has."""
+    found: dict[str, Any] | None = _load(language).get(name)
+    return found
+
+
 @cache
 def names(language: str) -> Names:
     """Load how a language names employers and roles."""
@@ -281,6 +289,8 @@ def names(language: str) -> Names:
         via=re.compile(source["via"], re.I),
         on_behalf=re.compile(source["on_behalf"], re.I),
         team_at=re.compile(source["team_at"]),
+        meets=re.compile(source.get("meets", "(?!)"), re.I),
+        meets_join=re.compile(source.get("meets_join", "(?!)"), re.I),
     )
 
 

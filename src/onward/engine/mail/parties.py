@@ -8,6 +8,7 @@ from itertools import zip_longest
 from onward.engine.mail import packs, relays
 from onward.engine.mail.message import Message
 from onward.engine.mail.packs import Names
+from onward.engine.mail.people import Person, people_to_meet
 from onward.engine.mail.roles import role_in_subject, role_in_words
 from onward.engine.mail.sentences import written
 from onward.engine.mail.verdict import Verdict
@@ -38,6 +39,7 @@ class Parties:
     person: str | None = None
     person_address: str | None = None
     is_relay: bool = False
+    people: tuple[Person, ...] = ()
 
 
 def who(message: Message, verdict: Verdict) -> Parties:
@@ -65,12 +67,16 @@ def who(message: Message, verdict: Verdict) -> Parties:
     role = roles[0] if roles else None
     for found in (role_in_subject(message.subject, names), role_in_words(sentences, names)):
         role = role or _as_role(found, names)
+    address = None if forward else _personal_address(message, signed or person)
+    named = signed or person
+    writer = Person(named, address) if named else None
     return Parties(
         employer=_client(employers, owner) or _choose_employer(message, candidates, owner),
         role=role,
-        person=signed or person,
-        person_address=None if forward else _personal_address(message, signed or person),
+        person=named,
+        person_address=address,
         is_relay=relay,
+        people=people_to_meet(sentences, names, writer=writer, addresses=message.to),
     )
 
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from onward.engine.history import Decider
-from onward.engine.mail import packs, relays
+from onward.engine.mail import dates, packs, relays
 from onward.engine.mail.calibration import Level, confidence
+from onward.engine.mail.dates import Told
 from onward.engine.mail.evidence import (
     EARLY,
     LONG,
@@ -55,6 +56,9 @@ _TELLING = frozenset({"bad_news", "good_wishes", "stay_in_touch"})
 _FRESH = frozenset(
     {"decided_against", "not_further", "status_line", "role_cancelled", "role_on_hold"}
 )
+_WITHOUT_DAYS = frozenset(
+    {VerdictKind.OTHER, VerdictKind.OUTREACH, VerdictKind.WITHDRAWN_CONFIRMED}
+)
 # Only the person can have done this; everything else said of it follows from it.
 _BY_YOU = frozenset({"withdrawal_confirmed"})
 _DECIDERS = {
@@ -81,6 +85,8 @@ class Verdict:
     reason_code: str | None = None
     decided_by: Decider | None = None
     language: str | None = None
+    offered: tuple[Told, ...] = ()
+    promised: Told | None = None
 
     @property
     def is_no(self) -> bool:
@@ -109,7 +115,22 @@ def _judge_words(message: Message, own_addresses: frozenset[str]) -> Verdict:
         return _unreadable_language(message, sentences)
     pack = packs.load(language)
     evidence = gather(pack, message.subject, sentences)
-    return replace(_weigh(pack, message, evidence), language=language)
+    return _with_days(
+        replace(_weigh(pack, message, evidence), language=language), message, sentences
+    )
+
+
+def _with_days(verdict: Verdict, message: Message, sentences: tuple[str, ...]) -> Verdict:
+    """Add the days offered for a talk, and the one by which an answer is promised."""
+    if verdict.is_no or verdict.kind in _WITHOUT_DAYS:
+        return verdict
+    written_on = message.date.date() if message.date else None
+    talk = verdict.kind is VerdictKind.INTERVIEW
+    return replace(
+        verdict,
+        offered=dates.offered(sentences, verdict.language, written_on) if talk else (),
+        promised=dates.promised(sentences, verdict.language, written_on),
+    )
 
 
 def detect_language(texts: Iterable[str]) -> str | None:
