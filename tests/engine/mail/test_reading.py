@@ -47,6 +47,9 @@ def test_the_promised_fields_are_there():
         "person": None,
         "reason_stated": None,
         "language": "en",
+        "offered": [],
+        "promised": None,
+        "people": [],
     }
 
 

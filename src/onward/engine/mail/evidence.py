@@ -89,19 +89,22 @@ def gather(pack: Pack, subject: str | None, sentences: tuple[str, ...]) -> Evide
     if any(hit.guard == "sorrow" for hit in hits) and pack.guards["we"].search(body):
         hits = [replace(hit, guard=None) if hit.guard == "sorrow" else hit for hit in hits]
     text = f"{pack.fold(subject or '')} \n{body}"[:TEXT_READ]
-    plain = _found(pack, "plain", text)
+    plain, elsewhere = _found(pack, "plain", text), _found(pack, "elsewhere", text)
+    # Weaker signs are counted only where the plain ones leave it open.
+    settled = any(not pack.context["office"].fullmatch(sign) for sign in plain)
+    job = _found(pack, "job", text) if elsewhere or not settled else frozenset()
     return Evidence(
         hits=tuple(hits),
         sentences=sentences,
         folded=folded,
         plain=plain,
-        faint=_found(pack, "faint", text),
-        job=_found(pack, "job", text),
-        elsewhere=_found(pack, "elsewhere", text),
+        faint=frozenset() if settled else _found(pack, "faint", text),
+        job=job,
+        elsewhere=elsewhere,
         sells=pack.context["sells"].search(text) is not None,
         names_a_role=_names_a_role(pack, subject),
         digest=_found(pack, "digest", text),
-        names_a_job=pack.context["job_word"].search(text) is not None,
+        names_a_job=bool(job) and pack.context["job_word"].search(text) is not None,
         to_you=any(pack.context["to_you"].search(sign) for sign in plain),
         applied=any(pack.context["applied"].search(sign) for sign in plain),
         talking=any(pack.context["talking"].search(sign) for sign in plain),

@@ -4,7 +4,7 @@ import re
 import tomllib
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
@@ -228,7 +228,7 @@ def load(language: str) -> Pack:
     replacements = tuple((short, full) for short, full in source["fold"]["replace"])
     by_anchor: dict[str, list[Rule]] = {}
     for entry in source["rules"]:
-        rule = _rule(entry, parts)
+        rule = _rule(entry, parts, source.get("leads", ()))
         for anchor in entry["anchors"]:
             by_anchor.setdefault(anchor, []).append(rule)
     return Pack(
@@ -306,16 +306,36 @@ def _framed(pattern: str, source: Mapping[str, Any]) -> re.Pattern[str]:
     return re.compile(pattern.replace("JOB", source["job"]))
 
 
-def _rule(entry: Mapping[str, Any], parts: Mapping[str, str]) -> Rule:
+def _rule(entry: Mapping[str, Any], parts: Mapping[str, str], leads: Sequence[str]) -> Rule:
     return Rule(
         code=entry["code"],
         verdict=entry["verdict"],
         strength=Strength[entry["strength"].upper()],
-        pattern=re.compile("|".join(_fill(pattern, parts) for pattern in entry["patterns"])),
+        pattern=re.compile(_fill("|".join(_led(entry["patterns"], leads)), parts)),
         specific=entry.get("specific", 0),
         open=entry.get("open", False),
         decided_by=_decider(entry),
     )
+
+
+def _led(patterns: Sequence[str], leads: Sequence[str]) -> Iterator[str]:
+    """Join patterns that begin alike, so that their beginning is tried once."""
+    rest = list(patterns)
+    for lead in leads:
+        tails = [pattern.removeprefix(lead) for pattern in rest if pattern.startswith(lead)]
+        if len(tails) > 1 and not any("|" in _outside(tail) for tail in tails):
+            rest = [pattern for pattern in rest if not pattern.startswith(lead)]
+            yield f"{lead}(?:{'|'.join(tails)})"
+    yield from rest
+
+
+def _outside(pattern: str) -> str:
+    """Leave out what stands in brackets: a bar there parts nothing else."""
+    depth, kept = 0, []
+    for char in pattern.replace("\\(", "").replace("\\)", ""):
+        depth += (char == "(") - (char == ")")
+        kept += [char] if depth == 0 else []
+    return "".join(kept)
 
 
 def _reason(entry: Mapping[str, Any], parts: Mapping[str, str]) -> Reason:
