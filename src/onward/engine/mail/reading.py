@@ -6,9 +6,10 @@ the same results.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from onward.engine.mail import headers, mailbox, relays
+from onward.engine.mail.dates import Told
 from onward.engine.mail.message import Message, read_envelope, read_message, read_pasted
 from onward.engine.mail.parties import Parties, who
 from onward.engine.mail.triage import worth_opening
@@ -31,10 +32,10 @@ class ReadResult:
     def error(self) -> str | None:
         return self.message.error
 
-    def as_json(self) -> dict[str, str | float | None]:
+    def as_json(self) -> dict[str, Any]:
         """Give the fields of `onward read --json`, `file` and `position` aside."""
         message, verdict, parties = self.message, self.verdict, self.parties
-        fields: dict[str, str | float | None] = {
+        fields: dict[str, Any] = {
             "message_id": message.message_id,
             "date": message.date.isoformat() if message.date else None,
             "from": _shown(message),
@@ -47,6 +48,9 @@ class ReadResult:
             "person": parties.person,
             "reason_stated": verdict.reason_stated,
             "language": verdict.language,
+            "offered": [_day(told) for told in verdict.offered],
+            "promised": _day(verdict.promised) if verdict.promised else None,
+            "people": [{"name": one.name, "address": one.address} for one in parties.people],
         }
         if message.error:
             fields["error"] = message.error
@@ -68,6 +72,14 @@ class BlockRead:
     def placed(self, before: int) -> tuple[ReadResult, ...]:
         """Give the results with their positions in the whole mailbox."""
         return tuple(replace(one, position=before + one.position) for one in self.results)
+
+
+def _day(told: Told) -> dict[str, str | None]:
+    return {
+        "words": told.words,
+        "day": told.day.isoformat() if told.day else None,
+        "time": told.time,
+    }
 
 
 def _shown(message: Message) -> str | None:
