@@ -40,7 +40,7 @@ PLAIN = {
     "intake.Import": "kind brought_at counts",
     "intake.Message": "digest sent_at",
     "intake.Reading": "verdict confidence state settled_at",
-    "intake.Correction": "was became made_at",
+    "intake.Correction": "was became sender made_at",
 }
 
 

@@ -22,7 +22,7 @@ WRITTEN = {
     "recovery.Plan.shape": "standard",
     "feelings.CheckIn.felt": f'{{"intensity": 5, "words": ["{MARK}"], "energy": 3, "note": "{MARK}"}}',
     "tracker.Change.entries": "[]",
-    "intake.Message.content": f'{{"from": "{MARK}", "subject": "{MARK}", "text": "{MARK}"}}',
+    "intake.Message.content": f'{{"from": "{MARK}", "subject": "{MARK}", "text": "{MARK}", "html": "{MARK}"}}',
     "intake.Reading.facts": f'{{"sentence": "{MARK}", "employer": "{MARK}"}}',
     "recovery.Step.draft": f'{{"written": "{MARK}"}}',
     "intake.Reading.verdict": "rejection",

@@ -82,6 +82,11 @@ class SealedText(_Base):
     def get_default(self) -> Any:
         return self.default
 
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        # A column that is added to a table fills it with the empty text, as that is stored.
+        stored = b"" if value == "" else value
+        return super().get_db_prep_value(stored, connection, prepared)
+
     def formfield(self, **kwargs: Any) -> Field:  # type: ignore[override]
         return CharField(
             required=not self.blank, max_length=self.max_length, strip=True, widget=Textarea

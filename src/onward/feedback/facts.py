@@ -1,6 +1,6 @@
 """What is known around a letter: for the draft, and for the eye that reads along."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from onward.engine.history import Decider, Stage
 from onward.engine.letters.context import LintContext, capitals_in
@@ -31,14 +31,31 @@ def people_met(application: Application) -> list[Person]:
     return people
 
 
+def last_talk(application: Application, *, by: date) -> tuple[date | None, date | None]:
+    """The day of the last round that has been, and the day by which an answer was promised there."""
+    rounds = Interview.objects.filter(event__application=application, event__happened_on__lte=by)
+    last = rounds.select_related("event").order_by("-event__happened_on", "-pk").first()
+    return (last.event.happened_on, last.answer_by) if last else (None, None)
+
+
+def _asked_before(letter: Letter) -> bool:
+    same = Letter.objects.owned_by(letter.owner).filter(application=letter.application)
+    sent = same.filter(kind=letter.kind, state=Letter.State.SENT)
+    return sent.exclude(pk=letter.pk).exists()
+
+
 def of(letter: Letter) -> LetterFacts:
     """The facts a draft may use; what is not known stays None and is asked for."""
     application = letter.application
     if application is None:
         return LetterFacts(signed_as=letter.owner.signs_as or None, tone=Tone(letter.tone))
-    no = application.noes.order_by("-pk").first()
     met = people_met(application)
     person = letter.person
+    no = application.noes.order_by("-pk").first()
+    asks_how_it_stands = letter.kind == Letter.Kind.FOLLOW_UP
+    if asks_how_it_stands and application.open:
+        no = None  # an old one, and the application moves again
+    talked_on, promised_on = last_talk(application, by=letter.changed_at.date())
     return LetterFacts(
         signed_as=letter.owner.signs_as or None,
         recipient_name=person.first_name if person else None,
@@ -47,12 +64,16 @@ def of(letter: Letter) -> LetterFacts:
         role=application.role or None,
         stage=Stage(application.furthest) if application.furthest else None,
         decided_by=Decider(no.decided_by) if no else None,
-        human_contact=bool(met) or person is not None,
+        human_contact=bool(met or person or (asks_how_it_stands and talked_on)),
         moment=letter.moment or None,
         criterion=letter.criterion or None,
         open_to_future=letter.open_to_future,
         others_met=tuple(one.name for one in met if person is None or one.pk != person.pk),
         no_on=no.event.happened_on if no else None,
+        applied_on=application.applied_on,
+        talked_on=talked_on,
+        promised_on=promised_on,
+        asked_before=_asked_before(letter),
         tone=Tone(letter.tone),
     )
 

@@ -18,6 +18,7 @@ class Letter(Private):
         THANKS = "thanks", _("Thank you, after a no")
         ADVICE = "advice", _("Ask for one piece of advice")
         RECRUITER_ASK = "recruiter_ask", _("Thank the recruiter, and ask")
+        FOLLOW_UP = "follow_up", _("Ask how it stands")
 
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")

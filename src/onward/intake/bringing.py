@@ -15,6 +15,7 @@ from onward.engine.mail.mailbox import NotMail
 from onward.engine.mail.reading import ReadResult
 from onward.engine.mail.verdict import VerdictKind
 from onward.intake import records
+from onward.intake.corrections import Corrections
 from onward.intake.known import Known
 from onward.intake.models import Import, Message, Reading
 from onward.intake.spool import Spool, spool
@@ -131,13 +132,14 @@ def bring_in(
 def _sort(owner: User, stream: BinaryIO, kept: Spool, tally: _Tally) -> None:
     """Read every message and put aside what may be an answer."""
     known = Known(owner)
+    rules = Corrections(owner)
     seen: set[str] = set()
     begin = stream.tell()
     try:
         tally.kind = mailbox.sniff(stream.read(mailbox.SNIFF_LENGTH)).value
         stream.seek(begin)
         results = reading.read_stream(stream, own_addresses=own_addresses(owner))
-        for handful in _handfuls(_worthy(results, tally)):
+        for handful in _handfuls(_worthy(results, rules, tally)):
             seen |= _here_already(owner, [record for record, _result in handful])
             for record, result in handful:
                 _put_aside(record, result, known, seen, kept, tally)
@@ -165,11 +167,16 @@ def _put_aside(
 
 
 def _worthy(
-    results: Iterable[ReadResult], tally: _Tally
+    results: Iterable[ReadResult], rules: Corrections, tally: _Tally
 ) -> Iterator[tuple[dict[str, Any], ReadResult]]:
     for result in results:
         record = _worth_keeping(result, tally)
-        if record is not None:
+        if record is None:
+            continue
+        record = rules.apply(record)
+        if record is None:
+            tally.skipped.note(_where(result), _("You set mails like this one aside before."))
+        else:
             yield record, result
 
 

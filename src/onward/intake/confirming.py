@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from onward.accounts.models import User
 from onward.engine.history import ENDINGS, Decider, EventKind, Stage
 from onward.engine.mail.verdict import VerdictKind
-from onward.intake.models import Correction, Reading
+from onward.intake import corrections
+from onward.intake.models import Reading
 from onward.recovery import services as recovery
 from onward.tracker import changes
 from onward.tracker import services as tracker
@@ -292,15 +293,8 @@ def _settle(
     *,
     at: datetime,
 ) -> None:
-    if verdict != reading.verdict:
-        change.create(
-            Correction,
-            owner=reading.owner,
-            reading=reading,
-            was=reading.verdict,
-            became=verdict.value,
-            made_at=at,
-        )
+    named = confirmed.application.employer.name
+    corrections.remember(reading, became=verdict.value, employer=named, at=at, change=change)
     # After the event: undone in reverse, the message lets go of it before it goes.
     change.update(reading.message, event=confirmed.event)
     change.update(

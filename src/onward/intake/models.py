@@ -73,7 +73,7 @@ class Message(Private):
         return not self._record
 
     def part(self, name: str) -> str:
-        """One of: from, from_address, reply_to, subject, text, message_id."""
+        """One of: from, from_address, reply_to, subject, text, html, message_id."""
         return str(self._record.get(name) or "")
 
     @property
@@ -140,13 +140,49 @@ class Reading(Private):
         return str(self._record.get(name) or "")
 
 
-class Correction(Private):
-    """What the person made of a reading, kept so that the next one can be better."""
+class CorrectionQuerySet(models.QuerySet["Correction"]):
+    def owned_by(self, owner: User) -> "CorrectionQuerySet":
+        return self.filter(owner=owner)
 
-    reading = models.ForeignKey(Reading, models.CASCADE, related_name="corrections")
+    def rules(self) -> "CorrectionQuerySet":
+        """Those that hold for later mails; a mail without a sender makes no rule."""
+        return self.exclude(sender="").order_by("-made_at", "-pk")
+
+
+class Correction(Private):
+    """What the person made of a reading, remembered for mails of the same sender and template.
+
+    It outlives its reading. `became` is "other" where the mail was set aside.
+    """
+
+    reading = models.ForeignKey(
+        Reading, models.SET_NULL, null=True, blank=True, related_name="corrections"
+    )
     was = models.CharField(max_length=24)
     became = models.CharField(max_length=24)
+    # A digest of the address: enough to know the sender again, and no address.
+    sender = models.CharField(max_length=64, blank=True)
+    likeness = SealedText()
+    told = SealedText()
     made_at = models.DateTimeField()
+
+    objects = CorrectionQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["owner", "sender"], name="correction_by_sender")]
 
     def __str__(self) -> str:
         return f"{self.was} became {self.became}"
+
+    @cached_property
+    def _record(self) -> dict[str, Any]:
+        record: dict[str, Any] = json.loads(self.told) if self.told else {}
+        return record
+
+    def fact(self, name: str) -> str:
+        """One of: from, subject, sentence, employer."""
+        return str(self._record.get(name) or "")
+
+    @cached_property
+    def template(self) -> frozenset[str]:
+        return frozenset(json.loads(self.likeness) if self.likeness else [])

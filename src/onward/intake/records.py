@@ -44,6 +44,7 @@ def record_of(result: ReadResult, *, verdict: str) -> dict[str, Any]:
             "reply_to": _line(mail.reply_to),
             "subject": _line(mail.subject),
             "text": mail.text.replace("\0", ""),
+            "html": mail.html.replace("\0", "") if mail.html else None,
             "message_id": mail.message_id,
             "references": [identity_of(one) for one in list(answered)[-REFERENCES_KEPT:]],
         },
@@ -95,3 +96,14 @@ def sealable(part: dict[str, Any]) -> str:
 def sent_at(record: dict[str, Any]) -> datetime | None:
     written = record["sent_at"]
     return datetime.fromisoformat(written) if written else None
+
+
+def kept(reading: Reading) -> dict[str, Any]:
+    """A reading that is here, in the shape it came in."""
+    return {
+        "digest": reading.message.digest,
+        "verdict": reading.verdict,
+        "confidence": reading.confidence,
+        "content": json.loads(reading.message.content or "{}"),
+        "facts": json.loads(reading.facts or "{}"),
+    }

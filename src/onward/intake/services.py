@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from onward.accounts.models import User
 from onward.engine.mail import reading as engine
 from onward.engine.mail.verdict import VerdictKind
-from onward.intake import records
+from onward.intake import corrections, records
 from onward.intake.bringing import (
     NOTHING_FOR_THE_TRAY,
     Brought,
@@ -73,6 +73,8 @@ def paste(owner: User, text: str, *, at: datetime) -> Reading | None:
     silent = result.verdict.kind in NOTHING_FOR_THE_TRAY
     verdict = VerdictKind.UNSURE if silent else result.verdict.kind
     record = records.record_of(result, verdict=verdict.value)
+    # Set aside before or not: whoever pastes it wants it looked at.
+    record = corrections.Corrections(owner).apply(record) or record
     seen = records.seen_in(result)
     record["application"] = Known(owner, about=[seen]).match(seen).application
     with changes.recording(owner, at=at, words=_("Pasted a message")) as change:
@@ -118,6 +120,7 @@ def dismiss(reading: Reading, *, at: datetime) -> None:
     message = reading.message
     with changes.recording(reading.owner, at=at, words=_("Set a message aside")) as change:
         refuse_if_settled(reading)
+        corrections.remember(reading, became=corrections.SET_ASIDE, at=at, change=change)
         change.delete(reading)
         change.update(message, content="", sent_at=None, origin=None, event=None)
 

@@ -14,6 +14,8 @@ from onward.engine.plan import StepKind, describe, is_send, lapse, open_day, sil
 from onward.engine.plan.rules import rules
 from onward.recovery import reading
 from onward.recovery.models import Step
+from onward.tracker.changes import Recording
+from onward.tracker.models import Application
 
 # More than this at once would be a pile, however long the silence (product.md: never a nag).
 AT_ONCE = 3
@@ -115,3 +117,9 @@ def _steps_for(owner: User, wanted: Iterable[Wanted], *, at: datetime) -> list[S
             )
         )
     return steps
+
+
+def let_go_of_proposals(application: Application, change: Recording) -> None:
+    """An answer came: asking about the silence is over."""
+    for step in application.steps.filter(plan=None, kind__in=PROPOSED, state=Step.State.OPEN):
+        change.delete(step)

@@ -136,6 +136,13 @@ def waiting_of(owner: User, *, at: datetime) -> tuple[Waiting, ...]:
     return _waiting(list(quiet), at=at)
 
 
+def all_waiting(owner: User, *, at: datetime) -> tuple[Waiting, ...]:
+    """Every open application that has been quiet for a while, the latest first."""
+    mine = Application.objects.owned_by(owner).open().exclude(stage="")
+    quiet = mine.filter(last_on__lte=at.date() - EARLIEST_SILENCE)
+    return _waiting(list(quiet.order_by("-last_on", "-pk")), at=at)
+
+
 def waiting_for(
     owner: User, applications: Iterable[int | None], *, at: datetime
 ) -> tuple[Waiting, ...]:

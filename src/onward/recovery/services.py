@@ -15,7 +15,7 @@ from onward.feelings import services as feelings
 from onward.feelings.models import CheckIn
 from onward.recovery import planning, reading
 from onward.recovery.models import Plan, Step
-from onward.recovery.proposals import PROPOSED
+from onward.recovery.proposals import let_go_of_proposals
 from onward.recovery.today import Today, today
 from onward.tracker import changes
 from onward.tracker import services as tracker
@@ -62,7 +62,7 @@ def receive(
         no = tracker.record_no(
             application, on=on, at=at, decided_by=decided_by, furthest=furthest, **facts
         )
-        _let_go_of_proposals(application, change)
+        let_go_of_proposals(application, change)
         drawn = planning.replan(owner, planning.company_of(no, at=at), at=at, change=change)
     return Received(no, drawn)
 
@@ -167,9 +167,3 @@ def check_in(
         )
         planning.ease(owner, at=at, change=change)
     return kept
-
-
-def _let_go_of_proposals(application: Application, change: changes.Recording) -> None:
-    """An answer came: asking about the silence is over."""
-    for step in application.steps.filter(plan=None, kind__in=PROPOSED, state=Step.State.OPEN):
-        change.delete(step)

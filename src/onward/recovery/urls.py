@@ -1,6 +1,6 @@
 from django.urls import path
 
-from onward.recovery.views import history, letters, noes, steps, today
+from onward.recovery.views import history, letters, noes, quiet, steps, today
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -17,6 +17,10 @@ urlpatterns = [
     path("letters/<int:pk>/", letters.letter, name="letter"),
     path("letters/<int:pk>/beside/", letters.beside, name="letter_beside"),
     path("letters/<int:pk>/sent/", letters.sent, name="letter_sent"),
+    # where no answer came
+    path("quiet/", quiet.quiet, name="quiet"),
+    path("quiet/close/", quiet.close, name="quiet_close"),
+    path("applications/<int:pk>/ask/", quiet.ask, name="application_ask"),
     # a no, and what can be done about an ending
     path("no/", noes.no, name="no"),
     path("noes/<int:pk>/edit/", noes.edit, name="no_edit"),

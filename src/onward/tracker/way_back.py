@@ -18,7 +18,7 @@ from onward.tracker.models.changes import Change
 
 # What the program works out by itself goes with what it came from, and needs no way back. Named by
 # label, because these rooms lie above; beside each, the field that makes a row the person's own.
-WORKED_OUT = {"recovery.plan": "", "recovery.step": "letter_id", "intake.correction": ""}
+WORKED_OUT = {"recovery.plan": "", "recovery.step": "letter_id"}
 
 Touched = list[tuple[type[models.Model], Any]]
 

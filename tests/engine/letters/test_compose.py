@@ -12,7 +12,12 @@ from onward.engine.letters.facts import LetterFacts, Tone, context_of
 from onward.engine.letters.kinds import LetterKind
 from onward.engine.letters.lint import lint
 
-WRITTEN = [LetterKind.THANKS, LetterKind.ADVICE, LetterKind.RECRUITER_ASK]
+WRITTEN = [
+    LetterKind.THANKS,
+    LetterKind.ADVICE,
+    LetterKind.RECRUITER_ASK,
+    LetterKind.FOLLOW_UP,
+]
 ABSENCES = {"W9", "W10", "W11"}
 ALL = LetterFacts(
     signed_as="Ada Okafor",
@@ -26,6 +31,9 @@ ALL = LetterFacts(
     moment="talking through the night shift handover",
     others_met=("Tom",),
     no_on=date(2026, 11, 20),
+    applied_on=date(2026, 10, 2),
+    talked_on=date(2026, 11, 3),
+    promised_on=date(2026, 11, 13),
     criterion="leading a team",
     open_to_future=True,
 )

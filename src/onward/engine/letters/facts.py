@@ -39,6 +39,10 @@ class LetterFacts:
     moment: str | None = None
     others_met: tuple[str, ...] = ()
     no_on: date | None = None
+    applied_on: date | None = None
+    talked_on: date | None = None
+    promised_on: date | None = None
+    asked_before: bool = False
     criterion: str | None = None
     open_to_future: bool | None = None
     tone: Tone = Tone.PLAIN
@@ -47,6 +51,11 @@ class LetterFacts:
     @property
     def ending(self) -> Decider:
         return self.decided_by or Decider.EMPLOYER
+
+    @property
+    def answered(self) -> bool:
+        """Whether a no has come, of whatever kind; until then there is only silence."""
+        return self.decided_by is not None
 
     @property
     def told(self) -> bool:
@@ -62,6 +71,7 @@ class LetterFacts:
 def context_of(facts: LetterFacts) -> LintContext:
     """What the linter may know of a letter made from these facts; add the clock with `replace`."""
     topics = tuple(topic for topic in (facts.criterion,) if topic)
+    days = (facts.no_on, facts.applied_on, facts.talked_on, facts.promised_on)
     return LintContext(
         recipient_name=name_of(facts.recipient_name),
         recipient_full=name_of(facts.recipient_full),
@@ -71,7 +81,7 @@ def context_of(facts: LetterFacts) -> LintContext:
         role=facts.role,
         moments=(facts.moment,) if facts.moment else (),
         topics=topics,
-        dates=(facts.no_on,) if facts.no_on else (),
+        dates=tuple(day for day in days if day),
     )
 
 

@@ -26,6 +26,8 @@ def gather(facts: LetterFacts, book: Phrasebook) -> Material:
         "stage": _stage(facts).value,
         "ending": facts.ending.value,
         "told": facts.told,
+        "answered": facts.answered,
+        "asked_before": facts.asked_before,
         "about_me": facts.about_me,
         "open": facts.open_to_future,
         "moment": moment is not None,
@@ -45,6 +47,8 @@ def known_facts(facts: LetterFacts) -> frozenset[str]:
         "moment": _said(facts.moment),
         "criterion": _said(facts.criterion),
         "no_on": facts.no_on,
+        "applied_on": facts.applied_on,
+        "talked_on": facts.talked_on,
         "open_to_future": facts.open_to_future,
     }
     return frozenset(fact for fact, value in known.items() if value is not None)
@@ -85,6 +89,9 @@ def _words(facts: LetterFacts, moment: str | None, book: Phrasebook) -> dict[str
         "role": role,
         "the_role": _the_role(role, book) if role else None,
         "day": _day(facts.no_on, book) if facts.no_on else None,
+        "applied_day": _day(facts.applied_on, book) if facts.applied_on else None,
+        "talk_day": _day(facts.talked_on, book) if facts.talked_on else None,
+        "promised_day": _day(facts.promised_on, book) if facts.promised_on else None,
         "moment": _inside(moment, book) if moment else None,
         "Moment": moment[0].upper() + moment[1:] if moment else None,
         "criterion": criterion,

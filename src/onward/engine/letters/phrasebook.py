@@ -11,7 +11,8 @@ from typing import Any
 from onward.engine.letters.facts import Tone
 from onward.engine.letters.kinds import LetterKind
 
-# What a way may depend on: "stage", "ending", "told", "about_me", "open", "moment", "shape".
+# What a way may depend on: "stage", "ending", "answered", "asked_before", "told", "about_me", "open",
+# "moment", "shape".
 Situation = Mapping[str, str | bool | None]
 
 

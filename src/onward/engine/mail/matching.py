@@ -71,7 +71,7 @@ def _fit(parties: Parties, message: Message, known: KnownApplication) -> _Fit | 
     senders = {address for address in (message.from_address, message.reply_to) if address}
     if senders & {address.casefold() for address in known.addresses}:
         reasons.append("address")
-    if parties.employer is not None and _same_employer(parties.employer, known.employer):
+    if parties.employer is not None and same_employer(parties.employer, known.employer):
         reasons.append("employer")
     elif parties.employer is None and _names(message, known.employer):
         reasons.append("employer_in_text")
@@ -103,7 +103,7 @@ def _significant(name: str) -> list[str]:
     return [word for word in words if word not in forms] or words
 
 
-def _same_employer(one: str, other: str) -> bool:
+def same_employer(one: str, other: str) -> bool:
     """Compare whole words: "Arm" is not "Armada", "Acme Ltd" is "Acme"."""
     first, second = _significant(one), _significant(other)
     if not (first and second):

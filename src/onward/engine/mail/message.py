@@ -25,7 +25,10 @@ _LOOKS_LIKE_HTML = re.compile(r"<(?:html|body|div|p|table|br)\b", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What a message says about itself; an absent fact is None, a limit reached is in `notes`."""
+    """What a message says about itself; an absent fact is None, a limit reached is in `notes`.
+
+    `html` is as hostile as it came; it is kept to be shown sanitised.
+    """
 
     message_id: str | None = None
     date: datetime | None = None
@@ -91,7 +94,7 @@ def read_message(raw: bytes) -> Message:
     return replace(
         message,
         text=text,
-        html="".join(body.html)[:HTML_KEPT] or None,
+        html="\n".join(body.html)[:HTML_KEPT] or None,
         attachments=tuple(body.attachments[:ATTACHMENT_LIMIT]),
         calendar=body.calendar,
         notes=tuple(dict.fromkeys(body.notes)),

@@ -1,0 +1,49 @@
+"""Where no answer came: ask once more, or stop waiting, one at a time or several in one go."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from onward.accounts import clock
+from onward.recovery import quiet as waiting
+from onward.tracker.undoing import offer_undo
+from onward.tracker.views.asking import asked, own_application
+from onward.ui.pages import page
+
+
+@require_safe
+def quiet(request: HttpRequest) -> HttpResponse:
+    user, at = asked(request)
+    return page(request, "recovery/quiet.html", {"quiet": waiting.quiet(user, at=at)})
+
+
+@require_POST
+def ask(request: HttpRequest, pk: int) -> HttpResponse:
+    application = own_application(request, pk)
+    return redirect("letter", waiting.ask(application, at=clock.now(application.owner)).pk)
+
+
+@require_POST
+def close(request: HttpRequest) -> HttpResponse:
+    """Stop waiting for the ticked ones; a number that is not theirs closes nothing."""
+    user, at = asked(request)
+    ticked = [int(one) for one in request.POST.getlist("application") if _is_number(one)]
+    with offer_undo(request, at=at, back="/quiet/"):
+        count = waiting.close_all(user, ticked, at=at)
+    if not count:
+        messages.info(request, _("Tick those you want to stop waiting for."))
+    else:
+        words = ngettext(
+            "One is closed for now. You can reopen it any time.",
+            "%(n)s are closed for now. You can reopen each any time.",
+            count,
+        )
+        messages.success(request, words % {"n": count})
+    return redirect("quiet")
+
+
+def _is_number(written: str) -> bool:
+    return written.isascii() and written.isdigit() and len(written) <= 15
