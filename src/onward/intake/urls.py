@@ -1,15 +1,15 @@
 from django.urls import path
 
-from onward.intake import views
+from onward.intake.views import bringing, reading, tray
 
 urlpatterns = [
     # /tray/
-    path("tray/", views.tray, name="tray"),
-    path("tray/paste/", views.paste, name="tray_paste"),
-    path("tray/bring/", views.bring, name="tray_bring"),
-    path("tray/receipts/", views.confirm_matched, name="tray_confirm_matched"),
-    path("tray/imports/<int:pk>/undo/", views.take_back, name="import_undo"),
-    path("tray/<int:pk>/", views.reading, name="reading"),
-    path("tray/<int:pk>/confirm/", views.confirm, name="reading_confirm"),
-    path("tray/<int:pk>/dismiss/", views.dismiss, name="reading_dismiss"),
+    path("tray/", tray.tray, name="tray"),
+    path("tray/paste/", bringing.paste, name="tray_paste"),
+    path("tray/bring/", bringing.bring, name="tray_bring"),
+    path("tray/receipts/", tray.confirm_matched, name="tray_confirm_matched"),
+    path("tray/imports/<int:pk>/undo/", bringing.take_back, name="import_undo"),
+    path("tray/<int:pk>/", reading.reading, name="reading"),
+    path("tray/<int:pk>/confirm/", reading.confirm, name="reading_confirm"),
+    path("tray/<int:pk>/dismiss/", reading.dismiss, name="reading_dismiss"),
 ]

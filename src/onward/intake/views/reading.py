@@ -1,0 +1,104 @@
+"""One message whole, and what the person makes of it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from onward.accounts import clock
+from onward.intake import services
+from onward.intake import tray as shown
+from onward.intake.forms import ConfirmForm
+from onward.intake.highlight import paragraphs
+from onward.intake.models import Reading
+from onward.tracker import services as tracker
+from onward.tracker.undoing import offer_undo
+from onward.tracker.views.asking import status_of, user_of
+from onward.ui.pages import page
+
+
+def own_reading(request: HttpRequest, pk: int) -> Reading:
+    mine = Reading.objects.owned_by(user_of(request)).with_message()
+    return get_object_or_404(mine, pk=pk)
+
+
+def reading(request: HttpRequest, pk: int) -> HttpResponse:
+    """One message whole, and the form that says what it is."""
+    row = own_reading(request, pk)
+    at = clock.now(row.owner)
+    lookup = services.look_up(row)
+    form = ConfirmForm(request.POST or None, reading=row, lookup=lookup, at=at)
+    if row.waits and form.is_valid():
+        answer = _confirm(request, row, form, at=at)
+        if answer is not None:
+            return answer
+    written = paragraphs(row.message.part("text"), row.fact("sentence"))
+    context = {
+        "reading": row,
+        "item": shown.item_of(row, lookup, at=at),
+        "form": form,
+        "paragraphs": written,
+        "marked": any(piece.marked for pieces in written for piece in pieces),
+    }
+    return page(request, "intake/reading.html", context, status=status_of(form))
+
+
+def _confirm(
+    request: HttpRequest, row: Reading, form: ConfirmForm, *, at: datetime
+) -> HttpResponse | None:
+    """Where a filled form leads, or None when it has to come back."""
+    try:
+        return _confirmed(request, row, at=at, **form.kept())
+    except tracker.WhichOne as several:
+        form.ask_which(several.candidates)
+    except tracker.InTheFuture:
+        form.add_error("on", _("That day has not come yet."))
+    return None
+
+
+def _confirmed(request: HttpRequest, row: Reading, *, at: datetime, **made: Any) -> HttpResponse:
+    try:
+        with offer_undo(request, _("Noted."), at=at, back="/tray/"):
+            confirmed = services.confirm(row, at=at, **made)
+    except services.Settled:
+        return looked_at(request)
+    if confirmed.ended_before:
+        messages.info(request, _("This one had an ending already. The mail belongs to it now."))
+    return redirect("application", confirmed.application.pk)
+
+
+def looked_at(request: HttpRequest) -> HttpResponse:
+    messages.info(request, _("You have looked at that one already."))
+    return redirect("tray")
+
+
+@require_POST
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """Yes to what was read; where one yes is not enough, the message's own page asks."""
+    row = own_reading(request, pk)
+    at = clock.now(row.owner)
+    item = shown.item_of(row, services.look_up(row), at=at)
+    if not row.waits:
+        return looked_at(request)
+    if not item.ready:
+        return redirect("reading", pk)
+    try:
+        return _confirmed(request, row, at=at, application=item.application)
+    except tracker.WhichOne:
+        return redirect("reading", pk)
+
+
+@require_POST
+def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
+    row = own_reading(request, pk)
+    at = clock.now(row.owner)
+    try:
+        with offer_undo(request, _("Set aside."), at=at, back="/tray/"):
+            services.dismiss(row, at=at)
+    except services.Settled:
+        return looked_at(request)
+    return redirect("tray")
