@@ -237,6 +237,7 @@ def keep(
         Message,
         owner=owner,
         digest=record["digest"],
+        thread=record.get("thread", ""),
         origin=batch,
         sent_at=records.sent_at(record),
         content=records.sealable(record["content"]),

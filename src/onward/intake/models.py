@@ -3,11 +3,16 @@ from functools import cached_property
 from typing import Any
 
 from django.db import models
+from django.db.models import Count, Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from onward.accounts.models import User
 from onward.accounts.sealed import Private, SealedText
+from onward.engine.mail.verdict import VerdictKind
 from onward.tracker.models import Application, Change, Event
+
+# They decide nothing and come in numbers: they wait folded, below the answers.
+RECEIPTS = [VerdictKind.ACKNOWLEDGEMENT.value, VerdictKind.WITHDRAWN_CONFIRMED.value]
 
 
 class ImportQuerySet(models.QuerySet["Import"]):
@@ -46,6 +51,8 @@ class Message(Private):
     """
 
     digest = models.CharField(max_length=64)
+    # What the messages of one thread have in common, as a digest too.
+    thread = models.CharField(max_length=64, blank=True)
     origin = models.ForeignKey(
         Import, models.SET_NULL, null=True, blank=True, related_name="messages"
     )
@@ -59,6 +66,7 @@ class Message(Private):
         constraints = [
             models.UniqueConstraint(fields=["owner", "digest"], name="message_kept_once"),
         ]
+        indexes = [models.Index(fields=["owner", "thread"], name="message_by_thread")]
 
     def __str__(self) -> str:
         return f"message {self.digest[:8]}"
@@ -81,6 +89,69 @@ class Message(Private):
         """The identities of the messages this one answers, as `Message.digest` holds them."""
         found: list[str] = self._record.get("references") or []
         return found
+
+
+class ConversationQuerySet(models.QuerySet["Conversation"]):
+    def owned_by(self, owner: User) -> "ConversationQuerySet":
+        return self.filter(owner=owner)
+
+    def waiting(self) -> "ConversationQuerySet":
+        """Those with a message that waits, with `waits`, `news_at` and `asks`: how many, when, how much.
+
+        What only says that something arrived asks nothing.
+        """
+        here = Q(readings__state=Reading.State.WAITING)
+        counted = self.annotate(
+            waits=Count("readings", filter=here),
+            asks=Count("readings", filter=here & ~Q(readings__verdict__in=RECEIPTS)),
+            news_at=Max("readings__message__sent_at", filter=here),
+        )
+        return counted.filter(waits__gt=0)
+
+    def newest_first(self) -> "ConversationQuerySet":
+        """What has no date came in without one: it is taken for new."""
+        return self.order_by(models.F("news_at").desc(nulls_first=True), "-pk")
+
+
+class Conversation(Private):
+    """The messages about one application, noted here or not yet; it says nothing by itself."""
+
+    # Until it is noted the names are guesses: as JSON, with what may be meant where that is not clear.
+    names = SealedText()
+    application = models.ForeignKey(
+        Application, models.SET_NULL, null=True, blank=True, related_name="conversations"
+    )
+    # Once the person has moved a message, what came together stays together.
+    by_hand = models.BooleanField(default=False)
+
+    objects = ConversationQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"conversation {self.pk}"
+
+    @cached_property
+    def _record(self) -> dict[str, Any]:
+        record: dict[str, Any] = json.loads(self.names) if self.names else {}
+        return record
+
+    @property
+    def employer(self) -> str:
+        return str(self._record.get("employer") or "")
+
+    @property
+    def role(self) -> str:
+        return str(self._record.get("role") or "")
+
+    @property
+    def fits(self) -> list[int]:
+        """Other conversations that its messages may belong to instead."""
+        found: list[int] = self._record.get("fits") or []
+        return found
+
+    @property
+    def begins_anew(self) -> bool:
+        """Whether this is a new case at an employer whose earlier one has ended."""
+        return bool(self._record.get("anew"))
 
 
 class ReadingQuerySet(models.QuerySet["Reading"]):
@@ -115,6 +186,10 @@ class Reading(Private):
     state = models.CharField(max_length=12, choices=State, default=State.WAITING)
     application = models.ForeignKey(
         Application, models.SET_NULL, null=True, blank=True, related_name="readings"
+    )
+    # Protected: what came in later may have joined it, and outlives the import that began it.
+    conversation = models.ForeignKey(
+        Conversation, models.PROTECT, null=True, blank=True, related_name="readings"
     )
     settled_at = models.DateTimeField(null=True, blank=True)
 

@@ -83,7 +83,7 @@ def paste(owner: User, text: str, *, at: datetime) -> Reading | None:
         if there is None:
             return keep(owner, record, change=change)
         content, sent_at = records.sealable(record["content"]), records.sent_at(record)
-        change.update(there, content=content, sent_at=sent_at)
+        change.update(there, thread=record["thread"], content=content, sent_at=sent_at)
         return read_into(there, record, change=change)
 
 
@@ -119,7 +119,7 @@ def dismiss(reading: Reading, *, at: datetime) -> None:
     with changes.recording(reading.owner, at=at, words=_("Set a message aside")) as change:
         refuse_if_settled(reading)
         change.delete(reading)
-        change.update(message, content="", sent_at=None, origin=None, event=None)
+        change.update(message, thread="", content="", sent_at=None, origin=None, event=None)
 
 
 def take_back(batch: Import, *, at: datetime) -> str:

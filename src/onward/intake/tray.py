@@ -8,12 +8,10 @@ from onward.accounts.models import User
 from onward.engine.mail.verdict import VerdictKind
 from onward.intake import services
 from onward.intake.choices import Said, words_for
-from onward.intake.models import Import, Reading, ReadingQuerySet
+from onward.intake.models import RECEIPTS, Import, Reading, ReadingQuerySet
 from onward.tracker.models import Application
 from onward.tracker.models.changes import UNDO_REACHES_BACK
 
-# They decide nothing and come in numbers: they wait folded, below the answers.
-RECEIPTS = [VerdictKind.ACKNOWLEDGEMENT.value, VerdictKind.WITHDRAWN_CONFIRMED.value]
 IMPORTS_SHOWN = 5
 
 
