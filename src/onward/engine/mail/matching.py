@@ -62,9 +62,7 @@ class Directory:
         self._by_start: dict[str, set[int]] = defaultdict(set)
         self._by_domain: dict[str, set[int]] = defaultdict(set)
         for one in self._all.values():
-            words = _words(one.employer)
-            for word in words or ("",):
-                self._by_word[word].add(one.key)
+            self._by_word[_first_of(one.employer)].add(one.key)
             self._by_start[start_of(one.employer)].add(one.key)
             for address in one.addresses:
                 self._by_domain[address.casefold().rpartition("@")[2]].add(one.key)
@@ -89,7 +87,7 @@ class Directory:
             near |= self._by_domain.get(address.casefold().rpartition("@")[2], set())
         if parties.employer is not None:
             return near | self._by_start.get(start_of(parties.employer), set())
-        for word in {"", *_words(_where_names_stand(message))}:
+        for word in _words_of(message):
             near |= self._by_word.get(word, set())
         return near
 
@@ -184,6 +182,15 @@ def significant(name: str) -> tuple[str, ...]:
 def start_of(name: str) -> str:
     """How a name begins: two names of one employer begin alike."""
     return "".join(significant(name))[:START]
+
+
+@lru_cache(NAMES_KEPT)
+def _first_of(name: str) -> str:
+    return next(iter(significant(name)), "")
+
+
+def _words_of(message: Message) -> frozenset[str]:
+    return frozenset(_words(_where_names_stand(message)))
 
 
 def same_employer(one: str, other: str) -> bool:
