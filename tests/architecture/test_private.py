@@ -38,7 +38,8 @@ PLAIN = {
     "recovery.Plan": "shape notes started_on",
     "recovery.Step": "kind due_on until minutes state settled_at",
     "intake.Import": "kind brought_at counts",
-    "intake.Message": "digest sent_at",
+    "intake.Message": "digest thread sent_at",
+    "intake.Conversation": "by_hand",
     "intake.Reading": "verdict confidence state settled_at",
     "intake.Correction": "was became made_at",
 }
@@ -73,6 +74,7 @@ def test_the_words_of_feelings_letters_notes_and_mail_are_sealed():
     assert sealed >= {
         "feelings.CheckIn.felt", "feelings.Writing.text", "feedback.Letter.body",
         "feedback.Letter.to", "intake.Message.content", "intake.Reading.facts",
+        "intake.Conversation.names",
         "recovery.Step.line", "tracker.Application.note", "tracker.Event.sentence",
         "tracker.Event.note", "tracker.Interview.questions", "tracker.No.words",
         "tracker.No.reason_stated", "tracker.No.reason_guessed", "tracker.Person.note",

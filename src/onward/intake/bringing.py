@@ -14,7 +14,7 @@ from onward.engine.mail import mailbox, reading
 from onward.engine.mail.mailbox import NotMail
 from onward.engine.mail.reading import ReadResult
 from onward.engine.mail.verdict import VerdictKind
-from onward.intake import records
+from onward.intake import conversations, records
 from onward.intake.known import Known
 from onward.intake.models import Import, Message, Reading
 from onward.intake.spool import Spool, spool
@@ -218,6 +218,7 @@ def _write(owner: User, kept: Spool, tally: _Tally, *, at: datetime) -> Brought:
                         tally.new, tally.merged = tally.new - 1, tally.merged + 1
                     else:
                         keep(owner, record, change=change, batch=batch)
+            conversations.place(owner, change=change)
             counts = tally.brought().as_json()
             change.update(batch, counts=counts)
         batch.change = change.change

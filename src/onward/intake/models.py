@@ -129,29 +129,38 @@ class Conversation(Private):
     def __str__(self) -> str:
         return f"conversation {self.pk}"
 
-    @cached_property
-    def _record(self) -> dict[str, Any]:
-        record: dict[str, Any] = json.loads(self.names) if self.names else {}
-        return record
+    @property
+    def record(self) -> dict[str, Any]:
+        """What stands in `names`: employer, role, fits, anew, signs."""
+        names = self.names
+        if self._read[0] != names:
+            self._read = (names, json.loads(names) if names else {})
+        return self._read[1]
+
+    _read: tuple[str, dict[str, Any]] = ("", {})
 
     @property
     def employer(self) -> str:
-        return str(self._record.get("employer") or "")
+        return str(self.record.get("employer") or "")
 
     @property
     def role(self) -> str:
-        return str(self._record.get("role") or "")
+        return str(self.record.get("role") or "")
 
     @property
     def fits(self) -> list[int]:
         """Other conversations that its messages may belong to instead."""
-        found: list[int] = self._record.get("fits") or []
-        return found
+        return list(self.record.get("fits") or [])
 
     @property
     def begins_anew(self) -> bool:
         """Whether this is a new case at an employer whose earlier one has ended."""
-        return bool(self._record.get("anew"))
+        return bool(self.record.get("anew"))
+
+    @property
+    def signs(self) -> list[str]:
+        """What its messages have in common with others of the same employer."""
+        return list(self.record.get("signs") or [])
 
 
 class ReadingQuerySet(models.QuerySet["Reading"]):

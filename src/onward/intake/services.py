@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from onward.accounts.models import User
 from onward.engine.mail import reading as engine
 from onward.engine.mail.verdict import VerdictKind
-from onward.intake import records
+from onward.intake import conversations, records
 from onward.intake.bringing import (
     NOTHING_FOR_THE_TRAY,
     Brought,
@@ -81,10 +81,14 @@ def paste(owner: User, text: str, *, at: datetime) -> Reading | None:
         if known:
             return known
         if there is None:
-            return keep(owner, record, change=change)
-        content, sent_at = records.sealable(record["content"]), records.sent_at(record)
-        change.update(there, thread=record["thread"], content=content, sent_at=sent_at)
-        return read_into(there, record, change=change)
+            made = keep(owner, record, change=change)
+        else:
+            content, sent_at = records.sealable(record["content"]), records.sent_at(record)
+            change.update(there, thread=record["thread"], content=content, sent_at=sent_at)
+            made = read_into(there, record, change=change)
+        conversations.place(owner, change=change)
+    made.refresh_from_db()
+    return made
 
 
 def look_up(reading: Reading) -> Lookup:
@@ -118,7 +122,10 @@ def dismiss(reading: Reading, *, at: datetime) -> None:
     message = reading.message
     with changes.recording(reading.owner, at=at, words=_("Set a message aside")) as change:
         refuse_if_settled(reading)
+        conversation = reading.conversation
         change.delete(reading)
+        if conversation is not None:
+            conversations.leave(conversation, change)
         change.update(message, thread="", content="", sent_at=None, origin=None, event=None)
 
 

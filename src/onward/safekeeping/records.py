@@ -23,12 +23,18 @@ PRIVATE_FIELDS = frozenset(
         "tracker.application.note", "tracker.person.note", "tracker.event.note",
         "tracker.no.reason_guessed", "recovery.step.line", "recovery.step.draft",
         "intake.import.name", "intake.message.content", "intake.reading.facts",
+        "intake.conversation.names",
     }
 )  # fmt: skip
 # The way back of undo is a second copy of everything, sealed rooms too; it is no noun of a search.
 LEFT_OUT = frozenset({"tracker.change"})
 OF_THE_MACHINE = frozenset({"owner", "seal", "name_key"})
-STRUCTURED = frozenset({"feelings.checkin.felt", "intake.message.content", "intake.reading.facts"})
+STRUCTURED = frozenset(
+    {
+        "feelings.checkin.felt", "intake.message.content", "intake.reading.facts",
+        "intake.conversation.names",
+    }
+)  # fmt: skip
 PLURALS = {"nos": "noes", "persons": "people"}
 
 if TYPE_CHECKING:

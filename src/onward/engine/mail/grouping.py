@@ -6,8 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from onward.engine.history import EventKind
-from onward.engine.mail import relays
-from onward.engine.mail.matching import same_employer, same_role, significant, start_of
+from onward.engine.mail.matching import same_employer, same_role, significant
 from onward.engine.mail.strands import ENDS, EVENTS, UNDATED, Strand, Threads, Told, when
 from onward.engine.mail.verdict import VerdictKind
 
@@ -44,6 +43,7 @@ class Group:
     employer: str | None
     role: str | None
     people: tuple[str, ...]
+    signs: frozenset[str]
     fits: tuple[int, ...]
     anew: bool
     proposals: tuple[Proposed, ...]
@@ -136,6 +136,7 @@ class _Case:
             employer=_employer_of(told),
             role=_fullest(one.role for one in told),
             people=_people_of(told),
+            signs=frozenset().union(*(one.signs for one in told)),
             fits=tuple(sorted(one.told[0].id for one in self.fits)),
             anew=self.anew,
             proposals=propose(told),
@@ -144,7 +145,7 @@ class _Case:
 
 def _employer_of(told: list[Told]) -> str | None:
     """The name seen most, in its fullest form: "Acme" and "Acme Ltd" are seen together."""
-    names = [one.employer for one in told if one.employer and not relays.is_brand(one.employer)]
+    names = [one.named for one in told if one.named]
     seen = Counter(significant(name) for name in names)
     if not seen:
         return None
@@ -205,12 +206,12 @@ class _Table:
         if strand.application is not None:
             self._by_application.setdefault(strand.application, case)
         elif not case.fits:
-            for key in _signs(strand):
+            for key in strand.signs:
                 self._near[key][case] = None
 
     def _fitting(self, strand: Strand) -> tuple[list[_Case], bool]:
         """The groups it may belong to, and whether one of them has ended and it begins anew."""
-        near = dict.fromkeys(case for key in _signs(strand) for case in self._near[key])
+        near = dict.fromkeys(case for key in strand.signs for case in self._near[key])
         there = [case for case in near if _may_hold(case, strand)]
         first = strand.told[0].at or UNDATED
         ended = [case for case in there if case.ended_before(first)]
@@ -218,11 +219,6 @@ class _Table:
         if not still and strand.begins:
             return [], bool(ended)
         return _best(still or ended, strand), False
-
-
-def _signs(strand: Strand) -> list[str]:
-    names = sorted({start_of(name) for name in strand.employers})
-    return [*(f"name {name}" for name in names), *sorted(strand.places)]
 
 
 def _may_hold(case: _Case, strand: Strand) -> bool:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from onward.engine.history import EventKind
 from onward.engine.mail import relays
-from onward.engine.mail.matching import same_role
+from onward.engine.mail.matching import same_role, start_of
 from onward.engine.mail.verdict import VerdictKind
 
 EVENTS = {
@@ -47,8 +47,29 @@ class Told:
     block: int | None = None
 
     @property
+    def signs(self) -> frozenset[str]:
+        """What it has in common with every message that may be about the same employer."""
+        name = f"name {start_of(self.named)}" if self.named else ""
+        return frozenset(filter(None, (name, place_of(self.address))))
+
+    @property
+    def named(self) -> str | None:
+        """The employer; a relay is none."""
+        return None if self.employer and relays.is_brand(self.employer) else self.employer
+
+    @property
     def ends(self) -> bool:
         return EVENTS.get(self.verdict) in ENDS
+
+
+def place_of(address: str | None) -> str:
+    """Where a message came from, as far as that tells who wrote: an own domain, a free address."""
+    if not address:
+        return ""
+    domain = address.casefold().rpartition("@")[2]
+    if relays.is_relay(domain):
+        return ""
+    return address.casefold() if relays.is_freemail(domain) else domain
 
 
 def when(one: Told) -> tuple[datetime, int]:
@@ -81,9 +102,7 @@ class Strand:
 
     @property
     def employers(self) -> list[str]:
-        return [
-            one.employer for one in self.told if one.employer and not relays.is_brand(one.employer)
-        ]
+        return [one.named for one in self.told if one.named]
 
     @property
     def roles(self) -> list[str]:
@@ -92,7 +111,11 @@ class Strand:
     @property
     def places(self) -> set[str]:
         """Where its messages came from, as far as that tells who wrote."""
-        return set(filter(None, (_place_of(one.address) for one in self.told)))
+        return set(filter(None, (place_of(one.address) for one in self.told)))
+
+    @property
+    def signs(self) -> list[str]:
+        return sorted({sign for one in self.told for sign in one.signs})
 
     @property
     def begins(self) -> bool:
@@ -108,16 +131,6 @@ class Strand:
         while strand.became is not None:
             strand = strand.became
         return strand
-
-
-def _place_of(address: str | None) -> str:
-    """An employer's own domain, or the one address of somebody at a free one."""
-    if not address:
-        return ""
-    domain = address.casefold().rpartition("@")[2]
-    if relays.is_relay(domain):
-        return ""
-    return address.casefold() if relays.is_freemail(domain) else domain
 
 
 class Threads:

@@ -1,0 +1,253 @@
+"""Which messages are about one application: kept as the engine groups them, until the person says more."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date, datetime, tzinfo
+from itertools import islice
+from typing import TypeVar
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from onward.accounts.models import User
+from onward.engine.mail.grouping import Group, group
+from onward.engine.mail.strands import Told, place_of
+from onward.engine.mail.verdict import VerdictKind
+from onward.intake.models import Conversation, Reading, ReadingQuerySet
+from onward.tracker import changes
+from onward.tracker.models import Application
+
+AT_ONCE = 500
+# A date outside these is a slip of some program; it says nothing about what came first.
+YEARS = range(1990, 2091)
+
+One = TypeVar("One")
+
+
+def place(owner: User, *, change: changes.Recording) -> None:
+    """Put every waiting message that has no place yet with those that it belongs to.
+
+    Call it once after any number of messages came in. What the person put together stays so.
+    """
+    unplaced = Reading.objects.owned_by(owner).waiting().filter(conversation=None)
+    ended = Application.objects.owned_by(owner).ended().values_list("pk", "last_on")
+    fresh = list(_begun_anew(_told_in(unplaced), dict(ended)))
+    if not fresh:
+        return
+    near = _near(owner, fresh)
+    there = Reading.objects.owned_by(owner).filter(conversation__in=near)
+    _Placing(owner, near, change).go(group([*fresh, *_told_in(there)]))
+
+
+def told_by(reading: Reading, *, zone: tzinfo | None = None) -> Told:
+    """A kept message as grouping sees it."""
+    message, conversation = reading.message, reading.conversation
+    addresses = [message.part("from_address"), message.part("reply_to")]
+    return Told(
+        id=reading.pk,
+        verdict=VerdictKind(reading.verdict),
+        at=_believed(message.sent_at, zone),
+        identity=message.digest,
+        references=tuple(message.references),
+        thread=message.thread,
+        employer=reading.fact("employer") or None,
+        role=reading.fact("role") or None,
+        person=reading.fact("person") or None,
+        address=next(filter(place_of, addresses), addresses[0]) or None,
+        sentence=reading.fact("sentence"),
+        application=reading.application_id or (conversation and conversation.application_id),
+        block=conversation.pk if conversation and conversation.by_hand else None,
+    )
+
+
+def _believed(sent_at: datetime | None, zone: tzinfo | None) -> datetime | None:
+    if sent_at is None or sent_at.year not in YEARS:
+        return None
+    return sent_at.astimezone(zone) if zone else sent_at
+
+
+def _told_in(readings: ReadingQuerySet) -> Iterator[Told]:
+    """One at a time: the words of a whole mailbox are more than memory should hold."""
+    rows = readings.select_related("message", "conversation")
+    return (told_by(reading) for reading in rows.order_by("pk").iterator(AT_ONCE))
+
+
+def _begun_anew(told: Iterable[Told], ended: Mapping[int, date | None]) -> Iterator[Told]:
+    """A receipt that came after the end is about another application than the one that ended."""
+    for one in told:
+        end = ended.get(one.application or 0)
+        receipt = one.verdict is VerdictKind.ACKNOWLEDGEMENT
+        anew = receipt and end is not None and one.at is not None and one.at.date() > end
+        yield replace(one, application=None) if anew else one
+
+
+def _near(owner: User, fresh: list[Told]) -> dict[int, Conversation]:
+    """The conversations that these may belong to: by thread, by application, by employer."""
+    mine = Conversation.objects.owned_by(owner)
+    if not mine.exists():
+        return {}
+    found: set[int | None] = set()
+    placed = Reading.objects.owned_by(owner).exclude(conversation=None)
+    for some in _handfuls(fresh):
+        answered = {reference for one in some for reference in one.references}
+        threads = {one.thread for one in some} - {""}
+        same = Q(message__digest__in=answered) | Q(message__thread__in=threads)
+        found.update(placed.filter(same).values_list("conversation_id", flat=True))
+        known = {one.application for one in some} - {None}
+        found.update(mine.filter(application__in=known).values_list("pk", flat=True))
+    signs = frozenset().union(*(one.signs for one in fresh))
+    for one in mine.filter(application=None).iterator(AT_ONCE):
+        if not signs.isdisjoint(one.signs):
+            found.add(one.pk)
+    return mine.in_bulk(found - {None})
+
+
+def _handfuls(items: Iterable[One]) -> Iterator[list[One]]:
+    waiting = iter(items)
+    while handful := list(islice(waiting, AT_ONCE)):
+        yield handful
+
+
+class _Placing:
+    """Writes groups down as conversations, keeping those that are there already."""
+
+    def __init__(
+        self, owner: User, near: dict[int, Conversation], change: changes.Recording
+    ) -> None:
+        self._owner = owner
+        self._near = near
+        self._change = change
+        self._taken: set[int] = set()
+
+    def go(self, groups: list[Group]) -> None:
+        where: dict[int, Conversation] = {}
+        for handful in _handfuls(groups):
+            ids = [pk for one in handful for pk in one.ids]
+            rows = Reading.objects.in_bulk(ids)
+            for one in handful:
+                members = [rows[pk] for pk in one.ids]
+                where[one.ids[0]] = self._write(one, members)
+        for one in groups:
+            fits = [where[first].pk for first in one.fits]
+            name(where[one.ids[0]], self._change, fits=fits)
+        for pk, left in self._near.items():
+            if pk not in self._taken:
+                self._change.delete(left)
+
+    def _write(self, found: Group, members: list[Reading]) -> Conversation:
+        signs = sorted(found.signs)
+        conversation = self._there(found, members)
+        if conversation is None:
+            conversation = Conversation(owner=self._owner)
+            names = names_with(
+                conversation,
+                employer=found.employer,
+                role=found.role,
+                signs=signs,
+                anew=found.anew,
+            )
+            conversation = self._change.create(
+                Conversation, owner=self._owner, application_id=found.application, names=names
+            )
+        else:
+            if not conversation.by_hand:
+                name(
+                    conversation,
+                    self._change,
+                    employer=found.employer,
+                    role=found.role,
+                    anew=found.anew,
+                )
+            name(conversation, self._change, signs=signs)
+            if found.application is not None:
+                self._change.update(conversation, application_id=found.application)
+        self._taken.add(conversation.pk)
+        for reading in members:
+            put(reading, conversation, self._change)
+        return conversation
+
+    def _there(self, found: Group, members: list[Reading]) -> Conversation | None:
+        """The conversation that most of the messages are in, or the one of that application."""
+        if found.block is not None:
+            return self._near[found.block]
+        votes = Counter(reading.conversation_id for reading in members)
+        free = [
+            (-count, pk)
+            for pk, count in votes.items()
+            if pk in self._near and pk not in self._taken and not self._near[pk].by_hand
+        ]
+        if free:
+            return self._near[min(free)[1] or 0]
+        known = (one for one in self._near.values() if found.application is not None)
+        return next(
+            (
+                one
+                for one in known
+                if one.application_id == found.application and one.pk not in self._taken
+            ),
+            None,
+        )
+
+
+def names_with(conversation: Conversation, **said: object) -> str:
+    """The names of a conversation as they are kept, with some of them set."""
+    kept = {**conversation.record, **said}
+    return json.dumps({key: value for key, value in kept.items() if value}, sort_keys=True)
+
+
+def name(conversation: Conversation, change: changes.Recording, **said: object) -> None:
+    """Set some of what a conversation is called by; what is not given stays."""
+    kept = conversation.names
+    names = names_with(conversation, **said)
+    if names != kept:
+        change.update(conversation, names=names)
+
+
+def put(reading: Reading, conversation: Conversation, change: changes.Recording) -> None:
+    """Put a message in a conversation; one that waits is about its application."""
+    change.update(reading, conversation=conversation)
+    if reading.waits:
+        change.update(reading, application_id=conversation.application_id)
+
+
+def move(reading: Reading, *, to: Conversation | None, at: datetime) -> Conversation:
+    """Put a message with others, or by itself; from now on both stay as the person made them."""
+    with changes.recording(reading.owner, at=at, words=_("Moved a message")) as change:
+        before = reading.conversation
+        if to is None:
+            to = change.create(Conversation, owner=reading.owner, by_hand=True)
+            told = told_by(reading)
+            name(to, change, employer=told.named, role=told.role, signs=sorted(told.signs))
+        else:
+            change.update(to, by_hand=True)
+            name(to, change, fits=[])
+        put(reading, to, change)
+        if before is not None and not leave(before, change):
+            change.update(before, by_hand=True)
+    return to
+
+
+def leave(conversation: Conversation, change: changes.Recording) -> bool:
+    """Let go of a conversation that no message is left in; says whether it went."""
+    if conversation.readings.exists():
+        return False
+    change.delete(conversation)
+    return True
+
+
+def call(conversation: Conversation, *, employer: str, role: str, at: datetime) -> None:
+    """Set right whom a conversation is with, before anything of it is noted."""
+    with changes.recording(conversation.owner, at=at, words=_("Corrected the tray")) as change:
+        name(conversation, change, employer=employer.strip(), role=role.strip(), fits=[])
+        change.update(conversation, by_hand=True)
+
+
+def belong(conversation: Conversation, application: Application | None, *, at: datetime) -> None:
+    """Say which application a conversation is about; None for one that is not noted yet."""
+    with changes.recording(conversation.owner, at=at, words=_("Corrected the tray")) as change:
+        change.update(conversation, application=application, by_hand=True)
+        name(conversation, change, fits=[], anew=application is None)
+        for reading in conversation.readings.waiting():  # type: ignore[attr-defined]
+            change.update(reading, application=application)
