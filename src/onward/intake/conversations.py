@@ -1,7 +1,7 @@
 """Which messages are about one application: kept as the engine groups them, until the person says more."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, tzinfo
@@ -120,75 +120,77 @@ class _Placing:
         self._near = near
         self._change = change
         self._taken: set[int] = set()
+        self._by_application: dict[int, list[int]] = defaultdict(list)
+        for pk, one in near.items():
+            self._by_application[one.application_id or 0].append(pk)
 
     def go(self, groups: list[Group]) -> None:
-        where: dict[int, Conversation] = {}
+        current: dict[int, int | None] = {}
+        for handful in _handfuls(pk for one in groups for pk in one.ids):
+            here = Reading.objects.filter(pk__in=handful)
+            current.update(here.values_list("pk", "conversation_id"))
+        where = {one.ids[0]: self._there(one, current) for one in groups}
+        begun = {one.ids[0]: self._begun(one) for one in groups if where[one.ids[0]] is None}
+        self._change.create_all(list(begun.values()))
+        where |= begun
         for handful in _handfuls(groups):
-            ids = [pk for one in handful for pk in one.ids]
-            rows = Reading.objects.in_bulk(ids)
-            for one in handful:
-                members = [rows[pk] for pk in one.ids]
-                where[one.ids[0]] = self._write(one, members)
-        for one in groups:
-            fits = [where[first].pk for first in one.fits]
-            name(where[one.ids[0]], self._change, fits=fits)
+            self._fill(handful, where)
         for pk, left in self._near.items():
             if pk not in self._taken:
                 self._change.delete(left)
 
-    def _write(self, found: Group, members: list[Reading]) -> Conversation:
-        signs = sorted(found.signs)
-        conversation = self._there(found, members)
-        if conversation is None:
-            conversation = Conversation(owner=self._owner)
-            names = names_with(
-                conversation,
-                employer=found.employer,
-                role=found.role,
-                signs=signs,
-                anew=found.anew,
-            )
-            conversation = self._change.create(
-                Conversation, owner=self._owner, application_id=found.application, names=names
-            )
-        else:
-            if not conversation.by_hand:
-                name(
-                    conversation,
-                    self._change,
-                    employer=found.employer,
-                    role=found.role,
-                    anew=found.anew,
-                )
-            name(conversation, self._change, signs=signs)
-            if found.application is not None:
-                self._change.update(conversation, application_id=found.application)
-        self._taken.add(conversation.pk)
-        for reading in members:
-            put(reading, conversation, self._change)
-        return conversation
+    def _begun(self, found: Group) -> Conversation:
+        made = Conversation(owner=self._owner, application_id=found.application)
+        made.names = names_with(made, **_names_of(found))
+        return made
 
-    def _there(self, found: Group, members: list[Reading]) -> Conversation | None:
+    def _fill(self, groups: list[Group], where: Mapping[int, Conversation | None]) -> None:
+        rows = Reading.objects.in_bulk([pk for one in groups for pk in one.ids])
+        for one in groups:
+            conversation = where[one.ids[0]]
+            if conversation is None:
+                continue
+            names = _names_of(one)
+            if conversation.by_hand:
+                names = {"signs": names["signs"]}
+            fits = [other.pk for first in one.fits if (other := where[first])]
+            name(conversation, self._change, **names, fits=fits)
+            if one.application is not None:
+                self._change.update(conversation, application_id=one.application)
+            put_all([rows[pk] for pk in one.ids], conversation, self._change)
+
+    def _there(self, found: Group, current: Mapping[int, int | None]) -> Conversation | None:
         """The conversation that most of the messages are in, or the one of that application."""
-        if found.block is not None:
-            return self._near[found.block]
-        votes = Counter(reading.conversation_id for reading in members)
+        votes = Counter(current[pk] for pk in found.ids)
+        of_application = [
+            pk
+            for pk in self._by_application.get(found.application or 0, [])
+            if pk not in self._taken
+        ]
         free = [
             (-count, pk)
             for pk, count in votes.items()
             if pk in self._near and pk not in self._taken and not self._near[pk].by_hand
         ]
-        if free:
-            return self._near[min(free)[1] or 0]
-        known = (one for one in self._near.values() if found.application is not None)
-        return next(
-            (
-                one
-                for one in known
-                if one.application_id == found.application and one.pk not in self._taken
-            ),
-            None,
-        )
+        if found.block is not None:
+            chosen: int | None = found.block
+        elif free:
+            chosen = min(free)[1]
+        else:
+            chosen = of_application[0] if of_application else None
+        if chosen is None:
+            return None
+        self._taken.add(chosen)
+        return self._near[chosen]
+
+
+def _names_of(found: Group) -> dict[str, object]:
+    return {
+        "employer": found.employer,
+        "role": found.role,
+        "anew": found.anew,
+        "signs": sorted(found.signs),
+    }
 
 
 def names_with(conversation: Conversation, **said: object) -> str:
@@ -205,11 +207,13 @@ def name(conversation: Conversation, change: changes.Recording, **said: object) 
         change.update(conversation, names=names)
 
 
-def put(reading: Reading, conversation: Conversation, change: changes.Recording) -> None:
-    """Put a message in a conversation; one that waits is about its application."""
-    change.update(reading, conversation=conversation)
-    if reading.waits:
-        change.update(reading, application_id=conversation.application_id)
+def put_all(
+    readings: list[Reading], conversation: Conversation, change: changes.Recording
+) -> None:
+    """Put messages in a conversation; those that wait are about its application."""
+    change.point_all(readings, conversation=conversation)
+    waiting = [reading for reading in readings if reading.waits]
+    change.point_all(waiting, application=conversation.application)
 
 
 def move(reading: Reading, *, to: Conversation | None, at: datetime) -> Conversation:
@@ -223,7 +227,7 @@ def move(reading: Reading, *, to: Conversation | None, at: datetime) -> Conversa
         else:
             change.update(to, by_hand=True)
             name(to, change, fits=[])
-        put(reading, to, change)
+        put_all([reading], to, change)
         if before is not None and not leave(before, change):
             change.update(before, by_hand=True)
     return to
@@ -249,5 +253,4 @@ def belong(conversation: Conversation, application: Application | None, *, at: d
     with changes.recording(conversation.owner, at=at, words=_("Corrected the tray")) as change:
         change.update(conversation, application=application, by_hand=True)
         name(conversation, change, fits=[], anew=application is None)
-        for reading in conversation.readings.waiting():  # type: ignore[attr-defined]
-            change.update(reading, application=application)
+        put_all(list(Reading.objects.filter(conversation=conversation)), conversation, change)

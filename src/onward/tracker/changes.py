@@ -5,7 +5,7 @@ is a three-way merge: a field that was changed again since keeps its later value
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -41,6 +41,7 @@ __all__ = [
     "take_back_latest",
 ]
 
+AT_ONCE = 500
 Row = TypeVar("Row", bound=models.Model)
 
 
@@ -86,6 +87,36 @@ class Recording:
             }
         )
         return row
+
+    def create_all(self, rows: Sequence[Row]) -> None:
+        """Write many new rows of one kind: a whole mailbox comes in at once."""
+        for row in rows:
+            _check(row)
+        if rows:
+            type(rows[0])._base_manager.bulk_create(rows, batch_size=AT_ONCE)
+        self.entries += ({"did": "create", "model": label_of(row), "pk": row.pk} for row in rows)
+
+    def point_all(self, rows: Sequence[Row], **target: models.Model | None) -> None:
+        """Let many rows point to the same one; writes and remembers only those that did not."""
+        ((name, to),) = target.items()
+        changed = [row for row in rows if getattr(row, f"{name}_id") != (to and to.pk)]
+        for row in changed:
+            field: Any = row._meta.get_field(name)
+            before = {field.attname: stored(row, field)}
+            setattr(row, name, to)
+            after = {field.attname: stored(row, field)}
+            self.entries.append(
+                {
+                    "did": "update",
+                    "model": label_of(row),
+                    "pk": row.pk,
+                    "before": before,
+                    "after": after,
+                }
+            )
+        if changed:
+            keys = [row.pk for row in changed]
+            type(changed[0])._base_manager.filter(pk__in=keys).update(**target)
 
     def delete(self, row: models.Model) -> None:
         """Delete a row with all that hangs on it."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from onward.engine.history import EventKind
-from onward.engine.mail.matching import same_employer, same_role, significant
+from onward.engine.mail.matching import same_employer, same_role, significant, start_of
 from onward.engine.mail.strands import ENDS, EVENTS, UNDATED, Strand, Threads, Told, when
 from onward.engine.mail.verdict import VerdictKind
 
@@ -176,7 +176,9 @@ class _Table:
         self.cases: list[_Case] = []
         self._by_block: dict[int, _Case] = {}
         self._by_application: dict[int, _Case] = {}
-        self._near: dict[str, dict[_Case, None]] = defaultdict(dict)
+        self._from: dict[str, dict[_Case, None]] = defaultdict(dict)
+        self._named: dict[str, dict[_Case, None]] = defaultdict(dict)
+        self._names: dict[str, dict[str, None]] = defaultdict(dict)
 
     def place(self, strand: Strand) -> None:
         case = self._certain(strand)
@@ -206,15 +208,25 @@ class _Table:
         if strand.application is not None:
             self._by_application.setdefault(strand.application, case)
         elif not case.fits:
-            for key in strand.signs:
-                self._near[key][case] = None
+            for place in strand.places:
+                self._from[place][case] = None
+            for name in strand.employers:
+                self._named[name][case] = None
+                self._names[start_of(name)][name] = None
+
+    def _near(self, strand: Strand) -> list[_Case]:
+        """The groups of the same place, or of a name that is as good as the same."""
+        found = [case for place in sorted(strand.places) for case in self._from[place]]
+        for name in sorted(strand.employers):
+            for other in self._names[start_of(name)]:
+                if same_employer(name, other):
+                    found += self._named[other]
+        return list(dict.fromkeys(found))
 
     def _fitting(self, strand: Strand) -> tuple[list[_Case], bool]:
         """The groups it may belong to, and whether one of them has ended and it begins anew."""
-        near = dict.fromkeys(case for key in strand.signs for case in self._near[key])
-        there = [case for case in near if _may_hold(case, strand)]
-        first = strand.told[0].at or UNDATED
-        ended = [case for case in there if case.ended_before(first)]
+        there = [case for case in self._near(strand) if _may_hold(case, strand)]
+        ended = [case for case in there if case.ended_before(strand.first)]
         still = [case for case in there if case not in ended]
         if not still and strand.begins:
             return [], bool(ended)
@@ -222,7 +234,7 @@ class _Table:
 
 
 def _may_hold(case: _Case, strand: Strand) -> bool:
-    return _same_party(case, strand) and _in_time(case, strand) and not _another(case, strand)
+    return _in_time(case, strand) and _same_party(case, strand) and not _another(case, strand)
 
 
 def _same_party(case: _Case, strand: Strand) -> bool:
@@ -234,8 +246,8 @@ def _same_party(case: _Case, strand: Strand) -> bool:
 
 
 def _in_time(case: _Case, strand: Strand) -> bool:
-    first, last = (one.at or UNDATED for one in (strand.told[0], strand.told[-1]))
-    begun, heard = (one.at or UNDATED for one in (case.told[0], case.told[-1]))
+    first, last = strand.first, strand.last
+    begun, heard = case.told[0].at or UNDATED, case.told[-1].at or UNDATED
     if UNDATED in {first, last, begun, heard}:
         return True
     early = begun - last > BEFOREHAND and not (strand.begins and not case.acknowledged)

@@ -193,6 +193,7 @@ def _words_of(message: Message) -> frozenset[str]:
     return frozenset(_words(_where_names_stand(message)))
 
 
+@lru_cache(NAMES_KEPT * 4)
 def same_employer(one: str, other: str) -> bool:
     """Compare whole words: "Arm" is not "Armada", "Acme Ltd" is "Acme"."""
     first, second = significant(one), significant(other)

@@ -76,112 +76,118 @@ def when(one: Told) -> tuple[datetime, int]:
     return (one.at or UNDATED, one.id)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Strand:
-    """Messages of one thread, or one alone: they go to a group together."""
+    """Messages of one thread, or one alone, by their days: they go to a group together."""
+
+    told: tuple[Told, ...]
+    block: int | None
+    application: int | None
+    employers: frozenset[str]
+    roles: frozenset[str]
+    places: frozenset[str]
+    signs: tuple[str, ...]
+
+    @property
+    def first(self) -> datetime:
+        return self.told[0].at or UNDATED
+
+    @property
+    def last(self) -> datetime:
+        return self.told[-1].at or UNDATED
+
+    @property
+    def begins(self) -> bool:
+        return self.told[0].verdict is VerdictKind.ACKNOWLEDGEMENT
+
+
+@dataclass(slots=True, eq=False)
+class _Thread:
+    """A strand that is still being spun."""
 
     told: list[Told] = field(default_factory=list)
     identities: set[str] = field(default_factory=set)
     answered: set[str] = field(default_factory=set)
-    became: "Strand | None" = None
+    roles: set[str] = field(default_factory=set)
+    block: int | None = None
+    application: int | None = None
+    ended: bool = False
+    became: "_Thread | None" = None
 
     def add(self, told: Iterable[Told]) -> None:
         for one in told:
             self.told.append(one)
             self.identities.add(one.identity)
             self.answered.update(one.references)
+            self.roles.update(filter(None, [one.role]))
+            self.block = self.block or one.block
+            self.application = self.application or one.application
+            self.ended = self.ended or one.ends
 
-    @property
-    def block(self) -> int | None:
-        return next((one.block for one in self.told if one.block is not None), None)
-
-    @property
-    def application(self) -> int | None:
-        known = [one.application for one in self.told if one.application is not None]
-        return known[-1] if known else None
-
-    @property
-    def employers(self) -> list[str]:
-        return [one.named for one in self.told if one.named]
-
-    @property
-    def roles(self) -> list[str]:
-        return [one.role for one in self.told if one.role]
-
-    @property
-    def places(self) -> set[str]:
-        """Where its messages came from, as far as that tells who wrote."""
-        return set(filter(None, (place_of(one.address) for one in self.told)))
-
-    @property
-    def signs(self) -> list[str]:
-        return sorted({sign for one in self.told for sign in one.signs})
-
-    @property
-    def begins(self) -> bool:
-        return self.told[0].verdict is VerdictKind.ACKNOWLEDGEMENT
-
-    @property
-    def ended_at(self) -> datetime | None:
-        return next((one.at or UNDATED for one in self.told if one.ends), None)
-
-    def settled(self) -> "Strand":
+    def settled(self) -> "_Thread":
         """Where its messages are by now."""
-        strand = self
-        while strand.became is not None:
-            strand = strand.became
-        return strand
+        thread = self
+        while thread.became is not None:
+            thread = thread.became
+        return thread
+
+    def spun(self) -> Strand:
+        told = tuple(sorted(self.told, key=when))
+        return Strand(
+            told=told,
+            block=self.block,
+            application=self.application,
+            employers=frozenset(filter(None, (one.named for one in told))),
+            roles=frozenset(self.roles),
+            places=frozenset(filter(None, (place_of(one.address) for one in told))),
+            signs=tuple(sorted({sign for one in told for sign in one.signs})),
+        )
 
 
 class Threads:
     """Puts messages on strands: by what each answers, and by what its mailbox says."""
 
     def __init__(self) -> None:
-        self._by_key: dict[str, list[Strand]] = defaultdict(list)
-        self._begun: list[Strand] = []
+        self._by_key: dict[str, dict[_Thread, None]] = defaultdict(dict)
+        self._begun: list[_Thread] = []
 
     def take(self, one: Told) -> None:
         keys = dict.fromkeys(filter(None, (one.identity, *one.references, one.thread)))
-        found = dict.fromkeys(strand.settled() for key in keys for strand in self._by_key[key])
-        joined = [strand for strand in found if _goes_on(strand, one)]
+        found = dict.fromkeys(each.settled() for key in keys for each in self._by_key[key])
+        joined = [thread for thread in found if _goes_on(thread, one)]
         if joined:
-            strand = joined[0]
+            thread = joined[0]
             for other in joined[1:]:
-                _merge(strand, other)
+                _merge(thread, other)
         else:
-            strand = Strand()
-            self._begun.append(strand)
-        strand.add([one])
+            thread = _Thread()
+            self._begun.append(thread)
+        thread.add([one])
         for key in keys:
-            self._by_key[key].append(strand)
+            self._by_key[key][thread] = None
 
     def strands(self) -> list[Strand]:
-        left = [strand for strand in self._begun if strand.became is None]
-        for strand in left:
-            strand.told.sort(key=when)
-        return left
+        return [thread.spun() for thread in self._begun if thread.became is None]
 
 
-def _merge(strand: Strand, other: Strand) -> None:
-    if _differ(strand.block, other.block) or _differ(strand.application, other.application):
-        return
-    strand.add(other.told)
-    other.became = strand
+def _merge(thread: _Thread, other: _Thread) -> None:
+    if not (_differ(thread.block, other.block) or _differ(thread.application, other.application)):
+        thread.add(other.told)
+        other.became = thread
 
 
 def _differ(one: int | None, other: int | None) -> bool:
     return one is not None and other is not None and one != other
 
 
-def _goes_on(strand: Strand, one: Told) -> bool:
-    if _differ(strand.block, one.block) or _differ(strand.application, one.application):
+def _goes_on(thread: _Thread, one: Told) -> bool:
+    if _differ(thread.block, one.block) or _differ(thread.application, one.application):
         return False
-    if one.identity in strand.answered or not strand.identities.isdisjoint(one.references):
+    if one.identity in thread.answered or not thread.identities.isdisjoint(one.references):
         return True
     # Mailboxes thread by subject too, and systems write each subject alike.
-    return not _other_role(one.role, strand.roles) and not (
-        one.verdict is VerdictKind.ACKNOWLEDGEMENT and strand.ended_at is not None
-    )
+    anew = one.verdict is VerdictKind.ACKNOWLEDGEMENT and thread.ended
+    return not anew and not _other_role(one.role, thread.roles)
 
 
 def _other_role(role: str | None, roles: Iterable[str]) -> bool:
