@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from onward.accounts.models import User
 from onward.engine.mail.grouping import Group, group
+from onward.engine.mail.matching import same_employer
 from onward.engine.mail.strands import Told, place_of
 from onward.engine.mail.verdict import VerdictKind
 from onward.intake.models import Conversation, Reading, ReadingQuerySet
@@ -231,6 +232,17 @@ def move(reading: Reading, *, to: Conversation | None, at: datetime) -> Conversa
         if before is not None and not leave(before, change):
             change.update(before, by_hand=True)
     return to
+
+
+def follow(reading: Reading, application: Application, change: changes.Recording) -> None:
+    """One message was noted: the others are about the same application, if it is their employer."""
+    conversation = reading.conversation
+    if conversation is None or conversation.application_id is not None:
+        return
+    if same_employer(conversation.employer, application.employer.name):
+        change.update(conversation, application=application)
+        waiting = Reading.objects.filter(conversation=conversation).waiting()
+        change.point_all(list(waiting), application=application)
 
 
 def leave(conversation: Conversation, change: changes.Recording) -> bool:

@@ -1,6 +1,6 @@
 """The door for mail: what comes in waits in the tray, and only the person makes something of it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,8 +29,9 @@ from onward.intake.confirming import (
     day_of,
     refuse_if_settled,
 )
-from onward.intake.known import Known
-from onward.intake.models import Import, Message, Reading
+from onward.intake.known import Known, Seen
+from onward.intake.models import Conversation, Import, Message, Reading
+from onward.intake.noting import NotedOnes, note, note_several, waiting_in
 from onward.tracker import changes
 from onward.tracker import services as tracker
 from onward.tracker.models import Application
@@ -42,14 +43,19 @@ __all__ = [
     "Lookup",
     "NeedsChoice",
     "Noted",
+    "NotedOnes",
     "Settled",
     "bring_in",
     "confirm",
     "confirm_matched",
     "day_of",
     "dismiss",
+    "dismiss_all",
     "look_up",
     "look_up_all",
+    "look_up_seen",
+    "note",
+    "note_several",
     "paste",
     "take_back",
 ]
@@ -98,7 +104,11 @@ def look_up(reading: Reading) -> Lookup:
 
 def look_up_all(owner: User, readings: Iterable[Reading]) -> dict[int, Lookup]:
     """The same for many, in a fixed number of queries; each by the number of its reading."""
-    seen = {reading.pk: records.seen_again(reading) for reading in readings}
+    return look_up_seen(owner, {one.pk: records.seen_again(one) for one in readings})
+
+
+def look_up_seen(owner: User, seen: Mapping[int, Seen]) -> dict[int, Lookup]:
+    """The same for whatever matching can look at, each by a number of the caller's."""
     known = Known(owner, about=seen.values())
     found = {pk: known.match(one) for pk, one in seen.items()}
     wanted = {key for match in found.values() for key in match.candidates}
@@ -127,6 +137,14 @@ def dismiss(reading: Reading, *, at: datetime) -> None:
         if conversation is not None:
             conversations.leave(conversation, change)
         change.update(message, thread="", content="", sent_at=None, origin=None, event=None)
+
+
+def dismiss_all(conversation: Conversation, *, seen: Collection[int], at: datetime) -> None:
+    """None of these is about the search. Raises `Settled` where none of them waits any more."""
+    with changes.recording(conversation.owner, at=at, words=_("Set messages aside")):
+        readings = waiting_in(conversation, seen)
+        for reading in readings:
+            dismiss(reading, at=at)
 
 
 def take_back(batch: Import, *, at: datetime) -> str:
