@@ -298,20 +298,11 @@ def _settle(
     *,
     at: datetime,
 ) -> None:
-    if verdict != reading.verdict:
-        change.create(
-            Correction,
-            owner=reading.owner,
-            reading=reading,
-            was=reading.verdict,
-            became=verdict.value,
-            made_at=at,
-        )
+    correct(reading, verdict, change, at=at)
     # After the event: undone in reverse, the message lets go of it before it goes.
     change.update(reading.message, event=confirmed.event)
     change.update(
         reading,
-        verdict=verdict.value,
         state=Reading.State.CONFIRMED,
         application=confirmed.application,
         settled_at=at,
@@ -328,6 +319,23 @@ def join(
     with changes.recording(reading.owner, at=at, words="") as change:
         refuse_if_settled(reading)
         _settle(reading, confirmed, VerdictKind(verdict or reading.verdict), change, at=at)
+
+
+def correct(
+    reading: Reading, verdict: VerdictKind, change: changes.Recording, *, at: datetime
+) -> None:
+    """Set right what a message says, and remember that it was read otherwise."""
+    if verdict == reading.verdict:
+        return
+    change.create(
+        Correction,
+        owner=reading.owner,
+        reading=reading,
+        was=reading.verdict,
+        became=verdict.value,
+        made_at=at,
+    )
+    change.update(reading, verdict=verdict.value)
 
 
 def confirm_matched(owner: User, *, at: datetime) -> int:

@@ -18,9 +18,10 @@ from onward.intake.confirming import (
     Settled,
     application_named,
     confirm,
+    correct,
     join,
 )
-from onward.intake.conversations import put_all, told_by
+from onward.intake.conversations import belong, call, move, put_all, told_by
 from onward.intake.models import Conversation, Reading
 from onward.tracker import changes
 from onward.tracker import services as tracker
@@ -31,8 +32,8 @@ from onward.tracker.models import Application
 class Given:
     """What the person says about one conversation; what is not given is as it was read.
 
-    Only the messages in `seen` were in front of them. `says` and `on` go by reading; a message that
-    `says` nothing keeps waiting.
+    Only the messages in `seen` were in front of them. `says`, `on` and `moves` go by reading; one that
+    `says` nothing keeps waiting, and one that moves goes to another conversation or, with None, its own.
     """
 
     seen: Collection[int]
@@ -42,6 +43,7 @@ class Given:
     another: bool = False
     says: Mapping[int, str] = field(default_factory=dict)
     on: Mapping[int, date] = field(default_factory=dict)
+    moves: Mapping[int, Conversation | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def note(conversation: Conversation, given: Given, *, at: datetime) -> Applicati
     """
     owner = conversation.owner
     with changes.recording(owner, at=at, words="") as change:
-        rows = {row.pk: row for row in waiting_in(conversation, given.seen)}
+        rows = {row.pk: row for row in _left_here(conversation, given, at=at)}
         told = [one for row in rows.values() if (one := _said(row, given, at=at))]
         if not told:
             raise NeedsChoice
@@ -71,6 +73,30 @@ def note(conversation: Conversation, given: Given, *, at: datetime) -> Applicati
         left = Reading.objects.filter(conversation=conversation).waiting()
         put_all(list(left), conversation, change)
     return about
+
+
+def put_right(conversation: Conversation, given: Given, *, at: datetime) -> None:
+    """Keep what the person set right, and let all of it go on waiting. Raises `Settled`."""
+    with changes.recording(conversation.owner, at=at, words=_("Corrected the tray")) as change:
+        for reading in _left_here(conversation, given, at=at):
+            verdict = given.says.get(reading.pk)
+            if verdict:
+                correct(reading, VerdictKind(verdict), change, at=at)
+        if not Conversation.objects.filter(pk=conversation.pk).exists():
+            return
+        if given.application is not None or (given.another and conversation.application):
+            belong(conversation, given.application, at=at)
+        if given.employer:
+            call(conversation, employer=given.employer, role=given.role, at=at)
+
+
+def _left_here(conversation: Conversation, given: Given, *, at: datetime) -> list[Reading]:
+    """Move what does not belong here; gives what does. Raises `Settled`."""
+    rows = waiting_in(conversation, given.seen)
+    for reading in rows:
+        if reading.pk in given.moves:
+            move(reading, to=given.moves[reading.pk], at=at)
+    return [reading for reading in rows if reading.pk not in given.moves]
 
 
 def note_several(

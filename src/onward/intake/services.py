@@ -31,7 +31,7 @@ from onward.intake.confirming import (
 )
 from onward.intake.known import Known, Seen
 from onward.intake.models import Conversation, Import, Message, Reading
-from onward.intake.noting import NotedOnes, note, note_several, waiting_in
+from onward.intake.noting import Given, NotedOnes, note, note_several, put_right, waiting_in
 from onward.tracker import changes
 from onward.tracker import services as tracker
 from onward.tracker.models import Application
@@ -40,6 +40,7 @@ __all__ = [
     "Brought",
     "Confirmed",
     "EmployerUnknown",
+    "Given",
     "Lookup",
     "NeedsChoice",
     "Noted",
@@ -57,6 +58,7 @@ __all__ = [
     "note",
     "note_several",
     "paste",
+    "put_right",
     "take_back",
 ]
 
