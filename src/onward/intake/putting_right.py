@@ -41,7 +41,7 @@ class GroupForm(forms.Form):
             "employer": entry.employer,
             "role": entry.role,
         }
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial=initial, label_suffix="")
         self.owner = owner
         self.entry = entry
         self.others = {str(one.pk): one for one in others}
@@ -99,7 +99,10 @@ class GroupForm(forms.Form):
     def rows(self) -> list[dict[str, Any]]:
         """Each message with its three fields."""
         return [
-            {"item": item, **{name: self[f"{name}-{item.id}"] for name in ("says", "on", "with")}}
+            {
+                "item": item,
+                "fields": [self[f"{name}-{item.id}"] for name in ("says", "on", "with")],
+            }
             for item in self.entry.items
         ]
 

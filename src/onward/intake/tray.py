@@ -131,7 +131,7 @@ class Waiting:
     news: tuple[int, ...]
     before: tuple[int, ...]
     arrived: tuple[int, ...]
-    answers: int
+    asking: int
     receipts: int
     messages: int
 
@@ -139,19 +139,21 @@ class Waiting:
 def waiting(owner: User, *, at: datetime) -> Waiting:
     """One query for any number of messages."""
     parts: dict[str, list[int]] = defaultdict(list)
-    answers = receipts = messages = 0
+    asking = receipts = messages = 0
     rows = Conversation.objects.owned_by(owner).waiting().newest_first()
     for pk, waits, asks, news_at in rows.values_list("pk", "waits", "asks", "news_at"):
-        messages += waits
-        answers, receipts = answers + asks, receipts + (waits if not asks else 0)
         # An impossible date was never any news: such a message is as new as its coming.
         old = news_at is not None and at - OLDEST < news_at < at - STILL_NEWS
-        parts["arrived" if not asks else "before" if old else "news"].append(pk)
+        shelf = "arrived" if not asks else "before" if old else "news"
+        parts[shelf].append(pk)
+        messages += waits
+        asking += asks if shelf == "news" else 0
+        receipts += waits if shelf == "arrived" else 0
     return Waiting(
         news=tuple(parts["news"]),
         before=tuple(parts["before"]),
         arrived=tuple(parts["arrived"]),
-        answers=answers,
+        asking=asking,
         receipts=receipts,
         messages=messages,
     )
@@ -237,15 +239,7 @@ def _entry(
     *,
     at: datetime,
 ) -> Entry:
-    application, candidates = conversation.application, ()
-    if application is None and lookup is not None:
-        found = (lookup.application, *lookup.candidates)
-        known = tuple(dict.fromkeys(one for one in found if one is not None))
-        if conversation.begins_anew:
-            # What has ended there is not meant.
-            known = tuple(one for one in known if one.open)
-        meant = lookup.application if lookup.application in known else None
-        application, candidates = meant, (() if meant else known)  # type: ignore[assignment]
+    application, candidates = _belongs(conversation, lookup)
     return Entry(
         conversation=conversation,
         items=_items(readings, at=at),
@@ -255,6 +249,19 @@ def _entry(
         employer=application.employer.name if application else conversation.employer,
         role=application.role if application else conversation.role,
     )
+
+
+def _belongs(
+    conversation: Conversation, lookup: services.Lookup | None
+) -> tuple[Application | None, tuple[Application, ...]]:
+    """The application that is meant, or those that may be; what has ended is no new case."""
+    if conversation.application is not None or lookup is None:
+        return conversation.application, ()
+    anew = conversation.begins_anew
+    meant = lookup.application
+    if meant is not None and (meant.open or not anew):
+        return meant, ()
+    return None, tuple(one for one in lookup.candidates if one.open or not anew)
 
 
 def _items(readings: list[Reading], *, at: datetime) -> tuple[Item, ...]:
