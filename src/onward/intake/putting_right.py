@@ -17,6 +17,7 @@ from onward.tracker.forms.fields import DayField, NameField, employers_offered, 
 from onward.tracker.models import Application
 
 ALONE = "alone"
+WITH = "with-"
 # The fields of a message stand beside it, away from the form that they belong to.
 FORM = "group"
 
@@ -61,6 +62,10 @@ class GroupForm(forms.Form):
     def _offer(self, applications: Sequence[Application]) -> None:
         self.offered = {str(one.pk): one for one in applications}
         options = [(key, told_apart(one)) for key, one in self.offered.items()]
+        together = {f"{WITH}{one.pk}": one for one in self.entry.others}
+        options += [
+            (key, say("Together with %s") % title_of(one)) for key, one in together.items()
+        ]
         options.append((ANOTHER, say("Another one, not noted yet")))
         self.fields["which"].choices = options  # type: ignore[attr-defined]
 
@@ -68,6 +73,23 @@ class GroupForm(forms.Form):
         """Several fit the name: the form comes back with them to choose from."""
         self._offer(applications)
         self.add_error("which", say("Several are open there. Which one is it?"))
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is more than one thing that could be meant."""
+        return bool(self.offered or self.entry.others)
+
+    @property
+    def goes_with(self) -> Conversation | None:
+        """The other conversation that all of these are said to belong to."""
+        chosen = (self.cleaned_data.get("which") or "").removeprefix(WITH)
+        return next((one for one in self.entry.others if str(one.pk) == chosen), None)
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if self.asks and self.entry.application is None and not given.get("which"):
+            self.add_error("which", say("Choose which one it is."))
+        return given
 
     def _add_fields(self, item: Item) -> None:
         clear = item.reading.verdict in dict(choices.CHOICES)
@@ -134,6 +156,8 @@ class GroupForm(forms.Form):
         return {pk: day for pk, day in days.items() if day is not None}
 
     def _moves(self) -> dict[int, Conversation | None]:
+        if self.goes_with:
+            return {item.id: self.goes_with for item in self.entry.items}
         chosen = {item.id: self.cleaned_data[f"with-{item.id}"] for item in self.entry.items}
         return {pk: self.others.get(place) for pk, place in chosen.items() if place}
 

@@ -76,6 +76,8 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _noted(request: HttpRequest, row: Conversation, form: GroupForm) -> HttpResponse | None:
     at = clock.now(row.owner)
+    if form.goes_with:
+        return _kept(request, row, form)
     try:
         with offer_undo(request, _("Noted."), at=at, back="/tray/"):
             application = services.note(row, form.given(), at=at)
@@ -101,16 +103,20 @@ def put_right(request: HttpRequest, pk: int) -> HttpResponse:
     form = _form_for(request, row, posted=True)
     if form is None:
         return looked_at(request)
-    if not form.is_valid():
-        return _show(request, form)
+    return _kept(request, row, form) if form.is_valid() else _show(request, form)
+
+
+def _kept(request: HttpRequest, row: Conversation, form: GroupForm) -> HttpResponse:
     at = clock.now(row.owner)
     try:
         with offer_undo(request, _("Kept. It all still waits."), at=at, back="/tray/"):
             services.put_right(row, form.given(), at=at)
     except services.Settled:
         return looked_at(request)
-    left = Conversation.objects.filter(pk=pk).exists()
-    return redirect("tray_group", pk) if left else redirect("tray")
+    if form.goes_with:
+        return redirect("tray_group", form.goes_with.pk)
+    left = Conversation.objects.filter(pk=row.pk).exists()
+    return redirect("tray_group", row.pk) if left else redirect("tray")
 
 
 @require_POST
