@@ -58,7 +58,8 @@ def told_by(reading: Reading, *, zone: tzinfo | None = None) -> Told:
         person=reading.fact("person") or None,
         address=next(filter(place_of, addresses), addresses[0]) or None,
         sentence=reading.fact("sentence"),
-        application=reading.application_id or (conversation and conversation.application_id),
+        application=reading.application_id
+        or (conversation.application_id if conversation else None),
         block=conversation.pk if conversation and conversation.by_hand else None,
     )
 
@@ -134,8 +135,8 @@ class _Placing:
         begun = {one.ids[0]: self._begun(one) for one in groups if where[one.ids[0]] is None}
         self._change.create_all(list(begun.values()))
         where |= begun
-        for handful in _handfuls(groups):
-            self._fill(handful, where)
+        for some in _handfuls(groups):
+            self._fill(some, where)
         for pk, left in self._near.items():
             if pk not in self._taken:
                 self._change.delete(left)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from onward.accounts.models import User
 from onward.engine.mail.grouping import propose
@@ -140,7 +141,8 @@ def waiting(owner: User, *, at: datetime) -> Waiting:
     """One query for any number of messages."""
     parts: dict[str, list[int]] = defaultdict(list)
     asking = receipts = messages = 0
-    rows = Conversation.objects.owned_by(owner).waiting().newest_first()
+    # The checker does not see what `waiting` counts beside each row.
+    rows: Any = Conversation.objects.owned_by(owner).waiting().newest_first()
     for pk, waits, asks, news_at in rows.values_list("pk", "waits", "asks", "news_at"):
         # An impossible date was never any news: such a message is as new as its coming.
         old = news_at is not None and at - OLDEST < news_at < at - STILL_NEWS
