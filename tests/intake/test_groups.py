@@ -12,7 +12,7 @@ from onward.intake import services
 from onward.intake.models import Conversation, Correction, Reading
 from onward.recovery.models import Step
 from onward.tracker import services as tracker
-from onward.tracker.models import Application, Event, No
+from onward.tracker.models import Application, Event, No, Person
 
 STORY = (mails.RECEIPT, mails.INVITATION, mails.REJECTION)
 
@@ -66,6 +66,22 @@ def test_one_yes_makes_the_application_with_each_thing_on_its_day(hers, story):
     ]
     assert No.objects.get().furthest == "interview"
     assert not Reading.objects.waiting().exists()
+
+
+def test_who_wrote_is_known_once_with_the_address(hers, bring, ada):
+    bring(
+        mails.INVITATION.replace("\nMara Lindqvist\n", "\nMara\n").replace(
+            "From: Mara Lindqvist <", "From: Mara <"
+        ),
+        mails.REJECTION,
+    )
+
+    assert "Signed by: Mara Lindqvist" in " ".join(shown(hers.get("/tray/")).split())
+    post(hers, Conversation.objects.get())
+
+    person = Person.objects.get()
+    assert (person.name, person.email) == ("Mara Lindqvist", "mara.lindqvist@fernhill.example")
+    assert No.objects.get().written_by == person
 
 
 def test_one_undo_takes_all_of_it_back(hers, story):

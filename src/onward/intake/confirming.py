@@ -205,7 +205,7 @@ def _make(
         sentence=choice.sentence[:2_000],
         **_facts_of_no(choice),
     )
-    _keep_address(received.no.written_by, reading, at=at)
+    keep_address(received.no.written_by, reading, at=at)
     return Confirmed(reading, application, received.no.event, received.no)
 
 
@@ -274,11 +274,11 @@ def _join_ending(
         furthest=choice.furthest or Stage(no.furthest),
         **kept,
     )
-    _keep_address(no.written_by, reading, at=at)
+    keep_address(no.written_by, reading, at=at)
     return Confirmed(reading, application, no.event, no, ended_before=True)
 
 
-def _keep_address(person: Person | None, reading: Reading, *, at: datetime) -> None:
+def keep_address(person: Person | None, reading: Reading, *, at: datetime) -> None:
     """Where the writer can be reached, if the mail came from a person and not from a machine."""
     address = reading.fact("person_address")
     if person is None or person.email or not address:

@@ -1,6 +1,6 @@
 """All that the messages about one application say, noted together; and several applications at once."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from onward.accounts.models import User
-from onward.engine.mail.grouping import propose
+from onward.engine.mail.grouping import people_of, propose
 from onward.engine.mail.strands import Told
 from onward.engine.mail.verdict import VerdictKind
 from onward.intake.confirming import (
@@ -20,6 +20,7 @@ from onward.intake.confirming import (
     confirm,
     correct,
     join,
+    keep_address,
 )
 from onward.intake.conversations import belong, call, move, put_all, told_by
 from onward.intake.models import Conversation, Reading
@@ -67,8 +68,10 @@ def note(conversation: Conversation, given: Given, *, at: datetime) -> Applicati
             raise NeedsChoice
         about = _about(conversation, given, at=at)
         change.words = change.words or _("Noted the messages about %s") % about
+        people = people_of(told)
         for proposed in propose(told):
-            _note_one([rows[pk] for pk in proposed.ids], about, given, at=at)
+            _note_one([rows[pk] for pk in proposed.ids], about, given, people, at=at)
+        _know(people, rows.values(), about, at=at)
         change.update(conversation, application=about)
         left = Reading.objects.filter(conversation=conversation).waiting()
         put_all(list(left), conversation, change)
@@ -148,7 +151,12 @@ def _about(conversation: Conversation, given: Given, *, at: datetime) -> Applica
 
 
 def _note_one(
-    readings: Sequence[Reading], about: Application, given: Given, *, at: datetime
+    readings: Sequence[Reading],
+    about: Application,
+    given: Given,
+    people: Sequence[str],
+    *,
+    at: datetime,
 ) -> None:
     """One thing that happened, and every message that says so."""
     if not readings:
@@ -162,6 +170,29 @@ def _note_one(
         application=about,
         verdict=given.says.get(first.pk),
         on=days[0] if days else None,
+        writer=_in_full(first.fact("person"), people),
     )
     for other in others:
         join(other, confirmed, at=at, verdict=given.says.get(other.pk))
+
+
+def _in_full(name: str, people: Sequence[str]) -> str:
+    """Who is meant by a name: "Mara" is "Mara Quill" where both wrote."""
+    return next((one for one in people if _is(name, one)), name)
+
+
+def _is(name: str, person: str) -> bool:
+    short, full = name.casefold(), person.casefold()
+    return bool(short) and (short == full or full.startswith(f"{short} "))
+
+
+def _know(
+    people: Sequence[str], readings: Iterable[Reading], about: Application, *, at: datetime
+) -> None:
+    """Those who wrote are people of the search, each once, with the address they wrote from."""
+    wrote = list(readings)
+    for name in people:
+        person = tracker.person_named(about.owner, name[:200], employer=about.employer, at=at)
+        for reading in wrote:
+            if _is(reading.fact("person"), name):
+                keep_address(person, reading, at=at)

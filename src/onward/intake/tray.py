@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from onward.accounts.models import User
-from onward.engine.mail.grouping import propose
+from onward.engine.mail.grouping import people_of, propose
 from onward.engine.mail.message import Message as Mail
 from onward.engine.mail.parties import Parties
 from onward.engine.mail.verdict import VerdictKind
@@ -82,6 +82,11 @@ class Entry:
         named = ", ".join(filter(None, (self.role, self.employer)))
         first = self.items[0]
         return named if self.employer else first.subject or first.who
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Who wrote what can be noted, each once."""
+        return people_of(told_by(item.reading) for item in self.items if item.clear)
 
     @property
     def on(self) -> date:

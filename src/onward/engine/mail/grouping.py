@@ -135,7 +135,7 @@ class _Case:
             block=blocks[0] if blocks else None,
             employer=_employer_of(told),
             role=_fullest(one.role for one in told),
-            people=_people_of(told),
+            people=people_of(told),
             signs=frozenset().union(*(one.signs for one in told)),
             fits=tuple(sorted(one.told[0].id for one in self.fits)),
             anew=self.anew,
@@ -158,7 +158,7 @@ def _fullest(names: Iterable[str | None]) -> str | None:
     return max(seen, key=lambda name: (seen[name], len(name), name)) if seen else None
 
 
-def _people_of(told: list[Told]) -> tuple[str, ...]:
+def people_of(told: Iterable[Told]) -> tuple[str, ...]:
     """Who wrote, each once: "Mara" is "Mara Quill" where both are there."""
     names = dict.fromkeys(one.person for one in told if one.person)
     spelt = {name.casefold(): name for name in names}
