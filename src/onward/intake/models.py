@@ -326,6 +326,7 @@ class Correction(Private):
     def template(self) -> frozenset[str]:
         return frozenset(json.loads(self.likeness) if self.likeness else [])
 
+
 class MailAccountQuerySet(models.QuerySet["MailAccount"]):
     def owned_by(self, owner: User) -> "MailAccountQuerySet":
         return self.filter(owner=owner)

@@ -64,5 +64,5 @@ def _told(reading):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("intake", "0002_conversations")]
+    dependencies = [("intake", "0002_inbox")]
     operations = [migrations.RunPython(place, migrations.RunPython.noop)]
