@@ -54,7 +54,8 @@ def test_mail_from_takeout_comes_in_without_being_unpacked(ada, noon, tmp_path):
 
 
 def test_a_zip_goes_on_after_any_mark(tmp_path, monkeypatch):
-    monkeypatch.setattr("onward.intake.mbox.IN_A_STRETCH", 1)
+    monkeypatch.setattr("onward.engine.mail.mailbox.STRETCH", 600)
+    monkeypatch.setattr("onward.engine.mail.mailbox.CHUNK", 600)
     packed = zipped(("b.mbox", MBOX), ("a.eml", mails.INVITATION), ("c.mbox", MBOX))
     whole = list(opening.of_stream(packed, name="a.zip").stretches())
 
@@ -62,6 +63,12 @@ def test_a_zip_goes_on_after_any_mark(tmp_path, monkeypatch):
         rest = opening.of_stream(packed, name="a.zip").stretches(after=whole[at].mark)
         assert list(rest) == whole[at + 1 :]
     assert whole[-1].done == opening.of_stream(packed, name="a.zip").size
+
+
+def test_a_label_without_messages_is_an_empty_mailbox(bring_zip):
+    brought = bring_zip(zipped(("Sent.mbox", b""), ("Inbox.mbox", MBOX)))
+
+    assert (brought.new, brought.unreadable) == ({"message": 2}, ())
 
 
 def test_two_members_of_one_name_both_come_in(bring_zip):
@@ -80,6 +87,7 @@ def test_two_members_of_one_name_both_come_in(bring_zip):
         ("C:\\mail\\no.eml", mails.REJECTION, "Its name points out of the zip."),
         ("bomb.mbox", b"\0" * 3_000_000, "It would unpack to far more than mail does."),
         ("blank.eml", b"", "This is no mail."),
+        ("photo.mbox", b"\x89PNG\0", "This is no mail."),
     ],
 )
 def test_what_a_member_must_not_be_is_said_and_the_rest_comes_in(bring_zip, name, content, said):
@@ -117,7 +125,8 @@ def test_a_member_that_lies_about_its_size_gives_no_more_than_it_claims(bring_zi
 
 
 def test_a_member_that_is_damaged_keeps_what_came_before_the_damage(bring_zip, monkeypatch):
-    monkeypatch.setattr("onward.intake.mbox.IN_A_STRETCH", 1)
+    monkeypatch.setattr("onward.engine.mail.mailbox.STRETCH", 600)
+    monkeypatch.setattr("onward.engine.mail.mailbox.CHUNK", 600)
     long = mails.NEWS + "pad\n" * 1_000_000
     box = mails.mbox(mails.REJECTION, long, mails.RECEIPT)
     packed = zipped(("a.mbox", box), packing=zipfile.ZIP_STORED).getvalue()

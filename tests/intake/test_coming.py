@@ -9,7 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from intake import mails
 from onward.cli import bringing as command
-from onward.intake import at_work, bringing, lease, mbox, on_its_way
+from onward.engine.mail import mailbox
+from onward.intake import at_work, bringing, lease, on_its_way
 from onward.intake.models import Bringing, Import, Message
 from onward.intake.spool import NoRoom
 from onward.intake.views import bringing as giving
@@ -22,7 +23,8 @@ MANY = mails.mbox(*[mails.REJECTION.replace("no-1@", f"no-{n}@") for n in range(
 def everything_is_large(monkeypatch):
     monkeypatch.setattr(giving, "READ_AT_ONCE", 0)
     monkeypatch.setattr(bringing, "SECONDS_BETWEEN_NOTES", 0)
-    monkeypatch.setattr(mbox, "IN_A_STRETCH", 2)
+    monkeypatch.setattr(mailbox, "STRETCH", 600)
+    monkeypatch.setattr(mailbox, "CHUNK", 600)
 
 
 @pytest.fixture

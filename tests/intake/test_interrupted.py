@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from intake import mails
+from onward.engine.mail import mailbox
 from onward.intake import at_work, bringing, lease, mbox, on_its_way, opening, spool
 from onward.intake.models import Bringing, Import, Message, Reading, Unreadable
 from onward.intake.source import CutOff
@@ -17,7 +18,8 @@ from onward.tracker.models import Change
 
 @pytest.fixture(autouse=True)
 def short_stretches(monkeypatch):
-    monkeypatch.setattr(mbox, "IN_A_STRETCH", 2)
+    monkeypatch.setattr(mailbox, "STRETCH", 600)
+    monkeypatch.setattr(mailbox, "CHUNK", 600)
     monkeypatch.setattr(bringing, "SECONDS_BETWEEN_NOTES", 0)
 
 

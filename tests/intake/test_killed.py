@@ -17,9 +17,11 @@ HOW_MANY = 60
 BRING = """
 import sys
 from pathlib import Path
-from onward.intake import bringing, mbox, on_its_way, opening, writing
+from onward.engine.mail import mailbox
+from onward.intake import bringing, on_its_way, opening, writing
 
-mbox.IN_A_STRETCH = writing.A_HANDFUL = 6
+mailbox.STRETCH = mailbox.CHUNK = 4000
+writing.A_HANDFUL = 6
 bringing.SECONDS_BETWEEN_NOTES = 0
 
 def aloud(word, place, name):

@@ -10,7 +10,7 @@ from typing import IO, BinaryIO, cast
 from django.utils.translation import gettext as _
 
 from onward.engine.mail.mailbox import NotMail
-from onward.intake.members import MAILBOXES, MAILS, Member, Members
+from onward.intake.members import DAMAGED, MAILBOXES, MAILS, Member, Members
 from onward.intake.pile import as_shown
 
 MOST_MEMBERS = 100_000
@@ -52,7 +52,13 @@ class ZipSource(Members):
         number = int(member.key.rpartition("\0")[2])
         with self._archive() as archive, archive.open(archive.infolist()[number]) as stream:
             # No more than the zip declares is ever given out, and that was looked at.
-            yield cast(BinaryIO, _Forward(stream) if _is_mailbox(member) else stream)
+            if not _is_mailbox(member):
+                yield cast(BinaryIO, stream)
+                return
+            forward = _Forward(stream)
+            yield cast(BinaryIO, forward)
+            if forward.damaged:
+                raise zipfile.BadZipFile
 
 
 class _Forward(io.BufferedIOBase):
@@ -61,6 +67,7 @@ class _Forward(io.BufferedIOBase):
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream = stream
         self._behind = 0
+        self.damaged = False
 
     def readable(self) -> bool:
         return True
@@ -69,7 +76,11 @@ class _Forward(io.BufferedIOBase):
         return self._behind
 
     def read(self, count: int | None = -1, /) -> bytes:
-        given = self._stream.read(-1 if count is None else count)
+        try:
+            given = self._stream.read(-1 if count is None else count)
+        except DAMAGED:
+            # What came before the damage is read first, and then this is told.
+            self.damaged, given = True, b""
         self._behind += len(given)
         return given
 

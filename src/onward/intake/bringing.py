@@ -208,7 +208,7 @@ def _read_to_the_end(
             if time.monotonic() - noted >= SECONDS_BETWEEN_NOTES:
                 _note(bringing, kept, reached)
                 noted = time.monotonic()
-    except CutOff:
+    except (CutOff, OSError):
         # A server that dropped the line: what came until then was paid for once.
         _note(bringing, kept, reached)
         raise

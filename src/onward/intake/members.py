@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
+from onward.engine.mail.mailbox import NotMail
 from onward.intake.mbox import MboxSource
 from onward.intake.pile import Pile, reason_of
 from onward.intake.source import Stretch, Unread
@@ -76,6 +77,8 @@ class Members:
                 yield Stretch((), 0, done, whole)
             else:
                 yield self._mail(member, own).stretch(done=done, mark=whole)
+        except NotMail:
+            yield Stretch((), 0, done, whole, (Unread(member.where, _("This is no mail.")),))
         except OSError as refusal:
             self.refuse_if_gone()
             yield Stretch((), 0, done, whole, (Unread(member.where, reason_of(refusal)),))
@@ -92,6 +95,9 @@ class Members:
     def _mailbox(
         self, member: Member, own: frozenset[str], behind: int, within: str
     ) -> Iterator[Stretch]:
+        if not member.size:
+            # A label without messages is an empty mailbox.
+            return
         with self.opened(member) as stream:
             source = MboxSource(stream, name=member.where)
             for stretch in source.stretches(own_addresses=own, after=within):

@@ -101,7 +101,7 @@ def _write(bringing: Bringing, *names: str) -> None:
 
 def _still(bringing: Bringing, *, among: Iterable[str], names: Iterable[str]) -> bool:
     """Write a few fields where the row is still in one of these states: in one statement."""
-    fields = {name: bringing._meta.get_field(name) for name in names}
+    fields: dict[str, Any] = {name: bringing._meta.get_field(name) for name in names}
     values: dict[str, Any] = {
         name: field.pre_save(bringing, add=False) for name, field in fields.items()
     }

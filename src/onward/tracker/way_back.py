@@ -47,7 +47,7 @@ class WayBack:
     def go(self) -> Touched:
         """The rows it touched. Raises `AddedSince`, or `IntegrityError` where a parent is gone."""
         back = {"create": self._uncreate, "update": self._unupdate, "delete": self._undelete}
-        touched = []
+        touched: Touched = []
         for run in _runs(reversed(self._entries)):
             model = apps.get_model(run[0]["model"])
             touched.extend((model, entry["pk"]) for entry in run)

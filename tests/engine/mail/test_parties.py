@@ -26,7 +26,7 @@ def parties(text: str = "", *, name: str | None = None, address: str | None = No
             "LinkedIn",
             "jobs-noreply@linkedin.com",
             "Your application was sent to Acme Foods.",
-            None,
+            "Acme Foods",
         ),
         ("Jane Doe at Acme", "jane@ashbyhq.com", "", "Acme"),
         ("Jane Doe (Acme)", "jane@gmail.com", "", "Acme"),

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from onward.engine.mail import mailbox
 from onward.engine.mail.reading import read, read_stream, read_text
 from onward.engine.mail.triage import worth_opening
+from onward.engine.mail.verdict import LIKELY
 
 NO = (
     b"From: Acme Careers <no-reply@greenhouse.io>\nSubject: Your application to Acme\n"
@@ -39,13 +40,16 @@ def test_the_promised_fields_are_there():
         "from": "Acme Careers <no-reply@greenhouse.io>",
         "subject": "Your application to Acme",
         "verdict": "rejection",
-        "confidence": 0.9,
+        "confidence": LIKELY,
         "sentence": "We have decided not to move forward with your application for the Baker position.",
         "employer": "Acme",
         "role": "Baker",
         "person": None,
         "reason_stated": None,
         "language": "en",
+        "offered": [],
+        "promised": None,
+        "people": [],
     }
 
 

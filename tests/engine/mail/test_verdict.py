@@ -98,11 +98,11 @@ def test_an_unreadable_message_is_unsure_and_says_why():
 
 
 def test_a_language_without_a_pack_is_left_to_the_person():
-    german = "Leider können wir Ihre Bewerbung nicht berücksichtigen."
+    swedish = "Tyvärr har vi valt att inte gå vidare med din ansökan."
     finnish = "Junani on myöhässä, älä odota minua lounaalle."
 
-    assert (verdict_of(german).kind, verdict_of(german).language) == ("unsure", None)
-    assert verdict_of(german).confidence == DOUBTFUL
+    assert (verdict_of(swedish).kind, verdict_of(swedish).language) == ("unsure", None)
+    assert verdict_of(swedish).confidence == DOUBTFUL
     assert verdict_of(finnish).kind == "other"
     assert verdict_of(finnish, from_address="x@greenhouse.io").kind == "unsure"
 

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from onward.engine.mail import packs
 from onward.engine.mail.packs import Pack, Rule, Strength
 
 NOES = frozenset({"rejection", "filled", "on_hold", "cancelled"})
@@ -16,6 +17,12 @@ EARLY = 10
 # What a message is about shows well before this many characters.
 TEXT_READ = 8000
 LONG = 60
+# Without a word about the reader's own application, an article is shorter than that.
+LONG_IMPERSONAL = 25
+SHORT_SUBJECT = 8
+
+
+_HEARD = ("hearsay", "sorrow")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +49,18 @@ class Evidence:
     folded: tuple[str, ...]
     plain: frozenset[str]
     faint: frozenset[str]
+    job: frozenset[str]
     elsewhere: frozenset[str]
     digest: frozenset[str]
+    sells: bool
     names_a_job: bool
+    names_a_role: bool
     to_you: bool
     applied: bool
     talking: bool
     seeker: bool
     feedback_reply: bool
+    withdraws: bool
 
     def firing(self, verdict: str, strength: Strength = Strength.STRONG) -> list[Hit]:
         """Give the unguarded hits for a verdict, at least this strong, earliest first."""
@@ -75,23 +86,45 @@ def gather(pack: Pack, subject: str | None, sentences: tuple[str, ...]) -> Evide
     for index, (sentence, words) in enumerate(zip(sentences, folded, strict=True)):
         hits += _hits(pack, index, sentence, words)
     body = " \n".join(folded)
+    if any(hit.guard == "sorrow" for hit in hits) and pack.guards["we"].search(body):
+        hits = [replace(hit, guard=None) if hit.guard == "sorrow" else hit for hit in hits]
     text = f"{pack.fold(subject or '')} \n{body}"[:TEXT_READ]
-    plain = _found(pack, "plain", text)
+    plain, elsewhere = _found(pack, "plain", text), _found(pack, "elsewhere", text)
+    # Weaker signs are counted only where the plain ones leave it open.
+    settled = any(not pack.context["office"].fullmatch(sign) for sign in plain)
+    job = _found(pack, "job", text) if elsewhere or not settled else frozenset()
     return Evidence(
         hits=tuple(hits),
         sentences=sentences,
         folded=folded,
         plain=plain,
-        faint=_found(pack, "faint", text),
-        elsewhere=_found(pack, "elsewhere", text),
+        faint=frozenset() if settled else _found(pack, "faint", text),
+        job=job,
+        elsewhere=elsewhere,
+        sells=pack.context["sells"].search(text) is not None,
+        names_a_role=_names_a_role(pack, subject),
         digest=_found(pack, "digest", text),
-        names_a_job=pack.context["job_word"].search(text) is not None,
+        names_a_job=bool(job) and pack.context["job_word"].search(text) is not None,
         to_you=any(pack.context["to_you"].search(sign) for sign in plain),
         applied=any(pack.context["applied"].search(sign) for sign in plain),
         talking=any(pack.context["talking"].search(sign) for sign in plain),
         seeker=pack.context["seeker"].search(body) is not None,
         feedback_reply=any(pack.guards["feedback_reply"].search(words) for words in folded[:5]),
+        withdraws=pack.context["withdraws"].search(pack.fold(subject or "")) is not None,
     )
+
+
+def _names_a_role(pack: Pack, subject: str | None) -> bool:
+    """See whether a short subject holds a word for a job: "Re: Sous chef trial"."""
+    words = pack.fold(subject or "").split()
+    return len(words) <= SHORT_SUBJECT and holds_role_noun(pack, words)
+
+
+def holds_role_noun(pack: Pack, words: list[str]) -> bool:
+    """See whether one of these folded words means somebody's work and nothing else."""
+    names = packs.names(pack.language)
+    bare = (word.strip(",.:;-()!?") for word in words)
+    return any(names.is_role_noun(word) and word not in names.role_also for word in bare)
 
 
 def _found(pack: Pack, sign: str, text: str) -> frozenset[str]:
@@ -121,7 +154,6 @@ def _guard(pack: Pack, rule: Rule, folded: str, match: re.Match[str]) -> str | N
 
 
 def _guard_no(pack: Pack, rule: Rule, folded: str, match: re.Match[str]) -> str | None:
-    guards = pack.guards
     before = folded[max(0, match.start() - REACH) : match.start()]
     if folded.endswith("?"):
         return "question"
@@ -131,11 +163,22 @@ def _guard_no(pack: Pack, rule: Rule, folded: str, match: re.Match[str]) -> str 
         return "conditional"
     if rule.open and _taken_back(pack, folded[match.end() : match.end() + 90]):
         return "open"
+    return _guard_whole(pack, rule, folded, match)
+
+
+def _guard_whole(pack: Pack, rule: Rule, folded: str, match: re.Match[str]) -> str | None:
+    """Name what the whole sentence is: hearsay, a rule for many, long ago, a moved date."""
+    guards = pack.guards
+    heard = next((name for name in _HEARD if guards[name].search(folded)), None)
+    if heard:
+        return heard
     general = guards["general"].search(folded)
     if general and general.start() <= match.end() and general.end() >= match.start():
         return "general"
-    if guards["past"].search(before + match[0]):
+    if guards["past"].search(folded, max(0, match.start() - REACH), match.end()):
         return "past"
+    if guards["perhaps"].search(folded, max(0, match.start() - 30), match.end()):
+        return "perhaps"
     if rule.specific <= 1 and guards["reschedule"].search(folded):
         return "reschedule"
     return None

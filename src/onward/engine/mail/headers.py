@@ -54,6 +54,8 @@ def split_head(raw: bytes) -> tuple[bytes, int]:
     limit = min(len(raw), start + HEAD_LIMIT)
     end, length = limit, 0
     for mark in (b"\n\n", b"\r\n\r\n", b"\r\r"):
+        if length and raw.find(b"\r", start, end) < 0:
+            break
         found = raw.find(mark, start, end)
         if found >= 0:
             end, length = found, len(mark)

@@ -11,7 +11,6 @@ from onward.engine.mail.parts import Leaf
 # Past these the rest is left out and said so in `Message.notes`.
 RAW_LIMIT = 16 * 1024 * 1024
 TEXT_LIMIT = 200_000
-# The page as it was sent, to be shown some day; no answer is that long.
 HTML_KEPT = 200_000
 ATTACHMENT_LIMIT = 50
 
@@ -25,7 +24,10 @@ _LOOKS_LIKE_HTML = re.compile(r"<(?:html|body|div|p|table|br)\b", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What a message says about itself; an absent fact is None, a limit reached is in `notes`."""
+    """What a message says about itself; an absent fact is None, a limit reached is in `notes`.
+
+    `html` is as hostile as it came; it is kept to be shown sanitised.
+    """
 
     message_id: str | None = None
     date: datetime | None = None
@@ -91,7 +93,7 @@ def read_message(raw: bytes) -> Message:
     return replace(
         message,
         text=text,
-        html="".join(body.html)[:HTML_KEPT] or None,
+        html="\n".join(body.html)[:HTML_KEPT] or None,
         attachments=tuple(body.attachments[:ATTACHMENT_LIMIT]),
         calendar=body.calendar,
         notes=tuple(dict.fromkeys(body.notes)),

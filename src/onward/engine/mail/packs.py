@@ -4,7 +4,7 @@ import re
 import tomllib
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
@@ -15,7 +15,7 @@ from onward.engine.history import Decider
 from onward.engine.mail import relays
 
 # A language is a file of this name in lexicon/mail; another pack is another name here.
-LANGUAGES = ("en", "fr", "it", "es", "pt")
+LANGUAGES = ("en", "de", "fr", "es", "nl", "it", "pt")
 
 # English prose runs at .35 to .50 of its small words; other languages borrow under .10.
 SMALL_WORD_SHARE = 0.18
@@ -24,7 +24,8 @@ SMALL_WORD_SHARE = 0.18
 _EMPLOYER = (
     r"[A-ZÀ-Þ0-9][\w&.'’+-]*"
     r"(?:(?: (?:JOINS) (?=[A-ZÀ-Þ])| (?=[A-ZÀ-Þ0-9&]))[\w&.'’+-]+){0,5}"
-    r"(?:,? (?:Inc|LLC|Ltd|GmbH|Corp|Co|AG|SE|PLC|plc|BV|SA|NV|SL|SRL|SAS|Lda|SpA)\b\.?)?"
+    r"(?:,? (?:Inc|LLC|Ltd|GmbH|gGmbH|mbH|Corp|Co|AG|SE|PLC|plc|BV|SA|NV|SL|SRL"
+    r"|SAS|Lda|SpA|vzw|[eE]\. ?V|[BN]\.V)\b\.?)?"
 )
 _ROLE = (
     r"[A-ZÀ-Þ][\w&/+#.'’()*:-]*(?:(?:,? (?:JOINS) (?=[A-ZÀ-Þ(])|,? (?=[A-ZÀ-Þ0-9(&]))"
@@ -125,6 +126,7 @@ class Pack:
     replacements: tuple[tuple[str, str], ...]
     bare_replacements: tuple[tuple[str, str], ...]
     strips_accents: bool
+    asides: re.Pattern[str] | None
     rules: Mapping[str, tuple[Rule, ...]]
     reasons: tuple[Reason, ...]
     guards: Mapping[str, re.Pattern[str]]
@@ -139,7 +141,10 @@ class Pack:
             folded = bare(folded)
         if "--" in folded:
             folded = _DASHES.sub(" - ", folded)
-        return " ".join(folded.split())
+        folded = " ".join(folded.split())
+        if self.asides and folded.count(", ") > 1:
+            folded = self.asides.sub(r"\1 ", folded)
+        return folded
 
     def rules_for(self, folded: str) -> Sequence[Rule]:
         """Pick the rules worth trying on a folded sentence: those with an anchor in it."""
@@ -157,17 +162,26 @@ class Names:
     body: tuple[re.Pattern[str], ...]
     subject: tuple[re.Pattern[str], ...]
     role_nouns: frozenset[str]
+    role_also: frozenset[str]
+    role_endings: tuple[str, ...]
     not_names: frozenset[str]
     not_roles: frozenset[str]
     desk_words: frozenset[str]
     desks: tuple[str, ...]
     desk_first: re.Pattern[str]
+    before_name: re.Pattern[str]
     articles: frozenset[str]
     never_first: frozenset[str]
     person_at: re.Pattern[str]
     via: re.Pattern[str]
     on_behalf: re.Pattern[str]
     team_at: re.Pattern[str]
+    meets: re.Pattern[str]
+    meets_join: re.Pattern[str]
+
+    def is_role_noun(self, word: str) -> bool:
+        """Say whether a lower-case word is one for somebody's work."""
+        return word in self.role_nouns or word.endswith(self.role_endings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +224,7 @@ def load(language: str) -> Pack:
     replacements = tuple((short, full) for short, full in source["fold"]["replace"])
     by_anchor: dict[str, list[Rule]] = {}
     for entry in source["rules"]:
-        rule = _rule(entry, parts)
+        rule = _rule(entry, parts, source.get("leads", ()))
         for anchor in entry["anchors"]:
             by_anchor.setdefault(anchor, []).append(rule)
     return Pack(
@@ -219,11 +233,35 @@ def load(language: str) -> Pack:
         replacements=replacements,
         bare_replacements=tuple(pair for pair in replacements if "'" not in pair[0]),
         strips_accents=source["fold"].get("strips_accents", False),
+        asides=re.compile(source["fold"]["asides"]) if "asides" in source["fold"] else None,
         rules={anchor: tuple(rules) for anchor, rules in by_anchor.items()},
         reasons=tuple(_reason(entry, parts) for entry in source["reasons"]),
-        guards={name: re.compile(pattern) for name, pattern in source["guards"].items()},
-        context={name: re.compile(pattern) for name, pattern in source["context"].items()},
+        guards=_compiled({**_OPTIONAL_GUARDS, **source["guards"]}),
+        context=_compiled({**_optional_context(source), **source["context"]}),
     )
+
+
+# What a pack may leave out: it then takes nothing back, or marks nobody.
+_OPTIONAL_GUARDS = dict.fromkeys(("perhaps", "called_off", "hearsay", "sorrow", "we"), "(?!)")
+
+
+def _optional_context(source: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        "job": source["context"]["plain"],
+        "sells": "(?!)",
+        "withdraws": "(?!)",
+        "office": "(?!)",
+    }
+
+
+def _compiled(patterns: Mapping[str, str]) -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(pattern) for name, pattern in patterns.items()}
+
+
+def section(language: str, name: str) -> dict[str, Any] | None:
+    """Give a part of a pack that not every language has."""
+    found: dict[str, Any] | None = _load(language).get(name)
+    return found
 
 
 @cache
@@ -234,19 +272,30 @@ def names(language: str) -> Names:
     return Names(
         body=tuple(_framed(pattern, source) for pattern in source["body"]),
         subject=tuple(_framed(pattern, source) for pattern in source["subject"]),
-        role_nouns=frozenset(source["role_nouns"]),
-        not_names=frozenset(source["not_names"]),
+        role_nouns=_with_bare(source["role_nouns"]),
+        role_also=_with_bare(source.get("role_also", ())),
+        role_endings=tuple(source.get("role_endings", ())),
+        not_names=_with_bare(source["not_names"]),
         not_roles=frozenset(source["not_roles"]),
-        desk_words=frozenset(source["desk_words"]),
+        desk_words=_with_bare(source["desk_words"]),
         desks=tuple(sorted(desks, key=len, reverse=True)),
         desk_first=re.compile(source.get("desk_first", NEVER)),
+        # Some letters are signed "i. A. Petra Hollerbach": on behalf of a desk, then who.
+        before_name=re.compile(source.get("before_name", NEVER)),
         articles=frozenset(source["articles"]),
         never_first=frozenset(source["never_first"]),
         person_at=re.compile(source["person_at"]),
         via=re.compile(source["via"], re.I),
         on_behalf=re.compile(source["on_behalf"], re.I),
         team_at=re.compile(source["team_at"]),
+        meets=re.compile(source.get("meets", "(?!)"), re.I),
+        meets_join=re.compile(source.get("meets_join", "(?!)"), re.I),
     )
+
+
+def _with_bare(words: Sequence[str]) -> frozenset[str]:
+    """Keep each word as written, and without its accents."""
+    return frozenset(words) | frozenset(map(bare, words))
 
 
 def _framed(pattern: str, source: Mapping[str, Any]) -> re.Pattern[str]:
@@ -261,16 +310,36 @@ def _framed(pattern: str, source: Mapping[str, Any]) -> re.Pattern[str]:
     return re.compile(pattern.replace("JOB", source["job"]))
 
 
-def _rule(entry: Mapping[str, Any], parts: Mapping[str, str]) -> Rule:
+def _rule(entry: Mapping[str, Any], parts: Mapping[str, str], leads: Sequence[str]) -> Rule:
     return Rule(
         code=entry["code"],
         verdict=entry["verdict"],
         strength=Strength[entry["strength"].upper()],
-        pattern=re.compile("|".join(_fill(pattern, parts) for pattern in entry["patterns"])),
+        pattern=re.compile(_fill("|".join(_led(entry["patterns"], leads)), parts)),
         specific=entry.get("specific", 0),
         open=entry.get("open", False),
         decided_by=_decider(entry),
     )
+
+
+def _led(patterns: Sequence[str], leads: Sequence[str]) -> Iterator[str]:
+    """Join patterns that begin alike, so that their beginning is tried once."""
+    rest = list(patterns)
+    for lead in leads:
+        tails = [pattern.removeprefix(lead) for pattern in rest if pattern.startswith(lead)]
+        if len(tails) > 1 and not any("|" in _outside(tail) for tail in tails):
+            rest = [pattern for pattern in rest if not pattern.startswith(lead)]
+            yield f"{lead}(?:{'|'.join(tails)})"
+    yield from rest
+
+
+def _outside(pattern: str) -> str:
+    """Leave out what stands in brackets: a bar there parts nothing else."""
+    depth, kept = 0, []
+    for char in pattern.replace("\\(", "").replace("\\)", ""):
+        depth += (char == "(") - (char == ")")
+        kept += [char] if depth == 0 else []
+    return "".join(kept)
 
 
 def _reason(entry: Mapping[str, Any], parts: Mapping[str, str]) -> Reason:

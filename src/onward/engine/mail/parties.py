@@ -1,13 +1,16 @@
 """Who wrote, for which employer, about which role. A hiring system's brand is never the employer."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from onward.engine.mail import packs, relays
 from onward.engine.mail.message import Message
 from onward.engine.mail.packs import Names
-from onward.engine.mail.sentences import clean_lines, sentences_of
+from onward.engine.mail.people import Person, people_to_meet
+from onward.engine.mail.roles import role_in_subject, role_in_words
+from onward.engine.mail.sentences import written
 from onward.engine.mail.verdict import Verdict
 
 NAME_LENGTH = 80
@@ -21,10 +24,14 @@ _FORWARD = re.compile(r"\s*(?:fwd?|wg|tr|rv|i)\s*:", re.I)
 _NO_REPLY = re.compile(r"no-?_?reply|do-?not-?reply|notif|mailer|bounce|automat|system", re.I)
 _WORD = re.compile(r"[a-z0-9]+")
 _REFERENCE = re.compile(
-    r"\s*[(\[]?\b(?:r[eé]f(?:[eé]rence)?|req(?:uisition)?|job|id|jr|r)\b[ .:#-]*(?:id|no|number)?[ .:#-]*"
-    r"[A-Z]*[-_]?\d[\w/-]*[)\]]?\s*$|\s*[(\[#][\w -]*\d{3,}[\w -]*[)\]]?\s*$|\s+-\s+\d{3,}\s*$",
+    r"\s*[-–|,(\[]?\s*\b(?:r[eé]f(?:[eé]rence)?|req(?:uisition)?|job|id|jr|r)\b[ .:#-]*(?:id|no|number)?[ .:#-]*"
+    r"[A-Z]*[-_/]?\d[\w/-]*[)\]]?\s*$|\s*[(\[#][\w -]*\d{3,}[\w -]*[)\]]?\s*$|\s+-\s+\d{3,}\s*$",
     re.I,
 )
+
+
+# A domain spells "ä" as "ae", or leaves the dots out.
+_SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 
 
 def _words(name: str) -> list[str]:
@@ -41,32 +48,44 @@ class Parties:
     person: str | None = None
     person_address: str | None = None
     is_relay: bool = False
+    people: tuple[Person, ...] = ()
 
 
 def who(message: Message, verdict: Verdict) -> Parties:
     """Name the employer, the role and the writer, as far as the message does."""
     names = packs.names(verdict.language or packs.LANGUAGES[0])
-    lines = clean_lines(message.text)
-    sentences = sentences_of(lines)[:SENTENCES_READ]
+    lines, sentences = written(message.text)
+    sentences = sentences[:SENTENCES_READ]
     relay = relays.is_relay(message.from_domain)
     forward = _FORWARD.match(message.subject or "") is not None and not relay
     owner = None if relay or forward else _domain_owner(message.from_domain)
     person, desk = (None, None) if forward else _writer(message, names)
     signed, signed_for = _signature(lines, names, owner)
-    employers, roles = [], []
+    employers: list[str] = []
+    roles: list[str] = []
     for found_employer, found_role in _framed(message, sentences, names):
         employers += [found_employer] if found_employer else []
         roles += [found_role] if found_role and found_role not in employers else []
+        # Both are named, and the employer by its own domain: more would not be better.
+        if roles and found_employer and (not owner or _is_owner(found_employer, owner)):
+            break
     candidates = [*employers, *filter(None, (desk, signed_for, _last_line(lines, names, owner)))]
     # "Mara" under the letter and "Mara Quill" above it are one person: keep the fuller name.
     if signed and person and person.casefold().startswith(signed.casefold()):
         signed = person
+    role = roles[0] if roles else None
+    for found in (role_in_subject(message.subject, names), role_in_words(sentences, names)):
+        role = role or _as_role(found, names)
+    address = None if forward else _personal_address(message, signed or person)
+    named = signed or person
+    writer = Person(named, address) if named else None
     return Parties(
-        employer=_choose_employer(message, candidates, owner),
-        role=roles[0] if roles else None,
-        person=signed or person,
-        person_address=None if forward else _personal_address(message, signed or person),
+        employer=_client(employers, owner) or _choose_employer(message, candidates, owner),
+        role=role,
+        person=named,
+        person_address=address,
         is_relay=relay,
+        people=people_to_meet(sentences, names, writer=writer, addresses=message.to),
     )
 
 
@@ -74,20 +93,15 @@ def _framed(
     message: Message, sentences: tuple[str, ...], names: Names
 ) -> Iterator[tuple[str | None, str | None]]:
     """Yield the names that a phrase around them marks as employer or role, most trusted first."""
-    found: list[tuple[int, int, str | None, str | None]] = []
     subject = message.subject or ""
-    for rank, pattern in enumerate(names.subject):
-        match = pattern.search(subject)
-        if match:
-            found.append((rank * 2 + 1, -1, *_pair(match, names)))
-    for index, sentence in enumerate(sentences):
-        for rank, pattern in enumerate(names.body):
-            match = pattern.search(sentence)
+    for body, head in zip_longest(names.body, names.subject):
+        for sentence in sentences if body else ():
+            match = body.search(sentence)
             if match:
-                found.append((rank * 2, index, *_pair(match, names)))
-    found.sort(key=lambda one: one[:2])
-    for _, _, employer, role in found:
-        yield employer, role
+                yield _pair(match, names)
+        match = head.search(subject) if head and subject else None
+        if match:
+            yield _pair(match, names)
 
 
 def _pair(match: re.Match[str], names: Names) -> tuple[str | None, str | None]:
@@ -100,9 +114,11 @@ def _as_employer(name: str | None, names: Names) -> str | None:
     if not name:
         return None
     name = name.strip(" ,;:|-–'’")
-    if not re.search(r"\b(?:Inc|Ltd|Co|Corp|St|S\.p\.A|S\.r\.l|S\.A)\.$", name):
+    if not re.search(r"\b(?:Inc|Ltd|Co|Corp|St|[BN]\.V|e\. ?V|S\.p\.A|S\.r\.l|S\.A)\.$", name):
         name = name.rstrip(".")
     words = _words(name)
+    if name.replace(" ", "").isdigit():
+        return None
     while words and words[0] in {"the", "our"} and " " in name:
         name, words = name.split(" ", 1)[1], words[1:]
     if not words or len(name) > NAME_LENGTH or relays.is_brand(name):
@@ -177,11 +193,13 @@ def _is_person(name: str, names: Names) -> bool:
 def _signs_address(name: str, address: str | None) -> bool:
     """See whether a name is the one an address was made from: jane.doe, jdoe, jane."""
     local = (address or "").partition("@")[0].casefold()
-    words = [word for word in _words(name) if len(word) > 1]
-    return bool(words) and any(word in local for word in words)
+    words = [*_words(name), *_words(name.casefold().translate(_SPELLED))]
+    return any(word in local for word in words if len(word) > 1)
 
 
-def _signature(lines: list[str], names: Names, owner: str | None) -> tuple[str | None, str | None]:
+def _signature(
+    lines: Sequence[str], names: Names, owner: str | None
+) -> tuple[str | None, str | None]:
     """Read the name under "Kind regards", and an employer's team if that is what signs."""
     sign_off = packs.marks().sign_off
     for index in range(len(lines) - 1, -1, -1):
@@ -192,6 +210,7 @@ def _signature(lines: list[str], names: Names, owner: str | None) -> tuple[str |
             :3
         ]:
             first = re.split(r",| \| | - | – ", line, maxsplit=1)[0].strip()
+            first = names.before_name.sub("", first)
             if owner and _is_owner(first, owner):
                 team = _desk_owner(first, names)
             elif person is None and team is None and _is_person(first, names):
@@ -204,11 +223,15 @@ def _signature(lines: list[str], names: Names, owner: str | None) -> tuple[str |
 
 def _is_owner(name: str, owner: str) -> bool:
     """See whether a name is the one a domain was made from."""
-    joined, squashed = "".join(_words(name)), owner.replace("-", "")
-    return len(joined) > 2 and (joined.startswith(squashed) or squashed.startswith(joined))
+    squashed = owner.replace("-", "")
+    spelled = name.casefold().translate(_SPELLED)
+    return any(
+        len(joined) > 2 and (joined.startswith(squashed) or squashed.startswith(joined))
+        for joined in ("".join(_words(name)), "".join(_words(spelled)))
+    )
 
 
-def _last_line(lines: list[str], names: Names, owner: str | None) -> str | None:
+def _last_line(lines: Sequence[str], names: Names, owner: str | None) -> str | None:
     """Take the employer's name where it closes the letter without a farewell."""
     last = next((line.strip(" *.,-–") for line in reversed(lines) if line.strip()), "")
     if not owner or len(last.split()) > 6 or not _is_owner(last, owner):
@@ -226,6 +249,13 @@ def _team_owner(line: str, names: Names) -> str | None:
     return shorter if shorter and shorter != name and shorter[:1].isupper() else None
 
 
+def _client(framed: list[str], owner: str | None) -> str | None:
+    """Where an agency writes, the employer is whom it names beside itself."""
+    if not owner or not relays.is_agency(owner):
+        return None
+    return next((name for name in framed if not _is_owner(name, owner)), None)
+
+
 def _choose_employer(message: Message, candidates: list[str], owner: str | None) -> str | None:
     if owner:
         fitting = [name for name in candidates if _is_owner(name, owner)]
@@ -234,8 +264,17 @@ def _choose_employer(message: Message, candidates: list[str], owner: str | None)
     if candidates:
         return candidates[0]
     if owner:
-        return " ".join(part.capitalize() for part in owner.split("-"))
+        return _spelled(owner)
     return _tenant(message)
+
+
+def _spelled(owner: str) -> str:
+    """Write a domain as a name: "tarn-analytics" and "tarnanalytics" are both Tarn Analytics."""
+    for noun in relays.senders().organisations:
+        rest = owner.removesuffix(noun)
+        if rest != owner and len(rest) > 2 and "-" not in owner:
+            return f"{rest.capitalize()} {noun.capitalize()}"
+    return " ".join(part.capitalize() for part in owner.split("-"))
 
 
 def _domain_owner(domain: str | None) -> str | None:
@@ -252,7 +291,7 @@ def _domain_owner(domain: str | None) -> str | None:
 def _tenant(message: Message) -> str | None:
     if not relays.gives_tenant(message.from_domain):
         return None
-    local = (message.from_address or "").partition("@")[0]
+    local = re.split(r"[+._]", message.from_address or "", maxsplit=1)[0].partition("@")[0]
     if not local.isalpha() or _NO_REPLY.search(local) or len(local) < 3:
         return None
     if relays.is_brand(local) or local in relays.senders().desks:

@@ -118,7 +118,7 @@ def _text(head: bytes, low: bytes, name: bytes) -> str:
     value = headers.value_of(head, low, name)
     if not value.isascii():
         raise Odd
-    return value.decode("ascii").strip(" \t\r")
+    return value.decode("ascii").lstrip(" \t").rstrip("\r")
 
 
 def _typed(value: str) -> tuple[str, dict[str, str]]:
@@ -166,6 +166,8 @@ def _between(body: bytes, boundary: str) -> Iterator[bytes]:
         if (found == 0 or body[found - 1] == 10) and line in {b"", b"--"}:
             if begin is not None:
                 yield _one_part(body, begin, found)
+            elif line:
+                raise Odd
             if line:
                 return
             begin = line_end + 1

@@ -6,13 +6,17 @@ the same results.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from onward.engine.mail import headers, mailbox, relays
+from onward.engine.mail.dates import Told
 from onward.engine.mail.message import Message, read_envelope, read_message, read_pasted
 from onward.engine.mail.parties import Parties, who
 from onward.engine.mail.triage import worth_opening
 from onward.engine.mail.verdict import SURE, Verdict, VerdictKind, judge
+
+# Enough of what could not be read to try it again.
+UNREAD_KEPT = 256 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +32,10 @@ class ReadResult:
     def error(self) -> str | None:
         return self.message.error
 
-    def as_json(self) -> dict[str, str | float | None]:
+    def as_json(self) -> dict[str, Any]:
         """Give the fields of `onward read --json`, `file` and `position` aside."""
         message, verdict, parties = self.message, self.verdict, self.parties
-        fields: dict[str, str | float | None] = {
+        fields: dict[str, Any] = {
             "message_id": message.message_id,
             "date": message.date.isoformat() if message.date else None,
             "from": _shown(message),
@@ -44,6 +48,9 @@ class ReadResult:
             "person": parties.person,
             "reason_stated": verdict.reason_stated,
             "language": verdict.language,
+            "offered": [_day(told) for told in verdict.offered],
+            "promised": _day(verdict.promised) if verdict.promised else None,
+            "people": [{"name": one.name, "address": one.address} for one in parties.people],
         }
         if message.error:
             fields["error"] = message.error
@@ -59,10 +66,20 @@ class BlockRead:
 
     results: tuple[ReadResult, ...]
     count: int
+    # Of those in which no words were found: the position, and the beginning of the bytes.
+    unread: tuple[tuple[int, bytes], ...] = ()
 
     def placed(self, before: int) -> tuple[ReadResult, ...]:
         """Give the results with their positions in the whole mailbox."""
         return tuple(replace(one, position=before + one.position) for one in self.results)
+
+
+def _day(told: Told) -> dict[str, str | None]:
+    return {
+        "words": told.words,
+        "day": told.day.isoformat() if told.day else None,
+        "time": told.time,
+    }
 
 
 def _shown(message: Message) -> str | None:
@@ -111,6 +128,7 @@ def read_block(
 ) -> BlockRead:
     """Read what may be an answer in a block of a mailbox, and count the rest."""
     results: list[ReadResult] = []
+    unread: list[tuple[int, bytes]] = []
     raw, count = block.raw, 0
     for begin, end in mailbox.spans(raw):
         count += 1
@@ -119,11 +137,14 @@ def read_block(
         if not worth_opening(message, own_addresses=own_addresses):
             continue
         result = _conclude(read_message(mailbox.unquoted(message)), own_addresses, count)
+        if result.error and not result.message.text.strip():
+            unread.append((count, message[:UNREAD_KEPT]))
+            continue
         if result.verdict.kind is VerdictKind.OTHER and not result.error:
             continue
         cut = end - begin > limit or (block.cut and end == len(raw))
         results.append(_marked(result, "too_large") if cut else result)
-    return BlockRead(tuple(results), count)
+    return BlockRead(tuple(results), count, tuple(unread))
 
 
 def _marked(result: ReadResult, cut: str) -> ReadResult:

@@ -18,6 +18,8 @@ class Senders:
     desks: tuple[str, ...]
     domain_labels: frozenset[str]
     public_suffixes: frozenset[str]
+    organisations: tuple[str, ...]
+    agencies: tuple[str, ...]
 
 
 @cache
@@ -39,6 +41,8 @@ def senders() -> Senders:
         desks=tuple(sorted(source["desks"], key=len, reverse=True)),
         domain_labels=frozenset(source["domain_labels"]),
         public_suffixes=frozenset(source["public_suffixes"]),
+        organisations=tuple(sorted(source["organisations"], key=len, reverse=True)),
+        agencies=tuple(source["agencies"]),
     )
 
 
@@ -71,6 +75,11 @@ def is_freemail(domain: str | None) -> bool:
 def is_brand(name: str) -> bool:
     """Say whether a name is a relay's own."""
     return name.casefold().strip() in senders().brands
+
+
+def is_agency(name: str) -> bool:
+    """Say whether a name or domain is that of somebody who finds people for employers."""
+    return any(part in name.casefold() for part in senders().agencies)
 
 
 def gives_tenant(domain: str | None) -> bool:

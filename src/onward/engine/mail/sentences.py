@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from onward.engine.mail import packs
 from onward.engine.mail.trees import one_of
@@ -127,6 +127,13 @@ def _forwarded(lines: list[str]) -> list[str]:
 def split_sentences(text: str) -> tuple[str, ...]:
     """Split a body into sentences in the writer's own words, in order, wraps undone."""
     return sentences_of(clean_lines(text))
+
+
+@lru_cache(maxsize=4)
+def written(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the lines and the sentences of a body; the same message is asked for both twice."""
+    lines = clean_lines(text)
+    return tuple(lines), sentences_of(lines)
 
 
 def sentences_of(lines: list[str]) -> tuple[str, ...]:

@@ -28,6 +28,10 @@ SMALL_WORDS = 2
 SAMPLE = 1500
 # A decision and what it is about stand within a few lines of each other.
 NEAR = 250
+# A few lines, as somebody types them who writes to one person.
+NOTE = 1500
+# A subject that names a trade is followed at once by what there is to say.
+BEGIN = 800
 
 _CAPITALS, _SMALL = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"abcdefghijklmnopqrstuvwxyz"
 _AS_LOOKED_AT = bytes.maketrans(_CAPITALS + b"\n\t\xa0", _SMALL + b"   ")
@@ -197,16 +201,19 @@ def _short_speaks_of_work(look: bytes, known: Words, *, trade: bool) -> bool:
     found = known.known.intersection(look.translate(_WORDS_APART).split())
     if not known.sure.isdisjoint(found):
         return True
-    job = trade or not known.job.isdisjoint(found)
-    if job or not known.near.isdisjoint(found):
-        news = not known.news.isdisjoint(found) or (job and not known.tone.isdisjoint(found))
-        if news or _any_in(known.phrases, look):
-            return True
-    return _speaks_elsewhere(look, found, known)
+    job, near = known.job & found, known.near & found
+    if not (trade or job or near):
+        return _speaks_elsewhere(look, found, known, note=len(look) <= NOTE)
+    news, tone = known.news & found, known.tone & found
+    if _any_in(known.phrases, look) or _near(look, (*job, *near), tuple(news)):
+        return True
+    if _near(look, tuple(job), tuple(tone)) or (trade and _any_in((*news, *tone), look[:BEGIN])):
+        return True
+    return _speaks_elsewhere(look, found, known, note=len(look) <= NOTE)
 
 
 def _long_speaks_of_work(look: bytes, known: Words, *, trade: bool) -> bool:
-    if _speaks_english(look, known) or (trade and _any_in(known.hints, look)):
+    if _speaks_english(look, known) or (trade and _any_in(known.hints, look[: 2 * BEGIN])):
         return True
     middle = len(look) // 2
     sample = look[:SAMPLE] + b" " + look[middle : middle + SAMPLE]
@@ -231,13 +238,18 @@ def _near(look: bytes, first: tuple[bytes, ...], second: tuple[bytes, ...]) -> b
     return False
 
 
-def _speaks_elsewhere(look: bytes, found: frozenset[bytes], known: Words) -> bool:
-    """Look for the words of the other languages whose small words were found."""
+def _speaks_elsewhere(
+    look: bytes, found: frozenset[bytes], known: Words, *, note: bool = False
+) -> bool:
+    """Look for the words of the other languages whose small words were found.
+
+    A note in one of them is opened whatever its words: there are too many ways to put things briefly.
+    """
     # What no letters can be looked for in is opened: UTF-16, shifted Japanese.
     if b"\0" in look or b"\x1b" in look:
         return True
     for small, pairs in known.languages:
-        if len(small & found) >= SMALL_WORDS and _speaks(look, pairs):
+        if len(small & found) >= SMALL_WORDS and (note or _speaks(look, pairs)):
             return True
     if look.isascii():
         return False

@@ -9,11 +9,22 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from onward.engine.history import Decider
-from onward.engine.mail import packs, relays
-from onward.engine.mail.evidence import EARLY, LONG, NOES, Evidence, Hit, gather
+from onward.engine.mail import dates, packs, relays
+from onward.engine.mail.calibration import Level, confidence
+from onward.engine.mail.dates import Told
+from onward.engine.mail.evidence import (
+    EARLY,
+    LONG,
+    LONG_IMPERSONAL,
+    NOES,
+    Evidence,
+    Hit,
+    gather,
+    holds_role_noun,
+)
 from onward.engine.mail.message import Message
 from onward.engine.mail.packs import Pack, Strength
-from onward.engine.mail.sentences import split_sentences
+from onward.engine.mail.sentences import written
 
 
 class VerdictKind(StrEnum):
@@ -32,12 +43,12 @@ class VerdictKind(StrEnum):
     UNSURE = "unsure"
 
 
-# Five levels, each one kind of evidence; bench/mail.py prints how often each was right.
-SURE = 0.97  # a strong rule, borne out by a second sentence
-LIKELY = 0.9  # a strong rule alone
-PROBABLE = 0.75  # a medium rule with a soft sign beside it
-POSSIBLE = 0.6  # two readings, one better
-DOUBTFUL = 0.4  # something was said, not clearly what
+# Five levels, each one kind of evidence; how often each was right is measured, not guessed.
+SURE = confidence(Level.SURE)  # a strong rule, borne out by a second sentence
+LIKELY = confidence(Level.LIKELY)  # a strong rule alone
+PROBABLE = confidence(Level.PROBABLE)  # a medium rule with a soft sign beside it
+POSSIBLE = confidence(Level.POSSIBLE)  # two readings, one better
+DOUBTFUL = confidence(Level.DOUBTFUL)  # something was said, not clearly what
 
 # Only these may stand beside a medium rule: thanks and competition are in every mail.
 _TELLING = frozenset({"bad_news", "good_wishes", "stay_in_touch"})
@@ -45,12 +56,21 @@ _TELLING = frozenset({"bad_news", "good_wishes", "stay_in_touch"})
 _FRESH = frozenset(
     {"decided_against", "not_further", "status_line", "role_cancelled", "role_on_hold"}
 )
+_WITHOUT_DAYS = frozenset(
+    {VerdictKind.OTHER, VerdictKind.OUTREACH, VerdictKind.WITHDRAWN_CONFIRMED}
+)
+# Only the person can have done this; everything else said of it follows from it.
+_BY_YOU = frozenset({"withdrawal_confirmed"})
 _DECIDERS = {
     "filled": Decider.FILLED,
     "on_hold": Decider.FROZEN,
     "cancelled": Decider.CANCELLED,
     "rejection": Decider.EMPLOYER,
 }
+# What stands instead of a no that is only hinted at.
+_STEPS = ("offer", "interview", "assessment", "outreach", "withdrawn_confirmed")
+_ABOUT_ANYTHING = frozenset({"status_line", "decided_against", "not_further", "not_working_out"})
+_NO_STEP = ("someday", "called_off")
 # How far from the deciding sentence a reason may stand.
 REASON_REACH = 3
 
@@ -67,6 +87,8 @@ class Verdict:
     reason_code: str | None = None
     decided_by: Decider | None = None
     language: str | None = None
+    offered: tuple[Told, ...] = ()
+    promised: Told | None = None
 
     @property
     def is_no(self) -> bool:
@@ -89,13 +111,28 @@ def _judge_words(message: Message, own_addresses: frozenset[str]) -> Verdict:
         return Verdict(VerdictKind.OTHER, SURE, reasons=("own_mail",))
     if message.list_post:
         return Verdict(VerdictKind.OTHER, SURE, reasons=("discussion_list",))
-    sentences = split_sentences(message.text)
+    _, sentences = written(message.text)
     language = detect_language([message.subject or "", *sentences])
     if language is None:
         return _unreadable_language(message, sentences)
     pack = packs.load(language)
     evidence = gather(pack, message.subject, sentences)
-    return replace(_weigh(pack, message, evidence), language=language)
+    return _with_days(
+        replace(_weigh(pack, message, evidence), language=language), message, sentences
+    )
+
+
+def _with_days(verdict: Verdict, message: Message, sentences: tuple[str, ...]) -> Verdict:
+    """Add the days offered for a talk, and the one by which an answer is promised."""
+    if verdict.is_no or verdict.kind in _WITHOUT_DAYS:
+        return verdict
+    written_on = message.date.date() if message.date else None
+    talk = verdict.kind is VerdictKind.INTERVIEW
+    return replace(
+        verdict,
+        offered=dates.offered(sentences, verdict.language, written_on) if talk else (),
+        promised=dates.promised(sentences, verdict.language, written_on),
+    )
 
 
 def detect_language(texts: Iterable[str]) -> str | None:
@@ -120,12 +157,12 @@ def _weigh(pack: Pack, message: Message, evidence: Evidence) -> Verdict:
     strong = [
         hit for hit in evidence.noes(Strength.STRONG) if not _only_moved(pack, evidence, hit)
     ]
-    if not _about_a_job(message, evidence):
+    if not _about_a_job(pack, message, evidence):
         return Verdict(VerdictKind.OTHER, LIKELY, reasons=("no_job_context",))
     if evidence.seeker:
         return Verdict(VerdictKind.OTHER, PROBABLE, reasons=("a_seeker_writes",))
     if strong:
-        return _weigh_no(pack, evidence, strong)
+        return _weigh_no(pack, message, evidence, strong)
     return _weigh_hints(pack, evidence) or _weigh_rest(message, evidence)
 
 
@@ -137,20 +174,46 @@ def _only_moved(pack: Pack, evidence: Evidence, hit: Hit) -> bool:
     return any(pack.guards["moved"].search(words) for words in following)
 
 
-def _about_a_job(message: Message, evidence: Evidence) -> bool:
+def _about_a_job(pack: Pack, message: Message, evidence: Evidence) -> bool:
     if relays.is_hiring_system(message.from_domain):
         return True
-    plain, elsewhere = len(evidence.plain), len(evidence.elsewhere)
-    if elsewhere > plain or (elsewhere == plain > 0 and not evidence.names_a_job):
+    job, elsewhere = len(evidence.job), len(evidence.elsewhere)
+    if elsewhere > job or (elsewhere == job > 0 and not evidence.names_a_job):
         return False
     # What is said outright needs one faint sign beside it; what is merely likely needs two.
     outright = any(
-        hit.strong and hit.guard is None and hit.rule.verdict != "other" for hit in evidence.hits
+        hit.strong and hit.guard is None and _names_somebody(pack, evidence, hit)
+        for hit in evidence.hits
     )
-    return plain > 0 or len(evidence.faint) >= (1 if outright else 2)
+    faint = len(evidence.faint) + (evidence.names_a_role or _is_hired_for(pack, evidence))
+    return _is_plain(pack, evidence) or faint >= (1 if outright else 2)
 
 
-def _weigh_no(pack: Pack, evidence: Evidence, strong: list[Hit]) -> Verdict:
+def _is_plain(pack: Pack, evidence: Evidence) -> bool:
+    """Candidates alone run for office, too: then somebody must be spoken to, or work named."""
+    if all(pack.context["office"].fullmatch(sign) for sign in evidence.plain):
+        spoken_to = any(pack.context["to_you"].search(words) for words in evidence.folded)
+        return bool(evidence.plain) and (bool(evidence.job) or spoken_to)
+    return True
+
+
+def _is_hired_for(pack: Pack, evidence: Evidence) -> bool:
+    """See whether a sentence that decides names a kind of work."""
+    return not evidence.plain and any(
+        hit.strong and hit.guard is None and holds_role_noun(pack, hit.folded.split())
+        for hit in evidence.hits
+    )
+
+
+def _names_somebody(pack: Pack, evidence: Evidence, hit: Hit) -> bool:
+    """A status or a decision without "you" in it may be about anything: a ticket, a plan."""
+    if hit.rule.verdict == "other":
+        return False
+    named = evidence.names_a_role or pack.context["to_you"].search(hit.folded) is not None
+    return named or hit.rule.code not in _ABOUT_ANYTHING
+
+
+def _weigh_no(pack: Pack, message: Message, evidence: Evidence, strong: list[Hit]) -> Verdict:
     best = max(strong, key=lambda hit: (hit.rule.specific, hit.index >= 0, -hit.index))
     if best.index < 0:
         # A subject has no room for an "if"; the sentence that says it in full is better evidence.
@@ -163,12 +226,21 @@ def _weigh_no(pack: Pack, evidence: Evidence, strong: list[Hit]) -> Verdict:
         return _with_reason(
             pack, evidence, best, VerdictKind.OTHER, POSSIBLE, ("feedback_reply", *codes)
         )
+    confirmed = evidence.firing("withdrawn_confirmed")
+    if any(hit.rule.code in _BY_YOU for hit in confirmed) and "offer_rescinded" not in codes:
+        return _as_read(confirmed[0])
+    if _is_pitch(pack, evidence, best):
+        return Verdict(VerdictKind.OUTREACH, POSSIBLE, reasons=("pitch", *codes))
     # A newsletter line under an answer is a footer; above it, the answer is one item of many.
     digest = _sent_to_many(pack, evidence, until=max(best.index, 0))
     # A digest speaks of jobs at large; an answer speaks to somebody.
-    if digest and not pack.context["to_you"].search(best.folded):
+    personal = pack.context["to_you"].search(best.folded) and not evidence.sells
+    if (digest or evidence.sells) and not (personal and evidence.to_you):
         return Verdict(VerdictKind.OTHER, POSSIBLE, reasons=("sent_to_many", *codes))
-    if len(evidence.sentences) > LONG or (digest and best.index >= EARLY):
+    long = LONG if evidence.to_you else LONG_IMPERSONAL
+    if len(evidence.sentences) > long or (
+        digest and (best.index >= EARLY or message.list_unsubscribe)
+    ):
         return Verdict(VerdictKind.UNSURE, DOUBTFUL, best.sentence, ("long_text", *codes))
     other_step = _invited_instead(pack, evidence, {hit.index for hit in strong})
     if other_step is not None:
@@ -177,6 +249,13 @@ def _weigh_no(pack: Pack, evidence: Evidence, strong: list[Hit]) -> Verdict:
     borne_out = len({hit.index for hit in strong}) > 1 or bool(soft)
     kind = VerdictKind(best.rule.verdict)
     return _with_reason(pack, evidence, best, kind, SURE if borne_out else LIKELY, (*codes, *soft))
+
+
+def _is_pitch(pack: Pack, evidence: Evidence, best: Hit) -> bool:
+    """See whether a recruiter writes out of the blue and tells of somebody else's no."""
+    if evidence.applied or not evidence.firing("outreach"):
+        return False
+    return not evidence.to_you and pack.context["to_you"].search(best.folded) is None
 
 
 def _sent_to_many(pack: Pack, evidence: Evidence, *, until: int) -> bool:
@@ -191,7 +270,7 @@ def _invited_instead(pack: Pack, evidence: Evidence, refusing: set[int]) -> Verd
     """See whether a no comes with a real step for something else."""
     for name in ("offer", "interview", "assessment"):
         for hit in evidence.firing(name):
-            if pack.guards["someday"].search(hit.folded) or hit.index < 0:
+            if hit.index < 0 or any(pack.guards[one].search(hit.folded) for one in _NO_STEP):
                 continue
             codes = ("two_decisions", hit.rule.code)
             if pack.guards["instead"].search(hit.folded):
@@ -205,8 +284,8 @@ def _weigh_hints(pack: Pack, evidence: Evidence) -> Verdict | None:
     """Weigh sentences that lean towards a no without saying it outright."""
     medium = evidence.noes(Strength.MEDIUM)
     telling = _TELLING.intersection(_codes(evidence.noes(Strength.SOFT)))
-    steps = any(evidence.firing(name) for name in ("offer", "interview", "assessment", "outreach"))
-    if steps or (evidence.digest and not medium):
+    steps = any(evidence.firing(name) for name in _STEPS)
+    if steps or (evidence.digest and not (medium and evidence.to_you)):
         return None
     if medium and telling and not evidence.feedback_reply and len(evidence.sentences) <= LONG:
         own_word = {"bad_news"} if medium[0].rule.code == "bad_news_of_application" else set()
@@ -234,7 +313,9 @@ def _weigh_rest(message: Message, evidence: Evidence) -> Verdict:
     if thanks and evidence.plain and not evidence.digest:
         return _as_read(thanks[0])
     open_ends = [hit for hit in evidence.hits if hit.guard is not None]
-    if evidence.to_you and not evidence.digest:
+    if evidence.withdraws and not evidence.digest:
+        return Verdict(VerdictKind.WITHDRAWN_CONFIRMED, POSSIBLE, reasons=("asked_to_withdraw",))
+    if evidence.to_you and not (evidence.digest or evidence.sells):
         sentence = open_ends[0].sentence if open_ends else None
         return Verdict(VerdictKind.UNSURE, DOUBTFUL, sentence, ("about_an_application",))
     return Verdict(VerdictKind.OTHER, PROBABLE, reasons=("nothing_said",))
@@ -280,8 +361,8 @@ def _step(evidence: Evidence) -> Hit | None:
 
 
 def _as_read(hit: Hit) -> Verdict:
-    confidence = LIKELY if hit.strong else PROBABLE
-    return Verdict(VerdictKind(hit.rule.verdict), confidence, hit.sentence, (hit.rule.code,))
+    level = LIKELY if hit.strong else PROBABLE
+    return Verdict(VerdictKind(hit.rule.verdict), level, hit.sentence, (hit.rule.code,))
 
 
 def _codes(hits: Iterable[Hit]) -> tuple[str, ...]:
@@ -293,11 +374,11 @@ def _with_reason(
     evidence: Evidence,
     best: Hit,
     kind: VerdictKind,
-    confidence: float,
+    level: float,
     codes: tuple[str, ...],
 ) -> Verdict:
     """Add the reason the writer states, from the deciding sentence or one near it."""
-    verdict = Verdict(kind, confidence, best.sentence, codes, decided_by=_decider(best))
+    verdict = Verdict(kind, level, best.sentence, codes, decided_by=_decider(best))
     near = sorted(range(len(evidence.folded)), key=lambda index: (abs(index - best.index), index))
     for index in near:
         if abs(index - best.index) > REASON_REACH:
