@@ -1,4 +1,4 @@
-"""One thought each in German and Dutch, set into a plain letter: how it is put must not matter."""
+"""One thought each, language by language, set into a plain letter: how it is put must not matter."""
 
 import tomllib
 from pathlib import Path
