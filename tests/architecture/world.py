@@ -25,6 +25,7 @@ WRITTEN = {
     "intake.Message.content": f'{{"from": "{MARK}", "subject": "{MARK}", "text": "{MARK}", "html": "{MARK}"}}',
     "intake.Reading.facts": f'{{"sentence": "{MARK}", "employer": "{MARK}"}}',
     "recovery.Step.draft": f'{{"written": "{MARK}"}}',
+    "intake.Conversation.names": f'{{"employer": "{MARK}", "role": "{MARK}"}}',
     "intake.Reading.verdict": "rejection",
     "intake.Message.digest": "d" * 64,
     "intake.Bringing.so_far": "{}",

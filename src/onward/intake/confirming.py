@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from onward.accounts.models import User
 from onward.engine.history import ENDINGS, Decider, EventKind, Stage
 from onward.engine.mail.verdict import VerdictKind
-from onward.intake import corrections
+from onward.intake import conversations, corrections
 from onward.intake.models import Reading
 from onward.recovery import services as recovery
 from onward.tracker import changes
@@ -69,6 +69,7 @@ class _Choice:
 
     verdict: VerdictKind
     on: date
+    day_known: bool
     decided_by: Decider | None
     furthest: Stage | None
     sentence: str
@@ -107,9 +108,10 @@ def confirm(
             raise EmployerUnknown
         change.words = change.words or _("Confirmed a message about %s") % (about or employer)
         if about is None:
-            about = _application_for(reading.owner, employer, role, another=another, at=at)
+            about = application_named(reading.owner, employer, role, another=another, at=at)
         confirmed = _make(reading, changes.lock(about), choice, at=at)
         _settle(reading, confirmed, choice.verdict, change, at=at)
+        conversations.follow(reading, confirmed.application, change)
     return confirmed
 
 
@@ -147,6 +149,7 @@ def _chosen(
     return _Choice(
         verdict=kind,
         on=on or day_of(reading, at=at),
+        day_known=on is not None,
         decided_by=decided_by or (Decider(read_decider) if read_decider else NOES.get(kind)),
         furthest=furthest,
         sentence=sentence,
@@ -165,7 +168,7 @@ def day_of(reading: Reading, *, at: datetime) -> date:
     return day if at.date() - OLDEST < day <= at.date() else at.date()
 
 
-def _application_for(
+def application_named(
     owner: User, employer: str, role: str, *, another: bool, at: datetime
 ) -> Application:
     """The application that is named; "another" than the one read may well be one that is there."""
@@ -202,7 +205,7 @@ def _make(
         sentence=choice.sentence[:2_000],
         **_facts_of_no(choice),
     )
-    _keep_address(received.no.written_by, reading, at=at)
+    keep_address(received.no.written_by, reading, at=at)
     return Confirmed(reading, application, received.no.event, received.no)
 
 
@@ -227,6 +230,8 @@ def _note(application: Application, choice: _Choice, *, at: datetime) -> Event:
     facts: dict[str, Any] = {"on": choice.on, "at": at, "source": "mail"}
     facts["sentence"] = choice.sentence[:2_000]
     if kind is EventKind.INTERVIEW:
+        if not choice.day_known:
+            facts["note"] = _("The day of the invitation; the day of the talk was not noted.")
         return tracker.record_interview(application, **facts).event
     return tracker.record(application, kind=kind, **facts)
 
@@ -269,11 +274,11 @@ def _join_ending(
         furthest=choice.furthest or Stage(no.furthest),
         **kept,
     )
-    _keep_address(no.written_by, reading, at=at)
+    keep_address(no.written_by, reading, at=at)
     return Confirmed(reading, application, no.event, no, ended_before=True)
 
 
-def _keep_address(person: Person | None, reading: Reading, *, at: datetime) -> None:
+def keep_address(person: Person | None, reading: Reading, *, at: datetime) -> None:
     """Where the writer can be reached, if the mail came from a person and not from a machine."""
     address = reading.fact("person_address")
     if person is None or person.email or not address:
@@ -294,16 +299,40 @@ def _settle(
     at: datetime,
 ) -> None:
     named = confirmed.application.employer.name
-    corrections.remember(reading, became=verdict.value, employer=named, at=at, change=change)
+    correct(reading, verdict, change, employer=named, at=at)
     # After the event: undone in reverse, the message lets go of it before it goes.
     change.update(reading.message, event=confirmed.event)
     change.update(
         reading,
-        verdict=verdict.value,
         state=Reading.State.CONFIRMED,
         application=confirmed.application,
         settled_at=at,
     )
+
+
+def join(
+    reading: Reading, confirmed: Confirmed, *, at: datetime, verdict: str | None = None
+) -> None:
+    """Let a message stand behind an event that another one made: it says the same once more.
+
+    Raises `Settled`.
+    """
+    with changes.recording(reading.owner, at=at, words="") as change:
+        refuse_if_settled(reading)
+        _settle(reading, confirmed, VerdictKind(verdict or reading.verdict), change, at=at)
+
+
+def correct(
+    reading: Reading,
+    verdict: VerdictKind,
+    change: changes.Recording,
+    *,
+    at: datetime,
+    employer: str = "",
+) -> None:
+    """Set right what a message says, and remember it for mails that are alike."""
+    corrections.remember(reading, became=verdict.value, employer=employer, at=at, change=change)
+    change.update(reading, verdict=verdict.value)
 
 
 def confirm_matched(owner: User, *, at: datetime) -> int:

@@ -151,7 +151,7 @@ class ConfirmForm(forms.Form):
 
     def _offer(self, candidates: Sequence[Application]) -> None:
         self.offered = {str(one.pk): one for one in candidates}
-        options = [(key, _told_apart(one)) for key, one in self.offered.items()]
+        options = [(key, told_apart(one)) for key, one in self.offered.items()]
         options.append((ANOTHER, say("Another one, not noted yet")))
         self.fields["which"].choices = options  # type: ignore[attr-defined]
         self.fields["which"].required = bool(candidates)
@@ -206,7 +206,7 @@ def _as_read(reading: Reading, lookup: services.Lookup, *, at: datetime) -> dict
     }
 
 
-def _told_apart(application: Application) -> str:
+def told_apart(application: Application) -> str:
     day: date | None = application.applied_on or application.last_on
     if day is None:
         return str(application)

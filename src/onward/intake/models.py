@@ -3,12 +3,17 @@ from functools import cached_property
 from typing import Any
 
 from django.db import models
+from django.db.models import Count, Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from onward.accounts.models import User
 from onward.accounts.sealed import Private, SealedText
 from onward.engine.mail import folders
+from onward.engine.mail.verdict import VerdictKind
 from onward.tracker.models import Application, Change, Event
+
+# They decide nothing and come in numbers: they wait folded, below the answers.
+RECEIPTS = [VerdictKind.ACKNOWLEDGEMENT.value, VerdictKind.WITHDRAWN_CONFIRMED.value]
 
 
 class ImportQuerySet(models.QuerySet["Import"]):
@@ -101,6 +106,8 @@ class Message(Private):
     """
 
     digest = models.CharField(max_length=64)
+    # What the messages of one thread have in common, as a digest too.
+    thread = models.CharField(max_length=64, blank=True)
     origin = models.ForeignKey(
         Import, models.SET_NULL, null=True, blank=True, related_name="messages"
     )
@@ -114,6 +121,7 @@ class Message(Private):
         constraints = [
             models.UniqueConstraint(fields=["owner", "digest"], name="message_kept_once"),
         ]
+        indexes = [models.Index(fields=["owner", "thread"], name="message_by_thread")]
 
     def __str__(self) -> str:
         return f"message {self.digest[:8]}"
@@ -136,6 +144,78 @@ class Message(Private):
         """The identities of the messages this one answers, as `Message.digest` holds them."""
         found: list[str] = self._record.get("references") or []
         return found
+
+
+class ConversationQuerySet(models.QuerySet["Conversation"]):
+    def owned_by(self, owner: User) -> "ConversationQuerySet":
+        return self.filter(owner=owner)
+
+    def waiting(self) -> "ConversationQuerySet":
+        """Those with a message that waits, with `waits`, `news_at` and `asks`: how many, when, how much.
+
+        What only says that something arrived asks nothing.
+        """
+        here = Q(readings__state=Reading.State.WAITING)
+        counted = self.annotate(
+            waits=Count("readings", filter=here),
+            asks=Count("readings", filter=here & ~Q(readings__verdict__in=RECEIPTS)),
+            news_at=Max("readings__message__sent_at", filter=here),
+        )
+        return counted.filter(waits__gt=0)
+
+    def newest_first(self) -> "ConversationQuerySet":
+        """What has no date came in without one: it is taken for new."""
+        return self.order_by(models.F("news_at").desc(nulls_first=True), "-pk")
+
+
+class Conversation(Private):
+    """The messages about one application, noted here or not yet; it says nothing by itself."""
+
+    # Until it is noted the names are guesses: as JSON, with what may be meant where that is not clear.
+    names = SealedText()
+    application = models.ForeignKey(
+        Application, models.SET_NULL, null=True, blank=True, related_name="conversations"
+    )
+    # Once the person has moved a message, what came together stays together.
+    by_hand = models.BooleanField(default=False)
+
+    objects = ConversationQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"conversation {self.pk}"
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """What stands in `names`: employer, role, fits, anew, signs."""
+        names = self.names
+        if self._read[0] != names:
+            self._read = (names, json.loads(names) if names else {})
+        return self._read[1]
+
+    _read: tuple[str, dict[str, Any]] = ("", {})
+
+    @property
+    def employer(self) -> str:
+        return str(self.record.get("employer") or "")
+
+    @property
+    def role(self) -> str:
+        return str(self.record.get("role") or "")
+
+    @property
+    def fits(self) -> list[int]:
+        """Other conversations that its messages may belong to instead."""
+        return list(self.record.get("fits") or [])
+
+    @property
+    def begins_anew(self) -> bool:
+        """Whether this is a new case at an employer whose earlier one has ended."""
+        return bool(self.record.get("anew"))
+
+    @property
+    def signs(self) -> list[str]:
+        """What its messages have in common with others of the same employer."""
+        return list(self.record.get("signs") or [])
 
 
 class ReadingQuerySet(models.QuerySet["Reading"]):
@@ -170,6 +250,10 @@ class Reading(Private):
     state = models.CharField(max_length=12, choices=State, default=State.WAITING)
     application = models.ForeignKey(
         Application, models.SET_NULL, null=True, blank=True, related_name="readings"
+    )
+    # Protected: what came in later may have joined it, and outlives the import that began it.
+    conversation = models.ForeignKey(
+        Conversation, models.PROTECT, null=True, blank=True, related_name="readings"
     )
     settled_at = models.DateTimeField(null=True, blank=True)
 
@@ -241,6 +325,7 @@ class Correction(Private):
     @cached_property
     def template(self) -> frozenset[str]:
         return frozenset(json.loads(self.likeness) if self.likeness else [])
+
 
 class MailAccountQuerySet(models.QuerySet["MailAccount"]):
     def owned_by(self, owner: User) -> "MailAccountQuerySet":

@@ -29,12 +29,25 @@ def identity_of(message_id: str) -> str:
     return hashlib.sha256(f"id\0{message_id}".encode("utf-8", "replace")).hexdigest()
 
 
+def thread_of(mail: Mail) -> str:
+    """What the messages of one thread have in common; tells nothing of their words.
+
+    The mail box says it, or the first message of the thread does: often one that the person sent,
+    and that never comes in here.
+    """
+    if mail.gm_thread:
+        return hashlib.sha256(f"thread\0{mail.gm_thread}".encode("utf-8", "replace")).hexdigest()
+    first = next(iter(mail.references), None) or mail.in_reply_to
+    return identity_of(first) if first else identity(mail)
+
+
 def record_of(result: ReadResult, *, verdict: str) -> dict[str, Any]:
     """All that is kept of one message, as JSON can hold it."""
     mail, judged, parties = result.message, result.verdict, result.parties
     answered = dict.fromkeys([*mail.references, *filter(None, [mail.in_reply_to])])
     return {
         "digest": identity(mail),
+        "thread": thread_of(mail),
         "sent_at": mail.date.isoformat() if mail.date else None,
         "verdict": verdict,
         "confidence": judged.confidence,
@@ -65,8 +78,9 @@ def _line(value: str | None) -> str | None:
 
 
 def seen_in(result: ReadResult) -> Seen:
-    content = record_of(result, verdict="")["content"]
-    return Seen(result.message, result.parties, tuple(content["references"]))
+    record = record_of(result, verdict="")
+    references = tuple(record["content"]["references"])
+    return Seen(result.message, result.parties, references, record["thread"])
 
 
 def seen_kept(record: dict[str, Any]) -> Seen:
@@ -81,7 +95,7 @@ def seen_kept(record: dict[str, Any]) -> Seen:
     )
     named = ("employer", "role", "person", "person_address")
     parties = Parties(**{name: facts[name] for name in named})
-    return Seen(mail, parties, tuple(content["references"]))
+    return Seen(mail, parties, tuple(content["references"]), record.get("thread", ""))
 
 
 def seen_again(reading: Reading) -> Seen:
@@ -100,7 +114,7 @@ def seen_again(reading: Reading) -> Seen:
         person=reading.fact("person") or None,
         person_address=reading.fact("person_address") or None,
     )
-    return Seen(mail, parties, tuple(message.references))
+    return Seen(mail, parties, tuple(message.references), message.thread)
 
 
 def sealable(part: dict[str, Any]) -> str:

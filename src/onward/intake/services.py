@@ -1,6 +1,6 @@
 """The door for mail: what comes in waits in the tray, and only the person makes something of it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from onward.accounts.models import User
 from onward.engine.mail import reading as engine
 from onward.engine.mail.verdict import VerdictKind
-from onward.intake import corrections, records
+from onward.intake import conversations, corrections, records
 from onward.intake.bringing import (
     NOTHING_FOR_THE_TRAY,
     Brought,
@@ -30,8 +30,9 @@ from onward.intake.confirming import (
     day_of,
     refuse_if_settled,
 )
-from onward.intake.known import Known
-from onward.intake.models import Import, Message, Reading
+from onward.intake.known import Known, Seen
+from onward.intake.models import Conversation, Import, Message, Reading
+from onward.intake.noting import Given, NotedOnes, note, note_several, put_right, waiting_in
 from onward.tracker import changes
 from onward.tracker import services as tracker
 from onward.tracker.models import Application
@@ -40,9 +41,11 @@ __all__ = [
     "Brought",
     "Confirmed",
     "EmployerUnknown",
+    "Given",
     "Lookup",
     "NeedsChoice",
     "Noted",
+    "NotedOnes",
     "Settled",
     "bring",
     "bring_in",
@@ -50,9 +53,14 @@ __all__ = [
     "confirm_matched",
     "day_of",
     "dismiss",
+    "dismiss_all",
     "look_up",
     "look_up_all",
+    "look_up_seen",
+    "note",
+    "note_several",
     "paste",
+    "put_right",
     "take_back",
 ]
 
@@ -85,10 +93,14 @@ def paste(owner: User, text: str, *, at: datetime) -> Reading | None:
         if known:
             return known
         if there is None:
-            return keep(owner, record, change=change)
-        content, sent_at = records.sealable(record["content"]), records.sent_at(record)
-        change.update(there, content=content, sent_at=sent_at)
-        return read_into(there, record, change=change)
+            made = keep(owner, record, change=change)
+        else:
+            content, sent_at = records.sealable(record["content"]), records.sent_at(record)
+            change.update(there, thread=record["thread"], content=content, sent_at=sent_at)
+            made = read_into(there, record, change=change)
+        conversations.place(owner, change=change)
+    made.refresh_from_db()
+    return made
 
 
 def look_up(reading: Reading) -> Lookup:
@@ -98,7 +110,11 @@ def look_up(reading: Reading) -> Lookup:
 
 def look_up_all(owner: User, readings: Iterable[Reading]) -> dict[int, Lookup]:
     """The same for many, in a fixed number of queries; each by the number of its reading."""
-    seen = {reading.pk: records.seen_again(reading) for reading in readings}
+    return look_up_seen(owner, {one.pk: records.seen_again(one) for one in readings})
+
+
+def look_up_seen(owner: User, seen: Mapping[int, Seen]) -> dict[int, Lookup]:
+    """The same for whatever matching can look at, each by a number of the caller's."""
     known = Known(owner, about=seen.values())
     found = {pk: known.match(one) for pk, one in seen.items()}
     wanted = {key for match in found.values() for key in match.candidates}
@@ -123,8 +139,19 @@ def dismiss(reading: Reading, *, at: datetime) -> None:
     with changes.recording(reading.owner, at=at, words=_("Set a message aside")) as change:
         refuse_if_settled(reading)
         corrections.remember(reading, became=corrections.SET_ASIDE, at=at, change=change)
+        conversation = reading.conversation
         change.delete(reading)
-        change.update(message, content="", sent_at=None, origin=None, event=None)
+        if conversation is not None:
+            conversations.leave(conversation, change)
+        change.update(message, thread="", content="", sent_at=None, origin=None, event=None)
+
+
+def dismiss_all(conversation: Conversation, *, seen: Collection[int], at: datetime) -> None:
+    """None of these is about the search. Raises `Settled` where none of them waits any more."""
+    with changes.recording(conversation.owner, at=at, words=_("Set messages aside")):
+        readings = waiting_in(conversation, seen)
+        for reading in readings:
+            dismiss(reading, at=at)
 
 
 def take_back(batch: Import, *, at: datetime) -> str:

@@ -1,25 +1,36 @@
-"""What the tray shows: each message with its sentence, what it may be, and where it may belong."""
+"""What the tray shows: what each message may say, put together by the application it may be about."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from onward.accounts.models import User
+from onward.engine.mail.grouping import people_of, propose
+from onward.engine.mail.message import Message as Mail
+from onward.engine.mail.parties import Parties
 from onward.engine.mail.verdict import VerdictKind
 from onward.intake import services
 from onward.intake.choices import Said, words_for
-from onward.intake.models import Import, Reading, ReadingQuerySet
+from onward.intake.confirming import OLDEST
+from onward.intake.conversations import told_by
+from onward.intake.known import Seen
+from onward.intake.models import Conversation, Import, Reading
 from onward.tracker.models import Application
 from onward.tracker.models.changes import UNDO_REACHES_BACK
 
-# They decide nothing and come in numbers: they wait folded, below the answers.
-RECEIPTS = [VerdictKind.ACKNOWLEDGEMENT.value, VerdictKind.WITHDRAWN_CONFIRMED.value]
+# What is older does not come forward by itself: an old no must not greet anybody.
+STILL_NEWS = timedelta(days=21)
+# More than these are looked at on a page of their own.
+SHOWN_AT_ONCE = 6
 IMPORTS_SHOWN = 5
+PLACES_OFFERED = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One message that waits, in words."""
+    """One message that waits, in words; `again` if it only repeats what an earlier one says."""
 
     reading: Reading
     said: Said
@@ -27,49 +38,249 @@ class Item:
     who: str
     on: date
     sentence: str
-    application: Application | None
-    candidates: tuple[Application, ...]
-    employer: str
-    role: str
     person: str
     reason: str
+    again: bool = False
 
     @property
     def id(self) -> int:
         return self.reading.pk
 
     @property
-    def ready(self) -> bool:
-        """Whether a single yes is enough: it is clear what it says and where it belongs."""
-        placed = self.application is not None or (bool(self.employer) and not self.candidates)
-        return bool(self.said.yes) and placed and not self.asks_day
+    def clear(self) -> bool:
+        return bool(self.said.yes)
 
     @property
     def asks_day(self) -> bool:
         """An invitation says when it came; when the talk is, the person knows better."""
-        return self.reading.verdict == VerdictKind.INTERVIEW
+        return self.reading.verdict == VerdictKind.INTERVIEW and not self.again
 
 
-def answers(owner: User) -> ReadingQuerySet:
-    waiting = Reading.objects.owned_by(owner).waiting()
-    return waiting.exclude(verdict__in=RECEIPTS).with_message().newest_first()
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One application in the tray, noted already or not, with the messages that wait about it.
+
+    `others` are conversations that its messages may belong to instead.
+    """
+
+    conversation: Conversation
+    items: tuple[Item, ...]
+    application: Application | None
+    candidates: tuple[Application, ...]
+    others: tuple[Conversation, ...]
+    employer: str
+    role: str
+
+    @property
+    def id(self) -> int:
+        return self.conversation.pk
+
+    @property
+    def title(self) -> str:
+        if self.application:
+            return str(self.application)
+        named = ", ".join(filter(None, (self.role, self.employer)))
+        first = self.items[0]
+        return named if self.employer else first.subject or first.who
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Who wrote what can be noted, each once."""
+        return people_of(told_by(item.reading) for item in self.items if item.clear)
+
+    @property
+    def on(self) -> date:
+        return max(item.on for item in self.items)
+
+    @property
+    def seen(self) -> str:
+        """The messages that are shown, as a form sends them back."""
+        return " ".join(str(item.id) for item in self.items)
+
+    @property
+    def placed(self) -> bool:
+        """Whether it is clear whom it is about."""
+        unsure = bool(self.candidates or self.others)
+        return self.application is not None or (bool(self.employer) and not unsure)
+
+    @property
+    def ready(self) -> bool:
+        """Whether a single yes is enough: each sentence is in sight, and it is clear whom it is about."""
+        return self.sure and not self.long
+
+    @property
+    def sure(self) -> bool:
+        return self.placed and any(item.clear for item in self.items)
+
+    @property
+    def long(self) -> bool:
+        return len(self.items) > SHOWN_AT_ONCE
+
+    @property
+    def shown(self) -> tuple[Item, ...]:
+        return self.items[-SHOWN_AT_ONCE:]
+
+    @property
+    def only(self) -> Item | None:
+        return self.items[0] if len(self.items) == 1 else None
+
+    @property
+    def news(self) -> Said:
+        """The latest thing that may have happened."""
+        return next((one.said for one in reversed(self.items) if one.clear), self.items[-1].said)
 
 
-def receipts(owner: User) -> ReadingQuerySet:
-    waiting = Reading.objects.owned_by(owner).waiting()
-    return waiting.filter(verdict__in=RECEIPTS).with_message().newest_first()
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """All that waits, by number and the latest first: what is news, what is not, what only arrived."""
+
+    news: tuple[int, ...]
+    before: tuple[int, ...]
+    arrived: tuple[int, ...]
+    asking: int
+    receipts: int
+    messages: int
 
 
-def items_of(owner: User, readings: Sequence[Reading], *, at: datetime) -> list[Item]:
-    """Rows into words; a fixed number of queries for any number of rows."""
-    unplaced = [reading for reading in readings if reading.application is None]
-    found = services.look_up_all(owner, unplaced) if unplaced else {}
-    return [item_of(reading, found.get(reading.pk), at=at) for reading in readings]
+def waiting(owner: User, *, at: datetime) -> Waiting:
+    """One query for any number of messages."""
+    parts: dict[str, list[int]] = defaultdict(list)
+    asking = receipts = messages = 0
+    # The checker does not see what `waiting` counts beside each row.
+    rows: Any = Conversation.objects.owned_by(owner).waiting().newest_first()
+    for pk, waits, asks, news_at in rows.values_list("pk", "waits", "asks", "news_at"):
+        # An impossible date was never any news: such a message is as new as its coming.
+        old = news_at is not None and at - OLDEST < news_at < at - STILL_NEWS
+        shelf = "arrived" if not asks else "before" if old else "news"
+        parts[shelf].append(pk)
+        messages += waits
+        asking += asks if shelf == "news" else 0
+        receipts += waits if shelf == "arrived" else 0
+    return Waiting(
+        news=tuple(parts["news"]),
+        before=tuple(parts["before"]),
+        arrived=tuple(parts["arrived"]),
+        asking=asking,
+        receipts=receipts,
+        messages=messages,
+    )
 
 
-def item_of(reading: Reading, lookup: services.Lookup | None, *, at: datetime) -> Item:
+def entries_of(
+    owner: User,
+    keys: Sequence[int],
+    *,
+    at: datetime,
+    seen: Mapping[int, Iterable[int]] | None = None,
+) -> list[Entry]:
+    """Conversations in words, in the order of `keys`; a fixed number of queries for any number.
+
+    With `seen`, only those messages of each, as somebody looked at them before.
+    """
+    mine = Conversation.objects.owned_by(owner).select_related("application__employer", "owner")
+    rows = mine.in_bulk(keys)
+    readings = Reading.objects.owned_by(owner).filter(conversation__in=rows).waiting()
+    by_conversation: dict[int, list[Reading]] = defaultdict(list)
+    for reading in readings.select_related("message", "owner").order_by("pk"):
+        key = reading.conversation_id or 0
+        reading.conversation = rows[key]
+        if seen is None or reading.pk in seen[key]:
+            by_conversation[key].append(reading)
+    lookups = _look_up(owner, rows, by_conversation)
+    others = _others(owner, rows)
+    return [
+        _entry(rows[key], by_conversation[key], lookups.get(key), others, at=at)
+        for key in keys
+        if key in rows and by_conversation[key]
+    ]
+
+
+def _look_up(
+    owner: User, rows: Mapping[int, Conversation], readings: Mapping[int, list[Reading]]
+) -> dict[int, services.Lookup]:
+    seen = {
+        key: _seen(rows[key], there)
+        for key, there in readings.items()
+        if rows[key].application is None
+    }
+    return services.look_up_seen(owner, seen) if seen else {}
+
+
+def _seen(conversation: Conversation, readings: list[Reading]) -> Seen:
+    """A conversation as matching sees it: by its names, and by every thread in it."""
+    told = [told_by(reading) for reading in readings]
+    first = readings[0].message
+    mail = Mail(
+        from_name=first.part("from") or None,
+        from_address=told[0].address,
+        subject=first.part("subject") or None,
+        text=first.part("text"),
+    )
+    parties = Parties(employer=conversation.employer or None, role=conversation.role or None)
+    references = [reference for one in told for reference in (*one.references, one.thread)]
+    return Seen(mail, parties, tuple(dict.fromkeys(filter(None, references))))
+
+
+def _others(owner: User, rows: Mapping[int, Conversation]) -> dict[int, Conversation]:
+    wanted = {pk for row in rows.values() for pk in row.fits}
+    mine = Conversation.objects.owned_by(owner).select_related("application__employer")
+    return mine.in_bulk(wanted) if wanted else {}
+
+
+def near_to(conversation: Conversation) -> list[Conversation]:
+    """Where else its messages could go: what they may fit, and what waits of the same employer."""
+    mine = Conversation.objects.owned_by(conversation.owner).waiting().newest_first()
+    others = mine.exclude(pk=conversation.pk).select_related("application__employer")
+    signs = set(conversation.signs)
+    near = [
+        one for one in others if one.pk in conversation.fits or not signs.isdisjoint(one.signs)
+    ]
+    return near[:PLACES_OFFERED]
+
+
+def _entry(
+    conversation: Conversation,
+    readings: list[Reading],
+    lookup: services.Lookup | None,
+    others: Mapping[int, Conversation],
+    *,
+    at: datetime,
+) -> Entry:
+    application, candidates = _belongs(conversation, lookup)
+    return Entry(
+        conversation=conversation,
+        items=_items(readings, at=at),
+        application=application,
+        candidates=candidates,
+        others=tuple(others[pk] for pk in conversation.fits if pk in others),
+        employer=application.employer.name if application else conversation.employer,
+        role=application.role if application else conversation.role,
+    )
+
+
+def _belongs(
+    conversation: Conversation, lookup: services.Lookup | None
+) -> tuple[Application | None, tuple[Application, ...]]:
+    """The application that is meant, or those that may be; what has ended is no new case."""
+    if conversation.application is not None or lookup is None:
+        return conversation.application, ()
+    anew = conversation.begins_anew
+    meant = lookup.application
+    if meant is not None and (meant.open or not anew):
+        return meant, ()
+    return None, tuple(one for one in lookup.candidates if one.open or not anew)
+
+
+def _items(readings: list[Reading], *, at: datetime) -> tuple[Item, ...]:
+    """By their days, each once; what says a thing again knows that it does."""
+    told = [told_by(reading, zone=at.tzinfo) for reading in readings]
+    again = {pk for one in propose(told) for pk in one.ids[1:]}
+    items = [item_of(reading, at=at, again=reading.pk in again) for reading in readings]
+    return tuple(sorted(items, key=lambda item: (item.on, item.id)))
+
+
+def item_of(reading: Reading, *, at: datetime, again: bool = False) -> Item:
     message = reading.message
-    application = reading.application or (lookup.application if lookup else None)
     return Item(
         reading=reading,
         said=words_for(reading.verdict),
@@ -77,12 +288,9 @@ def item_of(reading: Reading, lookup: services.Lookup | None, *, at: datetime) -
         who=message.part("from") or message.part("from_address"),
         on=services.day_of(reading, at=at),
         sentence=reading.fact("sentence"),
-        application=application,
-        candidates=() if application or not lookup else lookup.candidates,
-        employer=reading.fact("employer"),
-        role=reading.fact("role"),
         person=reading.fact("person"),
         reason=reading.fact("reason_stated"),
+        again=again,
     )
 
 

@@ -4,6 +4,7 @@ from onward.intake.views import (
     bringing,
     coming,
     corrections,
+    groups,
     imports,
     original,
     reading,
@@ -16,6 +17,9 @@ urlpatterns = [
     path("tray/paste/", bringing.paste, name="tray_paste"),
     path("tray/bring/", bringing.bring, name="tray_bring"),
     path("tray/receipts/", tray.confirm_matched, name="tray_confirm_matched"),
+    path("tray/before/", tray.before, name="tray_before"),
+    path("tray/arrived/", tray.arrived, name="tray_arrived"),
+    path("tray/review/", groups.review, name="tray_review"),
     # What is on its way in, and what came in together.
     path("tray/coming/<int:pk>/", coming.coming, name="coming"),
     path("tray/coming/<int:pk>/pause/", coming.pause, name="coming_pause"),
@@ -25,9 +29,16 @@ urlpatterns = [
     path("tray/imports/<int:pk>/undo/", imports.take_back, name="import_undo"),
     path("tray/unreadable/<int:pk>/again/", imports.try_again, name="unreadable_again"),
     path("tray/unreadable/<int:pk>/let-go/", imports.let_go_of, name="unreadable_let_go"),
+    path("tray/accounts/", include("onward.intake.imap.urls")),
+    # What was set right before.
     path("tray/corrections/", corrections.corrections, name="corrections"),
     path("tray/corrections/<int:pk>/remove/", corrections.remove, name="correction_remove"),
-    path("tray/accounts/", include("onward.intake.imap.urls")),
+    # The messages about one application.
+    path("tray/groups/<int:pk>/", groups.group, name="tray_group"),
+    path("tray/groups/<int:pk>/note/", groups.note, name="tray_group_note"),
+    path("tray/groups/<int:pk>/right/", groups.put_right, name="tray_group_right"),
+    path("tray/groups/<int:pk>/dismiss/", groups.dismiss, name="tray_group_dismiss"),
+    # One message.
     path("tray/<int:pk>/", reading.reading, name="reading"),
     path("tray/<int:pk>/original/", original.original, name="reading_original"),
     path("tray/<int:pk>/confirm/", reading.confirm, name="reading_confirm"),

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from onward.accounts.models import User
-from onward.intake import records
+from onward.intake import conversations, records
 from onward.intake.corrections import Corrections
 from onward.intake.known import Known
 from onward.intake.models import Import, Message, Reading, Unreadable
@@ -152,6 +152,7 @@ class _Writer:
 
     def finish(self) -> Import | None:
         if self._batch is not None:
+            conversations.place(self._owner, change=self._change)
             self._change.update(self._batch, counts=self._tally.counts())
         return self._batch
 
@@ -160,6 +161,7 @@ def _message_of(owner: User, record: dict[str, Any], batch: Import | None) -> Me
     return Message(
         owner=owner,
         digest=record["digest"],
+        thread=record.get("thread", ""),
         origin=batch,
         sent_at=records.sent_at(record),
         content=records.sealable(record["content"]),

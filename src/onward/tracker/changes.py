@@ -41,6 +41,7 @@ __all__ = [
     "take_back_latest",
 ]
 
+AT_ONCE = 500
 Row = TypeVar("Row", bound=models.Model)
 
 
@@ -70,7 +71,7 @@ class Recording:
             return rows
         for row in rows:
             _check(row)
-        type(rows[0])._base_manager.bulk_create(rows)
+        type(rows[0])._base_manager.bulk_create(rows, batch_size=AT_ONCE)
         self.entries.extend(
             {"did": "create", "model": label_of(row), "pk": row.pk} for row in rows
         )
@@ -98,6 +99,28 @@ class Recording:
             }
         )
         return row
+
+    def point_all(self, rows: Sequence[Row], **target: models.Model | None) -> None:
+        """Let many rows point to the same one; writes and remembers only those that did not."""
+        ((name, to),) = target.items()
+        changed = [row for row in rows if getattr(row, f"{name}_id") != (to and to.pk)]
+        for row in changed:
+            field: Any = row._meta.get_field(name)
+            before = {field.attname: stored(row, field)}
+            setattr(row, name, to)
+            after = {field.attname: stored(row, field)}
+            self.entries.append(
+                {
+                    "did": "update",
+                    "model": label_of(row),
+                    "pk": row.pk,
+                    "before": before,
+                    "after": after,
+                }
+            )
+        if changed:
+            keys = [row.pk for row in changed]
+            type(changed[0])._base_manager.filter(pk__in=keys).update(**target)
 
     def delete(self, row: models.Model) -> None:
         """Delete a row with all that hangs on it."""

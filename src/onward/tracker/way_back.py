@@ -19,6 +19,8 @@ from onward.tracker.models.changes import Change
 # What the program works out by itself goes with what it came from, and needs no way back. Named by
 # label, because these rooms lie above; beside each, the field that makes a row the person's own.
 WORKED_OUT = {"recovery.plan": "", "recovery.step": "letter_id"}
+# Names that the program guessed are nobody's words: a row of them goes with what it was guessed from.
+GUESSED = frozenset({"intake.conversation"})
 
 # As many rows are taken back at once as one question to the database can name.
 A_RUN = 200
@@ -93,6 +95,8 @@ class WayBack:
         if label in WORKED_OUT:
             own = WORKED_OUT[label]
             return not _has_words(row) and (mine or not own or getattr(row, own) is None)
+        if label in GUESSED:
+            return mine
         return mine and not _has_words(row, among=self._written_since[label, row.pk])
 
     @cached_property

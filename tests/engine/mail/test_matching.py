@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onward.engine.mail.matching import KnownApplication, Match, match
+from onward.engine.mail.matching import Directory, KnownApplication, Match, match
 from onward.engine.mail.message import Message
 from onward.engine.mail.parties import Parties
 
@@ -165,3 +165,40 @@ def test_one_application_for_another_role_is_asked_about():
 def test_a_name_of_nothing_but_legal_forms_is_compared_whole():
     assert found(Parties(employer="The Co"), known(1, "The Co")).application == 1
     assert found(Parties(employer="--"), known(1, "Acme")).application is None
+
+
+def test_a_thread_continues_its_application_whatever_else_is_named():
+    there = Directory([known(1), known(2, "Zed")], threads={"first": 1})
+
+    found = there.match(Parties(employer="Zed"), Message(), ["first"])
+
+    assert (found.application, found.reasons) == (1, ("thread",))
+
+
+def test_a_mailbox_that_threads_by_subject_does_not_hide_another_role():
+    there = Directory([known(1, role="Cook"), known(2, role="Baker")], threads={"first": 1})
+
+    assert (
+        there.match(Parties(employer="Acme", role="Baker"), Message(), ["first"]).application == 2
+    )
+    assert (
+        there.match(Parties(employer="Acme", role="Clerk"), Message(), ["first"]).application == 1
+    )
+
+
+def test_a_thread_of_an_application_that_is_gone_tells_nothing():
+    there = Directory([known(1)], threads={"first": 9})
+
+    assert there.match(Parties(), Message(), ["first"]) == Match(None, (), ())
+
+
+@given(
+    applications,
+    st.sampled_from([None, "Acme", "Acme Ltd", "Arm", "ZED & Co"]),
+    st.sampled_from([None, "Baker", "Cook"]),
+)
+def test_looking_names_up_finds_what_going_through_all_finds(rows, employer, role):
+    message = Message(from_address="mara@acme.example", text="Hello from Acme and Arm")
+    parties = Parties(employer=employer, role=role)
+
+    assert Directory(rows).match(parties, message) == match(parties, message, rows)

@@ -11,6 +11,7 @@ from onward.engine.mail.parts import Leaf
 # Past these the rest is left out and said so in `Message.notes`.
 RAW_LIMIT = 16 * 1024 * 1024
 TEXT_LIMIT = 200_000
+# The page as it was sent, to be shown some day; no answer is that long.
 HTML_KEPT = 200_000
 ATTACHMENT_LIMIT = 50
 

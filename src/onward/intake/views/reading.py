@@ -41,13 +41,20 @@ def reading(request: HttpRequest, pk: int) -> HttpResponse:
     written = paragraphs(row.message.part("text"), row.fact("sentence"))
     context = {
         "reading": row,
-        "item": shown.item_of(row, lookup, at=at),
+        "item": shown.item_of(row, at=at),
+        "application": row.application or lookup.application,
+        "together": _together(row),
         "form": form,
         "paragraphs": written,
         "original": sanitised(html) if html else None,
         "marked": any(piece.marked for pieces in written for piece in pieces),
     }
     return page(request, "intake/reading.html", context, status=status_of(form))
+
+
+def _together(row: Reading) -> int:
+    """How many messages wait about the same application, this one among them."""
+    return row.conversation.readings.waiting().count() if row.conversation and row.waits else 0
 
 
 def _confirm(
@@ -84,13 +91,16 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Yes to what was read; where one yes is not enough, the message's own page asks."""
     row = own_reading(request, pk)
     at = clock.now(row.owner)
-    item = shown.item_of(row, services.look_up(row), at=at)
     if not row.waits:
         return looked_at(request)
-    if not item.ready:
+    lookup = services.look_up(row)
+    item = shown.item_of(row, at=at)
+    application = row.application or lookup.application
+    placed = application or (row.fact("employer") and not lookup.candidates)
+    if not placed or not item.clear or item.asks_day:
         return redirect("reading", pk)
     try:
-        return _confirmed(request, row, at=at, application=item.application)
+        return _confirmed(request, row, at=at, application=application)
     except tracker.WhichOne:
         return redirect("reading", pk)
 
