@@ -45,7 +45,7 @@ class DateWords:
 @cache
 def words(language: str) -> DateWords | None:
     """Load how a language tells days."""
-    source: dict[str, Any] | None = packs.section(language, "dates")
+    source: dict[str, Any] | None = section(language, "dates")
     if source is None:
         return None
     weekdays = _numbered(source["weekdays"])

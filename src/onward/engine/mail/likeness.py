@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from hashlib import blake2s
 
-from onward.engine.mail import packs
+from onward.engine.mail.marks import marks
 from onward.engine.mail.sentences import clean_lines, sentences_of
 
 SENTENCES_COMPARED = 15
@@ -24,7 +24,7 @@ def template_of(text: str, *, names: Iterable[str | None] = ()) -> frozenset[str
     template. The digests tell nothing of the words.
     """
     known = {word.casefold() for name in names if name for word in _WORD.findall(name)}
-    greeting = packs.marks().greeting
+    greeting = marks().greeting
     lines = [line for line in clean_lines(text) if not greeting.match(line)]
     skeletons = (_skeleton(sentence, known) for sentence in sentences_of(lines))
     kept = [words for words in skeletons if len(words) >= FEWEST_WORDS][:SENTENCES_COMPARED]

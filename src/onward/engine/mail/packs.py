@@ -1,24 +1,17 @@
 """The phrase packs: what mails say, as data, compiled once and only when first needed."""
 
 import re
-import tomllib
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from onward.engine.history import Decider
 from onward.engine.mail import relays
-
-# A language is a file of this name in lexicon/mail; another pack is another name here.
-LANGUAGES = ("en", "de", "fr", "es", "nl", "it", "pt")
-
-# English prose runs at .35 to .50 of its small words; other languages borrow under .10.
-SMALL_WORD_SHARE = 0.18
+from onward.engine.mail.languages import source_of
+from onward.engine.mail.starts import Starts
 
 # A name runs over capitalised words, joined by a few small ones that its language names.
 _EMPLOYER = (
@@ -32,6 +25,9 @@ _ROLE = (
     r"(?!(?:ENDS)\b)[\w&/+#.'’()*:-]+){0,8}"
 )
 _ANY_ROLE = r"[\w&/+#.,'’()*:–-]+(?: [\w&/+#.,'’()*:–-]+){0,7}?"
+
+# What is counted in a text, rather than asked for once.
+SIGNS = ("plain", "faint", "job", "elsewhere", "digest")
 
 # Fits nothing: for what a language does not have.
 NEVER = r"(?!)"
@@ -78,12 +74,16 @@ class Strength(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One way of saying one thing. `specific` orders noes; `open` can be taken back by an "if" after it."""
+    """One way of saying one thing. `specific` orders noes; `open` can be taken back by an "if" after it.
+
+    It is tried only on sentences that hold one of its anchors.
+    """
 
     code: str
     verdict: str
     strength: Strength
     pattern: re.Pattern[str]
+    anchors: frozenset[str]
     specific: int = 0
     open: bool = False
     decided_by: Decider | None = None
@@ -99,27 +99,8 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
-    """Lines that are not part of what somebody wrote today, in any language with a pack."""
-
-    attribution_start: re.Pattern[str]
-    attribution: re.Pattern[str]
-    earlier: re.Pattern[str]
-    forwarded: re.Pattern[str]
-    head_from: re.Pattern[str]
-    head_other: re.Pattern[str]
-    head_any: re.Pattern[str]
-    greeting: re.Pattern[str]
-    boilerplate: re.Pattern[str]
-    sign_off: re.Pattern[str]
-    continues: re.Pattern[str]
-    abbreviated: re.Pattern[str]
-    boilerplate_words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Pack:
-    """One language: its rules by anchor word, its guards, its signs of a job mail."""
+    """One language: its rules, its guards, its signs of a job mail; rules and signs by how they begin."""
 
     language: str
     stop_words: frozenset[str]
@@ -127,7 +108,9 @@ class Pack:
     bare_replacements: tuple[tuple[str, str], ...]
     strips_accents: bool
     asides: re.Pattern[str] | None
-    rules: Mapping[str, tuple[Rule, ...]]
+    rules: tuple[Rule, ...]
+    rule_starts: Starts[int]
+    sign_starts: Starts[str]
     reasons: tuple[Reason, ...]
     guards: Mapping[str, re.Pattern[str]]
     context: Mapping[str, re.Pattern[str]]
@@ -146,13 +129,19 @@ class Pack:
             folded = self.asides.sub(r"\1 ", folded)
         return folded
 
-    def rules_for(self, folded: str) -> Sequence[Rule]:
-        """Pick the rules worth trying on a folded sentence: those with an anchor in it."""
-        found: dict[int, Rule] = {}
-        for token in set(_TOKEN.findall(folded)):
-            for rule in self.rules.get(token, ()):
-                found[id(rule)] = rule
-        return list(found.values())
+    def said_in(self, folded: str) -> Iterator[tuple[Rule, list[re.Match[str]]]]:
+        """Give the rules that match in a folded sentence which holds one of their anchors."""
+        words = set(_TOKEN.findall(folded))
+        anchored = [not rule.anchors.isdisjoint(words) for rule in self.rules]
+        for number, matches in self.rule_starts.matches(folded, anchored.__getitem__).items():
+            yield self.rules[number], matches
+
+    def signs_in(self, text: str, wanted: frozenset[str]) -> dict[str, frozenset[str]]:
+        """Give what stands in a folded text of each wanted kind of sign."""
+        found = self.sign_starts.matches(text, wanted.__contains__)
+        return {
+            sign: frozenset(match[0] for match in found.get(sign, ())) for sign in wanted
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,19 +184,9 @@ class Everywhere:
 
 
 @cache
-def _load(name: str) -> dict[str, Any]:
-    text = (
-        resources.files("onward.engine")
-        .joinpath("lexicon", "mail", f"{name}.toml")
-        .read_text("utf-8")
-    )
-    return tomllib.loads(text)
-
-
-@cache
 def everywhere() -> Everywhere:
     """Load what no language owns."""
-    source = _load("everywhere")
+    source = source_of("everywhere")
     return Everywhere(
         sent_labels=frozenset(source["sent_labels"]),
         legal_forms=frozenset(source["legal_forms"]),
@@ -219,14 +198,11 @@ def everywhere() -> Everywhere:
 @cache
 def load(language: str) -> Pack:
     """Load one language; its patterns compile here, once."""
-    source = _load(language)
+    source = source_of(language)
     parts: dict[str, str] = source["parts"]
     replacements = tuple((short, full) for short, full in source["fold"]["replace"])
-    by_anchor: dict[str, list[Rule]] = {}
-    for entry in source["rules"]:
-        rule = _rule(entry, parts, source.get("leads", ()))
-        for anchor in entry["anchors"]:
-            by_anchor.setdefault(anchor, []).append(rule)
+    context = _compiled({**_optional_context(source), **source["context"]})
+    rules = tuple(_rule(entry, parts, source.get("leads", ())) for entry in source["rules"])
     return Pack(
         language=source["language"],
         stop_words=frozenset(source["stop_words"]),
@@ -234,10 +210,12 @@ def load(language: str) -> Pack:
         bare_replacements=tuple(pair for pair in replacements if "'" not in pair[0]),
         strips_accents=source["fold"].get("strips_accents", False),
         asides=re.compile(source["fold"]["asides"]) if "asides" in source["fold"] else None,
-        rules={anchor: tuple(rules) for anchor, rules in by_anchor.items()},
+        rules=rules,
+        rule_starts=Starts((number, rule.pattern) for number, rule in enumerate(rules)),
+        sign_starts=Starts((sign, context[sign]) for sign in SIGNS),
         reasons=tuple(_reason(entry, parts) for entry in source["reasons"]),
         guards=_compiled({**_OPTIONAL_GUARDS, **source["guards"]}),
-        context=_compiled({**_optional_context(source), **source["context"]}),
+        context=context,
     )
 
 
@@ -258,16 +236,10 @@ def _compiled(patterns: Mapping[str, str]) -> dict[str, re.Pattern[str]]:
     return {name: re.compile(pattern) for name, pattern in patterns.items()}
 
 
-def section(language: str, name: str) -> dict[str, Any] | None:
-    """Give a part of a pack that not every language has."""
-    found: dict[str, Any] | None = _load(language).get(name)
-    return found
-
-
 @cache
 def names(language: str) -> Names:
     """Load how a language names employers and roles."""
-    source = _load(language)["parties"]
+    source = source_of(language)["parties"]
     desks = {*relays.senders().desks, *source["desks"]}
     return Names(
         body=tuple(_framed(pattern, source) for pattern in source["body"]),
@@ -315,7 +287,9 @@ def _rule(entry: Mapping[str, Any], parts: Mapping[str, str], leads: Sequence[st
         code=entry["code"],
         verdict=entry["verdict"],
         strength=Strength[entry["strength"].upper()],
-        pattern=re.compile(_fill("|".join(_led(entry["patterns"], leads)), parts)),
+        # What is said begins at a word: known of each rule, that saves trying most of them.
+        pattern=re.compile(rf"\b(?:{_fill('|'.join(_led(entry['patterns'], leads)), parts)})"),
+        anchors=frozenset(entry["anchors"]),
         specific=entry.get("specific", 0),
         open=entry.get("open", False),
         decided_by=_decider(entry),
@@ -356,50 +330,3 @@ def _fill(pattern: str, parts: Mapping[str, str]) -> str:
     return pattern
 
 
-@cache
-def marks() -> Marks:
-    """Load how mail programs quote, sign and pad, over all packs."""
-    packs = [_load(language)["cleaning"] for language in LANGUAGES]
-    short = sorted({re.escape(one) for pack in packs for one in pack["abbreviations"]})
-    return Marks(
-        **{name: _any_of(packs, name) for name in _LINE_MARKS},
-        # Verbose: the list of small print is long, and is read by people.
-        boilerplate=_any_of(packs, "boilerplate", re.I | re.X),
-        abbreviated=re.compile(rf"(?:\b(?:{'|'.join(short)})|\b[A-Z])\.$", re.I),
-        boilerplate_words=tuple(word for pack in packs for word in pack["boilerplate_words"]),
-    )
-
-
-_LINE_MARKS = (
-    "attribution_start", "attribution", "earlier", "forwarded", "head_from", "head_other",
-    "head_any", "greeting", "sign_off", "continues",
-)  # fmt: skip
-
-
-def _any_of(
-    packs: Sequence[Mapping[str, Any]], name: str, flags: re.RegexFlag = re.I
-) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pack[name]})" for pack in packs), flags)
-
-
-@cache
-def _small_words() -> Mapping[str, tuple[str, ...]]:
-    """Give for each small word the languages that use it, those nobody reads among them."""
-    found: dict[str, list[str]] = {}
-    lists = {language: _load(language)["stop_words"] for language in LANGUAGES}
-    for language, small in {**lists, **_load("everywhere")["neighbours"]}.items():
-        for word in dict.fromkeys(small):
-            found.setdefault(word, []).append(language)
-    return {word: tuple(languages) for word, languages in found.items()}
-
-
-def detect(words: Sequence[str]) -> str | None:
-    """Name the language whose small words fill the text; None where no pack's do best."""
-    if not words:
-        return None
-    known = _small_words()
-    counts = Counter(language for word in words for language in known.get(word, ()))
-    best = max({**dict.fromkeys(LANGUAGES), **counts}, key=lambda language: counts[language])
-    if best not in LANGUAGES:
-        return None
-    return best if counts[best] >= SMALL_WORD_SHARE * len(words) else None

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from onward.engine.mail import packs, relays
+from onward.engine.mail.languages import LANGUAGES
+from onward.engine.mail.marks import marks
 from onward.engine.mail.message import Message
 from onward.engine.mail.packs import Names
 from onward.engine.mail.people import Person, people_to_meet
@@ -53,7 +55,7 @@ class Parties:
 
 def who(message: Message, verdict: Verdict) -> Parties:
     """Name the employer, the role and the writer, as far as the message does."""
-    names = packs.names(verdict.language or packs.LANGUAGES[0])
+    names = packs.names(verdict.language or LANGUAGES[0])
     lines, sentences = written(message.text)
     sentences = sentences[:SENTENCES_READ]
     relay = relays.is_relay(message.from_domain)
@@ -201,7 +203,7 @@ def _signature(
     lines: Sequence[str], names: Names, owner: str | None
 ) -> tuple[str | None, str | None]:
     """Read the name under "Kind regards", and an employer's team if that is what signs."""
-    sign_off = packs.marks().sign_off
+    sign_off = marks().sign_off
     for index in range(len(lines) - 1, -1, -1):
         if not sign_off.match(lines[index]):
             continue

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from onward.engine.mail import packs
+from onward.engine.mail.marks import Marks, marks
 from onward.engine.mail.trees import one_of
 
 # A hiring mail has ten sentences, a newsletter hundreds; more than this is not looked at.
@@ -207,9 +207,9 @@ def _cut(sentence: str) -> Iterator[str]:
 
 @cache
 def _boilerplate_words() -> re.Pattern[str]:
-    return re.compile(one_of(packs.marks().boilerplate_words))
+    return re.compile(one_of(marks().boilerplate_words))
 
 
 @cache
-def _marks() -> packs.Marks:
-    return packs.marks()
+def _marks() -> Marks:
+    return marks()

@@ -142,7 +142,7 @@ def detect_language(texts: Iterable[str]) -> str | None:
         words += (word.strip(".,;:!?()\"'").casefold() for word in text.split())
         if len(words) > 300:
             break
-    return packs.detect(words)
+    return detect(words)
 
 
 def _unreadable_language(message: Message, sentences: tuple[str, ...]) -> Verdict:

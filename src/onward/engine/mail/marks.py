@@ -1,0 +1,55 @@
+"""How mail programs quote, sign and pad, over all languages."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from onward.engine.mail.languages import LANGUAGES, source_of
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Lines that are not part of what somebody wrote today, in any language with a pack."""
+
+    attribution_start: re.Pattern[str]
+    attribution: re.Pattern[str]
+    earlier: re.Pattern[str]
+    forwarded: re.Pattern[str]
+    head_from: re.Pattern[str]
+    head_other: re.Pattern[str]
+    head_any: re.Pattern[str]
+    greeting: re.Pattern[str]
+    boilerplate: re.Pattern[str]
+    sign_off: re.Pattern[str]
+    continues: re.Pattern[str]
+    abbreviated: re.Pattern[str]
+    boilerplate_words: tuple[str, ...]
+
+
+@cache
+def marks() -> Marks:
+    """Load how mail programs quote, sign and pad, over all packs."""
+    packs = [source_of(language)["cleaning"] for language in LANGUAGES]
+    short = sorted({re.escape(one) for pack in packs for one in pack["abbreviations"]})
+    return Marks(
+        **{name: _any_of(packs, name) for name in _LINE_MARKS},
+        # Verbose: the list of small print is long, and is read by people.
+        boilerplate=_any_of(packs, "boilerplate", re.I | re.X),
+        abbreviated=re.compile(rf"(?:\b(?:{'|'.join(short)})|\b[A-Z])\.$", re.I),
+        boilerplate_words=tuple(word for pack in packs for word in pack["boilerplate_words"]),
+    )
+
+
+_LINE_MARKS = (
+    "attribution_start", "attribution", "earlier", "forwarded", "head_from", "head_other",
+    "head_any", "greeting", "sign_off", "continues",
+)  # fmt: skip
+
+
+def _any_of(
+    packs: Sequence[Mapping[str, Any]], name: str, flags: re.RegexFlag = re.I
+) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pack[name]})" for pack in packs), flags)
+
+
