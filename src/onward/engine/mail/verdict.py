@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from onward.engine.history import Decider
 from onward.engine.mail import dates, packs, relays
+from onward.engine.mail.about import about_a_job
 from onward.engine.mail.calibration import Level, confidence
 from onward.engine.mail.dates import Told
 from onward.engine.mail.evidence import (
@@ -20,7 +21,6 @@ from onward.engine.mail.evidence import (
     Evidence,
     Hit,
     gather,
-    holds_role_noun,
 )
 from onward.engine.mail.message import Message
 from onward.engine.mail.packs import Pack, Strength
@@ -69,7 +69,6 @@ _DECIDERS = {
 }
 # What stands instead of a no that is only hinted at.
 _STEPS = ("offer", "interview", "assessment", "outreach", "withdrawn_confirmed")
-_ABOUT_ANYTHING = frozenset({"status_line", "decided_against", "not_further", "not_working_out"})
 _NO_STEP = ("someday", "called_off")
 # How far from the deciding sentence a reason may stand.
 REASON_REACH = 3
@@ -157,7 +156,7 @@ def _weigh(pack: Pack, message: Message, evidence: Evidence) -> Verdict:
     strong = [
         hit for hit in evidence.noes(Strength.STRONG) if not _only_moved(pack, evidence, hit)
     ]
-    if not _about_a_job(pack, message, evidence):
+    if not about_a_job(pack, message, evidence):
         return Verdict(VerdictKind.OTHER, LIKELY, reasons=("no_job_context",))
     if evidence.seeker:
         return Verdict(VerdictKind.OTHER, PROBABLE, reasons=("a_seeker_writes",))
@@ -172,45 +171,6 @@ def _only_moved(pack: Pack, evidence: Evidence, hit: Hit) -> bool:
         return False
     following = evidence.folded[max(hit.index, 0) : hit.index + 3]
     return any(pack.guards["moved"].search(words) for words in following)
-
-
-def _about_a_job(pack: Pack, message: Message, evidence: Evidence) -> bool:
-    if relays.is_hiring_system(message.from_domain):
-        return True
-    job, elsewhere = len(evidence.job), len(evidence.elsewhere)
-    if elsewhere > job or (elsewhere == job > 0 and not evidence.names_a_job):
-        return False
-    # What is said outright needs one faint sign beside it; what is merely likely needs two.
-    outright = any(
-        hit.strong and hit.guard is None and _names_somebody(pack, evidence, hit)
-        for hit in evidence.hits
-    )
-    faint = len(evidence.faint) + (evidence.names_a_role or _is_hired_for(pack, evidence))
-    return _is_plain(pack, evidence) or faint >= (1 if outright else 2)
-
-
-def _is_plain(pack: Pack, evidence: Evidence) -> bool:
-    """Candidates alone run for office, too: then somebody must be spoken to, or work named."""
-    if all(pack.context["office"].fullmatch(sign) for sign in evidence.plain):
-        spoken_to = any(pack.context["to_you"].search(words) for words in evidence.folded)
-        return bool(evidence.plain) and (bool(evidence.job) or spoken_to)
-    return True
-
-
-def _is_hired_for(pack: Pack, evidence: Evidence) -> bool:
-    """See whether a sentence that decides names a kind of work."""
-    return not evidence.plain and any(
-        hit.strong and hit.guard is None and holds_role_noun(pack, hit.folded.split())
-        for hit in evidence.hits
-    )
-
-
-def _names_somebody(pack: Pack, evidence: Evidence, hit: Hit) -> bool:
-    """A status or a decision without "you" in it may be about anything: a ticket, a plan."""
-    if hit.rule.verdict == "other":
-        return False
-    named = evidence.names_a_role or pack.context["to_you"].search(hit.folded) is not None
-    return named or hit.rule.code not in _ABOUT_ANYTHING
 
 
 def _weigh_no(pack: Pack, message: Message, evidence: Evidence, strong: list[Hit]) -> Verdict:
