@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from onward.engine.mail import packs
+from onward.engine.mail.languages import section
 
 # Somebody who writes of "3 January" in March means the one that comes.
 LONG_PAST = timedelta(days=60)

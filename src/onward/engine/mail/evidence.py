@@ -78,45 +78,73 @@ class Evidence:
         ]
 
 
-def gather(pack: Pack, subject: str | None, sentences: tuple[str, ...]) -> Evidence:
-    """Meet every sentence with the rules it has an anchor for."""
+def gather(
+    pack: Pack, subject: str | None, sentences: tuple[str, ...], *, hiring_system: bool = False
+) -> Evidence | None:
+    """Look for the signs of a job mail, and meet every sentence with the rules.
+
+    None where the signs say already that it is about something else.
+    """
     folded = tuple(pack.fold(sentence) for sentence in sentences)
+    folded_subject = pack.fold(subject or "")
+    body = " \n".join(folded)
+    text = f"{folded_subject} \n{body}"[:TEXT_READ]
+    signs = _signs(pack, text)
+    if not hiring_system and _is_elsewhere(pack, text, signs):
+        return None
     head = "" if subject is None or _REPLY.match(subject) else subject
-    hits = list(_hits(pack, -1, head, pack.fold(head))) if head else []
+    hits = list(_hits(pack, -1, head, folded_subject)) if head else []
     for index, (sentence, words) in enumerate(zip(sentences, folded, strict=True)):
         hits += _hits(pack, index, sentence, words)
-    body = " \n".join(folded)
     if any(hit.guard == "sorrow" for hit in hits) and pack.guards["we"].search(body):
         hits = [replace(hit, guard=None) if hit.guard == "sorrow" else hit for hit in hits]
-    text = f"{pack.fold(subject or '')} \n{body}"[:TEXT_READ]
-    plain, elsewhere = _found(pack, "plain", text), _found(pack, "elsewhere", text)
-    # Weaker signs are counted only where the plain ones leave it open.
-    settled = any(not pack.context["office"].fullmatch(sign) for sign in plain)
-    job = _found(pack, "job", text) if elsewhere or not settled else frozenset()
+    plain = signs["plain"]
     return Evidence(
         hits=tuple(hits),
         sentences=sentences,
         folded=folded,
         plain=plain,
-        faint=frozenset() if settled else _found(pack, "faint", text),
-        job=job,
-        elsewhere=elsewhere,
-        sells=pack.context["sells"].search(text) is not None,
-        names_a_role=_names_a_role(pack, subject),
-        digest=_found(pack, "digest", text),
-        names_a_job=bool(job) and pack.context["job_word"].search(text) is not None,
+        faint=signs.get("faint", frozenset()),
+        job=signs.get("job", frozenset()),
+        elsewhere=signs["elsewhere"],
+        sells=bool(signs["sells"]),
+        names_a_role=_names_a_role(pack, folded_subject),
+        digest=signs["digest"],
+        names_a_job=bool(signs.get("job") and signs["job_word"]),
         to_you=any(pack.context["to_you"].search(sign) for sign in plain),
         applied=any(pack.context["applied"].search(sign) for sign in plain),
         talking=any(pack.context["talking"].search(sign) for sign in plain),
-        seeker=pack.context["seeker"].search(body) is not None,
+        seeker=bool(signs["seeker"]) and pack.context["seeker"].search(body) is not None,
         feedback_reply=any(pack.guards["feedback_reply"].search(words) for words in folded[:5]),
-        withdraws=pack.context["withdraws"].search(pack.fold(subject or "")) is not None,
+        withdraws=pack.context["withdraws"].search(folded_subject) is not None,
     )
 
 
-def _names_a_role(pack: Pack, subject: str | None) -> bool:
+_FIRST = frozenset({"plain", "elsewhere", "digest", "seeker", "sells", "job_word"})
+_WEAKER = frozenset({"job", "faint"})
+_JOB = frozenset({"job"})
+
+
+def _signs(pack: Pack, text: str) -> dict[str, frozenset[str]]:
+    """Count the signs; weaker ones only where the plain ones leave it open."""
+    signs = pack.signs_in(text, _FIRST)
+    settled = any(not pack.context["office"].fullmatch(sign) for sign in signs["plain"])
+    if not settled:
+        return {**signs, **pack.signs_in(text, _WEAKER)}
+    return {**signs, **pack.signs_in(text, _JOB)} if signs["elsewhere"] else signs
+
+
+def _is_elsewhere(pack: Pack, text: str, signs: dict[str, frozenset[str]]) -> bool:
+    """See whether `about.about_a_job` must say no, whatever the rules find."""
+    job, elsewhere = signs.get("job", frozenset()), signs["elsewhere"]
+    if elsewhere and len(elsewhere) > len(job):
+        return True
+    return not (signs["plain"] or signs["faint"] or holds_role_noun(pack, text.split()))
+
+
+def _names_a_role(pack: Pack, folded_subject: str) -> bool:
     """See whether a short subject holds a word for a job: "Re: Sous chef trial"."""
-    words = pack.fold(subject or "").split()
+    words = folded_subject.split()
     return len(words) <= SHORT_SUBJECT and holds_role_noun(pack, words)
 
 
@@ -127,20 +155,13 @@ def holds_role_noun(pack: Pack, words: list[str]) -> bool:
     return any(names.is_role_noun(word) and word not in names.role_also for word in bare)
 
 
-def _found(pack: Pack, sign: str, text: str) -> frozenset[str]:
-    return frozenset(match[0] for match in pack.context[sign].finditer(text))
-
-
 def _hits(pack: Pack, index: int, sentence: str, folded: str) -> Iterator[Hit]:
-    for rule in pack.rules_for(folded):
+    for rule, matches in pack.said_in(folded):
         guard: str | None = None
-        for match in rule.pattern.finditer(folded):
+        for match in matches:
             guard = _guard(pack, rule, folded, match)
             if guard is None:
                 break
-        else:
-            if guard is None:
-                continue
         yield Hit(rule, index, sentence, folded, guard)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from onward.engine.mail.languages import LANGUAGES, source_of
 
+
 @dataclass(frozen=True, slots=True)
 class Marks:
     """Lines that are not part of what somebody wrote today, in any language with a pack."""
@@ -51,5 +52,3 @@ def _any_of(
     packs: Sequence[Mapping[str, Any]], name: str, flags: re.RegexFlag = re.I
 ) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pack[name]})" for pack in packs), flags)
-
-

@@ -27,7 +27,7 @@ _ROLE = (
 _ANY_ROLE = r"[\w&/+#.,'’()*:–-]+(?: [\w&/+#.,'’()*:–-]+){0,7}?"
 
 # What is counted in a text, rather than asked for once.
-SIGNS = ("plain", "faint", "job", "elsewhere", "digest")
+SIGNS = ("plain", "faint", "job", "elsewhere", "digest", "seeker", "sells", "job_word")
 
 # Fits nothing: for what a language does not have.
 NEVER = r"(?!)"
@@ -139,9 +139,7 @@ class Pack:
     def signs_in(self, text: str, wanted: frozenset[str]) -> dict[str, frozenset[str]]:
         """Give what stands in a folded text of each wanted kind of sign."""
         found = self.sign_starts.matches(text, wanted.__contains__)
-        return {
-            sign: frozenset(match[0] for match in found.get(sign, ())) for sign in wanted
-        }
+        return {sign: frozenset(match[0] for match in found.get(sign, ())) for sign in wanted}
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,5 +326,3 @@ def _fill(pattern: str, parts: Mapping[str, str]) -> str:
     while _PART.search(pattern):
         pattern = _PART.sub(lambda match: parts[match[1]], pattern)
     return pattern
-
-

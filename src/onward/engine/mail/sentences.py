@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from onward.engine.mail.marks import Marks, marks
-from onward.engine.mail.trees import one_of
 
 # A hiring mail has ten sentences, a newsletter hundreds; more than this is not looked at.
 SENTENCE_LIMIT = 120
@@ -139,18 +138,19 @@ def written(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def sentences_of(lines: list[str]) -> tuple[str, ...]:
     """Split lines that `clean_lines` gave; for callers that need the lines too."""
     found: list[str] = []
+    # Asked once of the whole text: most hold none of these words, and no sentence of it is small print.
+    low = "\n".join(lines).casefold()
+    words = tuple(word for word in marks().boilerplate_words if word in low)
     for block in _blocks(lines):
-        found += [sentence for sentence in _split(block) if not _small_print(sentence)]
+        found += [sentence for sentence in _split(block) if not _small_print(sentence, words)]
         if len(found) >= SENTENCE_LIMIT:
             return tuple(found[:SENTENCE_LIMIT])
     return tuple(found)
 
 
-def _small_print(sentence: str) -> bool:
-    low = sentence.casefold()
-    if not _boilerplate_words().search(low):
-        return False
-    return _marks().boilerplate.search(low) is not None
+def _small_print(sentence: str, words: tuple[str, ...]) -> bool:
+    low = sentence.casefold() if words else ""
+    return any(word in low for word in words) and bool(marks().boilerplate.search(low))
 
 
 def _blocks(lines: list[str]) -> Iterator[str]:
@@ -203,11 +203,6 @@ def _cut(sentence: str) -> Iterator[str]:
         sentence = sentence[space:].strip()
     if sentence:
         yield sentence
-
-
-@cache
-def _boilerplate_words() -> re.Pattern[str]:
-    return re.compile(one_of(marks().boilerplate_words))
 
 
 @cache

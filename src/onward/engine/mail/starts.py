@@ -152,6 +152,10 @@ def _of_set(value: list[Any]) -> _Said | None:
     for kind, one in value:
         if kind is code.LITERAL:
             found.add(chr(one).lower())
+        elif kind is code.CATEGORY and one is code.CATEGORY_DIGIT:
+            found |= set(
+                "0123456789"
+            )  # in other scripts a digit begins nothing that is looked for
         elif kind is code.RANGE and one[1] - one[0] < FEW_LETTERS:
             found |= {chr(letter).lower() for letter in range(one[0], one[1] + 1)}
         else:

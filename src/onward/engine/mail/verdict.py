@@ -22,6 +22,7 @@ from onward.engine.mail.evidence import (
     Hit,
     gather,
 )
+from onward.engine.mail.languages import detect
 from onward.engine.mail.message import Message
 from onward.engine.mail.packs import Pack, Strength
 from onward.engine.mail.sentences import written
@@ -115,7 +116,11 @@ def _judge_words(message: Message, own_addresses: frozenset[str]) -> Verdict:
     if language is None:
         return _unreadable_language(message, sentences)
     pack = packs.load(language)
-    evidence = gather(pack, message.subject, sentences)
+    hiring_system = relays.is_hiring_system(message.from_domain)
+    evidence = gather(pack, message.subject, sentences, hiring_system=hiring_system)
+    if evidence is None:
+        kind, codes = VerdictKind.OTHER, ("no_job_context",)
+        return Verdict(kind, LIKELY, reasons=codes, language=language)
     return _with_days(
         replace(_weigh(pack, message, evidence), language=language), message, sentences
     )
