@@ -3,7 +3,6 @@
 import re
 import tomllib
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -16,9 +15,6 @@ from onward.engine.mail import relays
 
 # A language is a file of this name in lexicon/mail; another pack is another name here.
 LANGUAGES = ("en", "de", "fr", "es", "nl", "it", "pt")
-
-# English prose runs at .35 to .50 of its small words; other languages borrow under .10.
-SMALL_WORD_SHARE = 0.18
 
 # A name runs over capitalised words, joined by a few small ones that its language names.
 _EMPLOYER = (
@@ -264,6 +260,12 @@ def section(language: str, name: str) -> dict[str, Any] | None:
     return found
 
 
+def stop_words() -> dict[str, list[str]]:
+    """Give the small words of each language, those of languages nobody reads among them."""
+    read = {language: _load(language)["stop_words"] for language in LANGUAGES}
+    return {**read, **_load("everywhere")["neighbours"]}
+
+
 @cache
 def names(language: str) -> Names:
     """Load how a language names employers and roles."""
@@ -380,26 +382,3 @@ def _any_of(
     packs: Sequence[Mapping[str, Any]], name: str, flags: re.RegexFlag = re.I
 ) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pack[name]})" for pack in packs), flags)
-
-
-@cache
-def _small_words() -> Mapping[str, tuple[str, ...]]:
-    """Give for each small word the languages that use it, those nobody reads among them."""
-    found: dict[str, list[str]] = {}
-    lists = {language: _load(language)["stop_words"] for language in LANGUAGES}
-    for language, small in {**lists, **_load("everywhere")["neighbours"]}.items():
-        for word in dict.fromkeys(small):
-            found.setdefault(word, []).append(language)
-    return {word: tuple(languages) for word, languages in found.items()}
-
-
-def detect(words: Sequence[str]) -> str | None:
-    """Name the language whose small words fill the text; None where no pack's do best."""
-    if not words:
-        return None
-    known = _small_words()
-    counts = Counter(language for word in words for language in known.get(word, ()))
-    best = max({**dict.fromkeys(LANGUAGES), **counts}, key=lambda language: counts[language])
-    if best not in LANGUAGES:
-        return None
-    return best if counts[best] >= SMALL_WORD_SHARE * len(words) else None
