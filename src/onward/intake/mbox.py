@@ -71,8 +71,9 @@ class MboxSource:
                 places = mailbox.split(stream, offset=offset)
                 yield from read_apart(self._given, places, own, readers=self._readers)
                 return
+            small = self.size is not None and self.size <= mailbox.SMALL
             for block in mailbox.blocks(stream, seen=seen, offset=offset):
-                yield block.next, reading.read_block(block, own_addresses=own)
+                yield block.next, reading.read_block(block, own_addresses=own, thorough=small)
 
 
 def cores() -> int:

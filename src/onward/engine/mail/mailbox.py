@@ -16,6 +16,8 @@ MESSAGE_LIMIT = 8 * 1024 * 1024
 # A block ends at the first border after this.
 STRETCH = 4 * 1024 * 1024
 CHUNK = 1024 * 1024
+# In a mailbox up to this size, of some hundred messages, each is opened: nothing is gained by letting go.
+SMALL = 4 * 1024 * 1024
 SNIFF_LENGTH = 8192
 # Enough to see that a border line is whole before judging it.
 LOOK_AHEAD = 1024
@@ -95,6 +97,16 @@ def sniff(start: bytes) -> FileKind:
     ):
         raise NotMail
     return FileKind.TEXT
+
+
+def is_small(stream: BinaryIO) -> bool:
+    """Say whether what is left of a stream is small enough to be read message by message."""
+    if not stream.seekable():
+        return False
+    here = stream.tell()
+    end = stream.seek(0, SEEK_END)
+    stream.seek(here)
+    return end - here <= SMALL
 
 
 def messages(stream: BinaryIO, *, limit: int = MESSAGE_LIMIT) -> Iterator[RawMessage]:

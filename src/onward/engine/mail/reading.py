@@ -89,10 +89,14 @@ def _shown(message: Message) -> str | None:
 
 
 def read(
-    raw: bytes, *, own_addresses: frozenset[str] = frozenset(), position: int = 1
+    raw: bytes,
+    *,
+    own_addresses: frozenset[str] = frozenset(),
+    position: int = 1,
+    thorough: bool = False,
 ) -> ReadResult:
-    """Read one message; most mail is let go after a look at its bytes."""
-    if not worth_opening(raw, own_addresses=own_addresses):
+    """Read one message out of many; unless `thorough`, most are let go after a look at their bytes."""
+    if not thorough and not worth_opening(raw, own_addresses=own_addresses):
         envelope = read_envelope(raw)
         if envelope.error is None:
             return ReadResult(envelope, _LET_GO, Parties(), position)
@@ -110,12 +114,19 @@ def read_stream(
     own_addresses: frozenset[str] = frozenset(),
     limit: int = mailbox.MESSAGE_LIMIT,
 ) -> Iterator[ReadResult]:
-    """Read every message of an opened .eml, mbox or text file; raises NotMail for anything else."""
+    """Read every message of an opened .eml, mbox or text file; raises NotMail for anything else.
+
+    Somebody chose a single message: it is read whole. So is each message of a small mailbox.
+    """
+    small = mailbox.is_small(stream)
     for one in mailbox.messages(stream, limit=limit):
+        thorough = small or one.kind is mailbox.FileKind.EML
         result = (
             read_text(headers.decode_bytes(one.raw, None), own_addresses=own_addresses)
             if one.kind is mailbox.FileKind.TEXT
-            else read(one.raw, own_addresses=own_addresses, position=one.position)
+            else read(
+                one.raw, own_addresses=own_addresses, position=one.position, thorough=thorough
+            )
         )
         yield result if one.cut is None else _marked(result, one.cut)
 
@@ -125,6 +136,7 @@ def read_block(
     *,
     own_addresses: frozenset[str] = frozenset(),
     limit: int = mailbox.MESSAGE_LIMIT,
+    thorough: bool = False,
 ) -> BlockRead:
     """Read what may be an answer in a block of a mailbox, and count the rest."""
     results: list[ReadResult] = []
@@ -134,7 +146,7 @@ def read_block(
         count += 1
         begin = mailbox.past_border(raw, begin)
         message = raw[begin : min(end, begin + limit)]
-        if not worth_opening(message, own_addresses=own_addresses):
+        if not thorough and not worth_opening(message, own_addresses=own_addresses):
             continue
         result = _conclude(read_message(mailbox.unquoted(message)), own_addresses, count)
         if result.error and not result.message.text.strip():
