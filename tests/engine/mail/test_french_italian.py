@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from onward.engine.mail.languages import detect_language
 from onward.engine.mail.reading import read_text
-from onward.engine.mail.verdict import VerdictKind, detect_language
+from onward.engine.mail.verdict import VerdictKind
 
 SETS = tomllib.loads((Path(__file__).parent / "sentences-fr-it.toml").read_text("utf-8"))["set"]
 LETTERS = {

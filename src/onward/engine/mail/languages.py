@@ -2,7 +2,7 @@
 
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -12,6 +12,8 @@ LANGUAGES = ("en", "de", "fr", "es", "nl", "it", "pt")
 
 # English prose runs at .35 to .50 of its small words; other languages borrow under .10.
 SMALL_WORD_SHARE = 0.18
+# The language of a message shows well before this many words.
+WORDS_READ = 300
 
 
 @cache
@@ -42,7 +44,17 @@ def _small_words() -> Mapping[str, tuple[str, ...]]:
     return {word: tuple(languages) for word, languages in found.items()}
 
 
-def detect(words: Sequence[str]) -> str | None:
+def detect_language(texts: Iterable[str]) -> str | None:
+    """Name the language of a text where a pack reads it."""
+    words: list[str] = []
+    for text in texts:
+        words += (word.strip(".,;:!?()\"'").casefold() for word in text.split())
+        if len(words) > WORDS_READ:
+            break
+    return _detect(words)
+
+
+def _detect(words: Sequence[str]) -> str | None:
     """Name the language whose small words fill the text; None where no pack's do best."""
     if not words:
         return None

@@ -22,7 +22,7 @@ from onward.engine.mail.evidence import (
     Hit,
     gather,
 )
-from onward.engine.mail.languages import detect
+from onward.engine.mail.languages import detect_language
 from onward.engine.mail.message import Message
 from onward.engine.mail.packs import Pack, Strength
 from onward.engine.mail.sentences import written
@@ -137,16 +137,6 @@ def _with_days(verdict: Verdict, message: Message, sentences: tuple[str, ...]) -
         offered=dates.offered(sentences, verdict.language, written_on) if talk else (),
         promised=dates.promised(sentences, verdict.language, written_on),
     )
-
-
-def detect_language(texts: Iterable[str]) -> str | None:
-    """Name the language of a text where a pack reads it."""
-    words: list[str] = []
-    for text in texts:
-        words += (word.strip(".,;:!?()\"'").casefold() for word in text.split())
-        if len(words) > 300:
-            break
-    return detect(words)
 
 
 def _unreadable_language(message: Message, sentences: tuple[str, ...]) -> Verdict:
