@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from onward.accounts.models import User
@@ -16,12 +16,10 @@ from onward.intake.choices import Said, words_for
 from onward.intake.confirming import OLDEST
 from onward.intake.conversations import told_by
 from onward.intake.known import Seen
-from onward.intake.models import Conversation, Import, Reading
+from onward.intake.models import STILL_NEWS, Conversation, Import, Reading
 from onward.tracker.models import Application
 from onward.tracker.models.changes import UNDO_REACHES_BACK
 
-# What is older does not come forward by itself: an old no must not greet anybody.
-STILL_NEWS = timedelta(days=21)
 # More than these are looked at on a page of their own.
 SHOWN_AT_ONCE = 6
 IMPORTS_SHOWN = 5
