@@ -163,7 +163,11 @@ def test_everything_read_of_a_group_can_be_set_right(hers, story):
         ("acknowledged", date(2026, 11, 3)),
         ("assessment", date(2026, 11, 10)),
     ]
-    assert Correction.objects.get().became == "assessment"
+    remembered = {(one.became, one.fact("employer")) for one in Correction.objects.all()}
+    assert remembered == {
+        ("acknowledgement", "Saltmarsh Library"),
+        ("assessment", "Saltmarsh Library"),
+    }
     assert Reading.objects.waiting().get() == no
 
 

@@ -89,6 +89,8 @@ def remember(
     address = str(record["content"].get("from_address") or "")
     own_sender = not relays.is_relay(_domain(address)) and not relays.is_freemail(_domain(address))
     renamed = bool(employer) and own_sender and not _is_named(record, employer)
+    # Three mails of one sender, noted together under another name, make one rule.
+    renamed = renamed and not _is_known(reading.owner, sender_of(record["content"]), employer)
     if became == reading.verdict and not renamed:
         return None
     told = {
@@ -114,6 +116,12 @@ def remember(
 
 def _domain(address: str) -> str:
     return address.rpartition("@")[2]
+
+
+def _is_known(owner: User, sender: str, employer: str) -> bool:
+    rules = Correction.objects.owned_by(owner).rules().filter(sender=sender)
+    latest = next((one for one in rules if one.fact("employer")), None)
+    return latest is not None and latest.fact("employer") == employer
 
 
 def _is_named(record: dict[str, Any], employer: str) -> bool:
