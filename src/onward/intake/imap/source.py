@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from onward.engine.mail import mailbox, message, triage
+from onward.engine.mail import folders, mailbox, message, triage
 from onward.engine.mail.mailbox import RawMessage
 from onward.intake.imap.line import Door
 from onward.intake.imap.refusals import Dropped, FolderGone
@@ -104,10 +104,17 @@ class ImapSource:
         with opened(self._door, self._login) as session:
             waiting = list(self._survey(session, mark))
             self.size = mark.done + sum(len(one.uids) for one in waiting)
+            if self.gone:
+                yield Stretch((), 0, mark.done, mark.written(), tuple(self._not_there()))
             for one in waiting:
                 for stretch in _stretches(session, one, mark, own):
                     mark = Mark.read(stretch.mark)
                     yield stretch
+
+    def _not_there(self) -> Iterator[Unread]:
+        for place in self._places:
+            if place.key in self.gone:
+                yield Unread(folders.shown(place.name), _("There is no such folder any more."))
 
     def _survey(self, session: Session, mark: Mark) -> Iterator[_Waiting]:
         """See what is new in each folder, before anything is fetched."""
@@ -146,6 +153,10 @@ def _read_all(session: Session, uids: Sequence[int], pile: Pile, *, first: int) 
     """Put on the pile what may be an answer, and what could not be read."""
     positions = {uid: nth for nth, uid in enumerate(uids, start=first)}
     heads = session.heads(uids[0], uids[-1], most=len(uids))
+    for uid in uids:
+        if uid not in heads:
+            where = _("message %d") % positions[uid]
+            pile.unread.append(Unread(where, _("The server did not give it.")))
     there = (heads[uid] for uid in uids if uid in heads)
     wanted = [head for head in there if worth_fetching(head.raw, pile.own_addresses)]
     for handful in _handfuls(wanted):
