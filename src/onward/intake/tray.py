@@ -111,12 +111,18 @@ class Entry:
         return self.placed and any(item.clear for item in self.items)
 
     @property
+    def told(self) -> tuple[Item, ...]:
+        """The messages without those that say the same again: nobody has to read a no six times."""
+        once = {(item.reading.verdict, item.sentence or item.id): item for item in self.items}
+        return tuple(sorted(once.values(), key=lambda item: (item.on, item.id)))
+
+    @property
     def long(self) -> bool:
-        return len(self.items) > SHOWN_AT_ONCE
+        return len(self.told) > SHOWN_AT_ONCE
 
     @property
     def shown(self) -> tuple[Item, ...]:
-        return self.items[-SHOWN_AT_ONCE:]
+        return self.told[-SHOWN_AT_ONCE:]
 
     @property
     def only(self) -> Item | None:
