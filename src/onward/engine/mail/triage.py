@@ -244,12 +244,15 @@ def _speaks_elsewhere(
     """Look for the words of the other languages whose small words were found.
 
     A note in one of them is opened whatever its words: there are too many ways to put things briefly.
+    "do" and "com" are small words of Portuguese, and stand in English notes beside many more of its own.
     """
     # What no letters can be looked for in is opened: UTF-16, shifted Japanese.
     if b"\0" in look or b"\x1b" in look:
         return True
+    english = len(known.english & found)
     for small, pairs in known.languages:
-        if len(small & found) >= SMALL_WORDS and (note or _speaks(look, pairs)):
+        here = len(small & found)
+        if here >= SMALL_WORDS and ((note and here >= english) or _speaks(look, pairs)):
             return True
     if look.isascii():
         return False

@@ -47,6 +47,7 @@ class Words:
     # All small words and all words of a short body, to pick them out in one go.
     known: frozenset[bytes]
     small: frozenset[bytes]
+    english: frozenset[bytes]
     scripts: tuple[bytes, ...]
 
 
@@ -64,7 +65,8 @@ def words() -> Words:
         name: frozenset(_spelled(short[name])) for name in ("sure", "job", "near", "news", "tone")
     }
     languages = tuple(_language(one) for one in source["languages"])
-    small = frozenset(word for words, _ in languages for word in words)
+    english = frozenset(_plain(source["english"]))
+    small = english.union(*(words for words, _ in languages))
     return Words(
         answerless=packs.everywhere().sent_labels | frozenset(source["let_go_labels"]),
         lists=_plain(source["lists"]),
@@ -83,6 +85,7 @@ def words() -> Words:
         languages=languages,
         known=small.union(*sets.values()),
         small=small,
+        english=english,
         scripts=_mailed(**source["scripts"]),
     )
 
