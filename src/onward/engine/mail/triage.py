@@ -27,7 +27,7 @@ SHORT = 4000
 SMALL_WORDS = 2
 SAMPLE = 1500
 # A decision and what it is about stand within a few lines of each other.
-NEAR = 250
+NEAR = 150
 # A few lines, as somebody types them who writes to one person.
 NOTE = 1500
 # A subject that names a trade is followed at once by what there is to say.
@@ -142,9 +142,12 @@ def _plain_spaces(look: bytes) -> bytes:
 
 
 def _without_layout(look: bytes) -> bytes:
-    """Leave styles and tags out, which come before the words and can be long."""
+    """Leave styles and tags out, which come before the words and can be long or fill the sample."""
     if b"</" not in look:
         return look
+    sheet, after = look.find(b"<style"), look.find(b"</style>")
+    if 0 <= sheet < after:
+        look = look[:sheet] + look[after:]
     styled = max(look.rfind(b"</style>"), look.find(b"</head>"), look.find(b"</HEAD>"), 0)
     if styled > SHORT:
         look = look[:SHORT] + look[styled:]
@@ -222,9 +225,21 @@ def _long_speaks_of_work(look: bytes, known: Words, *, trade: bool) -> bool:
 
 
 def _speaks_english(look: bytes, known: Words) -> bool:
-    return _near(look, known.long_work, known.long_you) or _near(
-        look, known.long_job, known.long_news
+    return (
+        _near(look, known.long_job, known.long_news)
+        or _near(look, known.long_sure, known.long_you)
+        or (_speaks_twice(look, known) and _near(look, known.long_work, known.long_you))
     )
+
+
+def _speaks_twice(look: bytes, known: Words) -> bool:
+    """See whether a long body holds two words of work: an article has one in passing."""
+    signs = 0
+    for word in (*known.long_work, *known.long_job):
+        signs += word in look
+        if signs == 2:
+            return True
+    return False
 
 
 def _near(look: bytes, first: tuple[bytes, ...], second: tuple[bytes, ...]) -> bool:

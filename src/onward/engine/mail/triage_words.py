@@ -38,6 +38,7 @@ class Words:
     news: frozenset[bytes]
     tone: frozenset[bytes]
     phrases: tuple[bytes, ...]
+    long_sure: tuple[bytes, ...]
     long_work: tuple[bytes, ...]
     long_you: tuple[bytes, ...]
     long_job: tuple[bytes, ...]
@@ -77,6 +78,7 @@ def words() -> Words:
         answer=_one_of(told["answer"]),
         **sets,
         phrases=_plain(short["phrases"]),
+        long_sure=_plain(long["sure"]),
         long_work=_plain(long["work"]),
         long_you=_plain(long["you"]),
         long_job=_plain(long["job"]),
