@@ -5,21 +5,21 @@ pattern itself, so nobody keeps a second list.
 """
 
 import re
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from re import _constants as code  # type: ignore[attr-defined]  # the parser of `re` has no public name
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, Generic, TypeVar
 
-# Three letters part nearly all words; more would only make the sets larger.
-LENGTH = 3
+from onward.engine.mail.trees import longest_of, one_of
+
+# Four letters part nearly all words; more would only make the sets larger.
+LENGTH = 4
 # A pattern with more beginnings than this is tried everywhere, as it would be anyway.
 MOST = 600
 FEW_LETTERS = 40
 
-_BEGINNING = re.compile(r"\b\w")
-# As many beginnings of words as a language has, and some; a hostile text has no end of them.
-MOST_KNOWN = 20_000
+NEVER = "(?!)"
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -28,49 +28,76 @@ class Starts(Generic[Key]):
     """Patterns by how they begin; finds for all of them at once what `finditer` of each would find."""
 
     def __init__(self, patterns: Iterable[tuple[Key, re.Pattern[str]]]) -> None:
-        self._by_beginning: dict[str, list[tuple[Key, re.Pattern[str]]]] = {}
-        self._known: dict[str, tuple[tuple[Key, re.Pattern[str]], ...]] = {}
-        anywhere = []
-        for key, pattern in patterns:
-            beginnings = beginnings_of(pattern)
-            if beginnings is None:
-                anywhere.append((key, pattern))
-            for beginning in beginnings or ():
-                self._by_beginning.setdefault(beginning, []).append((key, pattern))
-        self.anywhere = tuple(anywhere)
+        self._patterns = {key: (pattern, beginnings_of(pattern)) for key, pattern in patterns}
+        self._openers: dict[frozenset[Key], _Opener[Key]] = {}
 
-    def matches(self, text: str, wanted: Callable[[Key], bool]) -> dict[Key, list[re.Match[str]]]:
+    def matches(self, text: str, wanted: frozenset[Key]) -> dict[Key, list[re.Match[str]]]:
         """Find the matches of each wanted pattern in a text in small letters, from left to right."""
+        opener = self._openers.get(wanted) or self._open(wanted)
         found: dict[Key, list[re.Match[str]]] = {}
-        known = self._known
-        for beginning in _BEGINNING.finditer(text):
+        behind = dict.fromkeys(wanted, 0)
+        for beginning in opener.pattern.finditer(text):
             position = beginning.start()
-            head = text[position : position + LENGTH]
-            here = known[head] if head in known else self._at(head)
-            for key, pattern in here:
-                before = found.get(key)
-                if (before and position < before[-1].end()) or not wanted(key):
-                    continue
-                match = pattern.match(text, position)
+            for key, pattern in opener.here[beginning[1]]:
+                match = pattern.match(text, position) if position >= behind[key] else None
                 if match:
                     found.setdefault(key, []).append(match)
-        for key, pattern in self.anywhere:
-            if wanted(key):
-                everywhere = list(pattern.finditer(text))
-                if everywhere:
-                    found[key] = everywhere
+                    behind[key] = match.end()
+        for key, pattern in opener.anywhere:
+            everywhere = list(pattern.finditer(text))
+            if everywhere:
+                found[key] = everywhere
         return found
 
-    def _at(self, head: str) -> tuple[tuple[Key, re.Pattern[str]], ...]:
-        if len(self._known) >= MOST_KNOWN:
-            self._known.clear()
-        parts = (self._by_beginning.get(head[:length], ()) for length in range(1, len(head) + 1))
-        self._known[head] = tuple(one for part in parts for one in part)
-        return self._known[head]
+    def _open(self, wanted: frozenset[Key]) -> "_Opener[Key]":
+        self._openers[wanted] = _opener({key: self._patterns[key] for key in wanted})
+        return self._openers[wanted]
+
+
+@dataclass(frozen=True, slots=True)
+class _Opener(Generic[Key]):
+    """Where one of several patterns may begin, and which of them begin so."""
+
+    pattern: re.Pattern[str]
+    here: Mapping[str, tuple[tuple[Key, re.Pattern[str]], ...]]
+    anywhere: tuple[tuple[Key, re.Pattern[str]], ...]
+
+
+def _opener(
+    patterns: Mapping[Key, tuple[re.Pattern[str], frozenset[str] | None]],
+) -> _Opener[Key]:
+    by_beginning: dict[str, list[tuple[Key, re.Pattern[str]]]] = {}
+    anywhere = []
+    for key, (pattern, beginnings) in patterns.items():
+        if beginnings is None:
+            anywhere.append((key, pattern))
+        for beginning in beginnings or ():
+            by_beginning.setdefault(beginning, []).append((key, pattern))
+    here = {
+        beginning: tuple(
+            one
+            for length in range(1, len(beginning) + 1)
+            for one in by_beginning.get(beginning[:length], ())
+        )
+        for beginning in by_beginning
+    }
+    # The longest stands for the shorter ones it begins with, too.
+    tree = longest_of(by_beginning) if by_beginning else NEVER
+    return _Opener(re.compile(rf"\b(?=({tree}))"), here, tuple(anywhere))
+
+
+def quickened(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """Give a pattern that finds the same in a text in small letters, and is tried at fewer places."""
+    beginnings = beginnings_of(pattern)
+    if not beginnings:
+        return pattern
+    return re.compile(rf"\b(?={one_of(beginnings)})(?:{pattern.pattern})", pattern.flags)
 
 
 def beginnings_of(pattern: re.Pattern[str]) -> frozenset[str] | None:
     """Read from a pattern how its matches begin; None where they may begin inside a word."""
+    if pattern.pattern == NEVER:
+        return frozenset()
     tree = list(parser.parse(pattern.pattern, pattern.flags))
     if not _begins_at_a_word(tree):
         return None
