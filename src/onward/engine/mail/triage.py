@@ -14,7 +14,7 @@ from onward.engine.mail.triage_words import Pairs, Words, words
 
 # What an answer says, it says early: this much of a body is looked at, and this much of its words.
 LOOK = 96 * 1024
-WORDS_READ = 8 * 1024
+WORDS_READ = 6 * 1024
 LAYOUT_READ = 32 * 1024
 # Most messages of a mailbox carry one of a few dozen combinations.
 REMEMBERED = 4096
@@ -225,21 +225,18 @@ def _long_speaks_of_work(look: bytes, known: Words, *, trade: bool) -> bool:
 
 
 def _speaks_english(look: bytes, known: Words) -> bool:
-    return (
-        _near(look, known.long_job, known.long_news)
-        or _near(look, known.long_sure, known.long_you)
-        or (_speaks_twice(look, known) and _near(look, known.long_work, known.long_you))
-    )
+    """See whether the signs of a long body stand near each other: an article has one in passing."""
+    job = _those_in(known.long_job, look)
+    if job and _near(look, job, known.long_news):
+        return True
+    sure, work = _those_in(known.long_sure, look), _those_in(known.long_work, look)
+    if len(job) + len(work) > 1:
+        sure += work
+    return _near(look, sure, known.long_you)
 
 
-def _speaks_twice(look: bytes, known: Words) -> bool:
-    """See whether a long body holds two words of work: an article has one in passing."""
-    signs = 0
-    for word in (*known.long_work, *known.long_job):
-        signs += word in look
-        if signs == 2:
-            return True
-    return False
+def _those_in(needles: tuple[bytes, ...], haystack: bytes) -> tuple[bytes, ...]:
+    return tuple([needle for needle in needles if needle in haystack])
 
 
 def _near(look: bytes, first: tuple[bytes, ...], second: tuple[bytes, ...]) -> bool:
