@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from onward.engine.mail.languages import LANGUAGES, source_of
-from onward.engine.mail.trees import one_of
+from onward.engine.mail.trees import longest_of, one_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,10 @@ class SmallPrint:
 def marks() -> Marks:
     """Load how mail programs quote, sign and pad, over all packs."""
     packs = [source_of(language)["cleaning"] for language in LANGUAGES]
-    short = sorted({re.escape(one) for pack in packs for one in pack["abbreviations"]})
+    short = longest_of(one for pack in packs for one in pack["abbreviations"])
     return Marks(
         **{name: _any_of(packs, name) for name in _LINE_MARKS},
-        abbreviated=re.compile(rf"(?:\b(?:{'|'.join(short)})|\b[A-Z])\.$", re.I),
+        abbreviated=re.compile(rf"(?:\b{short}|\b[A-Z])\.$", re.I),
         small_print=tuple(map(_small_print, packs)),
         small_print_words=re.compile(
             one_of(w for pack in packs for w in pack["boilerplate_words"])

@@ -15,7 +15,7 @@ from onward.engine.mail.triage_words import Pairs, Words, words
 # What an answer says, it says early: this much of a body is looked at, and this much of its words.
 LOOK = 96 * 1024
 WORDS_READ = 6 * 1024
-LAYOUT_READ = 32 * 1024
+LAYOUT_READ = 24 * 1024
 # Most messages of a mailbox carry one of a few dozen combinations.
 REMEMBERED = 4096
 # Above this share of bytes outside ASCII, a text is in a script of its own.
