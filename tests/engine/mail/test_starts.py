@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from onward.engine.mail import packs
 from onward.engine.mail.languages import LANGUAGES
 from onward.engine.mail.packs import SIGNS
-from onward.engine.mail.starts import Starts, beginnings_of, quickened
+from onward.engine.mail.starts import Firsts, Starts, beginnings_of, quickened
 
 WORD = re.compile(r"[^\W\d_]{2,}")
 JOINTS = (" ", " ", " ", ", ", "-", ". ", " - ", "'", " \n", "(", ") ", " 3. ", "% ", "/")
@@ -118,3 +118,23 @@ def test_a_short_beginning_is_found_beside_a_longer_one():
         "short": [(0, 2), (8, 10)],
         "long": [(0, 7)],
     }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@settings(max_examples=25, deadline=None)
+@given(text=texts(), shout=st.booleans())
+def test_the_first_match_of_each_is_the_one_it_finds_alone(language, text, shout):
+    text = text.title() if shout else text
+    for firsts in (packs.names(language).body, packs.names(language).subject):
+        found = firsts.search(text)
+
+        alone = {n: one.search(text) for n, one in enumerate(firsts.patterns)}
+        assert {n: match.span() for n, match in found.items()} == {
+            n: match.span() for n, match in alone.items() if match
+        }
+
+
+def test_letters_that_grow_in_small_script_are_searched_as_they_stand():
+    firsts = Firsts([re.compile("(?i:role) [A-Z]")])
+
+    assert spans(list(firsts.search("\u0130\u0130 Role B").values())) == [(3, 9)]

@@ -11,7 +11,7 @@ from typing import Any
 from onward.engine.history import Decider
 from onward.engine.mail import relays
 from onward.engine.mail.languages import source_of
-from onward.engine.mail.starts import Starts, quickened
+from onward.engine.mail.starts import Firsts, Starts, quickened
 
 # A name runs over capitalised words, joined by a few small ones that its language names.
 _EMPLOYER = (
@@ -157,8 +157,8 @@ class Pack:
 class Names:
     """How one language frames an employer and a role, and which words are neither."""
 
-    body: tuple[re.Pattern[str], ...]
-    subject: tuple[re.Pattern[str], ...]
+    body: Firsts
+    subject: Firsts
     role_nouns: frozenset[str]
     role_also: frozenset[str]
     role_endings: tuple[str, ...]
@@ -251,8 +251,8 @@ def names(language: str) -> Names:
     source = source_of(language)["parties"]
     desks = {*relays.senders().desks, *source["desks"]}
     return Names(
-        body=tuple(_framed(pattern, source) for pattern in source["body"]),
-        subject=tuple(_framed(pattern, source) for pattern in source["subject"]),
+        body=Firsts(_framed(pattern, source) for pattern in source["body"]),
+        subject=Firsts(_framed(pattern, source) for pattern in source["subject"]),
         role_nouns=_with_bare(source["role_nouns"]),
         role_also=_with_bare(source.get("role_also", ())),
         role_endings=tuple(source.get("role_endings", ())),

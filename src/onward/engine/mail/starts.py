@@ -18,6 +18,8 @@ LENGTH = 4
 # A pattern with more beginnings than this is tried everywhere, as it would be anyway.
 MOST = 600
 FEW_LETTERS = 40
+# Of patterns that may begin inside a word, those with more are tried one by one.
+FEW_BEGINNINGS = 100
 
 NEVER = "(?!)"
 
@@ -84,6 +86,60 @@ def _opener(
     # The longest stands for the shorter ones it begins with, too.
     tree = longest_of(by_beginning) if by_beginning else NEVER
     return _Opener(re.compile(rf"\b(?=({tree}))"), here, tuple(anywhere))
+
+
+class Firsts:
+    """Patterns as written, in capitals and small letters; finds what `search` of each would find."""
+
+    def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
+        self.patterns = tuple(patterns)
+        begun = {n: _letters_of(pattern) for n, pattern in enumerate(self.patterns)}
+        self._slow = tuple(n for n, letters in begun.items() if letters is None)
+        here: dict[str, list[int]] = {}
+        for number, letters in begun.items():
+            for beginning in letters or ():
+                here.setdefault(beginning, []).append(number)
+        tree = longest_of(here) if here else NEVER
+        self._opener = re.compile(f"(?=({tree}))")
+        self._here = {
+            beginning: sorted(
+                n for end in range(len(beginning)) for n in here.get(beginning[: end + 1], ())
+            )
+            for beginning in here
+        }
+
+    @property
+    def count(self) -> int:
+        return len(self.patterns)
+
+    def search(self, text: str) -> dict[int, re.Match[str]]:
+        """Find the first match of each pattern that has one, by its number."""
+        low = text.lower()
+        if len(low) != len(text):
+            every = ((n, one.search(text)) for n, one in enumerate(self.patterns))
+            return {n: match for n, match in every if match}
+        found: dict[int, re.Match[str]] = {}
+        for beginning in self._opener.finditer(low):
+            for number in self._here[beginning[1]]:
+                if number not in found:
+                    match = self.patterns[number].match(text, beginning.start())
+                    if match:
+                        found[number] = match
+        for number in self._slow:
+            match = self.patterns[number].search(text)
+            if match:
+                found[number] = match
+        return found
+
+
+def _letters_of(pattern: re.Pattern[str]) -> frozenset[str] | None:
+    """Read how a pattern begins, wherever it begins; None where that may be nearly any letter."""
+    tree = list(parser.parse(pattern.pattern, pattern.flags))
+    found = _of_all(tree)
+    if found is None or tree[0] == (code.AT, code.AT_BEGINNING):
+        return None
+    letters = found.closed | found.whole
+    return None if "" in letters or len(letters) > FEW_BEGINNINGS else frozenset(letters)
 
 
 def quickened(pattern: re.Pattern[str]) -> re.Pattern[str]:
