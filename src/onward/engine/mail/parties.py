@@ -162,17 +162,19 @@ def _writer(message: Message, names: Names) -> tuple[str | None, str | None]:
 def _desk_owner(shown: str, names: Names) -> str | None:
     """Take "Careers", "Talent Team" and the like off a name: what is left may be the employer."""
     name = shown.strip(" \"'|-–,()")
-    changed = True
+    low, changed = name.casefold(), True
     while changed:
         changed = False
         for desk in names.desks:
-            low = name.casefold()
+            if desk not in low:
+                continue
             if low == desk:
                 return None
             if low.endswith(f" {desk}"):
                 name, changed = name[: -len(desk)].strip(" |-–,:@"), True
             elif low.startswith((f"{desk} at ", f"{desk} @ ", f"{desk} - ", f"{desk} | ")):
                 name, changed = re.split(r" (?:at|@|-|\|) ", name, maxsplit=1, flags=re.I)[1], True
+            low = name.casefold()
     name = names.desk_first.sub("", name)
     if not name[:1].isalnum():
         return None
