@@ -61,7 +61,7 @@ def slow_and_quick(language: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str
     known = [pack.context[sign] for sign in SIGNS]
     known += [re.compile(rf"\b(?:{reason.pattern.pattern})") for reason in pack.reasons]
     known += [re.compile(slow) for slow in map(without_the_look, pack.rules) if slow]
-    return tuple((pattern, quickened(pattern)) for pattern in known)
+    return tuple((pattern, quickened(pattern.pattern)) for pattern in known)
 
 
 def without_the_look(rule: packs.Rule) -> str | None:

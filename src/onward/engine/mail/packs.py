@@ -297,9 +297,7 @@ def _rule(entry: Mapping[str, Any], parts: Mapping[str, str], leads: Sequence[st
         verdict=entry["verdict"],
         strength=Strength[entry["strength"].upper()],
         # What is said begins at a word: known of each rule, that saves trying most of them.
-        pattern=quickened(
-            re.compile(rf"\b(?:{_fill('|'.join(_led(entry['patterns'], leads)), parts)})")
-        ),
+        pattern=quickened(rf"\b(?:{_fill('|'.join(_led(entry['patterns'], leads)), parts)})"),
         anchors=frozenset(entry["anchors"]),
         specific=entry.get("specific", 0),
         open=entry.get("open", False),

@@ -142,19 +142,23 @@ def _letters_of(pattern: re.Pattern[str]) -> frozenset[str] | None:
     return None if "" in letters or len(letters) > FEW_BEGINNINGS else frozenset(letters)
 
 
-def quickened(pattern: re.Pattern[str]) -> re.Pattern[str]:
-    """Give a pattern that finds the same in a text in small letters, and is tried at fewer places."""
-    beginnings = beginnings_of(pattern)
-    if not beginnings:
-        return pattern
-    return re.compile(rf"\b(?={one_of(beginnings)})(?:{pattern.pattern})", pattern.flags)
+def quickened(source: str) -> re.Pattern[str]:
+    """Compile a pattern so that it finds the same in a text in small letters, tried at fewer places."""
+    beginnings = _beginnings(source, 0)
+    if beginnings:
+        source = rf"\b(?={one_of(beginnings)})(?:{source})"
+    return re.compile(source)
 
 
 def beginnings_of(pattern: re.Pattern[str]) -> frozenset[str] | None:
     """Read from a pattern how its matches begin; None where they may begin inside a word."""
-    if pattern.pattern == NEVER:
+    return _beginnings(pattern.pattern, pattern.flags)
+
+
+def _beginnings(source: str, flags: int) -> frozenset[str] | None:
+    if source == NEVER:
         return frozenset()
-    tree = list(parser.parse(pattern.pattern, pattern.flags))
+    tree = list(parser.parse(source, flags))
     if not _begins_at_a_word(tree):
         return None
     found = _of_all(tree)
