@@ -85,8 +85,7 @@ def gather(
 
     None where the signs say already that it is about something else.
     """
-    folded = tuple(pack.fold(sentence) for sentence in sentences)
-    folded_subject = pack.fold(subject or "")
+    folded_subject, *folded = pack.fold_each((" ".join((subject or "").split()), *sentences))
     body = " \n".join(folded)
     text = f"{folded_subject} \n{body}"[:TEXT_READ]
     signs = _signs(pack, text)
@@ -102,7 +101,7 @@ def gather(
     return Evidence(
         hits=tuple(hits),
         sentences=sentences,
-        folded=folded,
+        folded=tuple(folded),
         plain=plain,
         faint=signs.get("faint", frozenset()),
         job=signs.get("job", frozenset()),

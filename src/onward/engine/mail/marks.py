@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from onward.engine.mail.languages import LANGUAGES, source_of
+from onward.engine.mail.trees import longest_of, one_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,25 +22,40 @@ class Marks:
     head_other: re.Pattern[str]
     head_any: re.Pattern[str]
     greeting: re.Pattern[str]
-    boilerplate: re.Pattern[str]
     sign_off: re.Pattern[str]
     continues: re.Pattern[str]
     abbreviated: re.Pattern[str]
-    boilerplate_words: tuple[str, ...]
+    small_print: tuple["SmallPrint", ...]
+    small_print_words: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SmallPrint:
+    """What one language puts below its mails; a sentence without one of the words is none of it."""
+
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
 
 
 @cache
 def marks() -> Marks:
     """Load how mail programs quote, sign and pad, over all packs."""
     packs = [source_of(language)["cleaning"] for language in LANGUAGES]
-    short = sorted({re.escape(one) for pack in packs for one in pack["abbreviations"]})
+    short = longest_of(one for pack in packs for one in pack["abbreviations"])
     return Marks(
         **{name: _any_of(packs, name) for name in _LINE_MARKS},
-        # Verbose: the list of small print is long, and is read by people.
-        boilerplate=_any_of(packs, "boilerplate", re.I | re.X),
-        abbreviated=re.compile(rf"(?:\b(?:{'|'.join(short)})|\b[A-Z])\.$", re.I),
-        boilerplate_words=tuple(word for pack in packs for word in pack["boilerplate_words"]),
+        abbreviated=re.compile(rf"(?:\b{short}|\b[A-Z])\.$", re.I),
+        small_print=tuple(map(_small_print, packs)),
+        small_print_words=re.compile(
+            one_of(w for pack in packs for w in pack["boilerplate_words"])
+        ),
     )
+
+
+def _small_print(pack: Mapping[str, Any]) -> SmallPrint:
+    # Verbose: the list of small print is long, and is read by people.
+    pattern = re.compile(pack["boilerplate"], re.I | re.X)
+    return SmallPrint(tuple(pack["boilerplate_words"]), pattern)
 
 
 _LINE_MARKS = (
@@ -48,7 +64,5 @@ _LINE_MARKS = (
 )  # fmt: skip
 
 
-def _any_of(
-    packs: Sequence[Mapping[str, Any]], name: str, flags: re.RegexFlag = re.I
-) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pack[name]})" for pack in packs), flags)
+def _any_of(packs: Sequence[Mapping[str, Any]], name: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pack[name]})" for pack in packs), re.I)

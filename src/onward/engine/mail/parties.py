@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from onward.engine.mail import packs, relays
 from onward.engine.mail.languages import LANGUAGES
@@ -95,15 +94,12 @@ def _framed(
     message: Message, sentences: tuple[str, ...], names: Names
 ) -> Iterator[tuple[str | None, str | None]]:
     """Yield the names that a phrase around them marks as employer or role, most trusted first."""
-    subject = message.subject or ""
-    for body, head in zip_longest(names.body, names.subject):
-        for sentence in sentences if body else ():
-            match = body.search(sentence)
-            if match:
-                yield _pair(match, names)
-        match = head.search(subject) if head and subject else None
-        if match:
-            yield _pair(match, names)
+    in_order = [names.body.search(sentence) for sentence in sentences]
+    in_order.append(names.subject.search(message.subject or ""))
+    for number in range(max(names.body.count, names.subject.count)):
+        for found in in_order:
+            if number in found:
+                yield _pair(found[number], names)
 
 
 def _pair(match: re.Match[str], names: Names) -> tuple[str | None, str | None]:
@@ -166,17 +162,19 @@ def _writer(message: Message, names: Names) -> tuple[str | None, str | None]:
 def _desk_owner(shown: str, names: Names) -> str | None:
     """Take "Careers", "Talent Team" and the like off a name: what is left may be the employer."""
     name = shown.strip(" \"'|-–,()")
-    changed = True
+    low, changed = name.casefold(), True
     while changed:
         changed = False
         for desk in names.desks:
-            low = name.casefold()
+            if desk not in low:
+                continue
             if low == desk:
                 return None
             if low.endswith(f" {desk}"):
                 name, changed = name[: -len(desk)].strip(" |-–,:@"), True
             elif low.startswith((f"{desk} at ", f"{desk} @ ", f"{desk} - ", f"{desk} | ")):
                 name, changed = re.split(r" (?:at|@|-|\|) ", name, maxsplit=1, flags=re.I)[1], True
+            low = name.casefold()
     name = names.desk_first.sub("", name)
     if not name[:1].isalnum():
         return None

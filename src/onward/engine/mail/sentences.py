@@ -145,19 +145,22 @@ def written(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def sentences_of(lines: list[str]) -> tuple[str, ...]:
     """Split lines that `clean_lines` gave; for callers that need the lines too."""
     found: list[str] = []
-    # Asked once of the whole text: most hold none of these words, and no sentence of it is small print.
-    low = "\n".join(lines).casefold()
-    words = tuple(word for word in marks().boilerplate_words if word in low)
     for block in _blocks(lines):
-        found += [sentence for sentence in _split(block) if not _small_print(sentence, words)]
+        found += [sentence for sentence in _split(block) if not _is_small_print(sentence)]
         if len(found) >= SENTENCE_LIMIT:
             return tuple(found[:SENTENCE_LIMIT])
     return tuple(found)
 
 
-def _small_print(sentence: str, words: tuple[str, ...]) -> bool:
-    low = sentence.casefold() if words else ""
-    return any(word in low for word in words) and bool(marks().boilerplate.search(low))
+def _is_small_print(sentence: str) -> bool:
+    low = sentence.casefold()
+    known = _marks()
+    if not known.small_print_words.search(low):
+        return False
+    return any(
+        any(word in low for word in one.words) and one.pattern.search(low) is not None
+        for one in known.small_print
+    )
 
 
 def _blocks(lines: list[str]) -> Iterator[str]:

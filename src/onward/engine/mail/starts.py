@@ -5,21 +5,23 @@ pattern itself, so nobody keeps a second list.
 """
 
 import re
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from re import _constants as code  # type: ignore[attr-defined]  # the parser of `re` has no public name
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, Generic, TypeVar
 
-# Three letters part nearly all words; more would only make the sets larger.
-LENGTH = 3
+from onward.engine.mail.trees import longest_of, one_of
+
+# Four letters part nearly all words; more would only make the sets larger.
+LENGTH = 4
 # A pattern with more beginnings than this is tried everywhere, as it would be anyway.
 MOST = 600
 FEW_LETTERS = 40
+# Of patterns that may begin inside a word, those with more are tried one by one.
+FEW_BEGINNINGS = 100
 
-_BEGINNING = re.compile(r"\b\w")
-# As many beginnings of words as a language has, and some; a hostile text has no end of them.
-MOST_KNOWN = 20_000
+NEVER = "(?!)"
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -28,50 +30,135 @@ class Starts(Generic[Key]):
     """Patterns by how they begin; finds for all of them at once what `finditer` of each would find."""
 
     def __init__(self, patterns: Iterable[tuple[Key, re.Pattern[str]]]) -> None:
-        self._by_beginning: dict[str, list[tuple[Key, re.Pattern[str]]]] = {}
-        self._known: dict[str, tuple[tuple[Key, re.Pattern[str]], ...]] = {}
-        anywhere = []
-        for key, pattern in patterns:
-            beginnings = beginnings_of(pattern)
-            if beginnings is None:
-                anywhere.append((key, pattern))
-            for beginning in beginnings or ():
-                self._by_beginning.setdefault(beginning, []).append((key, pattern))
-        self.anywhere = tuple(anywhere)
+        self._patterns = {key: (pattern, beginnings_of(pattern)) for key, pattern in patterns}
+        self._openers: dict[frozenset[Key], _Opener[Key]] = {}
 
-    def matches(self, text: str, wanted: Callable[[Key], bool]) -> dict[Key, list[re.Match[str]]]:
+    def matches(self, text: str, wanted: frozenset[Key]) -> dict[Key, list[re.Match[str]]]:
         """Find the matches of each wanted pattern in a text in small letters, from left to right."""
+        opener = self._openers.get(wanted) or self._open(wanted)
         found: dict[Key, list[re.Match[str]]] = {}
-        known = self._known
-        for beginning in _BEGINNING.finditer(text):
+        behind = dict.fromkeys(wanted, 0)
+        for beginning in opener.pattern.finditer(text):
             position = beginning.start()
-            head = text[position : position + LENGTH]
-            here = known[head] if head in known else self._at(head)
-            for key, pattern in here:
-                before = found.get(key)
-                if (before and position < before[-1].end()) or not wanted(key):
-                    continue
-                match = pattern.match(text, position)
+            for key, pattern in opener.here[beginning[1]]:
+                match = pattern.match(text, position) if position >= behind[key] else None
                 if match:
                     found.setdefault(key, []).append(match)
-        for key, pattern in self.anywhere:
-            if wanted(key):
-                everywhere = list(pattern.finditer(text))
-                if everywhere:
-                    found[key] = everywhere
+                    behind[key] = match.end()
+        for key, pattern in opener.anywhere:
+            everywhere = list(pattern.finditer(text))
+            if everywhere:
+                found[key] = everywhere
         return found
 
-    def _at(self, head: str) -> tuple[tuple[Key, re.Pattern[str]], ...]:
-        if len(self._known) >= MOST_KNOWN:
-            self._known.clear()
-        parts = (self._by_beginning.get(head[:length], ()) for length in range(1, len(head) + 1))
-        self._known[head] = tuple(one for part in parts for one in part)
-        return self._known[head]
+    def _open(self, wanted: frozenset[Key]) -> "_Opener[Key]":
+        self._openers[wanted] = _opener({key: self._patterns[key] for key in wanted})
+        return self._openers[wanted]
+
+
+@dataclass(frozen=True, slots=True)
+class _Opener(Generic[Key]):
+    """Where one of several patterns may begin, and which of them begin so."""
+
+    pattern: re.Pattern[str]
+    here: Mapping[str, tuple[tuple[Key, re.Pattern[str]], ...]]
+    anywhere: tuple[tuple[Key, re.Pattern[str]], ...]
+
+
+def _opener(
+    patterns: Mapping[Key, tuple[re.Pattern[str], frozenset[str] | None]],
+) -> _Opener[Key]:
+    by_beginning: dict[str, list[tuple[Key, re.Pattern[str]]]] = {}
+    anywhere = []
+    for key, (pattern, beginnings) in patterns.items():
+        if beginnings is None:
+            anywhere.append((key, pattern))
+        for beginning in beginnings or ():
+            by_beginning.setdefault(beginning, []).append((key, pattern))
+    here = {
+        beginning: tuple(
+            one
+            for length in range(1, len(beginning) + 1)
+            for one in by_beginning.get(beginning[:length], ())
+        )
+        for beginning in by_beginning
+    }
+    # The longest stands for the shorter ones it begins with, too.
+    tree = longest_of(by_beginning) if by_beginning else NEVER
+    return _Opener(re.compile(rf"\b(?=({tree}))"), here, tuple(anywhere))
+
+
+class Firsts:
+    """Patterns as written, in capitals and small letters; finds what `search` of each would find."""
+
+    def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
+        self.patterns = tuple(patterns)
+        begun = {n: _letters_of(pattern) for n, pattern in enumerate(self.patterns)}
+        self._slow = tuple(n for n, letters in begun.items() if letters is None)
+        here: dict[str, list[int]] = {}
+        for number, letters in begun.items():
+            for beginning in letters or ():
+                here.setdefault(beginning, []).append(number)
+        tree = longest_of(here) if here else NEVER
+        self._opener = re.compile(f"(?=({tree}))")
+        self._here = {
+            beginning: sorted(
+                n for end in range(len(beginning)) for n in here.get(beginning[: end + 1], ())
+            )
+            for beginning in here
+        }
+
+    @property
+    def count(self) -> int:
+        return len(self.patterns)
+
+    def search(self, text: str) -> dict[int, re.Match[str]]:
+        """Find the first match of each pattern that has one, by its number."""
+        low = text.lower()
+        if len(low) != len(text):
+            every = ((n, one.search(text)) for n, one in enumerate(self.patterns))
+            return {n: match for n, match in every if match}
+        found: dict[int, re.Match[str]] = {}
+        for beginning in self._opener.finditer(low):
+            for number in self._here[beginning[1]]:
+                if number not in found:
+                    match = self.patterns[number].match(text, beginning.start())
+                    if match:
+                        found[number] = match
+        for number in self._slow:
+            match = self.patterns[number].search(text)
+            if match:
+                found[number] = match
+        return found
+
+
+def _letters_of(pattern: re.Pattern[str]) -> frozenset[str] | None:
+    """Read how a pattern begins, wherever it begins; None where that may be nearly any letter."""
+    tree = list(parser.parse(pattern.pattern, pattern.flags))
+    found = _of_all(tree)
+    if found is None or tree[0] == (code.AT, code.AT_BEGINNING):
+        return None
+    letters = found.closed | found.whole
+    return None if "" in letters or len(letters) > FEW_BEGINNINGS else frozenset(letters)
+
+
+def quickened(source: str) -> re.Pattern[str]:
+    """Compile a pattern so that it finds the same in a text in small letters, tried at fewer places."""
+    beginnings = _beginnings(source, 0)
+    if beginnings:
+        source = rf"\b(?={one_of(beginnings)})(?:{source})"
+    return re.compile(source)
 
 
 def beginnings_of(pattern: re.Pattern[str]) -> frozenset[str] | None:
     """Read from a pattern how its matches begin; None where they may begin inside a word."""
-    tree = list(parser.parse(pattern.pattern, pattern.flags))
+    return _beginnings(pattern.pattern, pattern.flags)
+
+
+def _beginnings(source: str, flags: int) -> frozenset[str] | None:
+    if source == NEVER:
+        return frozenset()
+    tree = list(parser.parse(source, flags))
     if not _begins_at_a_word(tree):
         return None
     found = _of_all(tree)

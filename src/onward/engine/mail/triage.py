@@ -14,8 +14,8 @@ from onward.engine.mail.triage_words import Pairs, Words, words
 
 # What an answer says, it says early: this much of a body is looked at, and this much of its words.
 LOOK = 96 * 1024
-WORDS_READ = 8 * 1024
-LAYOUT_READ = 32 * 1024
+WORDS_READ = 6 * 1024
+LAYOUT_READ = 24 * 1024
 # Most messages of a mailbox carry one of a few dozen combinations.
 REMEMBERED = 4096
 # Above this share of bytes outside ASCII, a text is in a script of its own.
@@ -27,7 +27,7 @@ SHORT = 4000
 SMALL_WORDS = 2
 SAMPLE = 1500
 # A decision and what it is about stand within a few lines of each other.
-NEAR = 250
+NEAR = 150
 # A few lines, as somebody types them who writes to one person.
 NOTE = 1500
 # A subject that names a trade is followed at once by what there is to say.
@@ -142,9 +142,12 @@ def _plain_spaces(look: bytes) -> bytes:
 
 
 def _without_layout(look: bytes) -> bytes:
-    """Leave styles and tags out, which come before the words and can be long."""
+    """Leave styles and tags out, which come before the words and can be long or fill the sample."""
     if b"</" not in look:
         return look
+    sheet, after = look.find(b"<style"), look.find(b"</style>")
+    if 0 <= sheet < after:
+        look = look[:sheet] + look[after:]
     styled = max(look.rfind(b"</style>"), look.find(b"</head>"), look.find(b"</HEAD>"), 0)
     if styled > SHORT:
         look = look[:SHORT] + look[styled:]
@@ -222,9 +225,18 @@ def _long_speaks_of_work(look: bytes, known: Words, *, trade: bool) -> bool:
 
 
 def _speaks_english(look: bytes, known: Words) -> bool:
-    return _near(look, known.long_work, known.long_you) or _near(
-        look, known.long_job, known.long_news
-    )
+    """See whether the signs of a long body stand near each other: an article has one in passing."""
+    job = _those_in(known.long_job, look)
+    if job and _near(look, job, known.long_news):
+        return True
+    sure, work = _those_in(known.long_sure, look), _those_in(known.long_work, look)
+    if len(job) + len(work) > 1:
+        sure += work
+    return _near(look, sure, known.long_you)
+
+
+def _those_in(needles: tuple[bytes, ...], haystack: bytes) -> tuple[bytes, ...]:
+    return tuple([needle for needle in needles if needle in haystack])
 
 
 def _near(look: bytes, first: tuple[bytes, ...], second: tuple[bytes, ...]) -> bool:
@@ -244,12 +256,15 @@ def _speaks_elsewhere(
     """Look for the words of the other languages whose small words were found.
 
     A note in one of them is opened whatever its words: there are too many ways to put things briefly.
+    "do" and "com" are small words of Portuguese, and stand in English notes beside many more of its own.
     """
     # What no letters can be looked for in is opened: UTF-16, shifted Japanese.
     if b"\0" in look or b"\x1b" in look:
         return True
+    english = len(known.english & found)
     for small, pairs in known.languages:
-        if len(small & found) >= SMALL_WORDS and (note or _speaks(look, pairs)):
+        here = len(small & found)
+        if here >= SMALL_WORDS and ((note and here >= english) or _speaks(look, pairs)):
             return True
     if look.isascii():
         return False

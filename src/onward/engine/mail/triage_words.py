@@ -38,6 +38,7 @@ class Words:
     news: frozenset[bytes]
     tone: frozenset[bytes]
     phrases: tuple[bytes, ...]
+    long_sure: tuple[bytes, ...]
     long_work: tuple[bytes, ...]
     long_you: tuple[bytes, ...]
     long_job: tuple[bytes, ...]
@@ -47,6 +48,7 @@ class Words:
     # All small words and all words of a short body, to pick them out in one go.
     known: frozenset[bytes]
     small: frozenset[bytes]
+    english: frozenset[bytes]
     scripts: tuple[bytes, ...]
 
 
@@ -64,7 +66,8 @@ def words() -> Words:
         name: frozenset(_spelled(short[name])) for name in ("sure", "job", "near", "news", "tone")
     }
     languages = tuple(_language(one) for one in source["languages"])
-    small = frozenset(word for words, _ in languages for word in words)
+    english = frozenset(_plain(source["english"]))
+    small = english.union(*(words for words, _ in languages))
     return Words(
         answerless=packs.everywhere().sent_labels | frozenset(source["let_go_labels"]),
         lists=_plain(source["lists"]),
@@ -75,6 +78,7 @@ def words() -> Words:
         answer=_one_of(told["answer"]),
         **sets,
         phrases=_plain(short["phrases"]),
+        long_sure=_plain(long["sure"]),
         long_work=_plain(long["work"]),
         long_you=_plain(long["you"]),
         long_job=_plain(long["job"]),
@@ -83,6 +87,7 @@ def words() -> Words:
         languages=languages,
         known=small.union(*sets.values()),
         small=small,
+        english=english,
         scripts=_mailed(**source["scripts"]),
     )
 
