@@ -1,3 +1,5 @@
+"""Mails brought in, and the conversations that wait in the tray."""
+
 import json
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -9,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from onward.accounts.models import User
 from onward.accounts.sealed import Private, SealedText
-from onward.engine.mail import folders
 from onward.engine.mail.verdict import VerdictKind
 from onward.tracker.models import Application, Change, Event
 
@@ -343,62 +344,3 @@ class Correction(Private):
     @cached_property
     def template(self) -> frozenset[str]:
         return frozenset(json.loads(self.likeness) if self.likeness else [])
-
-
-class MailAccountQuerySet(models.QuerySet["MailAccount"]):
-    def owned_by(self, owner: User) -> "MailAccountQuerySet":
-        return self.filter(owner=owner)
-
-
-class MailAccount(Private):
-    """A mailbox elsewhere that may be looked into, when the person says so and only then."""
-
-    class Security(models.TextChoices):
-        TLS = "tls", _("encrypted from the start (TLS)")
-        STARTTLS = "starttls", _("encrypted after a greeting (STARTTLS)")
-        PLAIN = "plain", _("not encrypted; this machine only")
-
-    # Whose mail it is, and where: that tells who somebody is, as much as the mail does.
-    server = SealedText()
-    user_name = SealedText()
-    password = SealedText()
-    # The fingerprint of the one certificate that will do; empty where the machine's trust is enough.
-    trusted = SealedText()
-    port = models.PositiveIntegerField()
-    security = models.CharField(max_length=12, choices=Security, default=Security.TLS)
-    added_at = models.DateTimeField()
-    looked_at = models.DateTimeField(null=True, blank=True)
-    # How many messages the latest look went through, and how many of them were new in the tray.
-    looked_through = models.PositiveIntegerField(default=0)
-    found = models.PositiveIntegerField(default=0)
-    result = models.ForeignKey(Import, models.SET_NULL, null=True, blank=True, related_name="+")
-
-    objects = MailAccountQuerySet.as_manager()
-
-    def __str__(self) -> str:
-        return f"mail account {self.pk}"
-
-    @property
-    def taken_back(self) -> bool:
-        """Whether what the latest look brought was undone since: then the next one reads it again."""
-        return bool(self.found) and self.result_id is None
-
-
-class MailFolder(Private):
-    """A folder of an account that is looked into, and how far it was read."""
-
-    account = models.ForeignKey(MailAccount, models.CASCADE, related_name="folders")
-    # As the server writes it: a name can tell as much as a mail.
-    name = SealedText()
-    # The numbers of its messages hold as long as this does; where it changed the folder is a new one.
-    uid_validity = models.PositiveBigIntegerField(null=True, blank=True)
-    last_uid = models.PositiveBigIntegerField(default=0)
-    # Where the latest look began.
-    began_after = models.PositiveBigIntegerField(default=0)
-
-    def __str__(self) -> str:
-        return f"mail folder {self.pk}"
-
-    @property
-    def shown(self) -> str:
-        return folders.shown(self.name)
