@@ -19,6 +19,7 @@ MAIL = (
 FIELDS = {
     "file", "position", "message_id", "date", "from", "subject", "verdict", "confidence",
     "sentence", "employer", "role", "person", "reason_stated", "language",
+    "offered", "promised", "people",
 }  # fmt: skip
 
 

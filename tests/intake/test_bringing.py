@@ -128,9 +128,23 @@ def test_an_import_can_be_taken_back_later_and_what_was_confirmed_stays(ada, hot
 
     services.take_back(batch, at=noon)
 
-    assert not Message.objects.exists()
+    assert Message.objects.get().forgotten
     hotel.refresh_from_db()
     assert hotel.ended_by == "no"
+
+
+def test_brought_again_after_it_was_taken_back_only_what_waited_comes_again(
+    ada, hotel, bring, noon
+):
+    batch = bring(mails.REJECTION, mails.RECEIPT, mails.INVITATION).batch
+    services.confirm(Reading.objects.get(verdict="rejection"), at=noon)
+    services.dismiss(Reading.objects.get(verdict="interview"), at=noon)
+    services.take_back(batch, at=noon)
+
+    again = bring(mails.REJECTION, mails.RECEIPT, mails.INVITATION)
+
+    assert (again.new, again.merged) == ({"message": 1}, {"message": 2})
+    assert Reading.objects.get().verdict == "acknowledgement"
 
 
 def test_nothing_is_held_open_while_a_file_is_read(ada, noon, tmp_path):

@@ -158,7 +158,7 @@ def test_that_i_withdrew_is_my_decision(hotel, waiting, noon):
     assert hotel.ended_by == "withdrawn"
 
 
-@pytest.mark.parametrize("verdict", ["unsure", "info_request", "other"])
+@pytest.mark.parametrize("verdict", ["unsure", "other"])
 def test_what_is_not_clear_asks_for_a_choice(verdict, hotel, waiting, noon):
     reading = waiting()
 

@@ -166,3 +166,36 @@ def test_what_is_remembered_is_sealed(set_right):
     for field in ("told", "likeness"):
         assert b"Orchard" not in bytes(row[field])
     assert "orchard" not in set_right.sender
+
+
+def test_another_name_for_an_employer_changes_no_verdict(ada, bring, noon):
+    """Confirming an interview under another employer must not make one of a no that waits."""
+    padding = "Our house was built in 1904 and has stood by the river ever since then.\n" * 1
+    padding += "The river floods the lower orchard nearly every spring, as everybody knows.\n"
+    talk = news().replace(
+        "Our team has put your file",
+        f"{padding}We would like to invite you to an interview.\nOur team has put your file",
+    )
+    no = news("Cider Maker", "Tue, 3").replace(
+        "Our team has put your file",
+        f"{padding}Unfortunately we have decided not to move forward with your application.\nOur team has put your file",
+    )
+    bring(talk, no)
+    first, second = Reading.objects.order_by("pk")
+    assert (first.verdict, second.verdict) == ("interview", "rejection")
+
+    services.confirm(first, at=noon, verdict="interview", employer="Perrin & Sons", on=noon.date())
+
+    second.refresh_from_db()
+    assert second.verdict == "rejection"
+
+
+def test_a_new_line_in_a_known_template_is_read_afresh(bring, set_right):
+    bring(
+        news("Cider Maker", "Tue, 3").replace(
+            "With good wishes,",
+            "We would like to invite you to an interview on Friday.\n\nWith good wishes,",
+        )
+    )
+
+    assert latest().verdict == "interview"

@@ -66,6 +66,18 @@ def test_a_message_that_is_gone_does_not_stop_the_rest(ada, noon, maildir):
     assert [one.reason for one in brought.unreadable] == ["It was gone when it should be read."]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a named pipe")
+def test_a_pipe_is_told_and_not_waited_at(ada, noon, maildir, tmp_path):
+    os.mkfifo(maildir / "new" / "1700000009.M9.host")
+    plain = put(tmp_path / "saved" / "no.eml", mails.REJECTION).parent
+    os.mkfifo(plain / "pipe.eml")
+
+    assert [one.reason for one in bring(ada, maildir, noon).unreadable] == [
+        "It cannot be read: it is no plain file."
+    ]
+    assert [one.where for one in bring(ada, plain, noon).unreadable] == ["pipe.eml"]
+
+
 @pytest.mark.skipif(
     sys.platform == "win32" or os.geteuid() == 0, reason="needs a file that may not be read"
 )

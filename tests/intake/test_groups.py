@@ -163,7 +163,11 @@ def test_everything_read_of_a_group_can_be_set_right(hers, story):
         ("acknowledged", date(2026, 11, 3)),
         ("assessment", date(2026, 11, 10)),
     ]
-    assert Correction.objects.get().became == "assessment"
+    remembered = {(one.became, one.fact("employer")) for one in Correction.objects.all()}
+    assert remembered == {
+        ("acknowledgement", "Saltmarsh Library"),
+        ("assessment", "Saltmarsh Library"),
+    }
     assert Reading.objects.waiting().get() == no
 
 
@@ -318,7 +322,9 @@ def test_receipts_have_a_list_of_their_own(hers, bring):
 
 def test_a_long_story_is_looked_at_on_its_own_page(hers, bring):
     talks = (
-        mails.INVITATION.replace("talk-1", f"talk-{day}").replace("9 Nov", f"{day} Nov")
+        mails.INVITATION.replace("talk-1", f"talk-{day}")
+        .replace("9 Nov", f"{day} Nov")
+        .replace("an interview for", f"interview number {day} for")
         for day in range(1, 9)
     )
     bring(*talks)
@@ -327,6 +333,15 @@ def test_a_long_story_is_looked_at_on_its_own_page(hers, bring):
 
     assert "The latest 6 of 8 messages" in page
     assert "Note all of this" not in page
+
+
+def test_a_no_that_came_nine_times_is_read_once(hers, bring):
+    bring(*(mails.REJECTION.replace("no-1", f"no-{n}") for n in range(9)))
+
+    page = shown(hers.get("/tray/"))
+
+    assert page.count("decided to move forward with other candidates") == 1
+    assert "9 messages. What says the same again is left out here." in page
 
 
 def test_eve_meets_none_of_it(theirs, story):

@@ -1,6 +1,7 @@
 """The conversation with a mail server: a real one, and some that misbehave."""
 
 import socket
+import time
 import traceback
 from dataclasses import replace
 
@@ -8,8 +9,9 @@ import pytest
 
 from intake import mails
 from intake.imap_server import PASSWORD
-from intake.loopback import proxy_of, scripted
+from intake.loopback import Listener, proxy_of, scripted
 from onward.engine.mail.folders import suggested
+from onward.intake.imap import line
 from onward.intake.imap.line import Door, Security, is_loopback
 from onward.intake.imap.refusals import (
     Busy,
@@ -25,7 +27,7 @@ from onward.intake.imap.refusals import (
     TooMuch,
     WrongPassword,
 )
-from onward.intake.imap.session import Login, opened
+from onward.intake.imap.session import Login, _quoted, opened
 
 LOOKS = {
     "CAPABILITY", "AUTHENTICATE", "LIST", "EXAMINE", "UID SEARCH", "UID FETCH", "LOGOUT",
@@ -191,6 +193,24 @@ def test_a_server_that_falls_silent_is_not_waited_for_without_end(stranger):
         look_in(plain(port, patience=0.2), stranger)
 
 
+def test_a_server_that_answers_drop_by_drop_is_hung_up_on(stranger, monkeypatch):
+    monkeypatch.setattr(line, "SLOWEST", 1024 * 1024)
+
+    def drip(caller):
+        caller.sendall(b"* OK ")
+        while True:
+            caller.sendall(b".")
+            time.sleep(0.05)
+
+    server = Listener(drip)
+    server.start()
+    try:
+        with pytest.raises((Dropped, NoRoute, Strange)):
+            look_in(plain(server.port, patience=0.5), stranger)
+    finally:
+        server.stop()
+
+
 @pytest.mark.parametrize(
     ("answers", "refusal"),
     [
@@ -267,7 +287,13 @@ def test_a_message_nobody_asked_for_is_not_taken(stranger):
 
 
 @pytest.mark.parametrize(
-    "said", [f"@ NO {PASSWORD} is wrong\r\n".encode(), b"@ NO [ALERT] go to the web page\r\n"]
+    "said",
+    [
+        f"@ NO {PASSWORD} is wrong\r\n".encode(),
+        f"@ NO {_quoted(PASSWORD)} is wrong\r\n".encode(),
+        f"@ NO {'.'.join(PASSWORD)} is wrong\r\n".encode(),
+        b"@ NO [ALERT] go to the web page\r\n",
+    ],
 )
 def test_what_the_server_says_is_passed_on_but_never_the_password(stranger, said):
     with scripted({"AUTHENTICATE": said}) as port, pytest.raises(WrongPassword) as refusal:

@@ -4,7 +4,7 @@ import pytest
 
 from intake import mails
 from intake.imap_server import PASSWORD
-from intake.loopback import proxy_of
+from intake.loopback import proxy_of, scripted
 from onward.intake.imap import source as imap
 from onward.intake.imap.line import Door, Security
 from onward.intake.imap.refusals import Dropped
@@ -236,6 +236,16 @@ def test_folders_with_umlauts_and_spaces_are_read(box, source):
     box.put(mails.REJECTION, folder="M&APw-ll und mehr")
 
     assert len(ids(all_of(source(Place(1, "M&APw-ll und mehr"))))) == 1
+
+
+def test_a_number_that_no_message_has_does_not_hide_what_comes(source):
+    made_up = {"UID SEARCH": b"* SEARCH 4294967295\r\n@ OK .\r\n", "UID FETCH": b"@ OK .\r\n"}
+    with scripted(made_up) as port:
+        looked = source(port=port)
+        (stretch,) = all_of(looked)
+
+    assert [one.reason for one in stretch.unread] == ["The server did not give it."]
+    assert [uid for _, uid in looked.reached.reached.values()] == [0]
 
 
 def test_what_cannot_be_read_is_named_and_kept_for_another_try(box, source):

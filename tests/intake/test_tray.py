@@ -368,5 +368,5 @@ def test_an_import_can_be_taken_back_after_a_reading_was_corrected(ada, hotel, b
 
     services.take_back(brought.batch, at=noon)
 
-    assert not Message.objects.exists()
+    assert Message.objects.get().forgotten
     assert Event.objects.filter(kind="interview").exists()

@@ -124,7 +124,7 @@ def test_a_number_that_is_none_closes_nothing(hers, applied, sent):
 
 
 def test_with_nothing_overdue_the_page_says_what_will_be_here(hers):
-    assert "Nothing is overdue" in hers.get("/quiet/").content.decode()
+    assert "Nothing to ask about yet" in hers.get("/quiet/").content.decode()
 
 
 def test_the_page_asks_no_more_of_the_database_for_sixty_than_for_six(
@@ -154,3 +154,9 @@ def test_the_second_time_of_asking_says_that_it_is_the_last(ada, noon):
     assert "I will not ask again" not in services_letter
     assert second.pk != first.pk
     assert "leave it with you" in second.body
+
+
+def test_between_the_best_days_for_asking_and_day_45_it_may_still_be_asked(ada, applied, noon):
+    applied("Quillfeather Press", 26)
+
+    assert names(quiet.quiet(ada, at=noon).to_ask) == ["Quillfeather Press"]

@@ -13,7 +13,7 @@ from onward.engine.mail.verdict import VerdictKind
 
 FIELDS = (
     "message_id", "date", "from", "subject", "verdict", "confidence", "sentence",
-    "employer", "role", "person", "reason_stated", "language",
+    "employer", "role", "person", "reason_stated", "language", "promised",
 )  # fmt: skip
 
 
@@ -52,7 +52,7 @@ def _facts_of(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _unreadable(path: Path, error: str) -> dict[str, Any]:
-    unknown = dict.fromkeys(FIELDS)
+    unknown: dict[str, Any] = {**dict.fromkeys(FIELDS), "offered": [], "people": []}
     verdict = {"verdict": VerdictKind.UNSURE.value, "confidence": 0.0, "error": error}
     return {"file": str(path), "position": 1, **unknown, **verdict}
 

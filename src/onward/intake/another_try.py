@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from onward.engine.mail import reading as engine
 from onward.engine.mail.verdict import VerdictKind
-from onward.intake import records
+from onward.intake import conversations, records
 from onward.intake.bringing import own_addresses
+from onward.intake.corrections import Corrections
 from onward.intake.known import Known
 from onward.intake.models import Message, Reading, Unreadable
 from onward.intake.pile import NOTHING_FOR_THE_TRAY, has_no_words
@@ -30,6 +31,7 @@ def try_again(unread: Unreadable, *, at: datetime) -> Reading:
     silent = result.verdict.kind in NOTHING_FOR_THE_TRAY
     verdict = VerdictKind.UNSURE if silent else result.verdict.kind
     record = records.record_of(result, verdict=verdict.value)
+    record = Corrections(owner).apply(record) or record
     seen = records.seen_in(result)
     record["application"] = Known(owner, about=[seen]).match(seen).application
     with changes.recording(owner, at=at, words=_("Read a message again")) as change:
@@ -41,7 +43,9 @@ def try_again(unread: Unreadable, *, at: datetime) -> Reading:
         # A message that was set aside left its hash; whoever tries again takes it back.
         for forgotten in Message.objects.filter(owner=owner, digest=record["digest"]):
             change.delete(forgotten)
-        return keep(owner, record, change=change, batch=batch)
+        reading = keep(owner, record, change=change, batch=batch)
+        conversations.place(owner, change=change)
+        return reading
 
 
 def let_go(unread: Unreadable, *, at: datetime) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from onward.engine.mail.mailbox import NotMail
 from onward.intake.members import DAMAGED, MAILBOXES, MAILS, Member, Members
 from onward.intake.pile import as_shown
+from onward.intake.source import Stretch
 
 MOST_MEMBERS = 100_000
 # Mail packs to a third or a tenth. What claims far more was made to fill a disk or a day.
@@ -25,6 +26,7 @@ class ZipSource(Members):
     """The mailboxes and mails in a zip, by its path or as a stream that can be sought."""
 
     kind = "zip"
+    _open: zipfile.ZipFile
 
     def __init__(self, place: Path | BinaryIO, *, name: str = "") -> None:
         self._place = place
@@ -47,10 +49,17 @@ class ZipSource(Members):
         with archive:
             yield archive
 
+    def stretches(
+        self, *, own_addresses: frozenset[str] = frozenset(), after: str = ""
+    ) -> Iterator[Stretch]:
+        # Opened once: its list of contents may be as long as its members are many.
+        with self._archive() as self._open:
+            yield from super().stretches(own_addresses=own_addresses, after=after)
+
     @contextmanager
     def opened(self, member: Member) -> Iterator[BinaryIO]:
         number = int(member.key.rpartition("\0")[2])
-        with self._archive() as archive, archive.open(archive.infolist()[number]) as stream:
+        with self._open.open(self._open.infolist()[number]) as stream:
             # No more than the zip declares is ever given out, and that was looked at.
             if not _is_mailbox(member):
                 yield cast(BinaryIO, stream)

@@ -261,13 +261,15 @@ def _put_result(result: ReadResult, kept: Spool, reached: SoFar) -> None:
 def _put_unread(unread: Unread, kept: Spool, reached: SoFar, *, name: str) -> None:
     reached.unread += 1
     # More than are kept are only counted: their bytes would be put aside for nothing.
-    raw = unread.raw[:LARGEST_UNREADABLE] if reached.unread <= writing.UNREADABLE_KEPT else b""
+    beyond = reached.unread > writing.UNREADABLE_KEPT
+    raw = b"" if beyond else unread.raw[:LARGEST_UNREADABLE]
     kept.put(
         {
             "digest": writing.digest_of_unread(f"{name}\0{unread.where}", unread.raw),
             "where": unread.where,
             "reason": unread.reason,
             "raw": base64.b64encode(raw).decode(),
+            "beyond": beyond,
         }
     )
 

@@ -45,7 +45,9 @@ WORDS = {
     VerdictKind.WITHDRAWN_CONFIRMED: Said(
         _("You may have withdrawn"), _("Yes, I withdrew"), _("They confirm that I withdrew")
     ),
-    VerdictKind.INFO_REQUEST: Said(_("They may ask for something")),
+    VerdictKind.INFO_REQUEST: Said(
+        _("They may ask for something"), _("Yes, they ask"), _("They ask me for something")
+    ),
     VerdictKind.UNSURE: Said(_("Not clear what it says")),
 }
 CHOICES = [(kind.value, words.is_) for kind, words in WORDS.items() if words.is_]

@@ -29,6 +29,8 @@ HAPPENINGS = {
     VerdictKind.ACKNOWLEDGEMENT: EventKind.ACKNOWLEDGED,
     # On hold is not over: the sentence is kept, and the application stays open.
     VerdictKind.ON_HOLD: EventKind.ACKNOWLEDGED,
+    # A question is no step, but it was asked, and belongs to the history.
+    VerdictKind.INFO_REQUEST: EventKind.ACKNOWLEDGED,
     VerdictKind.ASSESSMENT: EventKind.ASSESSMENT,
     VerdictKind.INTERVIEW: EventKind.INTERVIEW,
     VerdictKind.OFFER: EventKind.OFFER,
@@ -233,7 +235,15 @@ def _note(application: Application, choice: _Choice, *, at: datetime) -> Event:
         if not choice.day_known:
             facts["note"] = _("The day of the invitation; the day of the talk was not noted.")
         return tracker.record_interview(application, **facts).event
+    facts["note"] = _note_on(choice.verdict)
     return tracker.record(application, kind=kind, **facts)
+
+
+def _note_on(verdict: VerdictKind) -> str:
+    """What the kind of event alone does not tell."""
+    if verdict is VerdictKind.ON_HOLD:
+        return _("On hold: no decision yet.")
+    return _("They asked for something.") if verdict is VerdictKind.INFO_REQUEST else ""
 
 
 def _sent_unnoticed(application: Application, on: date) -> bool:

@@ -157,7 +157,8 @@ class _Placing:
                 names = {"signs": names["signs"]}
             fits = [other.pk for first in one.fits if (other := where[first])]
             name(conversation, self._change, **names, fits=fits)
-            if one.application is not None:
+            # What the person parted from an application stays parted.
+            if one.application is not None and not conversation.by_hand:
                 self._change.update(conversation, application_id=one.application)
             put_all([rows[pk] for pk in one.ids], conversation, self._change)
 

@@ -44,13 +44,28 @@ class Corrections:
     def apply(self, record: dict[str, Any]) -> dict[str, Any] | None:
         """The record as the latest rule that fits says it is; None where the rule sets it aside."""
         rules = self._by_sender.get(sender_of(record["content"]), [])
-        rule = next((one for one in rules if alike(one.template, _template(record))), None)
+        rule = next((one for one in rules if _fits(one, record)), None)
         if rule is not None and rule.became == SET_ASIDE:
             return None if record["verdict"] in MAY_BE_HIDDEN else record
         if rule is not None:
             record = _read_so(record, rule)
         named = next((one for one in rules if one.fact("employer")), None)
         return _named_so(record, named) if named else record
+
+
+def _fits(rule: Correction, record: dict[str, Any]) -> bool:
+    """Whether a record was misread just as the rule tells: same template, same verdict, same sentence.
+
+    A line that is new in a known template may be the one that counts.
+    """
+    if rule.became == rule.was or not alike(rule.template, _template(record)):
+        return False
+    if rule.became == SET_ASIDE:
+        return True
+    sentence = record["facts"].get("sentence")
+    decides = template_of(sentence, names=_names(record)) if sentence else frozenset()
+    known = decides <= rule.template if decides else (sentence or "") == rule.fact("sentence")
+    return bool(record["verdict"] == rule.was and known)
 
 
 def _read_so(record: dict[str, Any], rule: Correction) -> dict[str, Any]:
@@ -69,8 +84,11 @@ def sender_of(content: dict[str, Any]) -> str:
 
 
 def _template(record: dict[str, Any]) -> frozenset[str]:
-    facts = record["facts"]
-    return template_of(record["content"].get("text") or "", names=[facts.get(n) for n in NAMES])
+    return template_of(record["content"].get("text") or "", names=_names(record))
+
+
+def _names(record: dict[str, Any]) -> list[str | None]:
+    return [record["facts"].get(name) for name in NAMES]
 
 
 def remember(
@@ -89,6 +107,8 @@ def remember(
     address = str(record["content"].get("from_address") or "")
     own_sender = not relays.is_relay(_domain(address)) and not relays.is_freemail(_domain(address))
     renamed = bool(employer) and own_sender and not _is_named(record, employer)
+    # Three mails of one sender, noted together under another name, make one rule.
+    renamed = renamed and not _is_known(reading.owner, sender_of(record["content"]), employer)
     if became == reading.verdict and not renamed:
         return None
     told = {
@@ -116,6 +136,12 @@ def _domain(address: str) -> str:
     return address.rpartition("@")[2]
 
 
+def _is_known(owner: User, sender: str, employer: str) -> bool:
+    rules = Correction.objects.owned_by(owner).rules().filter(sender=sender)
+    latest = next((one for one in rules if one.fact("employer")), None)
+    return latest is not None and latest.fact("employer") == employer
+
+
 def _is_named(record: dict[str, Any], employer: str) -> bool:
     read = record["facts"].get("employer")
     return bool(read) and same_employer(read, employer)
@@ -132,7 +158,7 @@ def _let_others_follow(
         record = records.kept(other)
         if sender_of(record["content"]) != correction.sender:
             continue
-        if alike(correction.template, _template(record)):
+        if _fits(correction, record):
             record = _read_so(record, correction)
         if correction.fact("employer"):
             record = _named_so(record, correction)

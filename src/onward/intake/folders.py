@@ -1,7 +1,9 @@
 """Folders of mail: Maildir, as mail programs keep it, and plain folders of saved mails. Only read."""
 
+import errno
 import glob
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,7 +34,7 @@ class FolderSource(Members):
 
     @contextmanager
     def opened(self, member: Member) -> Iterator[BinaryIO]:
-        with (self._folder / member.key).open("rb") as stream:
+        with _open_file(self._folder / member.key) as stream:
             yield stream
 
     def refuse_if_gone(self) -> None:
@@ -125,8 +127,15 @@ def _raw_of(path: Path) -> bytes:
 
 
 def _beginning(path: Path) -> bytes:
-    with path.open("rb") as stream:
+    with _open_file(path) as stream:
         return stream.read(MESSAGE_LIMIT)
+
+
+def _open_file(path: Path) -> BinaryIO:
+    """Open a file and nothing else: a pipe would be waited at for ever, a device never ends."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, _("it is no plain file"))
+    return path.open("rb")
 
 
 def _files_below(folder: Path) -> Iterator[Member]:

@@ -198,7 +198,7 @@ def _as_read(reading: Reading, lookup: services.Lookup, *, at: datetime) -> dict
         "employer": reading.fact("employer"),
         "role": reading.fact("role"),
         # The day of an invitation is not the day of the talk: that one is asked for.
-        "on": None if invited else services.day_of(reading, at=at),
+        "on": reading.talk_on if invited else services.day_of(reading, at=at),
         "decided_by": decided_by,
         "words": reading.fact("sentence"),
         "reason_stated": reading.fact("reason_stated"),

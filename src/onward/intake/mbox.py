@@ -34,12 +34,18 @@ class MboxSource:
     kind = FileKind.MBOX.value
 
     def __init__(
-        self, given: Path | BinaryIO, *, name: str = "", readers: int | None = None
+        self,
+        given: Path | BinaryIO,
+        *,
+        name: str = "",
+        readers: int | None = None,
+        size: int | None = None,
     ) -> None:
         self._given = given
         self._readers = cores() if readers is None else readers
         self.name = name or (given.name if isinstance(given, Path) else "")
-        self.size = _size(given)
+        # Where a stream cannot tell its size, whoever opened it may know.
+        self.size = _size(given) if size is None else size
 
     def stretches(
         self, *, own_addresses: frozenset[str] = frozenset(), after: str = ""

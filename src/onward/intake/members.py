@@ -99,7 +99,7 @@ class Members:
             # A label without messages is an empty mailbox.
             return
         with self.opened(member) as stream:
-            source = MboxSource(stream, name=member.where)
+            source = MboxSource(stream, name=member.where, size=member.size)
             for stretch in source.stretches(own_addresses=own, after=within):
                 unread = [
                     replace(one, where=f"{member.where}, {one.where}") for one in stretch.unread

@@ -1,4 +1,5 @@
 import json
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +13,8 @@ from onward.engine.mail import folders
 from onward.engine.mail.verdict import VerdictKind
 from onward.tracker.models import Application, Change, Event
 
+# What is older does not come forward by itself: an old no must not greet anybody, and starts no plan.
+STILL_NEWS = timedelta(days=21)
 # They decide nothing and come in numbers: they wait folded, below the answers.
 RECEIPTS = [VerdictKind.ACKNOWLEDGEMENT.value, VerdictKind.WITHDRAWN_CONFIRMED.value]
 
@@ -225,6 +228,11 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
     def waiting(self) -> "ReadingQuerySet":
         return self.filter(state=Reading.State.WAITING)
 
+    def asking(self, *, at: datetime) -> "ReadingQuerySet":
+        """What may be an answer and is news; what only says that something arrived asks for none."""
+        news = models.Q(message__sent_at=None) | models.Q(message__sent_at__gte=at - STILL_NEWS)
+        return self.exclude(verdict__in=RECEIPTS).filter(news)
+
     def placed_receipts(self) -> "ReadingQuerySet":
         """Confirmations of receipt whose application is known: nothing is left to ask about them."""
         return self.filter(verdict="acknowledgement", application__isnull=False)
@@ -277,6 +285,16 @@ class Reading(Private):
     def fact(self, name: str) -> str:
         """One of: sentence, employer, role, person, person_address, reason_stated, decided_by."""
         return str(self._record.get(name) or "")
+
+    @property
+    def talk_on(self) -> date | None:
+        """The one day that is offered for a talk, where the words leave no doubt."""
+        return date.fromisoformat(self.fact("talk_on")) if self.fact("talk_on") else None
+
+    @property
+    def answer_by(self) -> date | None:
+        """The day by which an answer is promised."""
+        return date.fromisoformat(self.fact("answer_by")) if self.fact("answer_by") else None
 
 
 class CorrectionQuerySet(models.QuerySet["Correction"]):

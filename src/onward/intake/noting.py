@@ -102,6 +102,17 @@ def _left_here(conversation: Conversation, given: Given, *, at: datetime) -> lis
     return [reading for reading in rows if reading.pk not in given.moves]
 
 
+# One that cannot be noted as it was shown waits on; the others are noted.
+REFUSALS = (
+    Settled,
+    NeedsChoice,
+    EmployerUnknown,
+    tracker.WhichOne,
+    tracker.InTheFuture,
+    tracker.AlreadyEnded,
+)
+
+
 def note_several(
     owner: User, given: Sequence[tuple[Conversation, Given]], *, at: datetime
 ) -> NotedOnes:
@@ -110,9 +121,9 @@ def note_several(
     with changes.recording(owner, at=at, words="") as change:
         for conversation, said in given:
             try:
-                noted.append(note(conversation, said, at=at))
-            except (Settled, NeedsChoice, EmployerUnknown, tracker.WhichOne):
-                # Each of these refuses before anything of it is written.
+                with change.attempt():
+                    noted.append(note(conversation, said, at=at))
+            except REFUSALS:
                 left.append(conversation)
         words = ngettext("Noted %d application", "Noted %d applications", len(noted))
         change.words = words % len(noted)

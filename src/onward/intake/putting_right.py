@@ -101,7 +101,7 @@ class GroupForm(forms.Form):
         )
         self.fields[f"on-{item.id}"] = DayField(
             label=_("Day of the talk, if you know it") if item.asks_day else _("Day"),
-            initial=None if item.asks_day else item.on,
+            initial=item.reading.talk_on if item.asks_day else item.on,
             required=False,
         )
         self.fields[f"with-{item.id}"] = forms.ChoiceField(

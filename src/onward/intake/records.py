@@ -2,9 +2,11 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from onward.engine.mail.dates import Told
 from onward.engine.mail.message import Message as Mail
 from onward.engine.mail.parties import Parties
 from onward.engine.mail.reading import ReadResult
@@ -69,8 +71,17 @@ def record_of(result: ReadResult, *, verdict: str) -> dict[str, Any]:
             "person_address": parties.person_address,
             "reason_stated": judged.reason_stated,
             "decided_by": judged.decided_by.value if judged.decided_by else None,
+            "talk_on": _the_day(judged.offered),
+            "answer_by": _the_day([judged.promised] if judged.promised else []),
         },
     }
+
+
+def _the_day(told: Iterable[Told]) -> str | None:
+    """The one day that is told; None where there are several, or it is not clear."""
+    days = {one.day for one in told}
+    day = days.pop() if len(days) == 1 else None
+    return day.isoformat() if day else None
 
 
 def _line(value: str | None) -> str | None:

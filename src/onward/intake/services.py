@@ -1,9 +1,11 @@
 """The door for mail: what comes in waits in the tray, and only the person makes something of it."""
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from onward.accounts.models import User
@@ -63,6 +65,9 @@ __all__ = [
     "put_right",
     "take_back",
 ]
+
+
+AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +160,32 @@ def dismiss_all(conversation: Conversation, *, seen: Collection[int], at: dateti
 
 
 def take_back(batch: Import, *, at: datetime) -> str:
-    """Undo a whole import; raises as `tracker.services.undo` does."""
+    """Undo a whole import; raises as `tracker.services.undo` does.
+
+    What was confirmed stays, and what was set aside stays away: of both a hash is left, so that the
+    same mailbox does not bring them again.
+    """
     if batch.change is None:
         raise changes.NothingToUndo
-    return tracker.undo(batch.owner, at=at, change=batch.change)
+    with transaction.atomic():
+        settled = _settled_of(batch)
+        words = tracker.undo(batch.owner, at=at, change=batch.change)
+        there = Message.objects.filter(owner=batch.owner, digest__in=settled)
+        gone = settled.difference(there.values_list("digest", flat=True))
+        Message.objects.bulk_create(Message(owner=batch.owner, digest=one) for one in gone)
+    return words
+
+
+def _settled_of(batch: Import) -> set[str]:
+    """The messages of an import that were confirmed or set aside since."""
+    numbers = [
+        entry["pk"]
+        for entry in json.loads(batch.change.entries if batch.change else "[]")
+        if (entry["did"], entry["model"]) == ("create", Message._meta.label_lower)
+    ]
+    digests: set[str] = set()
+    for begin in range(0, len(numbers), AT_ONCE):
+        rows = Message.objects.filter(pk__in=numbers[begin : begin + AT_ONCE])
+        settled = rows.exclude(reading__state=Reading.State.WAITING)
+        digests |= set(settled.values_list("digest", flat=True))
+    return digests

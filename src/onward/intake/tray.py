@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from onward.accounts.models import User
@@ -16,12 +16,10 @@ from onward.intake.choices import Said, words_for
 from onward.intake.confirming import OLDEST
 from onward.intake.conversations import told_by
 from onward.intake.known import Seen
-from onward.intake.models import Conversation, Import, Reading
+from onward.intake.models import STILL_NEWS, Conversation, Import, Reading
 from onward.tracker.models import Application
 from onward.tracker.models.changes import UNDO_REACHES_BACK
 
-# What is older does not come forward by itself: an old no must not greet anybody.
-STILL_NEWS = timedelta(days=21)
 # More than these are looked at on a page of their own.
 SHOWN_AT_ONCE = 6
 IMPORTS_SHOWN = 5
@@ -113,12 +111,18 @@ class Entry:
         return self.placed and any(item.clear for item in self.items)
 
     @property
+    def told(self) -> tuple[Item, ...]:
+        """The messages without those that say the same again: nobody has to read a no six times."""
+        once = {(item.reading.verdict, item.sentence or item.id): item for item in self.items}
+        return tuple(sorted(once.values(), key=lambda item: (item.on, item.id)))
+
+    @property
     def long(self) -> bool:
-        return len(self.items) > SHOWN_AT_ONCE
+        return len(self.told) > SHOWN_AT_ONCE
 
     @property
     def shown(self) -> tuple[Item, ...]:
-        return self.items[-SHOWN_AT_ONCE:]
+        return self.told[-SHOWN_AT_ONCE:]
 
     @property
     def only(self) -> Item | None:

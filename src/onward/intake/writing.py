@@ -117,7 +117,7 @@ class _Writer:
 
     def write(self, handful: list[dict[str, Any]]) -> None:
         answers = [record for record in handful if "reason" not in record]
-        unread = [record for record in handful if "reason" in record]
+        unread = [record for record in handful if "reason" in record and not record["beyond"]]
         room = unread[: max(0, UNREADABLE_KEPT - self._unread)]
         if not answers and not room:
             return

@@ -25,8 +25,7 @@ def places(request: HttpRequest) -> dict[str, Any]:
 
 
 def _places_for(request: HttpRequest, user: User) -> dict[str, Any]:
-    # What only says that something arrived asks for no answer.
-    waiting = Reading.objects.owned_by(user).waiting().exclude(verdict="acknowledgement").count()
+    waiting = Reading.objects.owned_by(user).waiting().asking(at=clock.now(user)).count()
     here = request.path
     nav = [
         _place("today", "sun", _("Today"), "t", here == "/"),

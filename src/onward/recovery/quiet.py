@@ -1,6 +1,6 @@
 """Everything that has gone quiet, on one page: what may be asked after, and what may be let go."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from onward.accounts.models import User
 from onward.engine.history import Decider
-from onward.engine.plan import StepKind, Waiting, resolves_on, silences
+from onward.engine.plan import StepKind, Waiting, follows_up_on, resolves_on, silences
 from onward.feedback import services as feedback
 from onward.feedback.models import Letter
 from onward.recovery import planning, reading
@@ -51,8 +51,28 @@ def quiet(owner: User, *, at: datetime) -> Quiet:
     for proposal in found:
         one = facts[proposal.application]
         told[proposal.kind].append(_silence(rows[proposal.application], one, today=at.date()))
+    told[StepKind.FOLLOW_UP] += _still_askable(
+        owner, waiting, {one.application for one in found}, at=at
+    )
     by_age = sorted(told[StepKind.CLOSE_SILENCE], key=lambda one: one.days or 0)
     return Quiet(tuple(told[StepKind.FOLLOW_UP]), tuple(by_age))
+
+
+def _still_askable(
+    owner: User, waiting: Sequence[Waiting], proposed: set[int], *, at: datetime
+) -> list[Silence]:
+    """Those whose best days for asking have gone by: nobody proposes it any more, and it is still fair."""
+    workdays = reading.workdays_of(owner)
+    askable = [
+        one
+        for one in waiting
+        if one.application not in proposed
+        and (day := follows_up_on(one, workdays=workdays)) is not None
+        and day <= at.date()
+    ]
+    mine = Application.objects.owned_by(owner).select_related("employer")
+    rows = mine.in_bulk([one.application for one in askable])
+    return [_silence(rows[one.application], one, today=at.date()) for one in askable]
 
 
 def _silence(application: Application, one: Waiting, *, today: date) -> Silence:

@@ -77,6 +77,18 @@ class Recording:
         )
         return rows
 
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """A part that may be refused without the rest: its writes and their way back go together."""
+        mark, done = len(self.entries), False
+        try:
+            with transaction.atomic():
+                yield
+            done = True
+        finally:
+            if not done:
+                del self.entries[mark:]
+
     def update(self, row: Row, **values: Any) -> Row:
         """Set the fields that differ; writes and remembers nothing where all is as it was."""
         changed = {name: value for name, value in values.items() if getattr(row, name) != value}

@@ -196,7 +196,7 @@ def test_the_second_mail_about_one_thing_is_no_second_thing():
 
 
 def test_what_is_not_clear_proposes_nothing():
-    assert group([told(1, Says.UNSURE), told(2, Says.INFO_REQUEST)])[0].proposals == ()
+    assert group([told(1, Says.UNSURE), told(2, Says.OTHER)])[0].proposals == ()
 
 
 def test_a_mail_without_a_day_proposes_none():

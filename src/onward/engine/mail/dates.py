@@ -14,6 +14,8 @@ from onward.engine.mail.languages import section
 LONG_PAST = timedelta(days=60)
 FRIDAY = 4
 OFFERED_LIMIT = 12
+# Nobody promises an answer within a thousand days.
+DIGITS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,17 +135,19 @@ def _day(parts: Mapping[str, str], known: DateWords, written: date | None) -> da
     """Work out which day is meant; None where the words leave a choice."""
     month = parts.get("month") or parts.get("month2")
     if month or "number" in parts:
-        number = known.months[month.casefold()] if month else int(parts["number"])
+        number = known.months.get(month.casefold(), 0) if month else int(parts["number"])
         return _dated(int(parts.get("d") or parts["d2"]), number, parts.get("year"), written)
     if written is None or "vague" in parts:
         return None
     if "near" in parts:
-        return written + timedelta(days=known.near[parts["near"].casefold()])
+        near = known.near.get(parts["near"].casefold())
+        return None if near is None else written + timedelta(days=near)
     weekday = parts.get("weekday") or parts.get("weekday_alone")
     if weekday is None:
         return None
-    ahead = (known.weekdays[weekday.casefold()] - written.weekday()) % 7
-    return written + timedelta(days=ahead or 7)
+    # "Frıday" matches, since case is ignored, and is no name of a day.
+    nth = known.weekdays.get(weekday.casefold())
+    return None if nth is None else written + timedelta(days=(nth - written.weekday()) % 7 or 7)
 
 
 def _dated(day: int, month: int, year: str | None, written: date | None) -> date | None:
@@ -160,8 +164,9 @@ def _dated(day: int, month: int, year: str | None, written: date | None) -> date
 def _after(span: re.Match[str], known: DateWords, written: date | None) -> date | None:
     """Count on from the mail's day, to the far end of "two to three weeks"."""
     number = (span["last"] or span["first"]).casefold()
-    count = int(number) if number.isdigit() else known.numbers[number]
-    if written is None:
+    told = number.isascii() and number.isdigit() and len(number) <= DIGITS
+    count = int(number) if told else known.numbers.get(number)
+    if written is None or count is None:
         return None
     if span["week"]:
         return written + timedelta(weeks=count)

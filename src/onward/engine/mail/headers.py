@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import codecs
 import quopri
 import re
 from collections.abc import Iterable
@@ -26,15 +27,21 @@ _FOLD = re.compile(rb"\r?\n[ \t]+")
 _FIELD = re.compile(rb"^[!-9;-~]{1,80}:", re.M)
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
 _WORD_GAP = re.compile(r"(\?=)[ \t]+(?==\?)")
-_MAILBOX = re.compile(r'\s*("(?:[^"\\]|\\.){0,400}"|[^<>",;]{0,400})\s*<\s*([^<>\s]{1,320})\s*>')
+# Possessive throughout: a head is hostile, and is read for every mail there is.
+_MAILBOX = re.compile(
+    r'("(?:[^"\\]|\\.){0,400}+"\s{0,40}+|[^<>",;]{0,400}+)<\s{0,40}+([^<>\s]{1,320}+)\s{0,40}+>'
+)
 _BARE = re.compile(r"[^\s<>\",;()\[\]]{1,128}@[^\s<>\",;()\[\]]{1,190}")
 _CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\u00ad\ufeff]"
+    "[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\u00ad\ufeff\ud800-\udfff]"
 )
+# Half a character, as some codecs let through: no page and no file can hold it.
+_HALF = re.compile("[\ud800-\udfff]")
 # These decode in quadratic time or run escapes; no honest mail body is written in them.
 _REFUSED_CODECS = frozenset(
-    {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"}
+    {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"}
 )
+CHARSET_LIMIT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +115,13 @@ def has_fields(head: bytes) -> bool:
 def decode_bytes(raw: bytes, charset: str | None) -> str:
     """Turn bytes into text without ever failing: as declared, else UTF-8, else Windows-1252."""
     for name in (charset, "utf-8"):
-        if name is None or name.lower().replace("-", "_") in _REFUSED_CODECS:
+        if name is None or len(name) > CHARSET_LIMIT:
             continue
         try:
-            return raw.decode(name)
+            # The name Python knows it by: a codec answers to many.
+            codec = codecs.lookup(name)
+            if codec.name.replace("_", "-") not in _REFUSED_CODECS:
+                return _HALF.sub("\ufffd", raw.decode(codec.name))
         except (LookupError, UnicodeError, ValueError):
             continue
     text = raw.decode("utf-8", "replace")

@@ -13,8 +13,8 @@ HTML_LIMIT = 1_000_000
 DEPTH_LIMIT = 400
 
 _TOKEN = re.compile(
-    r"<!--.{0,200000}?(?:-->|\Z)"
-    r"|<[!?][^>]{0,2000}+>"
+    r"<!--.*?(?:-->|\Z)"
+    r"|<[!?][^<>]{0,2000}+>"
     r"|<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30}+)"
     r"((?:[^<>\"']{1,4000}+|\"[^\"]{0,20000}+\"|'[^']{0,20000}+'|[\"']){0,400}+)>"
     r"|([^<]++)|<",
@@ -37,10 +37,15 @@ _APART = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol"
 # fmt: on
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
-    r"|font-size\s*:\s*[01](?:px|pt|em|%|\s*[;\"']|\s*$)|(?:max-height|opacity)\s*:\s*0(?![.\d])"
+    r"|(?:max-height|opacity)\s*:\s*(?:0?\.0\d*|0(?![.\d]))|(?<!-)color\s*:\s*transparent"
+    r"|(?:text-indent|left|top|margin-left)\s*:\s*-\d{3,}|clip-path\s*:\s*(?:inset\(\s*(?:[5-9]\d|100)|circle\(\s*0)"
     r"|\shidden(?:[\s=/]|$)",
     re.I,
 )
+_SIZED = re.compile(r"font(?:-size)?\s*:\s*(?:[a-z ]{1,60}\s)?(\d*\.?\d+)\s*(px|pt|r?em|%)?", re.I)
+_STYLE_COMMENT = re.compile(r"/\*[^*]{0,200}\*/")
+# In the unit they are written in, letters below this cannot be read.
+_TINY = {"px": 2.0, "pt": 2.0, "em": 0.15, "rem": 0.15, "%": 15.0, "": 2.0}
 _QUOTING = re.compile(
     r"type\s*=\s*[\"']?cite|class\s*=\s*[\"'][^\"']*(?:gmail_quote|yahoo_quoted)", re.I
 )
@@ -53,14 +58,16 @@ class _Page:
     """The text so far, and what the open elements mean for the words to come."""
 
     pieces: list[str] = field(default_factory=list)
-    open: list[tuple[str, bool, bool]] = field(default_factory=list)
+    open: list[tuple[str, bool, bool, bool]] = field(default_factory=list)
     hidden: int = 0
+    # Layouts set letters to no size around a cell, and to a readable one within it.
+    tiny: bool = False
     quoted: int = 0
     fresh: bool = True
     cut: bool = False
 
     def write(self, text: str) -> None:
-        if self.hidden or not text:
+        if self.hidden or self.tiny or not text:
             return
         if self.fresh:
             text = text.lstrip(" ")
@@ -84,32 +91,39 @@ class _Page:
         if len(self.open) >= DEPTH_LIMIT:
             self.cut = True
             return
-        hides = tag in _UNSEEN or (bool(attributes) and _hides(attributes))
+        hides, tiny = _unseen(attributes) if attributes else (False, None)
+        hides = hides or tag in _UNSEEN
         quotes = tag == "blockquote" and _QUOTING.search(attributes) is not None
-        self.open.append((tag, hides, quotes))
+        self.open.append((tag, hides, quotes, self.tiny))
         self.hidden += hides
         self.quoted += quotes
+        self.tiny = self.tiny if tiny is None else tiny
 
     def leave(self, tag: str) -> None:
         if self.open and self.open[-1][0] == tag:
-            _, hides, quotes = self.open.pop()
-            self.hidden -= hides
-            self.quoted -= quotes
+            self._close()
             return
-        if not any(name == tag for name, _, _ in self.open[-30:]):
-            return
-        while self.open:
-            name, hides, quotes = self.open.pop()
-            self.hidden -= hides
-            self.quoted -= quotes
-            if name == tag:
-                return
+        if any(one[0] == tag for one in self.open[-30:]):
+            while self._close() != tag:
+                pass
+
+    def _close(self) -> str:
+        tag, hides, quotes, self.tiny = self.open.pop()
+        self.hidden -= hides
+        self.quoted -= quotes
+        return tag
 
 
 @lru_cache(maxsize=2048)
-def _hides(attributes: str) -> bool:
-    """Layouts say the same of every cell."""
-    return _HIDING.search(attributes) is not None
+def _unseen(attributes: str) -> tuple[bool, bool | None]:
+    """Whether an element hides its words, and whether it says they are too small to read.
+
+    Kept, since layouts say the same of every cell.
+    """
+    style = _STYLE_COMMENT.sub("", unescape(attributes))
+    sizes = _SIZED.findall(style)
+    tiny = float(sizes[-1][0]) < _TINY[sizes[-1][1].lower()] if sizes else None
+    return _HIDING.search(style) is not None, tiny
 
 
 def visible_text(html: str) -> tuple[str, bool]:

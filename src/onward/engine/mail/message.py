@@ -14,6 +14,7 @@ TEXT_LIMIT = 200_000
 # The page as it was sent, to be shown some day; no answer is that long.
 HTML_KEPT = 200_000
 ATTACHMENT_LIMIT = 50
+SUBJECT_LIMIT = 1_000
 
 # A plain part this short beside a longer HTML one is a stub: "your program cannot show this mail".
 STUB_LENGTH = 200
@@ -114,6 +115,7 @@ def read_envelope(raw: bytes) -> Message:
     reply = headers.read_addresses(fields.get("reply-to"))
     received = fields.get("received", "").rpartition(";")[2]
     subject = fields.get("subject")
+    subject = headers.decode_words(subject)[:SUBJECT_LIMIT] if subject is not None else None
     precedence = fields.get("precedence", "").lower()
     automatic = fields.get("auto-submitted", "no").lower()
     return Message(
@@ -123,7 +125,7 @@ def read_envelope(raw: bytes) -> Message:
         from_address=sender[0].address if sender else None,
         reply_to=reply[0].address if reply else None,
         to=tuple(one.address for one in headers.read_addresses(fields.get("to"))),
-        subject=headers.decode_words(subject) if subject is not None else None,
+        subject=subject,
         in_reply_to=_first_id(fields.get("in-reply-to")),
         references=tuple(_MESSAGE_ID.findall(fields.get("references", "")))[-50:],
         gm_thread=fields.get("x-gm-thrid") or None,

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message as ParsedMail
+from typing import Any
 
 from onward.engine.mail import headers
 
@@ -18,9 +19,13 @@ PART_LIMIT = 200
 PART_DEPTH = 20
 # Plain shapes stay far below both.
 QUICK_PARTS, QUICK_DEPTH = 40, 6
+# What says how a part is packed is a line or two; the standard parser takes quadratic time over more.
+FIELD_LIMIT = 2_000
+# It also looks for every open boundary on every line.
+LOOKS_LIMIT = 10_000_000
 
 _VALUE = r"(?:\"[^\"\\<>\r\n;]*\"|[\w!#$&+^`|~./:=-]+)"
-_SETTINGS = rf"((?:\s*;\s*[\w-]+={_VALUE})*)\s*;?\s*\Z"
+_SETTINGS = rf"((?:\s*+;\s*+[\w-]++={_VALUE})*+)\s*+;?\s*+\Z"
 _TYPED = re.compile(r"([\w!#$&+^.-]+/[\w!#$&+^.-]+)" + _SETTINGS, re.A)
 _DISPOSED = re.compile(r"(attachment|inline)" + _SETTINGS, re.A | re.I)
 _SETTING = re.compile(r"([\w-]+)=(?:\"([^\"]*)\"|([^\s;]+))", re.A)
@@ -50,6 +55,16 @@ class Leaves:
 
     parts: tuple[Leaf, ...]
     notes: tuple[str, ...] = ()
+
+
+class _CautiousMail(ParsedMail):
+    """A message whose parser is never given a field longer than any honest one."""
+
+    def get(self, name: str, failobj: Any = None) -> Any:
+        value = super().get(name, failobj)
+        if value is failobj or len(text := str(value)) <= FIELD_LIMIT:
+            return value
+        return text[:FIELD_LIMIT]
 
 
 class Odd(Exception):
@@ -199,7 +214,10 @@ def _undone(body: bytes, encoding: str) -> bytes:
 
 def thorough_leaves(raw: bytes) -> Leaves:
     """Take any message apart, within limits."""
-    parsed = email.message_from_bytes(raw, policy=email.policy.compat32)
+    if raw.lower().count(b"boundary") * raw.count(b"\n") > LOOKS_LIMIT:
+        _, begin = headers.split_head(raw)
+        return Leaves((Leaf("text/plain", payload=raw[begin:]),), ("too_deep",))
+    parsed = email.message_from_bytes(raw, _class=_CautiousMail, policy=email.policy.compat32)
     notes: list[str] = []
     parts: list[Leaf] = []
     looked_inside = False

@@ -13,6 +13,8 @@ SENTENCE_LENGTH = 700
 
 # Programs that wrap mail do so between 60 and 80 columns; a line this short was ended on purpose.
 WRAPPED_FROM = 45
+# "-----Original Message-----", in any language and as wide as any program draws it.
+DASHED_LENGTH = 160
 
 _UNSEEN = re.compile(
     "[\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\u00ad\ufeff\u034f\x00-\x08\x0b-\x1f\x7f]"
@@ -98,7 +100,7 @@ def _quotes_follow(lines: list[str], index: int) -> bool:
 def _starts_earlier_message(lines: list[str], index: int) -> bool:
     marks = _marks()
     if lines[index].startswith(_RULED):
-        dashed = _DASHED.match(lines[index])
+        dashed = _dashed(lines[index])
         if dashed and marks.earlier.search(dashed[1]):
             return True
         if _RULE.match(lines[index]):
@@ -110,11 +112,16 @@ def _starts_earlier_message(lines: list[str], index: int) -> bool:
     return any(marks.head_other.match(line) for line in lines[index + 1 : index + 6])
 
 
+def _dashed(line: str) -> re.Match[str] | None:
+    """What stands between dashes; a line of any length is a ruler, and not looked at."""
+    return _DASHED.match(line) if len(line) <= DASHED_LENGTH else None
+
+
 def _forwarded(lines: list[str]) -> list[str]:
     """Give the body of a forwarded message, past its copied head."""
     marks = _marks()
     for index, line in enumerate(lines):
-        dashed = _DASHED.match(line)
+        dashed = _dashed(line)
         if dashed and marks.forwarded.search(dashed[1]):
             rest = lines[index + 1 :]
             while rest and (not rest[0] or marks.head_any.match(rest[0])):

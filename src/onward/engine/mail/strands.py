@@ -13,6 +13,7 @@ from onward.engine.mail.verdict import VerdictKind
 EVENTS = {
     VerdictKind.ACKNOWLEDGEMENT: EventKind.ACKNOWLEDGED,
     VerdictKind.ON_HOLD: EventKind.ACKNOWLEDGED,
+    VerdictKind.INFO_REQUEST: EventKind.ACKNOWLEDGED,
     VerdictKind.ASSESSMENT: EventKind.ASSESSMENT,
     VerdictKind.INTERVIEW: EventKind.INTERVIEW,
     VerdictKind.OFFER: EventKind.OFFER,

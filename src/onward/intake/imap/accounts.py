@@ -93,15 +93,19 @@ def note_look(
     account: MailAccount, mark: Mark, *, at: datetime, found: int, result: Import | None
 ) -> None:
     """Move on what was read and safely kept. It changes nothing a person made, so there is no undo."""
+    # A look that found nothing new leaves the one before it to be taken back, and read again.
+    idle = not found and account.result_id is not None
     for folder in account.folders.select_for_update():
         if folder.pk in mark.reached:
             validity, uid = mark.reached[folder.pk]
             began = folder.last_uid if folder.uid_validity == validity else 0
-            folder.began_after = folder.began_after if account.taken_back else began
+            if not idle and not account.taken_back:
+                folder.began_after = began
             folder.uid_validity, folder.last_uid = validity, uid
             folder.save(update_fields=["uid_validity", "last_uid", "began_after"])
     account.looked_at, account.looked_through = at, mark.done
-    account.found, account.result = found, result
+    if not idle:
+        account.found, account.result = found, result
     account.save(update_fields=["looked_at", "looked_through", "found", "result"])
 
 

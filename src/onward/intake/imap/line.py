@@ -6,6 +6,9 @@ import imaplib
 import ipaddress
 import socket
 import ssl
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -22,6 +25,8 @@ CONNECT_SECONDS = 15.0
 READ_SECONDS = 60.0
 # A greeting, a list of abilities, an answer to a login: none needs more.
 A_LITTLE = 256 * 1024
+# Bytes in a second: a line slower than this is somebody holding it open.
+SLOWEST = 32 * 1024
 
 
 class Security(StrEnum):
@@ -50,14 +55,36 @@ class Line(imaplib.IMAP4):
     def __init__(self, door: Door) -> None:
         self._door = door
         self._left = A_LITTLE
-        super().__init__(door.server, door.port, CONNECT_SECONDS)
-        if door.security is Security.STARTTLS:
-            self._secure()
+        with self.in_time(A_LITTLE):
+            super().__init__(door.server, door.port, CONNECT_SECONDS)
+            if door.security is Security.STARTTLS:
+                self._secure()
         self.sock.settimeout(door.patience)
 
     def allow(self, size: int) -> None:
         """How many bytes the next answer may have."""
         self._left = size
+
+    @contextmanager
+    def in_time(self, size: int) -> Iterator[None]:
+        """Hang up when an answer of this size should long have come.
+
+        The patience of the socket starts anew with every byte, so a drip would never end.
+        """
+        timer = threading.Timer(self._door.patience + size / SLOWEST, self._hang_up)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+    def _hang_up(self) -> None:
+        sock = getattr(self, "sock", None)
+        if sock is not None:
+            # Of the plain socket: whoever is reading has the secret one in hand.
+            with suppress(OSError):
+                socket.socket.shutdown(sock, socket.SHUT_RDWR)
 
     def read(self, size: int) -> bytes:
         self._spend(size)

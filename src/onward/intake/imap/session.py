@@ -195,7 +195,8 @@ class Session:
     def _heard(self, allowed: int, ask: Callable[[], Any]) -> Answer:
         self._line.allow(allowed)
         try:
-            done, told = ask()
+            with self._line.in_time(allowed):
+                done, told = ask()
         except imaplib.IMAP4.abort as end:
             bye = self._clean(self._line.untagged_responses.get("BYE", []))
             self._refuse_by_code(bye)
@@ -223,7 +224,13 @@ class Session:
         words = headers.tidy(words)
         password = self._login.password
         coded = base64.b64encode(f"\0{self._login.user_name}\0{password}".encode()).decode()
-        return "" if password in words or coded in words else words[:SAID]
+        heard = _bare(words)
+        return "" if _bare(password) in heard or _bare(coded) in heard else words[:SAID]
+
+
+def _bare(words: str) -> str:
+    """Letters and figures alone: a password is also given back escaped, or spelled out."""
+    return re.sub(r"[\W_]+", "", words).casefold()
 
 
 def _quoted(word: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from onward.engine.mail import mailbox, message, triage
+from onward.engine.mail import folders, mailbox, message, triage
 from onward.engine.mail.mailbox import RawMessage
 from onward.intake.imap.line import Door
 from onward.intake.imap.refusals import Dropped, FolderGone
@@ -16,6 +16,8 @@ from onward.intake.pile import Pile
 from onward.intake.source import Stretch, Unread
 
 STRETCH = 200
+# A line that breaks this often within one look is left for another day; what came is kept.
+MOST_BREAKS = 50
 # Triage looks no further into a message than this: a longer one is fetched whole only if it may tell.
 BEGINNING = HEAD + 2 * triage.LOOK
 
@@ -87,8 +89,8 @@ class ImapSource:
         self, *, own_addresses: frozenset[str] = frozenset(), after: str = ""
     ) -> Iterator[Stretch]:
         own = own_addresses | {self._login.user_name.casefold()}
-        self.reached, moved = Mark.read(after), True
-        while moved:
+        self.reached, breaks = Mark.read(after), 0
+        while True:
             moved = False
             try:
                 for stretch in self._read_on(self.reached, own):
@@ -97,17 +99,25 @@ class ImapSource:
                     yield stretch
                 return
             except Dropped:
-                if not moved:
+                breaks += 1
+                if not moved or breaks >= MOST_BREAKS:
                     raise
 
     def _read_on(self, mark: Mark, own: frozenset[str]) -> Iterator[Stretch]:
         with opened(self._door, self._login) as session:
             waiting = list(self._survey(session, mark))
             self.size = mark.done + sum(len(one.uids) for one in waiting)
+            if self.gone:
+                yield Stretch((), 0, mark.done, mark.written(), tuple(self._not_there()))
             for one in waiting:
                 for stretch in _stretches(session, one, mark, own):
                     mark = Mark.read(stretch.mark)
                     yield stretch
+
+    def _not_there(self) -> Iterator[Unread]:
+        for place in self._places:
+            if place.key in self.gone:
+                yield Unread(folders.shown(place.name), _("There is no such folder any more."))
 
     def _survey(self, session: Session, mark: Mark) -> Iterator[_Waiting]:
         """See what is new in each folder, before anything is fetched."""
@@ -136,16 +146,22 @@ def _stretches(
     for begin in range(0, len(uids), STRETCH):
         part = uids[begin : begin + STRETCH]
         pile = Pile(own)
-        _read_all(session, part, pile, first=mark.done + 1)
+        given = _read_all(session, part, pile, first=mark.done + 1)
         pile.let_go += len(part) - pile.count
-        mark = mark.at(place.key, validity, part[-1], further=len(part))
+        # No further than what the server gave: a number that it made up would hide all to come.
+        reached = max(given, default=mark.before(place, validity))
+        mark = mark.at(place.key, validity, reached, further=len(part))
         yield pile.stretch(done=mark.done, mark=mark.written())
 
 
-def _read_all(session: Session, uids: Sequence[int], pile: Pile, *, first: int) -> None:
-    """Put on the pile what may be an answer, and what could not be read."""
+def _read_all(session: Session, uids: Sequence[int], pile: Pile, *, first: int) -> set[int]:
+    """Put on the pile what may be an answer, and what could not be read; gives whose heads came."""
     positions = {uid: nth for nth, uid in enumerate(uids, start=first)}
     heads = session.heads(uids[0], uids[-1], most=len(uids))
+    for uid in uids:
+        if uid not in heads:
+            where = _("message %d") % positions[uid]
+            pile.unread.append(Unread(where, _("The server did not give it.")))
     there = (heads[uid] for uid in uids if uid in heads)
     wanted = [head for head in there if worth_fetching(head.raw, pile.own_addresses)]
     for handful in _handfuls(wanted):
@@ -158,6 +174,7 @@ def _read_all(session: Session, uids: Sequence[int], pile: Pile, *, first: int) 
                 pile.take(raw, where=where)
             else:
                 pile.unread.append(Unread(where, _("The server did not give it.")))
+    return {uid for uid in uids if uid in heads}
 
 
 def worth_fetching(head: bytes, own: frozenset[str] = frozenset()) -> bool:
