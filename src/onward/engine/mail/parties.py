@@ -15,6 +15,8 @@ from onward.engine.mail.sentences import written
 from onward.engine.mail.verdict import Verdict
 
 NAME_LENGTH = 80
+# More words than this on a line are a sentence, not a name.
+NAME_WORDS = 6
 # The names of a hiring mail stand in its first sentences.
 SENTENCES_READ = 30
 
@@ -26,7 +28,7 @@ _NO_REPLY = re.compile(r"no-?_?reply|do-?not-?reply|notif|mailer|bounce|automat|
 _WORD = re.compile(r"[a-z0-9]+")
 _REFERENCE = re.compile(
     r"\s*[-–|,(\[]?\s*\b(?:r[eé]f(?:[eé]rence)?|req(?:uisition)?|job|id|jr|r)\b[ .:#-]*(?:id|no|number)?[ .:#-]*"
-    r"[A-Z]*[-_/]?\d[\w/-]*[)\]]?\s*$|\s*[(\[#][\w -]*\d{3,}[\w -]*[)\]]?\s*$|\s+-\s+\d{3,}\s*$",
+    r"[A-Z]*[-_/]?\d[\w/-]*[)\]]?\s*$|\s*[(\[#][\w /-]*\d{3,}[\w /-]*[)\]]?\s*$|\s+-\s+\d{3,}\s*$",
     re.I,
 )
 
@@ -79,6 +81,8 @@ def who(message: Message, verdict: Verdict) -> Parties:
         role = role or _as_role(found, names)
     address = None if forward else _personal_address(message, signed or person)
     named = signed or person
+    if named in employers:
+        named = None
     writer = Person(named, address) if named else None
     return Parties(
         employer=_client(employers, owner) or _choose_employer(message, candidates, owner),
@@ -153,7 +157,10 @@ def _writer(message: Message, names: Names) -> tuple[str | None, str | None]:
     split = names.person_at.match(shown)
     if split and _is_person(split["person"], names):
         return split["person"], _desk_owner(split["employer"], names)
-    signs = _signs_address(shown, message.from_address) or relays.is_board(message.from_domain)
+    # At such a system the address is made from the employer's name, not from a person's.
+    tenant = relays.gives_tenant(message.from_domain)
+    signs = not tenant and _signs_address(shown, message.from_address)
+    signs = signs or relays.is_board(message.from_domain)
     if _is_person(shown, names) and signs:
         return shown, None
     return None, _desk_owner(shown, names)
@@ -211,7 +218,7 @@ def _signature(
         ]:
             first = re.split(r",| \| | - | – ", line, maxsplit=1)[0].strip()
             first = names.before_name.sub("", first)
-            if owner and _is_owner(first, owner):
+            if owner and len(first.split()) <= NAME_WORDS and _is_owner(first, owner):
                 team = _desk_owner(first, names)
             elif person is None and team is None and _is_person(first, names):
                 person = first
@@ -234,7 +241,7 @@ def _is_owner(name: str, owner: str) -> bool:
 def _last_line(lines: Sequence[str], names: Names, owner: str | None) -> str | None:
     """Take the employer's name where it closes the letter without a farewell."""
     last = next((line.strip(" *.,-–") for line in reversed(lines) if line.strip()), "")
-    if not owner or len(last.split()) > 6 or not _is_owner(last, owner):
+    if not owner or len(last.split()) > NAME_WORDS or not _is_owner(last, owner):
         return None
     return _desk_owner(last, names)
 
@@ -246,7 +253,7 @@ def _team_owner(line: str, names: Names) -> str | None:
         return _as_employer(at[1], names)
     name = re.sub(r"^[Tt]he ", "", line).strip()
     shorter = _desk_owner(name, names)
-    return shorter if shorter and shorter != name and shorter[:1].isupper() else None
+    return shorter if shorter and shorter != name.rstrip(".") and shorter[:1].isupper() else None
 
 
 def _client(framed: list[str], owner: str | None) -> str | None:
@@ -262,7 +269,9 @@ def _choose_employer(message: Message, candidates: list[str], owner: str | None)
         if fitting:
             return max(fitting, key=len)
     if candidates:
-        return candidates[0]
+        # "Trussmark" in the subject and "Trussmark Engineering" above it are one employer.
+        fuller = [name for name in candidates if name.startswith(f"{candidates[0]} ")]
+        return max(fuller, key=len, default=candidates[0])
     if owner:
         return _spelled(owner)
     return _tenant(message)
