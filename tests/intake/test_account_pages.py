@@ -72,7 +72,7 @@ def test_the_server_of_a_known_provider_need_not_be_typed(hers):
         ({"server": ""}, "Which server is it?"),
         ({"server": "https://mail.tallow.example/"}, "Type the name alone"),
         ({"security": "plain"}, "Without encryption, only a server on this machine will do."),
-        ({"password": "a\rb"}, "signs that cannot be seen"),
+        ({"password": "a\rb"}, "characters that cannot be seen"),
         ({"password": ""}, "Please fill this in."),
         ({"port": "70000"}, "65535"),
     ],

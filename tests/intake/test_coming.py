@@ -179,7 +179,7 @@ def test_a_copy_that_is_gone_is_said_and_can_be_stopped(hers, half_way, in_turn)
 
     page = shown(hers.post(f"/tray/coming/{half_way.pk}/go-on/", follow=True))
 
-    assert "It was gone when it should be read." in page
+    assert "It was gone by the time it was to be read." in page
     assert "Stop, and keep nothing" in page
 
 

@@ -51,7 +51,7 @@ def test_the_next_mail_of_that_sender_and_template_is_read_as_it_was_said(bring,
 
     assert latest().verdict == "rejection"
     assert latest().state == "waiting"
-    assert latest().fact("corrected")
+    assert latest().confidence == corrections.AS_SAID
 
 
 def test_another_mail_of_the_same_sender_is_read_afresh(bring, set_right):
@@ -109,6 +109,29 @@ def test_a_mail_set_aside_never_hides_an_answer(ada, bring, noon):
     bring(mails.REJECTION.replace("<no-1@", "<no-77@").replace("Night Desk Lead", "Porter"))
 
     assert Reading.objects.get().verdict == "rejection"
+
+
+def test_a_mail_set_aside_never_hides_a_question(ada, bring, noon):
+    bring(news())
+    services.dismiss(Reading.objects.get(), at=noon)
+
+    bring(
+        news("Cider Maker", "Tue, 3").rstrip()
+        + "\n\nPlease send us a copy of your driving licence by Friday.\n"
+    )
+
+    assert Reading.objects.get().verdict == "info_request"
+
+
+def test_of_a_mail_set_aside_no_words_stay(ada, bring, noon):
+    bring(news())
+    services.dismiss(Reading.objects.get(), at=noon)
+
+    rule = Correction.objects.get()
+
+    assert rule.fact("from")
+    assert not rule.fact("subject")
+    assert not rule.fact("sentence")
 
 
 def test_the_employer_of_a_sender_is_remembered_but_never_for_a_hiring_system(ada, bring, noon):

@@ -63,7 +63,18 @@ def test_a_message_that_is_gone_does_not_stop_the_rest(ada, noon, maildir):
     brought = bringing.bring(ada, source, at=noon)
 
     assert brought.new == {"message": 2}
-    assert [one.reason for one in brought.unreadable] == ["It was gone when it should be read."]
+    assert [one.reason for one in brought.unreadable] == [
+        "It was gone by the time it was to be read."
+    ]
+
+
+def test_what_apple_mail_exports_comes_in_by_itself_and_in_a_folder(ada, noon, tmp_path):
+    mailbox = f"From mara Mon Nov  2 10:00:00 2026\n{mails.REJECTION}\n"
+    put(tmp_path / "Mail" / "Inbox.mbox" / "mbox", mailbox)
+    put(tmp_path / "Mail" / "mbox", "no mailbox of an export")
+
+    assert bring(ada, tmp_path / "Mail" / "Inbox.mbox", noon).new == {"message": 1}
+    assert bring(ada, tmp_path / "Mail", noon).merged == {"message": 1}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a named pipe")

@@ -7,7 +7,7 @@ import pytest
 
 from intake import mails
 from onward.engine.mail.message import Message as Mail
-from onward.intake import another_try, bringing, writing
+from onward.intake import another_try, bringing, records, writing
 from onward.intake.models import Import, Message, Reading, Unreadable
 from onward.tracker import services as tracker
 
@@ -37,7 +37,7 @@ def test_its_page_says_what_came_in_and_what_did_not(hers, batch, django_assert_
         page = shown(hers.get(f"/tray/imports/{batch.pk}/"))
 
     assert "2 new messages" in page
-    assert re.search(r"May be a no</span></div><span class=\"meta\">1<", page)
+    assert re.search(r"May be a no</span> <span class=\"meta\">1<", page)
     assert "It says nothing about an application of yours." in page
     assert "There are no words in it that can be read." in page
     assert "message 4" in page
@@ -144,4 +144,4 @@ def test_what_a_message_says_that_was_set_aside_comes_back_with_another_try(
 
 def _digest_of(written):
     identity = re.search(r"Message-ID: <(.*)>", written)[1]
-    return another_try.records.identity(Mail(message_id=identity))
+    return records.identity(Mail(message_id=identity))

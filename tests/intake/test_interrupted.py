@@ -240,4 +240,4 @@ def test_a_file_that_is_gone_when_it_should_go_on_is_said(ada, noon, begun):
 
     waiting.refresh_from_db()
     assert waiting.state == "paused"
-    assert waiting.trouble == "It was gone when it should be read."
+    assert waiting.trouble == "It was gone by the time it was to be read."

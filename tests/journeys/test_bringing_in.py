@@ -28,7 +28,7 @@ def numbered(count, pad):
 
 def give(page: Page, address: str, path) -> None:
     page.goto(f"{address}/tray/bring/")
-    page.get_by_label("Or choose files").set_input_files(path)
+    page.get_by_label("Files of mail").set_input_files(path)
     page.get_by_role("button", name="Bring them in").click()
     expect(page.get_by_role("heading", name="On its way in")).to_be_visible()
 
@@ -53,7 +53,7 @@ def test_it_is_paused_goes_on_survives_a_crash_and_is_let_go(house, page, tmp_pa
     page.get_by_role("button", name="Go on").click()
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
     page.get_by_role("button", name="Stop, and keep nothing").click()
-    expect(page.get_by_text("Let go of. Nothing of it was kept.")).to_be_visible()
+    expect(page.get_by_text("Stopped. Nothing of it was kept.")).to_be_visible()
     expect(page.get_by_text("The tray is empty")).to_be_visible()
 
 
@@ -84,7 +84,7 @@ def test_its_pages_keep_nobody_out(house, visitor, tmp_path, axe):
     path.write_bytes(mbox(*numbered(3, "x"), NEWS, "\n"))
     visitor.goto(f"{house.address}/tray/bring/")
     axe(visitor)
-    visitor.get_by_label("Or choose files").set_input_files(path)
+    visitor.get_by_label("Files of mail").set_input_files(path)
     visitor.get_by_role("button", name="Bring them in").click()
     visitor.get_by_role("link", name="long.mbox").last.click()
     expect(visitor.get_by_text("3 new messages")).to_be_visible()

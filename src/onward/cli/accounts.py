@@ -20,9 +20,9 @@ def look(given: Namespace, owner: User) -> int:
         raise Refusal("Give a PATH, or --account NAME alone.")
     account = _account_named(given.account, owner)
     brought = _looked(account, given)
-    document = {"account": account.pk, **brought.as_json()}
+    document = {"path": account.user_name, "account": account.pk, **brought.as_json()}
     told = {"dry_run": given.dry_run, "sources": [document]}
-    return answer(given, told, _lines(account, brought))
+    return answer(given, told, counts_of(account.user_name, brought))
 
 
 def _account_named(name: str, owner: User) -> MailAccount:
@@ -53,11 +53,12 @@ def _looked(account: MailAccount, given: Namespace) -> Brought:
         raise Refusal("There is no room left on this disk.") from None
 
 
-def _lines(account: MailAccount, one: Brought) -> Iterator[str]:
+def counts_of(name: str, one: Brought) -> Iterator[str]:
+    """What came of a source, in lines for a terminal."""
     would = "would wait in the tray" if one.dry_run else "wait in the tray"
     new, merged = one.new.get("message", 0), one.merged.get("message", 0)
     yield (
-        f"{account.user_name}: {new:,} {would}, {merged:,} known already, "
+        f"{name}: {new:,} {would}, {merged:,} known already, "
         f"{one.skipped_count:,} left out, {one.unreadable_count:,} unreadable."
     )
     for noted in one.unreadable:

@@ -160,13 +160,6 @@ def _kept(owner: User, path: Path) -> str:
 
 
 def _lines(path: Path, one: Brought) -> Iterator[str]:
-    would = "would wait in the tray" if one.dry_run else "wait in the tray"
-    new, merged = one.new.get("message", 0), one.merged.get("message", 0)
     if one.begun_anew:
         yield f"{path}: it has changed since it was begun, so it was read from the beginning."
-    yield (
-        f"{path}: {new:,} {would}, {merged:,} known already, "
-        f"{one.skipped_count:,} left out, {one.unreadable_count:,} unreadable."
-    )
-    for noted in one.unreadable:
-        yield f"  {noted.where}: {noted.reason}"
+    yield from accounts.counts_of(str(path), one)

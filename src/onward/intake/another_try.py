@@ -6,14 +6,11 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from onward.engine.mail import reading as engine
-from onward.engine.mail.verdict import VerdictKind
-from onward.intake import conversations, records
+from onward.intake import conversations
 from onward.intake.bringing import own_addresses
-from onward.intake.corrections import Corrections
-from onward.intake.known import Known
 from onward.intake.models import Message, Reading, Unreadable
-from onward.intake.pile import NOTHING_FOR_THE_TRAY, has_no_words
-from onward.intake.writing import keep
+from onward.intake.pile import has_no_words
+from onward.intake.writing import keep, wanted
 from onward.tracker import changes
 
 
@@ -27,13 +24,7 @@ def try_again(unread: Unreadable, *, at: datetime) -> Reading:
     result = engine.read(base64.b64decode(unread.raw), own_addresses=own_addresses(owner))
     if has_no_words(result):
         raise StillUnreadable
-    # Whoever tries again wants to see it, even where it says nothing.
-    silent = result.verdict.kind in NOTHING_FOR_THE_TRAY
-    verdict = VerdictKind.UNSURE if silent else result.verdict.kind
-    record = records.record_of(result, verdict=verdict.value)
-    record = Corrections(owner).apply(record) or record
-    seen = records.seen_in(result)
-    record["application"] = Known(owner, about=[seen]).match(seen).application
+    record = wanted(owner, result)
     with changes.recording(owner, at=at, words=_("Read a message again")) as change:
         batch = unread.origin
         change.delete(unread)

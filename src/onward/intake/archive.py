@@ -10,7 +10,7 @@ from typing import IO, BinaryIO, cast
 from django.utils.translation import gettext as _
 
 from onward.engine.mail.mailbox import NotMail
-from onward.intake.members import DAMAGED, MAILBOXES, MAILS, Member, Members
+from onward.intake.members import DAMAGED, MAILS, Member, Members, is_mailbox
 from onward.intake.pile import as_shown
 from onward.intake.source import Stretch
 
@@ -95,7 +95,7 @@ class _Forward(io.BufferedIOBase):
 
 
 def _is_mailbox(member: Member) -> bool:
-    return member.where.lower().endswith(MAILBOXES)
+    return is_mailbox(member.key.split("\0")[0])
 
 
 def _members_of(archive: zipfile.ZipFile) -> Iterator[Member]:
@@ -115,7 +115,7 @@ def _members_of(archive: zipfile.ZipFile) -> Iterator[Member]:
 
 
 def _may_be_mail(name: str) -> bool:
-    return name.lower().endswith((*MAILBOXES, *MAILS, ".zip"))
+    return is_mailbox(name) or name.lower().endswith((*MAILS, ".zip"))
 
 
 def _refusal_of(entry: zipfile.ZipInfo, unpacked: int) -> str:

@@ -12,18 +12,14 @@ from django.utils.translation import gettext as _
 
 from onward.accounts.models import User
 from onward.engine.mail.mailbox import NotMail
-from onward.engine.mail.reading import ReadResult
 from onward.intake import lease, on_its_way, opening, records, writing
 from onward.intake.mbox import NotItsMark
 from onward.intake.models import Bringing
-from onward.intake.pile import NOTHING_FOR_THE_TRAY, has_no_words, no_words
 from onward.intake.reckoning import Brought, Noted, Progress, Remembering, SoFar, Tally
 from onward.intake.source import CutOff, Source, Stretch, Unread
 from onward.intake.spool import NoRoom, Spool, lasting, length_of, nameless
-from onward.intake.writing import keep, read_into
 
 __all__ = [
-    "NOTHING_FOR_THE_TRAY",
     "Brought",
     "CutOff",
     "Noted",
@@ -31,10 +27,8 @@ __all__ = [
     "bring",
     "bring_in",
     "carry_on",
-    "keep",
     "no_mail",
     "own_addresses",
-    "read_into",
 ]
 
 # Of what could not be read, this much is kept for another try.
@@ -142,7 +136,7 @@ def _trouble_told(bringing: Bringing) -> Iterator[None]:
         on_its_way.interrupt(bringing, str(cut))
         raise
     except OSError as refusal:
-        trouble = _("It could not be read on: %s.") % (refusal.strerror or _("no reason given"))
+        trouble = _("Reading stopped: %s.") % (refusal.strerror or _("no reason given"))
         on_its_way.interrupt(bringing, trouble)
         raise CutOff(trouble) from refusal
 
@@ -234,28 +228,14 @@ def _read(
 
 
 def _put_aside(stretch: Stretch, kept: Spool, reached: SoFar, *, name: str) -> None:
-    silent = [
-        Unread(_("message %d") % one.position, no_words())
-        for one in stretch.results
-        if has_no_words(one)
-    ]
     for result in stretch.results:
-        _put_result(result, kept, reached)
-    for unread in (*stretch.unread, *silent):
+        kept.put(records.record_of(result, verdict=result.verdict.kind.value))
+    for unread in stretch.unread:
         _put_unread(unread, kept, reached, name=name)
+    reached.answers += len(stretch.results)
     reached.read += len(stretch.results) + len(stretch.unread) + stretch.let_go
     reached.let_go += stretch.let_go
     reached.mark, reached.done, reached.spooled = stretch.mark, stretch.done, kept.length
-
-
-def _put_result(result: ReadResult, kept: Spool, reached: SoFar) -> None:
-    if has_no_words(result):
-        return
-    if result.verdict.kind in NOTHING_FOR_THE_TRAY:
-        reached.let_go += 1
-    else:
-        reached.answers += 1
-        kept.put(records.record_of(result, verdict=result.verdict.kind.value))
 
 
 def _put_unread(unread: Unread, kept: Spool, reached: SoFar, *, name: str) -> None:

@@ -21,8 +21,8 @@ SET_ASIDE = VerdictKind.OTHER.value
 # A wrong tick must never hide an answer: only what asks for nothing is set aside by a rule.
 MAY_BE_HIDDEN = frozenset(
     {
-        VerdictKind.UNSURE, VerdictKind.ACKNOWLEDGEMENT, VerdictKind.INFO_REQUEST,
-        VerdictKind.WITHDRAWN_CONFIRMED, VerdictKind.OUTREACH,
+        VerdictKind.UNSURE, VerdictKind.ACKNOWLEDGEMENT, VerdictKind.WITHDRAWN_CONFIRMED,
+        VerdictKind.OUTREACH,
     }
 )  # fmt: skip
 # Said by the person about its twin: as sure as a reading may be.
@@ -69,8 +69,7 @@ def _fits(rule: Correction, record: dict[str, Any]) -> bool:
 
 
 def _read_so(record: dict[str, Any], rule: Correction) -> dict[str, Any]:
-    facts = {**record["facts"], "corrected": rule.made_at.isoformat()}
-    return {**record, "verdict": rule.became, "confidence": AS_SAID, "facts": facts}
+    return {**record, "verdict": rule.became, "confidence": AS_SAID}
 
 
 def _named_so(record: dict[str, Any], rule: Correction) -> dict[str, Any]:
@@ -111,12 +110,14 @@ def remember(
     renamed = renamed and not _is_known(reading.owner, sender_of(record["content"]), employer)
     if became == reading.verdict and not renamed:
         return None
-    told = {
-        "from": record["content"].get("from") or address,
-        "subject": record["content"].get("subject"),
-        "sentence": record["facts"].get("sentence"),
-        "employer": employer if renamed else None,
-    }
+    told = {"from": record["content"].get("from") or address}
+    if became != SET_ASIDE:
+        # Of what was set aside no words stay, not even sealed.
+        told |= {
+            "subject": record["content"].get("subject"),
+            "sentence": record["facts"].get("sentence"),
+            "employer": employer if renamed else None,
+        }
     correction = change.create(
         Correction,
         owner=reading.owner,

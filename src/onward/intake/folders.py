@@ -12,7 +12,7 @@ from typing import BinaryIO
 from django.utils.translation import gettext as _
 
 from onward.engine.mail.mailbox import MESSAGE_LIMIT, NotMail, RawMessage
-from onward.intake.members import MAILBOXES, MAILS, Member, Members
+from onward.intake.members import MAILS, Member, Members, is_mailbox
 from onward.intake.pile import Pile, as_shown, reason_of
 from onward.intake.source import CutOff, Stretch, Unread
 
@@ -142,8 +142,10 @@ def _files_below(folder: Path) -> Iterator[Member]:
     for place, _folders, files in os.walk(folder):
         for name in files:
             path = Path(place) / name
-            if name.lower().endswith((*MAILS, *MAILBOXES)) and not path.is_symlink():
-                key = path.relative_to(folder).as_posix()
+            key = path.relative_to(folder).as_posix()
+            # With the name of the folder itself, which may be the one that an export is called by.
+            whole = f"{folder.name}/{key}"
+            if (name.lower().endswith(MAILS) or is_mailbox(whole)) and not path.is_symlink():
                 yield Member(key, as_shown(key), _size_of(path))
 
 

@@ -25,6 +25,7 @@ class OnItsWay:
     id: int
     name: str
     progress: Progress
+    is_copy: bool
     works: bool
     paused: bool
     interrupted: bool
@@ -43,6 +44,7 @@ def on_its_way_of(begun: Bringing) -> OnItsWay:
         id=begun.pk,
         name=begun.name,
         progress=Progress.of(on_its_way.so_far(begun)),
+        is_copy=begun.is_copy,
         works=begun.state == Bringing.State.WORKING and not interrupted,
         paused=begun.state == Bringing.State.PAUSED,
         interrupted=interrupted,
@@ -104,6 +106,7 @@ def came_in(batch: Import, *, at: datetime) -> CameIn:
 
 
 def undoable(batch: Import, *, at: datetime) -> bool:
+    """Whether it can still be taken back as a whole."""
     change = batch.change
     if change is None or change.undone_at is not None:
         return False

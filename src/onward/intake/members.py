@@ -18,6 +18,8 @@ from onward.intake.source import Stretch, Unread
 
 MAILBOXES = (".mbox", ".mbx")
 MAILS = (".eml",)
+# Apple Mail exports a folder that is called like a mailbox, and the mailbox in it is called this.
+IN_A_FOLDER = ".mbox/mbox"
 # What a damaged or wrongly packed member may end in; NotImplementedError is a packing not known.
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 
@@ -30,6 +32,11 @@ class Member:
     where: str
     size: int
     refusal: str = ""
+
+
+def is_mailbox(name: str) -> bool:
+    """Whether a file is called as mailboxes are; `name` is its path with slashes."""
+    return name.lower().endswith((*MAILBOXES, IN_A_FOLDER))
 
 
 class Members:
@@ -72,7 +79,7 @@ class Members:
             yield Stretch((), 0, done, whole, (unread,))
             return
         try:
-            if member.key.lower().split("\0")[0].endswith(MAILBOXES):
+            if is_mailbox(member.key.split("\0")[0]):
                 yield from self._mailbox(member, own, behind, within)
                 yield Stretch((), 0, done, whole)
             else:

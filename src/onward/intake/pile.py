@@ -69,7 +69,7 @@ def reason_of(refusal: OSError) -> str:
     if isinstance(refusal, PermissionError):
         return _("You may not read it.")
     if isinstance(refusal, FileNotFoundError):
-        return _("It was gone when it should be read.")
+        return _("It was gone by the time it was to be read.")
     return _("It cannot be read: %s.") % (refusal.strerror or _("no reason given"))
 
 

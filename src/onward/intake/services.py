@@ -10,18 +10,8 @@ from django.utils.translation import gettext as _
 
 from onward.accounts.models import User
 from onward.engine.mail import reading as engine
-from onward.engine.mail.verdict import VerdictKind
 from onward.intake import conversations, corrections, records
-from onward.intake.bringing import (
-    NOTHING_FOR_THE_TRAY,
-    Brought,
-    Noted,
-    bring,
-    bring_in,
-    keep,
-    own_addresses,
-    read_into,
-)
+from onward.intake.bringing import Brought, Noted, bring, bring_in, own_addresses
 from onward.intake.confirming import (
     Confirmed,
     EmployerUnknown,
@@ -35,6 +25,7 @@ from onward.intake.confirming import (
 from onward.intake.known import Known, Seen
 from onward.intake.models import Conversation, Import, Message, Reading
 from onward.intake.noting import Given, NotedOnes, note, note_several, put_right, waiting_in
+from onward.intake.writing import keep, read_into, wanted
 from onward.tracker import changes
 from onward.tracker import services as tracker
 from onward.tracker.models import Application
@@ -84,14 +75,7 @@ def paste(owner: User, text: str, *, at: datetime) -> Reading | None:
     result = engine.read_text(text.replace("\0", ""), own_addresses=own_addresses(owner))
     if not result.message.text.strip():
         return None
-    # Whoever pastes a mail thinks that it is an answer: it waits, even where none was found.
-    silent = result.verdict.kind in NOTHING_FOR_THE_TRAY
-    verdict = VerdictKind.UNSURE if silent else result.verdict.kind
-    record = records.record_of(result, verdict=verdict.value)
-    # Set aside before or not: whoever pastes it wants it looked at.
-    record = corrections.Corrections(owner).apply(record) or record
-    seen = records.seen_in(result)
-    record["application"] = Known(owner, about=[seen]).match(seen).application
+    record = wanted(owner, result)
     with changes.recording(owner, at=at, words=_("Pasted a message")) as change:
         there = Message.objects.filter(owner=owner, digest=record["digest"]).first()
         known = Reading.objects.filter(message=there).first() if there else None

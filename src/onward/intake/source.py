@@ -24,9 +24,8 @@ class Unread:
 class Stretch:
     """What the next part of a source held, and where to go on after it.
 
-    `results` are the messages that may be answers and those that could not be read; `let_go` counts
-    the rest. What could not be read may come as `unread` instead, with its bytes. `done` is how much
-    of `Source.size` lies behind, in bytes or messages.
+    `results` are the messages that may be answers, `unread` those that could not be read, and `let_go`
+    counts the rest. `done` is how much of `Source.size` lies behind, in bytes or messages.
     """
 
     results: tuple[ReadResult, ...]

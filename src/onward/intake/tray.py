@@ -15,10 +15,10 @@ from onward.intake import services
 from onward.intake.choices import Said, words_for
 from onward.intake.confirming import OLDEST
 from onward.intake.conversations import told_by
+from onward.intake.imports import undoable
 from onward.intake.known import Seen
 from onward.intake.models import STILL_NEWS, Conversation, Import, Reading
 from onward.tracker.models import Application
-from onward.tracker.models.changes import UNDO_REACHES_BACK
 
 # More than these are looked at on a page of their own.
 SHOWN_AT_ONCE = 6
@@ -319,14 +319,7 @@ def batches(owner: User, *, at: datetime) -> list[Batch]:
             on=one.brought_at.astimezone(at.tzinfo),
             new=one.new,
             merged=one.merged,
-            undoable=_undoable(one, at=at),
+            undoable=undoable(one, at=at),
         )
         for one in latest.defer("change__entries")[:IMPORTS_SHOWN]
     ]
-
-
-def _undoable(batch: Import, *, at: datetime) -> bool:
-    change = batch.change
-    if change is None or change.undone_at is not None:
-        return False
-    return change.made_at > at - UNDO_REACHES_BACK

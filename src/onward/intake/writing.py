@@ -10,10 +10,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from onward.accounts.models import User
+from onward.engine.mail.reading import ReadResult
+from onward.engine.mail.verdict import VerdictKind
 from onward.intake import conversations, records
 from onward.intake.corrections import Corrections
 from onward.intake.known import Known
 from onward.intake.models import Import, Message, Reading, Unreadable
+from onward.intake.pile import NOTHING_FOR_THE_TRAY
 from onward.intake.reckoning import Brought, Tally
 from onward.intake.spool import Spool
 from onward.tracker import changes
@@ -187,6 +190,20 @@ def _unreadable_of(record: dict[str, Any], batch: Import) -> Unreadable:
 def digest_of_unread(where: str, raw: bytes) -> str:
     """What makes something unreadable the same when it comes again: its bytes, else its place."""
     return hashlib.sha256(b"unread\0" + (raw or where.encode("utf-8", "replace"))).hexdigest()
+
+
+def wanted(owner: User, result: ReadResult) -> dict[str, Any]:
+    """A record of a message that the person wants looked at: it waits whatever it says.
+
+    Even where nothing was found in it, and where mails like it were set aside before.
+    """
+    silent = result.verdict.kind in NOTHING_FOR_THE_TRAY
+    verdict = VerdictKind.UNSURE if silent else result.verdict.kind
+    record = records.record_of(result, verdict=verdict.value)
+    record = Corrections(owner).apply(record) or record
+    seen = records.seen_in(result)
+    record["application"] = Known(owner, about=[seen]).match(seen).application
+    return record
 
 
 def keep(

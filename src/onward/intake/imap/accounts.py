@@ -81,7 +81,7 @@ def remove(account: MailAccount, *, at: datetime) -> None:
 
 def start_anew(account: MailAccount, *, at: datetime) -> None:
     """Read every folder from its first message again; nothing comes in twice."""
-    words = _("Made a mail account be read anew")
+    words = _("Set a mail account to be read again")
     with changes.recording(account.owner, at=at, words=words) as change:
         _forget_beginning(account)
         for folder in account.folders.all():

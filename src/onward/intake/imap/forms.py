@@ -67,7 +67,7 @@ class AccountForm(forms.Form):
     def clean_user_name(self) -> str:
         name: str = self.cleaned_data["user_name"]
         if CONTROL.search(name):
-            raise ValidationError(_("Type it once more: it holds signs that cannot be seen."))
+            raise ValidationError(_("Type it once more: it holds characters that cannot be seen."))
         provider = provider_of(name)
         if provider is not None and provider.refuses:
             raise ValidationError(provider.how)
@@ -76,7 +76,7 @@ class AccountForm(forms.Form):
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
         if CONTROL.search(password):
-            raise ValidationError(_("Type it once more: it holds signs that cannot be seen."))
+            raise ValidationError(_("Type it once more: it holds characters that cannot be seen."))
         return password
 
     def clean_server(self) -> str:

@@ -41,5 +41,5 @@ def go_on(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def stop(request: HttpRequest, pk: int) -> HttpResponse:
     on_its_way.let_go(_own_bringing(request, pk))
-    messages.success(request, _("Let go of. Nothing of it was kept."))
+    messages.success(request, _("Stopped. Nothing of it was kept."))
     return redirect("tray")

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from onward.accounts import clock
 from onward.intake import services
 from onward.intake import tray as shown
+from onward.intake.forms import GroupForm
 from onward.intake.models import Conversation
-from onward.intake.putting_right import GroupForm
 from onward.intake.views.reading import looked_at
 from onward.tracker import services as tracker
 from onward.tracker.undoing import offer_undo
@@ -84,7 +84,7 @@ def _noted(request: HttpRequest, row: Conversation, form: GroupForm) -> HttpResp
     except services.Settled:
         return looked_at(request)
     except services.NeedsChoice:
-        form.add_error(None, _("Say of at least one message what it says."))
+        form.add_error(None, _("Say what at least one message says."))
     except services.EmployerUnknown:
         form.add_error("employer", _("Name the employer, so that it has a place."))
     except tracker.WhichOne as several:

@@ -70,6 +70,6 @@ def try_again(request: HttpRequest, pk: int) -> HttpResponse:
 def let_go_of(request: HttpRequest, pk: int) -> HttpResponse:
     unread = _own_unreadable(request, pk)
     batch, at = unread.origin, clock.now(unread.owner)
-    with offer_undo(request, _("Let go of."), at=at, back="/tray/"):
+    with offer_undo(request, _("Deleted."), at=at, back="/tray/"):
         another_try.let_go(unread, at=at)
     return redirect("import", batch.pk)

@@ -33,8 +33,12 @@ def close(request: HttpRequest) -> HttpResponse:
     ticked = [int(one) for one in request.POST.getlist("application") if _is_number(one)]
     with offer_undo(request, at=at, back="/quiet/"):
         count = waiting.close_all(user, ticked, at=at)
-    if not count:
+    if not ticked:
         messages.info(request, _("Tick those you want to stop waiting for."))
+    elif not count:
+        messages.info(
+            request, _("Nothing was closed: there is news about these, or it is too early.")
+        )
     else:
         words = ngettext(
             "One is closed for now. You can reopen it any time.",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onward.accounts.models import User
 from onward.intake import choices, services
-from onward.intake.forms import ANOTHER, told_apart
+from onward.intake.forms.reading import ANOTHER, told_apart
 from onward.intake.models import Conversation
 from onward.intake.tray import Entry, Item
 from onward.tracker.forms.fields import DayField, NameField, employers_offered, roles_offered
@@ -104,27 +104,34 @@ class GroupForm(forms.Form):
             initial=item.reading.talk_on if item.asks_day else item.on,
             required=False,
         )
-        self.fields[f"with-{item.id}"] = forms.ChoiceField(
-            label=_("It belongs"),
-            choices=[("", _("with these")), (ALONE, _("by itself")), *self._places()],
-            required=False,
-        )
-        for name in ("says", "on", "with"):
-            # Three fields of each message are called alike: its subject tells them apart.
-            attrs = self.fields[f"{name}-{item.id}"].widget.attrs
+        if self._has_places:
+            self.fields[f"with-{item.id}"] = forms.ChoiceField(
+                label=_("It belongs"),
+                choices=[("", _("with these")), (ALONE, _("by itself")), *self._places()],
+                required=False,
+            )
+        for name in self._names_of(item):
+            # The fields of each message are called alike: its subject tells them apart.
+            attrs = self.fields[name].widget.attrs
             attrs |= {"title": (item.subject or item.who)[:200], "form": FORM}
+
+    @property
+    def _has_places(self) -> bool:
+        """Whether a message could be anywhere else than it is."""
+        return len(self.entry.items) > 1 or bool(self.others)
+
+    def _names_of(self, item: Item) -> list[str]:
+        named = (f"{name}-{item.id}" for name in ("says", "on", "with"))
+        return [name for name in named if name in self.fields]
 
     def _places(self) -> list[tuple[str, str]]:
         return [(key, say("with %s") % title_of(one)) for key, one in self.others.items()]
 
     @property
     def rows(self) -> list[dict[str, Any]]:
-        """Each message with its three fields."""
+        """Each message with its fields."""
         return [
-            {
-                "item": item,
-                "fields": [self[f"{name}-{item.id}"] for name in ("says", "on", "with")],
-            }
+            {"item": item, "fields": [self[name] for name in self._names_of(item)]}
             for item in self.entry.items
         ]
 
@@ -158,7 +165,7 @@ class GroupForm(forms.Form):
     def _moves(self) -> dict[int, Conversation | None]:
         if self.goes_with:
             return {item.id: self.goes_with for item in self.entry.items}
-        chosen = {item.id: self.cleaned_data[f"with-{item.id}"] for item in self.entry.items}
+        chosen = {item.id: self.cleaned_data.get(f"with-{item.id}") for item in self.entry.items}
         return {pk: self.others.get(place) for pk, place in chosen.items() if place}
 
 

@@ -1,0 +1,7 @@
+"""What may be typed about mail."""
+
+from onward.intake.forms.bringing import LARGEST_UPLOAD, BringForm, PasteForm, name_of
+from onward.intake.forms.groups import GroupForm
+from onward.intake.forms.reading import ConfirmForm
+
+__all__ = ["LARGEST_UPLOAD", "BringForm", "ConfirmForm", "GroupForm", "PasteForm", "name_of"]
