@@ -1,6 +1,6 @@
-"""How well and how fast mail is read, beside others. Prints ids and counts, never a word of real mail.
+"""How well mail is read, beside others. Prints ids and counts, never a word of real mail.
 
-    python bench/inbox.py [--data DIR] [--messages 120000 | --no-speed]
+    python bench/inbox.py [--data DIR]        (how fast: inbox_speed.py)
 
 Without DIR (or ONWARD_BENCH_DATA) only the project's own labelled mails are read. DIR may hold
 `mail/reject_or_not_dev.csv` (bodies of real mail; they were looked at while tuning, so their figures
@@ -11,8 +11,6 @@ CAREER_OPS=/path/to/career-ops runs that peer beside.
 import argparse
 import csv
 import os
-import subprocess
-import sys
 import tarfile
 import time
 import tomllib
@@ -22,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onward.engine.mail import calibration, mailbox
-from onward.engine.mail.message import read_message
+from onward.engine.mail.message import Message, read_message
 from onward.engine.mail.reading import ReadResult, read, read_stream, read_text
 from onward.engine.mail.triage import worth_opening
 from stage.peers import Mail, noes_of
@@ -51,10 +49,6 @@ class Labelled:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", default=os.environ.get("ONWARD_BENCH_DATA"))
-    parser.add_argument(
-        "--messages", default="120000", help="in the mailbox that speed is measured on"
-    )
-    parser.add_argument("--no-speed", action="store_true")
     given = parser.parse_args()
     tables = list(labelled())
     print("Own labelled mails (written for the project, and used while tuning)")
@@ -63,15 +57,13 @@ def main() -> None:
     print_verdicts(tables)
     print_names(tables)
     print_reliability(tables)
-    print_let_go(tables, [one.raw for one in tables])
+    print_let_go(tables)
     print_peers(
-        "own labelled mails", [as_peers_see(one.result) for one in tables], truth_of(tables)
+        "own labelled mails",
+        [as_peers_see(one.result.message) for one in tables],
+        truth_of(tables),
     )
     measure_data(given.data)
-    if not given.no_speed:
-        print("\nSpeed, from a mailbox file to readings", flush=True)
-        command = [sys.executable, str(HERE / "inbox_speed.py"), "--messages", given.messages]
-        subprocess.run([*command, *(["--data", given.data] if given.data else [])], check=True)
 
 
 def measure_data(data: str | None) -> None:
@@ -169,14 +161,10 @@ def print_reliability(mails: Sequence[Labelled]) -> None:
         print(f"    {line.level:.2f}  {share(line.right, line.n)}")
 
 
-def print_let_go(mails: Sequence[Labelled], raws: Sequence[bytes]) -> None:
+def print_let_go(mails: Sequence[Labelled]) -> None:
     """What the look at headers and first words would have let go in a large mailbox."""
-    asked = [
-        (one, raw)
-        for one, raw in zip(mails, raws, strict=True)
-        if one.expected["verdict"] not in {"other", "outreach"}
-    ]
-    gone = [one.name for one, raw in asked if not worth_opening(raw)]
+    asked = [one for one in mails if one.expected["verdict"] not in {"other", "outreach"}]
+    gone = [one.name for one in asked if not worth_opening(one.raw)]
     print(
         f"\nLet go unopened in a large mailbox: {len(gone)} of {len(asked)} answers: {gone or 'none'}"
     )
@@ -186,8 +174,7 @@ def truth_of(mails: Sequence[Labelled]) -> list[bool]:
     return [one.expected["verdict"] in NOES for one in mails]
 
 
-def as_peers_see(result: ReadResult) -> Mail:
-    message = result.message
+def as_peers_see(message: Message) -> Mail:
     return Mail(
         sender=f"{message.from_name or ''} <{message.from_address or ''}>",
         subject=message.subject or "",
@@ -233,7 +220,7 @@ def measure_real(path: Path) -> None:
         for row, result in zip(rows, results, strict=True)
     )
     print("  read as:", ", ".join(f"{a} {b} {n}" for (a, b), n in sorted(kinds.items())))
-    print_peers("real bodies", [as_peers_see(result) for result in results], truth)
+    print_peers("real bodies", [as_peers_see(result.message) for result in results], truth)
 
 
 def measure_ordinary(path: Path) -> None:
@@ -251,7 +238,7 @@ def measure_ordinary(path: Path) -> None:
             noes[kind].append(name)
         whole_noes[kind] += is_no(read(raw, thorough=True))
         if kind == "ham":
-            ham.append(as_peers_see_raw(raw))
+            ham.append(as_peers_see(read_message(raw)))
     print("\nOrdinary mail, none of it an answer")
     for kind, count in sorted(counts.items()):
         print(
@@ -259,15 +246,6 @@ def measure_ordinary(path: Path) -> None:
             f" with every message opened: {whole_noes[kind]}"
         )
     print_peers("ham", ham, [False] * len(ham))
-
-
-def as_peers_see_raw(raw: bytes) -> Mail:
-    message = read_message(raw)
-    return Mail(
-        f"{message.from_name or ''} <{message.from_address or ''}>",
-        message.subject or "",
-        message.text,
-    )
 
 
 def members(path: Path) -> Iterator[tuple[str, bytes]]:

@@ -3,7 +3,7 @@
     python bench/inbox_speed.py [--messages N] [--data DIR]        (or ONWARD_BENCH_DATA=DIR)
 
 Makes an mbox of 120,000 messages (about 650 MB) in a folder that is thrown away: one in twenty is an
-answer to an application, written by `postbag.py` in words of its own; the rest is ordinary mail, that of
+answer to an application, written by `stage/postbag.py` in words of its own; the rest is ordinary mail, that of
 `mail/spamassassin_6046_raw.tgz` in DIR, over and over under changed ids, or made up where there is none.
 Prints counts, never a word of anybody's mail.
 """
@@ -26,7 +26,7 @@ from pathlib import Path
 from onward.engine.mail import mailbox
 from onward.engine.mail.triage import worth_opening
 from onward.intake.mbox import MboxSource
-from postbag import answers, ordinary
+from stage.postbag import answers, ordinary
 
 MESSAGES = 120_000
 ONE_IN = 20
@@ -41,6 +41,8 @@ def main() -> None:
     parser.add_argument("--messages", type=int, default=MESSAGES)
     parser.add_argument("--data", default=os.environ.get("ONWARD_BENCH_DATA"))
     given = parser.parse_args()
+    if given.messages < ONE_IN:
+        parser.error(f"give at least {ONE_IN} messages, or there is no job mail among them")
     archive = Path(given.data, "mail", "spamassassin_6046_raw.tgz") if given.data else None
     if archive is None or not archive.exists():
         archive = None
@@ -55,9 +57,9 @@ def main() -> None:
         print("the rest: " + ("a public corpus, repeated" if archive else "made up"))
         measure_standard(part, min(given.messages, WALKED), given.messages)
         measure_walk(box, given.messages)
-        found = measure_reading(box, given.messages, readers=1)
+        found = measure_reading(box, readers=1)
         if len(os.sched_getaffinity(0)) > 1:
-            same = measure_reading(box, given.messages, readers=2)
+            same = measure_reading(box, readers=2)
             print(
                 f"  one process and two found {'the same' if same == found else 'DIFFERENT things'}"
             )
@@ -133,7 +135,7 @@ def measure_walk(box: Path, count: int) -> None:
     )
 
 
-def measure_reading(box: Path, count: int, *, readers: int) -> dict[int, tuple[str, str | None]]:
+def measure_reading(box: Path, *, readers: int) -> dict[int, tuple[str, str | None]]:
     """Read it all as the import does, results and parties included."""
     found: dict[int, tuple[str, str | None]] = {}
     seen = 0

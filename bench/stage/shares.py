@@ -1,13 +1,8 @@
 """Counts as shares, with how far a small count can be trusted."""
 
+from onward.engine.mail.calibration import wilson
 
-def wilson(part: int, whole: int, z: float = 1.96) -> tuple[float, float]:
-    """The 95 % Wilson interval of a share."""
-    share = part / whole
-    middle = (share + z * z / (2 * whole)) / (1 + z * z / whole)
-    spread = share * (1 - share) / whole + z * z / (4 * whole * whole)
-    half = z * spread**0.5 / (1 + z * z / whole)
-    return max(0.0, middle - half), min(1.0, middle + half)
+__all__ = ["share", "wilson"]
 
 
 def share(part: int, whole: int) -> str:

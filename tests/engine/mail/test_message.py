@@ -251,3 +251,13 @@ def test_folded_headers_are_one_line_and_stray_folds_harm_nothing():
     raw = b" stray\nFrom: a@b.example\nX-Odd: y\n z\nSubject: one\n\ttwo\n\nx"
 
     assert read_envelope(raw).subject == "one two"
+
+
+def test_every_sign_of_an_answer_is_known_as_one_and_of_a_forward_as_both():
+    forwards = ("Fwd: x", "FW: x", "WG: x", "TR: x", "RV: x", "I: x", "Re[2]: Fw: x")
+    for subject in ("Re: x", "AW: x", "Antw: x", "SV: x", "R: x", "RIF: x", *forwards):
+        assert headers.REPLIED.match(subject)
+    for subject in forwards[:-1]:
+        assert headers.FORWARDED.match(subject)
+    for subject in ("Result: x", "Interview: x", "Role: x"):
+        assert not headers.REPLIED.match(subject)

@@ -1,20 +1,20 @@
 """How often a reading of each level of evidence was right, so that its confidence is measured."""
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 from math import sqrt
+
+from onward.engine.mail.languages import source_of
 
 # Two standard errors, as a 95 % interval takes them.
 Z = 1.96
 
 
 class Level(StrEnum):
-    """Five kinds of evidence, the strongest first."""
+    """Five kinds of evidence; what each is worth is measured, and need not fall from one to the next."""
 
     SURE = "sure"
     LIKELY = "likely"
@@ -49,12 +49,7 @@ class Reliability:
 @cache
 def measured() -> Mapping[Level, Measured]:
     """Load what was measured."""
-    text = (
-        resources.files("onward.engine")
-        .joinpath("lexicon", "mail", "calibration.toml")
-        .read_text("utf-8")
-    )
-    levels = tomllib.loads(text)["levels"]
+    levels = source_of("calibration")["levels"]
     return {Level(name): Measured(**figures) for name, figures in levels.items()}
 
 

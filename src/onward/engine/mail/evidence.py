@@ -4,21 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from onward.engine.mail import packs
+from onward.engine.mail import headers, packs
 from onward.engine.mail.packs import Pack, Rule, Strength
 
 NOES = frozenset({"rejection", "filled", "on_hold", "cancelled"})
 
-_REPLY = re.compile(r"^\s*(?:(?:re?|rif|aw|sv|antw|fwd?|wg|tr|i)\s*(?:\[\d+\])?\s*:\s*)", re.I)
 # A condition further back than this belongs to another thought.
 REACH = 220
-# The first sentences carry the news; links to other jobs and small print come later.
-EARLY = 10
 # What a message is about shows well before this many characters.
 TEXT_READ = 8000
-LONG = 60
-# Without a word about the reader's own application, an article is shorter than that.
-LONG_IMPERSONAL = 25
 SHORT_SUBJECT = 8
 
 
@@ -91,7 +85,7 @@ def gather(
     signs = _signs(pack, text)
     if not hiring_system and _is_elsewhere(pack, text, signs):
         return None
-    head = "" if subject is None or _REPLY.match(subject) else subject
+    head = "" if subject is None or headers.REPLIED.match(subject) else subject
     hits = list(_hits(pack, -1, head, folded_subject)) if head else []
     for index, (sentence, words) in enumerate(zip(sentences, folded, strict=True)):
         hits += _hits(pack, index, sentence, words)

@@ -2,13 +2,12 @@
 
 import binascii
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from onward.engine.mail import headers, packs
+from onward.engine.mail.languages import source_of
 
 # A server may list what it likes; beyond these it is no list for a person.
 MOST_FOLDERS = 1_000
@@ -115,12 +114,11 @@ def _left_out(folder: Folder, names: _Names) -> bool:
 
 @cache
 def _names() -> _Names:
-    place = resources.files("onward.engine").joinpath("lexicon", "mail", "folders.toml")
-    source = tomllib.loads(place.read_text("utf-8"))
+    source = source_of("folders")
     named = [name for kind in ("sent", "trash", "junk", "other") for name in source[kind]]
     return _Names(
         left_out=packs.everywhere().sent_labels | frozenset(named),
         everything=source["everything"],
-        marks=frozenset(source["left_out"]),
+        marks=frozenset(source["marks"]),
         unopenable=frozenset(source["unopenable"]),
     )

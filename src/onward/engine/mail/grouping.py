@@ -118,8 +118,7 @@ class _Case:
         self.places.update(strand.places)
 
     def ended_before(self, at: datetime) -> bool:
-        ends = [one for one in self.told if one.ends and (one.at or UNDATED) < at]
-        return bool(ends)
+        return any(one.ends and (one.at or UNDATED) < at for one in self.told)
 
     @property
     def acknowledged(self) -> bool:

@@ -37,6 +37,10 @@ _CONTROL = re.compile(
 )
 # Half a character, as some codecs let through: no page and no file can hold it.
 _HALF = re.compile("[\ud800-\udfff]")
+# What mail programs put before a subject when it is answered or sent on, in the languages of the packs.
+_FORWARDS = "fwd?|wg|tr|rv|i"
+REPLIED = re.compile(rf"\s*(?:(?:re?|rif|aw|sv|antw|{_FORWARDS})\s*(?:\[\d+\])?\s*:\s*)+", re.I)
+FORWARDED = re.compile(rf"\s*(?:{_FORWARDS})\s*:", re.I)
 # These decode in quadratic time or run escapes; no honest mail body is written in them.
 _REFUSED_CODECS = frozenset(
     {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"}

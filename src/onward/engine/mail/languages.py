@@ -10,7 +10,8 @@ from typing import Any
 # A language is a file of this name in lexicon/mail; another pack is another name here.
 LANGUAGES = ("en", "de", "fr", "es", "nl", "it", "pt")
 
-# English prose runs at .35 to .50 of its small words; other languages borrow under .10.
+# Prose runs at .34 to .71 of its own small words in our tables. A neighbour's reach .34 (Portuguese read
+# as Spanish), so the best wins first; this only keeps out languages that nobody reads.
 SMALL_WORD_SHARE = 0.18
 # The language of a message shows well before this many words.
 WORDS_READ = 300
@@ -18,7 +19,7 @@ WORDS_READ = 300
 
 @cache
 def source_of(name: str) -> dict[str, Any]:
-    """Give the data file of a language, or of what no language owns, as it is written."""
+    """Give a data file of lexicon/mail as it is written: of a language, or of what no language owns."""
     text = (
         resources.files("onward.engine")
         .joinpath("lexicon", "mail", f"{name}.toml")

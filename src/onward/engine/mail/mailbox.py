@@ -183,16 +183,21 @@ def spans(block: bytes) -> Iterator[tuple[int, int]]:
         begin = border + 1
 
 
-def apart(block: Block, *, limit: int = MESSAGE_LIMIT) -> Iterator[tuple[bytes, bool]]:
-    """Yield each message of a block as it was before it went into a mailbox, and whether it is cut."""
+def stored(block: Block, *, limit: int = MESSAGE_LIMIT) -> Iterator[tuple[bytes, bool]]:
+    """Yield each message of a block as it lies there, without its border line, and whether it is cut."""
     raw = block.raw
     for begin, end in spans(raw):
-        begin = past_border(raw, begin)
+        begin = _past_border(raw, begin)
         cut = end - begin > limit or (block.cut and end == len(raw))
-        yield unquoted(raw[begin : min(end, begin + limit)]), cut
+        yield raw[begin : min(end, begin + limit)], cut
 
 
-def past_border(block: bytes, begin: int) -> int:
+def apart(block: Block, *, limit: int = MESSAGE_LIMIT) -> Iterator[tuple[bytes, bool]]:
+    """The same, each message as it was before it went into a mailbox."""
+    return ((unquoted(raw), cut) for raw, cut in stored(block, limit=limit))
+
+
+def _past_border(block: bytes, begin: int) -> int:
     """Say where a message begins behind its border line."""
     return block.find(b"\n", begin) + 1 or len(block)
 

@@ -157,11 +157,11 @@ def _where_names_stand(message: Message) -> str:
 def _narrow(fits: list[_Fit]) -> list[_Fit]:
     """Keep the best: open before closed, by role where it is told, then by the writer's address."""
     group = [fit for fit in fits if fit.known.open] or fits
-    same_role = [fit for fit in group if fit.role]
+    told = [fit for fit in group if fit.role]
     if all(fit.role is False for fit in group):
         # An open application for another role does not take a closed one's mail.
         return [fit for fit in fits if fit in group or fit.role]
-    group = same_role or [fit for fit in group if fit.role is None]
+    group = told or [fit for fit in group if fit.role is None]
     by_address = [fit for fit in group if "address" in fit.reasons]
     return by_address if len(by_address) == 1 else group
 
@@ -238,8 +238,4 @@ def same_role(told: str | None, known: str | None) -> bool | None:
     if not core_first & core_second:
         return False
     # "Data Analyst" and "Senior Data Analyst" may be two applications: not the same, not ruled out.
-    return (
-        None
-        if core_first == core_second or core_first <= core_second or core_second <= core_first
-        else False
-    )
+    return None if core_first <= core_second or core_second <= core_first else False

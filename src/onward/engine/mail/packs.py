@@ -11,7 +11,7 @@ from typing import Any
 from onward.engine.history import Decider
 from onward.engine.mail import relays
 from onward.engine.mail.languages import source_of
-from onward.engine.mail.starts import Firsts, Starts, quickened
+from onward.engine.mail.starts import NEVER, Firsts, Starts, quickened
 
 # A name runs over capitalised words, joined by a few small ones that its language names.
 _EMPLOYER = (
@@ -30,7 +30,6 @@ _ANY_ROLE = r"[\w&/+#.,'’()*:–-]+(?: [\w&/+#.,'’()*:–-]+){0,7}?"
 SIGNS = ("plain", "faint", "job", "elsewhere", "digest", "seeker", "sells", "job_word")
 
 # Fits nothing: for what a language does not have.
-NEVER = r"(?!)"
 
 _PART = re.compile(r"<([a-z_]+)>(?![=!])")
 _TOKEN = re.compile(r"[^\W\d_][\w-]*")
@@ -229,15 +228,15 @@ def load(language: str) -> Pack:
 
 
 # What a pack may leave out: it then takes nothing back, or marks nobody.
-_OPTIONAL_GUARDS = dict.fromkeys(("perhaps", "called_off", "hearsay", "sorrow", "we"), "(?!)")
+_OPTIONAL_GUARDS = dict.fromkeys(("hearsay", "sorrow", "we"), NEVER)
 
 
 def _optional_context(source: Mapping[str, Any]) -> dict[str, str]:
     return {
         "job": source["context"]["plain"],
-        "sells": "(?!)",
-        "withdraws": "(?!)",
-        "office": "(?!)",
+        "sells": NEVER,
+        "withdraws": NEVER,
+        "office": NEVER,
     }
 
 
@@ -254,7 +253,7 @@ def names(language: str) -> Names:
         body=Firsts(_framed(pattern, source) for pattern in source["body"]),
         subject=Firsts(_framed(pattern, source) for pattern in source["subject"]),
         role_nouns=_with_bare(source["role_nouns"]),
-        role_also=_with_bare(source.get("role_also", ())),
+        role_also=_with_bare(source["role_also"]),
         role_endings=tuple(source.get("role_endings", ())),
         not_names=_with_bare(source["not_names"]),
         not_roles=frozenset(source["not_roles"]),
@@ -269,8 +268,8 @@ def names(language: str) -> Names:
         via=re.compile(source["via"], re.I),
         on_behalf=re.compile(source["on_behalf"], re.I),
         team_at=re.compile(source["team_at"]),
-        meets=re.compile(source.get("meets", "(?!)"), re.I),
-        meets_join=re.compile(source.get("meets_join", "(?!)"), re.I),
+        meets=re.compile(source.get("meets", NEVER), re.I),
+        meets_join=re.compile(source.get("meets_join", NEVER), re.I),
     )
 
 

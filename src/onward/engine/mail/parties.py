@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onward.engine.mail import packs, relays
+from onward.engine.mail import headers, packs, relays
 from onward.engine.mail.languages import LANGUAGES
 from onward.engine.mail.marks import marks
 from onward.engine.mail.message import Message
@@ -23,7 +23,6 @@ SENTENCES_READ = 30
 _PERSON = re.compile(
     r"^[A-ZÀ-Þ][\w'’.-]*(?: (?:[A-ZÀ-Þ][\w'’.-]*|de|du|la|le|van|von|der|den|da|di|del|dal|della|bin|al|el)){0,3}$"
 )
-_FORWARD = re.compile(r"\s*(?:fwd?|wg|tr|rv|i)\s*:", re.I)
 _NO_REPLY = re.compile(r"no-?_?reply|do-?not-?reply|notif|mailer|bounce|automat|system", re.I)
 _WORD = re.compile(r"[a-z0-9]+")
 _REFERENCE = re.compile(
@@ -60,7 +59,7 @@ def who(message: Message, verdict: Verdict) -> Parties:
     lines, sentences = written(message.text)
     sentences = sentences[:SENTENCES_READ]
     relay = relays.is_relay(message.from_domain)
-    forward = _FORWARD.match(message.subject or "") is not None and not relay
+    forward = headers.FORWARDED.match(message.subject or "") is not None and not relay
     owner = None if relay or forward else _domain_owner(message.from_domain)
     person, desk = (None, None) if forward else _writer(message, names)
     signed, signed_for = _signature(lines, names, owner)

@@ -29,9 +29,7 @@ def people_to_meet(
 ) -> tuple[Person, ...]:
     """Give the writer and those a sentence names as interviewers, panel or contact, each once."""
     given = [*addresses, *(one for text in sentences for one in _ADDRESS.findall(text))]
-    found: dict[str, Person] = {}
-    for name in [writer.name] if writer else []:
-        found[name.casefold()] = Person(name, writer.address if writer else None)
+    found = {writer.name.casefold(): writer} if writer else {}
     for name in _named(sentences, names):
         if not any(name.casefold() in known or known in name.casefold() for known in found):
             found[name.casefold()] = Person(name, _address_of(name, given))

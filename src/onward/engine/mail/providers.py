@@ -1,9 +1,9 @@
 """What is known of mail providers: where their mail is reached, and how one gets a password for it."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from onward.engine.mail.languages import source_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +19,7 @@ class Provider:
 
 @cache
 def providers() -> tuple[Provider, ...]:
-    place = resources.files("onward.engine").joinpath("lexicon", "mail", "providers.toml")
-    source = tomllib.loads(place.read_text("utf-8"))["provider"]
+    source = source_of("providers")["provider"]
     return tuple(
         Provider(
             name=one["name"],

@@ -141,11 +141,8 @@ def read_block(
     """Read what may be an answer in a block of a mailbox, and count the rest."""
     results: list[ReadResult] = []
     unread: list[tuple[int, bytes]] = []
-    raw, count = block.raw, 0
-    for begin, end in mailbox.spans(raw):
-        count += 1
-        begin = mailbox.past_border(raw, begin)
-        message = raw[begin : min(end, begin + limit)]
+    count = 0
+    for count, (message, cut) in enumerate(mailbox.stored(block, limit=limit), start=1):
         if not thorough and not worth_opening(message, own_addresses=own_addresses):
             continue
         result = _conclude(read_message(mailbox.unquoted(message)), own_addresses, count)
@@ -154,7 +151,6 @@ def read_block(
             continue
         if result.verdict.kind is VerdictKind.OTHER and not result.error:
             continue
-        cut = end - begin > limit or (block.cut and end == len(raw))
         results.append(_marked(result, "too_large") if cut else result)
     return BlockRead(tuple(results), count, tuple(unread))
 

@@ -1,9 +1,9 @@
 """Hiring systems, job boards and free mailboxes: senders that are never the employer."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from onward.engine.mail.languages import source_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,7 @@ class Senders:
 @cache
 def senders() -> Senders:
     """Load the list of relays."""
-    text = (
-        resources.files("onward.engine")
-        .joinpath("lexicon", "mail", "relays.toml")
-        .read_text("utf-8")
-    )
-    source = tomllib.loads(text)
+    source = source_of("relays")
     systems, boards = source["systems"], source["boards"]
     return Senders(
         systems=frozenset(domain for one in systems for domain in one["domains"]),

@@ -2,6 +2,7 @@
 
 import re
 
+from onward.engine.mail import headers
 from onward.engine.mail.packs import Names
 
 # A role's own name is short; a longer run of words is a sentence.
@@ -10,7 +11,6 @@ WORDS = 7
 LINES = 3
 
 _PARTS = re.compile(r"\s+[-–—|@]+\s+|\s*//\s*|:\s+|\s+(?:at|bei|chez|presso|en|bij)\s+|[()\[\],;]")
-_REPLY = re.compile(r"^\s*(?:(?:re|aw|sv|antw|fwd?|wg|tr)\s*(?:\[\d+\])?\s*:\s*)+", re.I)
 # Capitalised words in a sentence, after a word that is not: "for Level Designer", "the Head of Music".
 _CAPITALS = re.compile(
     r"\b[a-zß-ÿ][\w'’-]*,? ([A-ZÀ-Þ][\w&/+'’.-]*"
@@ -22,7 +22,8 @@ _LETTERS = re.compile(r"[^\W\d_][\w-]*")
 
 def role_in_subject(subject: str | None, names: Names) -> str | None:
     """Take the part of a subject that is only the name of a role."""
-    for part in _PARTS.split(_REPLY.sub("", subject or "")):
+    replied = headers.REPLIED.match(subject or "")
+    for part in _PARTS.split((subject or "")[replied.end() if replied else 0 :]):
         words = part.strip(" .!?\"'").split()
         while words and words[-1].casefold() in names.not_roles:
             words.pop()

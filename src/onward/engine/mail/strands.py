@@ -87,7 +87,6 @@ class Strand:
     employers: frozenset[str]
     roles: frozenset[str]
     places: frozenset[str]
-    signs: tuple[str, ...]
 
     @property
     def first(self) -> datetime:
@@ -141,7 +140,6 @@ class _Thread:
             employers=frozenset(filter(None, (one.named for one in told))),
             roles=frozenset(self.roles),
             places=frozenset(filter(None, (place_of(one.address) for one in told))),
-            signs=tuple(sorted({sign for one in told for sign in one.signs})),
         )
 
 

@@ -1,14 +1,13 @@
 """The words by which a message is let go or opened, as the bytes they may stand in."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html.entities import codepoint2name
-from importlib import resources
 
 from onward.engine.mail import packs
+from onward.engine.mail.languages import source_of
 from onward.engine.mail.trees import one_of
 
 
@@ -55,12 +54,7 @@ class Words:
 @cache
 def words() -> Words:
     """Load them, once."""
-    text = (
-        resources.files("onward.engine")
-        .joinpath("lexicon", "mail", "triage.toml")
-        .read_text("utf-8")
-    )
-    source = tomllib.loads(text)
+    source = source_of("triage")
     told, short, long = source["told"], source["short"], source["long"]
     sets = {
         name: frozenset(_spelled(short[name])) for name in ("sure", "job", "near", "news", "tone")

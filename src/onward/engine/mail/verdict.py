@@ -14,9 +14,6 @@ from onward.engine.mail.about import about_a_job
 from onward.engine.mail.calibration import Level, confidence
 from onward.engine.mail.dates import Told
 from onward.engine.mail.evidence import (
-    EARLY,
-    LONG,
-    LONG_IMPERSONAL,
     NOES,
     Evidence,
     Hit,
@@ -51,6 +48,11 @@ PROBABLE = confidence(Level.PROBABLE)  # a medium rule with a soft sign beside i
 POSSIBLE = confidence(Level.POSSIBLE)  # two readings, one better
 DOUBTFUL = confidence(Level.DOUBTFUL)  # something was said, not clearly what
 
+# The first sentences carry the news; links to other jobs and small print come later.
+EARLY = 10
+LONG = 60
+# Without a word about the reader's own application, an article is shorter than that.
+LONG_IMPERSONAL = 25
 # Only these may stand beside a medium rule: thanks and competition are in every mail.
 _TELLING = frozenset({"bad_news", "good_wishes", "stay_in_touch"})
 # What says "no" afresh; the rest may retell an old one, as feedback does.

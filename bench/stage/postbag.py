@@ -15,7 +15,7 @@ from pathlib import Path
 
 WORDS = tomllib.loads(Path(__file__).with_name("postbag.toml").read_text("utf-8"))
 LANGUAGES = tuple(WORDS["answers"])
-# English is most of a search, the other languages are all there.
+# English is nearly half, the other languages are all there.
 WEIGHTS = tuple(10 if language == "en" else 2 for language in LANGUAGES)
 
 
@@ -29,7 +29,7 @@ class Answer:
 
 
 def answers(chance: random.Random) -> Iterator[Answer]:
-    """Give job mail without end: every verdict, several languages, every usual shape."""
+    """Give job mail without end: several languages, every usual shape, and in English every step."""
     while True:
         language = chance.choices(LANGUAGES, WEIGHTS)[0]
         pack = WORDS["answers"][language]
