@@ -7,6 +7,7 @@ import zipfile
 import pytest
 
 from command import COMMAND, NOW, environment
+from onward.engine.mail import mailbox
 
 MAIL = (
     "From: Priya Nair <priya@harbourlane.example>\n"
@@ -115,9 +116,17 @@ def test_a_kind_that_it_is_can_be_insisted_on(told, tmp_path):
 
 @pytest.fixture
 def long_box(tmp_path):
+    """Long enough to be read in several stretches: between two of them it can be stopped."""
     path = tmp_path / "long.mbox"
     border = "From a@b.example Mon Nov 23 10:00:00 2026\n"
-    path.write_text("".join(f"{border}{MAIL.format(number=n)}\n" for n in range(2_000)))
+    attached = (
+        f"\n--b\nContent-Type: application/pdf; name=a.pdf\n\n{('x' * 75 + chr(10)) * 700}--b--\n"
+    )
+    parted = MAIL.replace("\n\n", "\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\n", 1)
+    with path.open("w") as target:
+        for number in range(500):
+            target.write(f"{border}{parted.format(number=number)}{attached}\n")
+    assert path.stat().st_size > 5 * mailbox.STRETCH
     return path
 
 
@@ -146,7 +155,7 @@ def test_in_a_terminal_it_says_how_far_it_is_and_ctrl_c_pauses(folder, told, lon
     assert process.returncode == 130
     assert said == ""
     assert "long.mbox: paused." in rest.decode()
-    assert told("import", long_box)["sources"][0]["new"] == {"message": 2_000}
+    assert told("import", long_box)["sources"][0]["new"] == {"message": 500}
 
 
 def _read(terminal):

@@ -107,7 +107,7 @@ class GroupForm(forms.Form):
         if self._has_places:
             self.fields[f"with-{item.id}"] = forms.ChoiceField(
                 label=_("It belongs"),
-                choices=[("", _("with these")), (ALONE, _("by itself")), *self._places()],
+                choices=[("", _("here")), *self._places()],
                 required=False,
             )
         for name in self._names_of(item):
@@ -125,7 +125,11 @@ class GroupForm(forms.Form):
         return [name for name in named if name in self.fields]
 
     def _places(self) -> list[tuple[str, str]]:
-        return [(key, say("with %s") % title_of(one)) for key, one in self.others.items()]
+        alone = [(ALONE, say("by itself"))] if len(self.entry.items) > 1 else []
+        return [
+            *alone,
+            *((key, say("with %s") % title_of(one)) for key, one in self.others.items()),
+        ]
 
     @property
     def rows(self) -> list[dict[str, Any]]:
