@@ -147,6 +147,32 @@ def test_whatever_is_known_a_draft_lints_clean_but_for_what_is_missing(kind, fac
     assert "\n" not in draft.subject
 
 
+@pytest.mark.parametrize("stage", [None, *Stage])
+@pytest.mark.parametrize("ending", [None, *Decider])
+def test_a_follow_up_that_names_nothing_yet_asks_for_the_day_it_could_name(stage, ending):
+    for asked_before, role in product([False, True], [None, "Ward Coordinator"]):
+        facts = LetterFacts(
+            signed_as="Ada Okafor",
+            recipient_name="Priya",
+            role=role,
+            stage=stage,
+            decided_by=ending,
+            asked_before=asked_before,
+        )
+        draft = compose(LetterKind.FOLLOW_UP, facts)
+        day = {"no_on", "talked_on", "applied_on"} & {one.fact for one in draft.missing}
+        named = compose(
+            LetterKind.FOLLOW_UP, replace(facts, **dict.fromkeys(day, date(2026, 11, 3)))
+        )
+
+        assert len(day) == 1
+        assert named.missing == draft.missing[: 1 if role is None else 0]
+        assert "3 November" in named.text or role is None
+        assert role is None or not lint(
+            LetterKind.FOLLOW_UP, named.text, context=context_of(facts)
+        )
+
+
 @pytest.mark.parametrize("kind", WRITTEN)
 def test_a_fact_that_is_missing_is_asked_for_and_not_written(kind):
     draft = compose(kind, LetterFacts())
