@@ -53,7 +53,7 @@ def test_who_searches_finds_what_has_ended_too(as_ada, add, noon):
         ({"channel": "cold", "stage": "interview"}, set()),
         ({"q": "nothing like it"}, set()),
     ],
-    ids=str,
+    ids=lambda given: " ".join(sorted(given)) or "nothing",
 )
 def test_filters_narrow_the_list(as_ada, add, noon, asked, found):
     services.record_no(add("Closed Co"), on=noon.date(), at=noon)

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST
 from onward.accounts import clock
 from onward.accounts.models import User
 from onward.feedback import services as feedback
-from onward.feedback import views as room
 from onward.feedback.forms import LetterForm
+from onward.feedback.views import letters as room
 from onward.feelings import services as feelings
 from onward.recovery import letters
 from onward.tracker.undoing import offer_undo
