@@ -124,8 +124,9 @@ class Watch:
             self.wrong.append(f"left this machine: {request.url}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Open no longer than a module: its event loop would make Django refuse the database after it."""
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine: script/test installs it where it can")
     with sync_playwright() as playwright:
