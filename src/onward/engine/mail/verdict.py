@@ -5,48 +5,29 @@ large decides nothing, and a no found in doubtful company is left to the person.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from onward.engine.history import Decider
 from onward.engine.mail import dates, packs, relays
 from onward.engine.mail.about import about_a_job
-from onward.engine.mail.calibration import Level, confidence
-from onward.engine.mail.dates import Told
-from onward.engine.mail.evidence import (
-    NOES,
-    Evidence,
-    Hit,
-    gather,
-)
+from onward.engine.mail.afterthought import reconsider
+from onward.engine.mail.evidence import Evidence, Hit, gather
 from onward.engine.mail.languages import detect_language
 from onward.engine.mail.message import Message
 from onward.engine.mail.packs import Pack, Strength
 from onward.engine.mail.sentences import written
+from onward.engine.mail.verdicts import (
+    DOUBTFUL,
+    LIKELY,
+    POSSIBLE,
+    PROBABLE,
+    SURE,
+    Verdict,
+    VerdictKind,
+)
 
+__all__ = ["Verdict", "VerdictKind", "judge"]
 
-class VerdictKind(StrEnum):
-    REJECTION = "rejection"
-    FILLED = "filled"
-    ON_HOLD = "on_hold"
-    CANCELLED = "cancelled"
-    ACKNOWLEDGEMENT = "acknowledgement"
-    ASSESSMENT = "assessment"
-    INTERVIEW = "interview"
-    OFFER = "offer"
-    INFO_REQUEST = "info_request"
-    OUTREACH = "outreach"
-    WITHDRAWN_CONFIRMED = "withdrawn_confirmed"
-    OTHER = "other"
-    UNSURE = "unsure"
-
-
-# Five levels, each one kind of evidence; how often each was right is measured, not guessed.
-SURE = confidence(Level.SURE)  # a strong rule, borne out by a second sentence
-LIKELY = confidence(Level.LIKELY)  # a strong rule alone
-PROBABLE = confidence(Level.PROBABLE)  # a medium rule with a soft sign beside it
-POSSIBLE = confidence(Level.POSSIBLE)  # two readings, one better
-DOUBTFUL = confidence(Level.DOUBTFUL)  # something was said, not clearly what
 
 # The first sentences carry the news; links to other jobs and small print come later.
 EARLY = 10
@@ -77,24 +58,7 @@ _NO_STEP = ("someday", "called_off")
 REASON_REACH = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A reading to show and confirm: `sentence` and `reason_stated` are verbatim, `reasons` are rule codes."""
-
-    kind: VerdictKind
-    confidence: float
-    sentence: str | None = None
-    reasons: tuple[str, ...] = ()
-    reason_stated: str | None = None
-    reason_code: str | None = None
-    decided_by: Decider | None = None
-    language: str | None = None
-    offered: tuple[Told, ...] = ()
-    promised: Told | None = None
-
-    @property
-    def is_no(self) -> bool:
-        return self.kind.value in NOES
+_ELSEWHERE = Verdict(VerdictKind.OTHER, LIKELY, reasons=("no_job_context",))
 
 
 def judge(message: Message, *, own_addresses: frozenset[str] = frozenset()) -> Verdict:
@@ -116,16 +80,12 @@ def _judge_words(message: Message, own_addresses: frozenset[str]) -> Verdict:
     _, sentences = written(message.text)
     language = detect_language([message.subject or "", *sentences])
     if language is None:
-        return _unreadable_language(message, sentences)
+        return reconsider(_unreadable_language(message, sentences), message, sentences)
     pack = packs.load(language)
     hiring_system = relays.is_hiring_system(message.from_domain)
     evidence = gather(pack, message.subject, sentences, hiring_system=hiring_system)
-    if evidence is None:
-        kind, codes = VerdictKind.OTHER, ("no_job_context",)
-        return Verdict(kind, LIKELY, reasons=codes, language=language)
-    return _with_days(
-        replace(_weigh(pack, message, evidence), language=language), message, sentences
-    )
+    read = replace(_weigh(pack, message, evidence) if evidence else _ELSEWHERE, language=language)
+    return _with_days(reconsider(read, message, sentences), message, sentences)
 
 
 def _with_days(verdict: Verdict, message: Message, sentences: tuple[str, ...]) -> Verdict:
@@ -154,7 +114,7 @@ def _weigh(pack: Pack, message: Message, evidence: Evidence) -> Verdict:
         hit for hit in evidence.noes(Strength.STRONG) if not _only_moved(pack, evidence, hit)
     ]
     if not about_a_job(pack, message, evidence):
-        return Verdict(VerdictKind.OTHER, LIKELY, reasons=("no_job_context",))
+        return _ELSEWHERE
     if evidence.seeker:
         return Verdict(VerdictKind.OTHER, PROBABLE, reasons=("a_seeker_writes",))
     if strong:

@@ -1,0 +1,94 @@
+"""How far all the words of a mail together lean towards a no, for what no rule has foreseen.
+
+Two logistic regressions over single words and pairs, learnt from mails written for this alone: whether a mail
+says no, and whether it is about an application of its reader. `bench/train_leaning.py` says how they were
+learnt, `docs/inbox.md` how well they hold.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import pairwise
+from math import exp, sqrt
+
+from onward.engine.mail.marks import marks
+from onward.engine.mail.packs import bare
+
+# A decision stands early; further down stand other jobs and small print.
+SENTENCES_READ = 25
+# Longer than this, a sentence is neither a greeting nor a farewell.
+GREETING_LENGTH = 60
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each word or pair says for it; `bias` is where a mail of unknown words stands."""
+
+    bias: float
+    of: Mapping[str, float]
+
+    def sum(self, found: frozenset[str]) -> float:
+        of = self.of
+        return sum([of[term] for term in found & of.keys()])
+
+    def share(self, found: frozenset[str]) -> float:
+        """From 0 to 1. Unknown words count in the length, so that strange mail leans nowhere."""
+        return 1 / (1 + exp(-self.bias - self.sum(found) / sqrt(len(found) or 1)))
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """How far a mail leans towards a no, and towards the reader's own application; from 0 to 1.
+
+    `index` is the sentence that leans most towards the no, None where none does.
+    """
+
+    no: float
+    own: float
+    index: int | None
+
+
+@cache
+def weights() -> tuple[Weights, Weights]:
+    """Load what was learnt, once: for a no, and for the reader's own application."""
+    text = resources.files("onward.engine").joinpath("lexicon", "mail", "leaning.tsv")
+    no: dict[str, float] = {}
+    own: dict[str, float] = {}
+    for line in text.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            term, for_no, for_own = line.split("\t")
+            no[term], own[term] = float(for_no), float(for_own)
+    return Weights(no.pop(""), no), Weights(own.pop(""), own)
+
+
+def lean(subject: str | None, sentences: Sequence[str]) -> Leaning:
+    """Weigh a mail; its subject counts, but is no sentence to show."""
+    no, own = weights()
+    said = {index: terms(sentences[index]) for index in body_of(sentences)}
+    found = frozenset().union(terms(subject or ""), *said.values())
+    each = {index: no.sum(one) for index, one in said.items()}
+    most = max(each, key=each.__getitem__, default=None)
+    shown = most if most is not None and each[most] > 0 else None
+    return Leaning(no.share(found), own.share(found), shown)
+
+
+def body_of(sentences: Sequence[str]) -> list[int]:
+    """Number the sentences between the greeting and the farewell: both are the same in any mail."""
+    known = marks()
+    body: list[int] = []
+    for index, sentence in enumerate(sentences[:SENTENCES_READ]):
+        short = len(sentence) <= GREETING_LENGTH
+        if body and short and known.sign_off.match(sentence):
+            break
+        if not (short and known.greeting.match(sentence)):
+            body.append(index)
+    return body
+
+
+def terms(text: str) -> frozenset[str]:
+    """The words of a text and each with the next, as they are counted: small, without accents."""
+    words = ["#" if word.isdigit() else word for word in _WORD.findall(bare(text.lower()))]
+    return frozenset((*words, *map(" ".join, pairwise(words))))

@@ -1,0 +1,77 @@
+"""What no rule has foreseen: a mail that leans towards a no as a whole is left to the person."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onward.engine.mail.leaning import SENTENCES_READ, lean, terms, weights
+from onward.engine.mail.message import read_message
+from onward.engine.mail.verdict import VerdictKind, judge
+
+# In words that no rule looks for; of the kind that small firms write.
+UNFORESEEN = [
+    ("Saturday job", "I've promised the Saturdays to my sister's lad, sorry about that. Your CV was good."),
+    ("Lab technician", "The panel ranked two people ahead of you, and we have one bench. I wish you luck with the others."),
+    ("Re: the driver job", "We liked you on the day, but the other lad has his licence already so we took him on."),
+]  # fmt: skip
+ORDINARY = [
+    ("Bins", "The lorry comes on Thursday this week because of the holiday. Sorry for the late notice."),
+    ("Your order 2213", "Two of three things are on their way. The third is sold out and we have cancelled it."),
+    ("Re: poller", "The second patch does not close the descriptor, so we are back where we started."),
+]  # fmt: skip
+
+
+def mail(subject, body, *, more=""):
+    head = "From: Mo Hart <mo@corner.example>\nTo: robin@mailbox.example\n"
+    text = f"{head}{more}Subject: {subject}\n\nHi Robin,\n\n{body}\n\nAll the best,\nMo\n"
+    return read_message(text.encode())
+
+
+@pytest.mark.parametrize(("subject", "body"), UNFORESEEN)
+def test_a_no_in_words_nobody_foresaw_is_left_to_the_person_with_a_sentence_of_it(subject, body):
+    verdict = judge(mail(subject, body))
+
+    assert verdict.kind is VerdictKind.UNSURE
+    assert verdict.reasons[0] == "may_lean_to_a_no"
+    assert verdict.sentence in body
+
+
+@pytest.mark.parametrize(("subject", "body"), ORDINARY)
+def test_ordinary_mail_leans_nowhere(subject, body):
+    assert judge(mail(subject, body)).kind is VerdictKind.OTHER
+
+
+@pytest.mark.parametrize(("subject", "body"), UNFORESEEN)
+def test_what_was_sent_to_a_list_is_no_note_to_anybody(subject, body):
+    more = "List-Unsubscribe: <mailto:off@corner.example>\n"
+
+    assert "may_lean_to_a_no" not in judge(mail(subject, body, more=more)).reasons
+
+
+def test_a_leaning_alone_is_never_a_no():
+    words = " ".join(sorted(weights()[0].of, key=weights()[0].of.__getitem__)[-40:])
+
+    assert not judge(mail("Hello", f"So {words}.")).is_no
+
+
+@given(st.lists(st.text(max_size=200), max_size=40), st.none() | st.text(max_size=80))
+def test_any_words_lean_somewhere_between_none_and_all(sentences, subject):
+    leaning = lean(subject, sentences)
+
+    assert 0 <= leaning.no <= 1
+    assert 0 <= leaning.own <= 1
+    assert leaning.index is None or leaning.index < min(len(sentences), SENTENCES_READ)
+
+
+@given(st.text())
+def test_terms_are_small_and_without_accents(text):
+    assert all(term == term.lower() for term in terms(text))
+    assert terms("Bewérbung") == terms("bewerbung")
+
+
+def test_greeting_and_farewell_weigh_nothing():
+    body = ("I've promised the Saturdays to my sister's lad.",)
+    framed = ("Dear Robin,", *body, "Kind regards,", "Mo Hart")
+
+    assert lean(None, framed).no == lean(None, body).no
+    assert lean(None, framed).index == 1
