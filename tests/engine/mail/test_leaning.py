@@ -11,7 +11,7 @@ from onward.engine.mail.verdict import VerdictKind, judge
 # In words that no rule looks for; of the kind that small firms write.
 UNFORESEEN = [
     ("Saturday job", "I've promised the Saturdays to my sister's lad, sorry about that. Your CV was good."),
-    ("Lab technician", "The panel ranked two people ahead of you, and we have one bench. I wish you luck with the others."),
+    ("Lab technician post", "The panel has ranked two other candidates ahead of you, and there is only one post. I wish you well."),
     ("Re: the driver job", "We liked you on the day, but the other lad has his licence already so we took him on."),
 ]  # fmt: skip
 ORDINARY = [

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from onward.engine.mail import headers, relays
+from onward.engine.mail.leaning import lean
 from onward.engine.mail.triage_words import Pairs, Words, words
 
 # What an answer says, it says early: this much of a body is looked at, and this much of its words.
@@ -30,6 +31,8 @@ SAMPLE = 1500
 NEAR = 150
 # A few lines, as somebody types them who writes to one person.
 NOTE = 1500
+# From where on it is opened for what all its words lean to; greeting and farewell are among them here.
+LEANS, LEANS_OWN = 0.5, 0.7
 # A subject that names a trade is followed at once by what there is to say.
 BEGIN = 800
 
@@ -74,8 +77,17 @@ def worth_opening(raw: bytes, *, own_addresses: frozenset[str] = frozenset()) ->
     look = _look_at(raw, body, fields, kind)
     trade = known.trade.search(shown) is not None
     if len(raw) - body <= SHORT:
-        return _short_speaks_of_work(shown + look, known, trade=trade)
+        note = shown + look
+        return _short_speaks_of_work(note, known, trade=trade) or _leans(note)
     return _long_speaks_of_work(look, known, trade=trade)
+
+
+def _leans(look: bytes) -> bool:
+    """See whether a note, in whatever words, leans towards an answer to its reader's application."""
+    if len(look) > NOTE:
+        return False
+    leaning = lean(None, (look.decode("utf-8", "replace"),))
+    return leaning.no >= LEANS and leaning.own >= LEANS_OWN
 
 
 def _is_no_answer(head: bytes, fields: bytes, own: frozenset[str], known: Words) -> bool:
