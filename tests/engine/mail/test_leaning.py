@@ -4,9 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onward.engine.mail.afterthought import reconsider
 from onward.engine.mail.leaning import SENTENCES_READ, lean, terms, weights
 from onward.engine.mail.message import read_message
-from onward.engine.mail.verdict import VerdictKind, judge
+from onward.engine.mail.sentences import written
+from onward.engine.mail.verdict import Verdict, VerdictKind, judge
+from onward.engine.mail.verdicts import LIKELY
 
 # In words that no rule looks for; of the kind that small firms write.
 UNFORESEEN = [
@@ -27,13 +30,27 @@ def mail(subject, body, *, more=""):
     return read_message(text.encode())
 
 
+@pytest.mark.parametrize("silence", ["nothing_said", "no_job_context", "language_without_pack"])
 @pytest.mark.parametrize(("subject", "body"), UNFORESEEN)
-def test_a_no_in_words_nobody_foresaw_is_left_to_the_person_with_a_sentence_of_it(subject, body):
-    verdict = judge(mail(subject, body))
+def test_where_rules_are_silent_a_leaning_is_left_to_the_person(subject, body, silence):
+    read = Verdict(VerdictKind.OTHER, LIKELY, reasons=(silence,), language="en")
+    message = mail(subject, body)
+
+    verdict = reconsider(read, message, written(message.text)[1])
 
     assert verdict.kind is VerdictKind.UNSURE
-    assert verdict.reasons[0] == "may_lean_to_a_no"
+    assert verdict.reasons == ("may_lean_to_a_no", silence)
     assert verdict.sentence in body
+
+
+@pytest.mark.parametrize(
+    "settled", ["own_mail", "discussion_list", "sent_to_many", "a_seeker_writes"]
+)
+def test_what_the_rules_settled_is_not_thought_over(settled):
+    read = Verdict(VerdictKind.OTHER, LIKELY, reasons=(settled,), language="en")
+    message = mail(*UNFORESEEN[0])
+
+    assert reconsider(read, message, written(message.text)[1]) is read
 
 
 @pytest.mark.parametrize(("subject", "body"), ORDINARY)
