@@ -1,0 +1,178 @@
+"""The phrases of lexicon/themes, found in a row of words. en.toml tells how they are written."""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from onward.engine.themes.kinds import Theme
+from onward.engine.themes.words import Word, folded
+
+LANGUAGES = ("en", "de", "fr")
+
+# How many words "~" may stand for.
+REACH = 3
+_KEY = 3
+
+
+class Says(StrEnum):
+    """What a phrase does in a sentence."""
+
+    TOPIC = "topic"
+    STRENGTH = "strength"
+    GAP = "gap"
+    NOT_PERFORMANCE = "not_performance"
+    MIXED = "mixed"
+    DENIAL = "denial"
+    DISMISSAL = "dismissal"
+    CONTRAST = "contrast"
+    INSTANCE = "instance"
+    OVERALL_STRENGTH = "overall_strength"
+    OVERALL_GAP = "overall_gap"
+    SILENCE = "silence"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One place of a phrase: the words that may stand there."""
+
+    whole: frozenset[str]
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    skips: bool = False
+    may_miss: bool = False
+
+    def takes(self, word: str) -> bool:
+        return word in self.whole or word.startswith(self.starts) or word.endswith(self.ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase and what it says, of a theme or of none."""
+
+    steps: tuple[Step, ...]
+    says: Says
+    theme: Theme | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A phrase in a text: the first word and the one after its last."""
+
+    phrase: Phrase
+    first: int
+    after: int
+
+
+Index = Mapping[str, tuple[Phrase, ...]]
+
+
+def phrases_in(words: Sequence[Word]) -> Iterator[Found]:
+    """Give the phrases of a text from left to right, the longest where several begin."""
+    whole, starts, ends = _indexes()
+    at = 0
+    while at < len(words):
+        plain = words[at].plain
+        candidates = (
+            *whole.get(plain, ()),
+            *starts.get(plain[:_KEY], ()),
+            *ends.get(plain[-_KEY:], ()),
+        )
+        found = _longest(candidates, words, at) if candidates else None
+        if found:
+            yield found
+        at = found.after if found else at + 1
+
+
+def _longest(candidates: Sequence[Phrase], words: Sequence[Word], at: int) -> Found | None:
+    best: Found | None = None
+    for phrase in candidates:
+        after = _end(phrase.steps, words, at)
+        if after is not None and (best is None or after > best.after):
+            best = Found(phrase, at, after)
+    return best
+
+
+def _end(steps: Sequence[Step], words: Sequence[Word], at: int) -> int | None:
+    """Where a phrase that begins at a word ends; it never runs over the end of a sentence."""
+    for index, step in enumerate(steps):
+        if step.skips or step.may_miss:
+            return _end_past(steps[index:], words, at)
+        if not _meets(step, words, at):
+            return None
+        at += 1
+    return (
+        at
+        if at <= len(words) and words[at - 1].sentence == words[at - len(steps)].sentence
+        else None
+    )
+
+
+def _meets(step: Step, words: Sequence[Word], at: int) -> bool:
+    return at < len(words) and step.takes(words[at].plain)
+
+
+def _end_past(steps: Sequence[Step], words: Sequence[Word], at: int) -> int | None:
+    """Where the rest of a phrase ends after words that may be left out or passed over."""
+    first, rest = steps[0], steps[1:]
+    for passed in range(REACH + 1 if first.skips else 2):
+        end = _end(rest, words, at + passed)
+        if end is not None:
+            return end
+        if not first.skips and not _meets(first, words, at):
+            return None
+    return None
+
+
+@cache
+def _indexes() -> tuple[Index, Index, Index]:
+    """Give the phrases by their first word: as a whole, by how it starts and by how it ends."""
+    whole: dict[str, list[Phrase]] = defaultdict(list)
+    starts: dict[str, list[Phrase]] = defaultdict(list)
+    ends: dict[str, list[Phrase]] = defaultdict(list)
+    for language in LANGUAGES:
+        for phrase in _phrases(language):
+            first = phrase.steps[0]
+            for word in first.whole:
+                whole[word].append(phrase)
+            for key in {start[:_KEY] for start in first.starts}:
+                starts[key].append(phrase)
+            for key in {end[-_KEY:] for end in first.ends}:
+                ends[key].append(phrase)
+    return _fixed(whole), _fixed(starts), _fixed(ends)
+
+
+def _fixed(index: Mapping[str, list[Phrase]]) -> Index:
+    return {key: tuple(phrases) for key, phrases in index.items()}
+
+
+def _phrases(language: str) -> Iterator[Phrase]:
+    file = resources.files("onward.engine").joinpath("lexicon", "themes", f"{language}.toml")
+    source: dict[str, Any] = tomllib.loads(file.read_text("utf-8"))
+    for says, written in source["sentence"].items():
+        for line in written:
+            yield Phrase(_steps(line), Says(says), None)
+    for theme, kinds in source["theme"].items():
+        for says, written in kinds.items():
+            for line in written:
+                yield Phrase(_steps(line), Says(says), Theme(theme))
+
+
+def _steps(line: str) -> tuple[Step, ...]:
+    return tuple(_step(word) for word in line.split())
+
+
+def _step(word: str) -> Step:
+    if word == "~":
+        return Step(frozenset(), (), (), skips=True)
+    choices = word.rstrip("?").split("|")
+    return Step(
+        whole=frozenset(folded(one) for one in choices if "*" not in one),
+        starts=tuple(folded(one[:-1]) for one in choices if one.endswith("*")),
+        ends=tuple(folded(one[1:]) for one in choices if one.startswith("*")),
+        may_miss=word.endswith("?"),
+    )
