@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib import resources
+from itertools import groupby
 from typing import Any
 
 from onward.engine.themes.kinds import Theme
@@ -26,11 +27,13 @@ class Says(StrEnum):
     STRENGTH = "strength"
     GAP = "gap"
     NOT_PERFORMANCE = "not_performance"
+    GENERIC = "generic"
     MIXED = "mixed"
     DENIAL = "denial"
     DISMISSAL = "dismissal"
     CONTRAST = "contrast"
     INSTANCE = "instance"
+    ADVICE = "advice"
     OVERALL_STRENGTH = "overall_strength"
     OVERALL_GAP = "overall_gap"
     SILENCE = "silence"
@@ -52,11 +55,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase and what it says, of a theme or of none."""
+    """A phrase and what it says, of a theme or of none; some only begin a sentence."""
 
     steps: tuple[Step, ...]
     says: Says
     theme: Theme | None
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,59 +77,62 @@ Index = Mapping[str, tuple[Phrase, ...]]
 
 def phrases_in(words: Sequence[Word]) -> Iterator[Found]:
     """Give the phrases of a text from left to right, the longest where several begin."""
+    start = 0
+    for _, sentence in groupby(words, key=lambda word: word.sentence):
+        plain = [word.plain for word in sentence]
+        for one in _phrases_of(plain):
+            yield Found(one.phrase, start + one.first, start + one.after)
+        start += len(plain)
+
+
+def _phrases_of(sentence: Sequence[str]) -> Iterator[Found]:
     whole, starts, ends = _indexes()
     at = 0
-    while at < len(words):
-        plain = words[at].plain
+    while at < len(sentence):
+        word = sentence[at]
         candidates = (
-            *whole.get(plain, ()),
-            *starts.get(plain[:_KEY], ()),
-            *ends.get(plain[-_KEY:], ()),
+            *whole.get(word, ()),
+            *starts.get(word[:_KEY], ()),
+            *ends.get(word[-_KEY:], ()),
         )
-        found = _longest(candidates, words, at) if candidates else None
+        found = _longest(candidates, sentence, at) if candidates else None
         if found:
             yield found
         at = found.after if found else at + 1
 
 
-def _longest(candidates: Sequence[Phrase], words: Sequence[Word], at: int) -> Found | None:
+def _longest(candidates: Sequence[Phrase], sentence: Sequence[str], at: int) -> Found | None:
     best: Found | None = None
     for phrase in candidates:
-        after = _end(phrase.steps, words, at)
+        if phrase.opens and at:
+            continue
+        after = _end(phrase.steps, sentence, at)
         if after is not None and (best is None or after > best.after):
             best = Found(phrase, at, after)
     return best
 
 
-def _end(steps: Sequence[Step], words: Sequence[Word], at: int) -> int | None:
-    """Where a phrase that begins at a word ends; it never runs over the end of a sentence."""
+def _end(steps: Sequence[Step], sentence: Sequence[str], at: int) -> int | None:
+    """Where a phrase that begins at a word ends, None where it does not stand there."""
     for index, step in enumerate(steps):
         if step.skips or step.may_miss:
-            return _end_past(steps[index:], words, at)
-        if not _meets(step, words, at):
+            return _end_past(step, steps[index + 1 :], sentence, at)
+        if at >= len(sentence) or not step.takes(sentence[at]):
             return None
         at += 1
-    return (
-        at
-        if at <= len(words) and words[at - 1].sentence == words[at - len(steps)].sentence
-        else None
-    )
+    return at
 
 
-def _meets(step: Step, words: Sequence[Word], at: int) -> bool:
-    return at < len(words) and step.takes(words[at].plain)
-
-
-def _end_past(steps: Sequence[Step], words: Sequence[Word], at: int) -> int | None:
-    """Where the rest of a phrase ends after words that may be left out or passed over."""
-    first, rest = steps[0], steps[1:]
-    for passed in range(REACH + 1 if first.skips else 2):
-        end = _end(rest, words, at + passed)
+def _end_past(step: Step, rest: Sequence[Step], sentence: Sequence[str], at: int) -> int | None:
+    """Where the rest of a phrase ends after words that are passed over, or one that may be missing."""
+    if step.skips:
+        ends = (_end(rest, sentence, at + passed) for passed in range(REACH + 1))
+        return next((end for end in ends if end is not None), None)
+    if at < len(sentence) and step.takes(sentence[at]):
+        end = _end(rest, sentence, at + 1)
         if end is not None:
             return end
-        if not first.skips and not _meets(first, words, at):
-            return None
-    return None
+    return _end(rest, sentence, at)
 
 
 @cache
@@ -155,15 +162,17 @@ def _phrases(language: str) -> Iterator[Phrase]:
     source: dict[str, Any] = tomllib.loads(file.read_text("utf-8"))
     for says, written in source["sentence"].items():
         for line in written:
-            yield Phrase(_steps(line), Says(says), None)
+            yield _phrase(line, Says(says), None)
     for theme, kinds in source["theme"].items():
         for says, written in kinds.items():
             for line in written:
-                yield Phrase(_steps(line), Says(says), Theme(theme))
+                yield _phrase(line, Says(says), Theme(theme))
 
 
-def _steps(line: str) -> tuple[Step, ...]:
-    return tuple(_step(word) for word in line.split())
+def _phrase(line: str, says: Says, theme: Theme | None) -> Phrase:
+    words = line.split()
+    opens = words[0] == "^"
+    return Phrase(tuple(_step(word) for word in words[opens:]), says, theme, opens)
 
 
 def _step(word: str) -> Step:

@@ -7,14 +7,30 @@ from onward.engine.themes.kinds import Direction, Proposal, Read, Theme
 from onward.engine.themes.phrases import Found, Says, phrases_in
 from onward.engine.themes.words import Word, words_of
 
-# How far before a word its "not" may stand, in words.
+# How far before a word its "not" may stand, in words: to turn it round, and to say that a thing was missing.
 DENIAL_REACH = 4
+MISSING_REACH = 8
 # A comma between a theme and what is said of it counts as this many words.
 COMMA = 6
+# Words of the same theme and direction this near to each other are shown as one.
+NEAR = 3
 
 _OPPOSITE = {Says.STRENGTH: Says.GAP, Says.GAP: Says.STRENGTH}
-_CUES = frozenset((Says.STRENGTH, Says.GAP, Says.MIXED, Says.NOT_PERFORMANCE))
-_WHOLE = frozenset((Says.STRENGTH, Says.GAP, Says.NOT_PERFORMANCE))
+_CUES = frozenset((Says.STRENGTH, Says.GAP, Says.MIXED, Says.NOT_PERFORMANCE, Says.ADVICE))
+_INSTANCES = frozenset((Says.INSTANCE, Says.ADVICE))
+# Pay, places and other people are no gap of the person's, whatever the words.
+_OUTSIDE = frozenset((Theme.SALARY_LOGISTICS, Theme.COMPETITION))
+_DIRECTIONS = {
+    Says.STRENGTH: Direction.STRENGTH,
+    Says.GAP: Direction.GAP,
+    Says.ADVICE: Direction.GAP,
+    Says.NOT_PERFORMANCE: Direction.NOT_PERFORMANCE,
+    Says.GENERIC: Direction.NOT_PERFORMANCE,
+}
+_OVERALL = {
+    Says.OVERALL_STRENGTH: Direction.STRENGTH,
+    Says.OVERALL_GAP: Direction.GAP,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,39 +42,72 @@ class Cue:
     after: int
 
 
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A theme that is spoken of, from its first word to the one after its last."""
+
+    theme: Theme
+    direction: Direction | None
+    generic: bool
+    first: int
+    after: int
+
+
 def propose(text: str) -> tuple[Proposal, ...]:
     """Propose what a text is about, in its order; what it does not clearly say is not proposed."""
     words = words_of(text)
-    return tuple(_proposals(text, words, tuple(phrases_in(words))))
+    hits = _together(_hits(words, tuple(phrases_in(words))))
+    return tuple(_shown(hit, text, words) for hit in hits)
 
 
 def reads_as(text: str) -> Read:
     """Say whether a text as a whole tells of a strength or a gap, and how specific it is."""
     words = words_of(text)
     found = tuple(phrases_in(words))
-    proposals = tuple(_proposals(text, words, found))
-    return Read(_direction(proposals, found), _specificity(proposals, words, found))
+    hits = tuple(_hits(words, found))
+    return Read(_direction(hits, found), _specificity(hits, words, found))
 
 
-def _proposals(text: str, words: Sequence[Word], found: Sequence[Found]) -> Iterator[Proposal]:
+def _shown(hit: Hit, text: str, words: Sequence[Word]) -> Proposal:
+    start, end = words[hit.first].start, words[hit.after - 1].end
+    return Proposal(hit.theme, hit.direction, start, end, text[start:end])
+
+
+def _together(hits: Iterator[Hit]) -> Iterator[Hit]:
+    """Join neighbours that say the same: "depth in SQL" is one thing."""
+    last: Hit | None = None
+    for hit in hits:
+        if last and _same(last, hit):
+            last = Hit(
+                hit.theme, hit.direction, last.generic and hit.generic, last.first, hit.after
+            )
+            continue
+        if last:
+            yield last
+        last = hit
+    if last:
+        yield last
+
+
+def _same(one: Hit, other: Hit) -> bool:
+    near = other.first - one.after <= NEAR
+    return near and (one.theme, one.direction) == (other.theme, other.direction)
+
+
+def _hits(words: Sequence[Word], found: Sequence[Found]) -> Iterator[Hit]:
     for clause in _clauses(words, found):
         cues = tuple(_cues(clause, words))
-        for one in clause:
+        for index, one in enumerate(clause):
             theme = one.phrase.theme
-            if theme is None or _dismissed(one, clause):
+            says = _said(index, clause, cues, words) if theme else None
+            if theme is None or says is None:
                 continue
-            says = _said(one, clause, cues, words)
-            if says is None:
-                continue
-            start, end = words[one.first].start, words[one.after - 1].end
-            yield Proposal(theme, _DIRECTIONS.get(says), start, end, text[start:end])
-
-
-_DIRECTIONS = {
-    Says.STRENGTH: Direction.STRENGTH,
-    Says.GAP: Direction.GAP,
-    Says.NOT_PERFORMANCE: Direction.NOT_PERFORMANCE,
-}
+            direction = _DIRECTIONS.get(says)
+            if theme in _OUTSIDE:
+                if direction in (None, Direction.STRENGTH):
+                    continue
+                direction = Direction.NOT_PERFORMANCE
+            yield Hit(theme, direction, says is Says.GENERIC, one.first, one.after)
 
 
 def _clauses(words: Sequence[Word], found: Sequence[Found]) -> Iterator[tuple[Found, ...]]:
@@ -76,43 +125,45 @@ def _clauses(words: Sequence[Word], found: Sequence[Found]) -> Iterator[tuple[Fo
 
 
 def _cues(clause: Sequence[Found], words: Sequence[Word]) -> Iterator[Cue]:
-    for one in clause:
-        if one.phrase.theme is not None or one.phrase.says not in _CUES:
-            continue
-        says = one.phrase.says
-        if _denied(one, clause, words):
-            says = _OPPOSITE.get(says, says)
-        yield Cue(says, one.first, one.after)
+    for index, one in enumerate(clause):
+        if one.phrase.theme is None and one.phrase.says in _CUES:
+            says = one.phrase.says
+            if _denied(index, clause, words, DENIAL_REACH):
+                says = _OPPOSITE.get(says, says)
+            yield Cue(says, one.first, one.after)
 
 
-def _denied(one: Found, clause: Sequence[Found], words: Sequence[Word]) -> bool:
-    """Whether an odd number of "not" stand shortly before, in the same stretch."""
-    return (
-        sum(
-            other.phrase.says is Says.DENIAL
-            and other.after <= one.first <= other.after + DENIAL_REACH
-            and words[other.first].part == words[one.first].part
-            for other in clause
-        )
-        % 2
-        == 1
-    )
+def _denied(index: int, clause: Sequence[Found], words: Sequence[Word], reach: int) -> bool:
+    """Whether an odd number of "not" stand shortly before a phrase, and none other between."""
+    one = clause[index]
+    denials = 0
+    while index and clause[index - 1].phrase.says is Says.DENIAL:
+        index -= 1
+        near = one.first - clause[index].after <= reach
+        denials += near and words[clause[index].first].part == words[one.first].part
+    return denials % 2 == 1
+
+
+def _said(
+    index: int, clause: Sequence[Found], cues: Sequence[Cue], words: Sequence[Word]
+) -> Says | None:
+    """What is said of a theme; None where it is only named, or named as not the reason."""
+    one = clause[index]
+    says = one.phrase.says
+    if one.phrase.theme not in _OUTSIDE and _dismissed(one, clause):
+        return None
+    if says is not Says.TOPIC:
+        advised = any(cue.says is Says.ADVICE for cue in cues)
+        denied = not advised and _denied(index, clause, words, DENIAL_REACH)
+        return _OPPOSITE.get(says, says) if denied else says
+    if _denied(index, clause, words, MISSING_REACH):
+        return Says.GAP
+    return min(cues, key=lambda cue: _distance(cue, one, words)).says if cues else None
 
 
 def _dismissed(one: Found, clause: Sequence[Found]) -> bool:
     """Whether "it had nothing to do with" stands before it in the clause."""
-    return any(o.phrase.says is Says.DISMISSAL and o.first < one.first for o in clause)
-
-
-def _said(
-    one: Found, clause: Sequence[Found], cues: Sequence[Cue], words: Sequence[Word]
-) -> Says | None:
-    says = one.phrase.says
-    if says in _WHOLE:
-        return _OPPOSITE.get(says, says) if _denied(one, clause, words) else says
-    if cues:
-        return min(cues, key=lambda cue: _distance(cue, one, words)).says
-    return Says.GAP if _denied(one, clause, words) else None
+    return any(other.phrase.says is Says.DISMISSAL and other.first < one.first for other in clause)
 
 
 def _distance(cue: Cue, one: Found, words: Sequence[Word]) -> int:
@@ -121,10 +172,10 @@ def _distance(cue: Cue, one: Found, words: Sequence[Word]) -> int:
     return between + COMMA * commas
 
 
-def _direction(proposals: Sequence[Proposal], found: Sequence[Found]) -> Direction | None:
+def _direction(hits: Sequence[Hit], found: Sequence[Found]) -> Direction | None:
     """A reason outweighs a compliment beside it; a strength and a gap side by side say neither."""
-    said = {one.direction for one in proposals}
-    if not proposals:
+    said = {hit.direction for hit in hits}
+    if not hits:
         said = {_OVERALL[one.phrase.says] for one in found if one.phrase.says in _OVERALL}
     if {Direction.STRENGTH, Direction.GAP} <= said or None in said:
         return None
@@ -134,19 +185,9 @@ def _direction(proposals: Sequence[Proposal], found: Sequence[Found]) -> Directi
     return None
 
 
-_OVERALL = {
-    Says.OVERALL_STRENGTH: Direction.STRENGTH,
-    Says.OVERALL_GAP: Direction.GAP,
-}
-
-
-def _specificity(
-    proposals: Sequence[Proposal], words: Sequence[Word], found: Sequence[Found]
-) -> int:
-    areas = [one for one in proposals if one.theme is not Theme.COMPETITION]
-    if not areas:
+def _specificity(hits: Sequence[Hit], words: Sequence[Word], found: Sequence[Found]) -> int:
+    told = {words[hit.first].sentence for hit in hits if not hit.generic}
+    if not told:
         return 0
-    instances = {words[one.first].sentence for one in found if one.phrase.says is Says.INSTANCE}
-    starts = {one.start for one in areas}
-    told = {word.sentence for word in words if word.start in starts}
+    instances = {words[one.first].sentence for one in found if one.phrase.says in _INSTANCES}
     return 2 if instances & (told | {sentence + 1 for sentence in told}) else 1

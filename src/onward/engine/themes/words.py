@@ -31,7 +31,10 @@ class Word:
 
 
 def folded(word: str) -> str:
-    """Write a word in small plain letters, umlauts written out and accents left away."""
+    """Write a word in small plain letters, umlauts written out, accents and apostrophes left away."""
+    if not word.isalnum():
+        for mark in _APOSTROPHES:
+            word = word.replace(mark, "")
     if word.isascii():
         return word.lower()
     word = unicodedata.normalize("NFC", word).casefold().translate(_UMLAUTS)
@@ -55,7 +58,7 @@ def words_of(text: str) -> list[Word]:
                 part += 1
             elif _PARTS.search(between):
                 part += 1
-        found.append(Word(_spelt(text[start:end]), start, end, sentence, part))
+        found.append(Word(folded(text[start:end]), start, end, sentence, part))
         last = end
         if len(found) == WORDS_READ:
             break
@@ -81,13 +84,6 @@ def _apostrophe_joins(text: str, begun: tuple[int, int], start: int) -> bool:
     if start != begun[1] + 1 or text[begun[1]] not in _APOSTROPHES:
         return False
     return text[begun[0] : begun[1]].lower() not in _ELIDED
-
-
-def _spelt(word: str) -> str:
-    if not word.isalnum():
-        for mark in _APOSTROPHES:
-            word = word.replace(mark, "")
-    return folded(word)
 
 
 def _ends_sentence(text: str, last: int, between: str) -> bool:
