@@ -76,7 +76,7 @@ Index = Mapping[str, tuple[Phrase, ...]]
 
 
 def phrases_in(words: Sequence[Word]) -> Iterator[Found]:
-    """Give the phrases of a text from left to right, the longest where several begin."""
+    """Give the phrases of a text from left to right, the longest where several begin, of equals the last that is written."""
     start = 0
     for _, sentence in groupby(words, key=lambda word: word.sentence):
         plain = [word.plain for word in sentence]
@@ -107,7 +107,7 @@ def _longest(candidates: Sequence[Phrase], sentence: Sequence[str], at: int) -> 
         if phrase.opens and at:
             continue
         after = _end(phrase.steps, sentence, at)
-        if after is not None and (best is None or after > best.after):
+        if after is not None and (best is None or after >= best.after):
             best = Found(phrase, at, after)
     return best
 

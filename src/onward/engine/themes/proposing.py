@@ -1,17 +1,20 @@
 """From the phrases of a remark to themes, each with its direction, and to what it says as a whole."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from onward.engine.themes.kinds import Direction, Proposal, Read, Theme
 from onward.engine.themes.phrases import Found, Says, phrases_in
-from onward.engine.themes.words import Word, words_of
+from onward.engine.themes.words import Word, questions_of, words_of
 
 # How far before a word its "not" may stand, in words: to turn it round, and to say that a thing was missing.
 DENIAL_REACH = 4
 MISSING_REACH = 8
 # A comma between a theme and what is said of it counts as this many words.
 COMMA = 6
+# What stands further off is said of something else.
+CUE_REACH = 16
 # Words of the same theme and direction this near to each other are shown as one.
 NEAR = 3
 
@@ -34,8 +37,8 @@ _OVERALL = {
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
-    """A word that says well or not so well, after any "not" before it."""
+class Said:
+    """What a phrase comes to once every "not" is counted, from its first word to the one after its last."""
 
     says: Says
     first: int
@@ -44,7 +47,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A theme that is spoken of, from its first word to the one after its last."""
+    """A theme that is spoken of, with the words to show for it."""
 
     theme: Theme
     direction: Direction | None
@@ -56,7 +59,7 @@ class Hit:
 def propose(text: str) -> tuple[Proposal, ...]:
     """Propose what a text is about, in its order; what it does not clearly say is not proposed."""
     words = words_of(text)
-    hits = _together(_hits(words, tuple(phrases_in(words))))
+    hits = _together(_hits(text, words, tuple(phrases_in(words))), words)
     return tuple(_shown(hit, text, words) for hit in hits)
 
 
@@ -64,7 +67,7 @@ def reads_as(text: str) -> Read:
     """Say whether a text as a whole tells of a strength or a gap, and how specific it is."""
     words = words_of(text)
     found = tuple(phrases_in(words))
-    hits = tuple(_hits(words, found))
+    hits = tuple(_hits(text, words, found))
     return Read(_direction(hits, found), _specificity(hits, words, found))
 
 
@@ -73,14 +76,12 @@ def _shown(hit: Hit, text: str, words: Sequence[Word]) -> Proposal:
     return Proposal(hit.theme, hit.direction, start, end, text[start:end])
 
 
-def _together(hits: Iterator[Hit]) -> Iterator[Hit]:
+def _together(hits: Iterable[Hit], words: Sequence[Word]) -> Iterator[Hit]:
     """Join neighbours that say the same: "depth in SQL" is one thing."""
     last: Hit | None = None
     for hit in hits:
-        if last and _same(last, hit):
-            last = Hit(
-                hit.theme, hit.direction, last.generic and hit.generic, last.first, hit.after
-            )
+        if last and _same(last, hit, words):
+            last = replace(last, after=hit.after, generic=last.generic and hit.generic)
             continue
         if last:
             yield last
@@ -89,76 +90,102 @@ def _together(hits: Iterator[Hit]) -> Iterator[Hit]:
         yield last
 
 
-def _same(one: Hit, other: Hit) -> bool:
+def _same(one: Hit, other: Hit, words: Sequence[Word]) -> bool:
     near = other.first - one.after <= NEAR
+    near = near and words[one.first].sentence == words[other.first].sentence
     return near and (one.theme, one.direction) == (other.theme, other.direction)
 
 
-def _hits(words: Sequence[Word], found: Sequence[Found]) -> Iterator[Hit]:
+def _hits(text: str, words: Sequence[Word], found: Sequence[Found]) -> Iterator[Hit]:
+    """Give the themes a text speaks of; what it asks is not what it says."""
+    questions = questions_of(text, words)
     for clause in _clauses(words, found):
-        cues = tuple(_cues(clause, words))
-        for index, one in enumerate(clause):
-            theme = one.phrase.theme
-            says = _said(index, clause, cues, words) if theme else None
-            if theme is None or says is None:
+        if clause and words[clause[0].first].sentence not in questions:
+            yield from _hits_of(clause, words)
+
+
+def _hits_of(clause: Sequence[Found], words: Sequence[Word]) -> Iterator[Hit]:
+    cues = tuple(_cues(clause, words))
+    for index, one in enumerate(clause):
+        theme = one.phrase.theme
+        said = _said(index, clause, cues, words) if theme else None
+        if theme is None or said is None:
+            continue
+        direction = _DIRECTIONS.get(said.says)
+        if theme in _OUTSIDE:
+            if direction in (None, Direction.STRENGTH):
                 continue
-            direction = _DIRECTIONS.get(says)
-            if theme in _OUTSIDE:
-                if direction in (None, Direction.STRENGTH):
-                    continue
-                direction = Direction.NOT_PERFORMANCE
-            yield Hit(theme, direction, says is Says.GENERIC, one.first, one.after)
+            direction = Direction.NOT_PERFORMANCE
+        first, after = _to_show(one, said, clause, words)
+        yield Hit(theme, direction, said.says is Says.GENERIC, first, after)
+
+
+def _to_show(
+    one: Found, said: Said, clause: Sequence[Found], words: Sequence[Word]
+) -> tuple[int, int]:
+    """Show what was said of a theme with it, where no comma and no other theme stands between."""
+    first, after = min(one.first, said.first), max(one.after, said.after)
+    alone = all(
+        other is one or other.phrase.theme is None or other.after <= first or after <= other.first
+        for other in clause
+    )
+    together = words[first].part == words[after - 1].part
+    return (first, after) if alone and together else (one.first, one.after)
 
 
 def _clauses(words: Sequence[Word], found: Sequence[Found]) -> Iterator[tuple[Found, ...]]:
-    """Part the phrases at the ends of sentences and at each "but"."""
-    clause: list[Found] = []
-    for one in found:
-        ended = clause and words[clause[-1].first].sentence != words[one.first].sentence
-        if clause and (ended or one.phrase.says is Says.CONTRAST):
-            yield tuple(clause)
-            clause = []
-        if one.phrase.says is not Says.CONTRAST:
-            clause.append(one)
-    if clause:
+    """Part the phrases at the ends of sentences, at each "but", and where "While …," comes to its comma."""
+    for _, sentence in groupby(found, key=lambda one: words[one.first].sentence):
+        clause: list[Found] = []
+        opened_in: int | None = None
+        for one in sentence:
+            part = words[one.first].part
+            conceded = opened_in is not None and part != opened_in
+            if one.phrase.says is Says.CONTRAST or conceded:
+                yield tuple(clause)
+                opened_in = None if conceded or clause else part
+                clause = []
+            if one.phrase.says is not Says.CONTRAST:
+                clause.append(one)
         yield tuple(clause)
 
 
-def _cues(clause: Sequence[Found], words: Sequence[Word]) -> Iterator[Cue]:
+def _cues(clause: Sequence[Found], words: Sequence[Word]) -> Iterator[Said]:
     for index, one in enumerate(clause):
         if one.phrase.theme is None and one.phrase.says in _CUES:
-            says = one.phrase.says
-            if _denied(index, clause, words, DENIAL_REACH):
-                says = _OPPOSITE.get(says, says)
-            yield Cue(says, one.first, one.after)
+            yield _turned(index, clause, words, DENIAL_REACH)
 
 
-def _denied(index: int, clause: Sequence[Found], words: Sequence[Word], reach: int) -> bool:
-    """Whether an odd number of "not" stand shortly before a phrase, and none other between."""
+def _turned(index: int, clause: Sequence[Found], words: Sequence[Word], reach: int) -> Said:
+    """Turn a phrase round for each "not" shortly before it, with no other phrase between."""
     one = clause[index]
-    denials = 0
+    says, first = one.phrase.says, one.first
     while index and clause[index - 1].phrase.says is Says.DENIAL:
         index -= 1
-        near = one.first - clause[index].after <= reach
-        denials += near and words[clause[index].first].part == words[one.first].part
-    return denials % 2 == 1
+        denial = clause[index]
+        apart = words[denial.first].part != words[one.first].part
+        if apart or one.first - denial.after > reach:
+            break
+        says, first = _OPPOSITE.get(says, says), denial.first
+    return Said(says, first, one.after)
 
 
 def _said(
-    index: int, clause: Sequence[Found], cues: Sequence[Cue], words: Sequence[Word]
-) -> Says | None:
+    index: int, clause: Sequence[Found], cues: Sequence[Said], words: Sequence[Word]
+) -> Said | None:
     """What is said of a theme; None where it is only named, or named as not the reason."""
     one = clause[index]
-    says = one.phrase.says
     if one.phrase.theme not in _OUTSIDE and _dismissed(one, clause):
         return None
-    if says is not Says.TOPIC:
-        advised = any(cue.says is Says.ADVICE for cue in cues)
-        denied = not advised and _denied(index, clause, words, DENIAL_REACH)
-        return _OPPOSITE.get(says, says) if denied else says
-    if _denied(index, clause, words, MISSING_REACH):
-        return Says.GAP
-    return min(cues, key=lambda cue: _distance(cue, one, words)).says if cues else None
+    if one.phrase.says is Says.TOPIC:
+        turned = _turned(index, clause, words, MISSING_REACH)
+        if turned.first != one.first:
+            return replace(turned, says=Says.GAP)
+        near = [cue for cue in cues if _distance(cue, one, words) <= CUE_REACH]
+        return min(near, key=lambda cue: _distance(cue, one, words), default=None)
+    if any(cue.says is Says.ADVICE for cue in cues):
+        return Said(one.phrase.says, one.first, one.after)
+    return _turned(index, clause, words, DENIAL_REACH)
 
 
 def _dismissed(one: Found, clause: Sequence[Found]) -> bool:
@@ -166,7 +193,7 @@ def _dismissed(one: Found, clause: Sequence[Found]) -> bool:
     return any(other.phrase.says is Says.DISMISSAL and other.first < one.first for other in clause)
 
 
-def _distance(cue: Cue, one: Found, words: Sequence[Word]) -> int:
+def _distance(cue: Said, one: Found, words: Sequence[Word]) -> int:
     between = one.first - cue.after if cue.first < one.first else cue.first - one.after
     commas = abs(words[cue.first].part - words[one.first].part)
     return between + COMMA * commas

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 # A line shorter than this was ended on purpose; a longer one may have been wrapped by a mail program.
@@ -14,6 +14,8 @@ _WORD = re.compile(r"(?:[^\W_]+[\u0300-\u036f]*)+")
 _ENDS = re.compile(r"[.!?…;•|]|\n\s*\n|\n\s*[-–—*+]|\s[+]\s")
 _PARTS = re.compile(r"[,:()\[\]/\n]|\s[-–—]+\s|[—–]")
 _APOSTROPHES = ("'", "’", "`", "´")
+# An address is no word: "…@post.example" gives no example.
+_ADDRESS = re.compile(r"\S*@\S+|https?://\S+|www\.\S+")
 # French and Italian drop a vowel before the apostrophe: "l'exemple" is two words, "didn't" is one.
 _ELIDED = frozenset(("l", "d", "n", "s", "c", "j", "m", "t", "qu", "lorsqu", "puisqu", "jusqu"))
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "œ": "oe", "æ": "ae"})
@@ -68,7 +70,7 @@ def words_of(text: str) -> list[Word]:
 def _joined(text: str) -> Iterator[tuple[int, int]]:
     """Give the places of words, those with an apostrophe in them whole where they are one word."""
     begun: tuple[int, int] | None = None
-    for match in _WORD.finditer(text):
+    for match in _WORD.finditer(_without_addresses(text)):
         start, end = match.span()
         if begun and _apostrophe_joins(text, begun, start):
             begun = begun[0], end
@@ -80,10 +82,27 @@ def _joined(text: str) -> Iterator[tuple[int, int]]:
         yield begun
 
 
+def _without_addresses(text: str) -> str:
+    """Blank out addresses; every other letter keeps its place."""
+    if "@" not in text and "www." not in text and "://" not in text:
+        return text
+    return _ADDRESS.sub(lambda match: " " * len(match[0]), text)
+
+
 def _apostrophe_joins(text: str, begun: tuple[int, int], start: int) -> bool:
     if start != begun[1] + 1 or text[begun[1]] not in _APOSTROPHES:
         return False
     return text[begun[0] : begun[1]].lower() not in _ELIDED
+
+
+def questions_of(text: str, words: Sequence[Word]) -> frozenset[int]:
+    """Give the sentences that ask something."""
+    last = {word.sentence: word.end for word in words}
+    return frozenset(
+        sentence
+        for sentence, end in last.items()
+        if text[end : end + 3].lstrip(" )\"'”’").startswith("?")
+    )
 
 
 def _ends_sentence(text: str, last: int, between: str) -> bool:
