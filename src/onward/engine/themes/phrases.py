@@ -32,6 +32,7 @@ class Says(StrEnum):
     DENIAL = "denial"
     DISMISSAL = "dismissal"
     CONTRAST = "contrast"
+    CONTRAST_AMID = "contrast_amid"
     INSTANCE = "instance"
     ADVICE = "advice"
     OVERALL_STRENGTH = "overall_strength"
@@ -76,7 +77,7 @@ Index = Mapping[str, tuple[Phrase, ...]]
 
 
 def phrases_in(words: Sequence[Word]) -> Iterator[Found]:
-    """Give the phrases of a text from left to right, the longest where several begin, of equals the last that is written."""
+    """Give the phrases of a text from left to right, the longest where several begin, of equals the fullest."""
     start = 0
     for _, sentence in groupby(words, key=lambda word: word.sentence):
         plain = [word.plain for word in sentence]
@@ -107,7 +108,9 @@ def _longest(candidates: Sequence[Phrase], sentence: Sequence[str], at: int) -> 
         if phrase.opens and at:
             continue
         after = _end(phrase.steps, sentence, at)
-        if after is not None and (best is None or after >= best.after):
+        if after is None:
+            continue
+        if best is None or (after, len(phrase.steps)) > (best.after, len(best.phrase.steps)):
             best = Found(phrase, at, after)
     return best
 

@@ -20,6 +20,8 @@ NEAR = 3
 
 _OPPOSITE = {Says.STRENGTH: Says.GAP, Says.GAP: Says.STRENGTH}
 _CUES = frozenset((Says.STRENGTH, Says.GAP, Says.MIXED, Says.NOT_PERFORMANCE, Says.ADVICE))
+_JUDGES = _CUES | {Says.GENERIC}
+_CONTRASTS = frozenset((Says.CONTRAST, Says.CONTRAST_AMID))
 _INSTANCES = frozenset((Says.INSTANCE, Says.ADVICE))
 # Pay, places and other people are no gap of the person's, whatever the words.
 _OUTSIDE = frozenset((Theme.SALARY_LOGISTICS, Theme.COMPETITION))
@@ -141,13 +143,23 @@ def _clauses(words: Sequence[Word], found: Sequence[Found]) -> Iterator[tuple[Fo
         for one in sentence:
             part = words[one.first].part
             conceded = opened_in is not None and part != opened_in
-            if one.phrase.says is Says.CONTRAST or conceded:
-                yield tuple(clause)
+            if one.phrase.says in _CONTRASTS or conceded:
+                amid = one.phrase.says is Says.CONTRAST_AMID
+                kept = _unfinished(clause, part, words) if amid else []
+                yield tuple(clause[: len(clause) - len(kept)])
                 opened_in = None if conceded or clause else part
-                clause = []
-            if one.phrase.says is not Says.CONTRAST:
+                clause = kept
+            if one.phrase.says not in _CONTRASTS:
                 clause.append(one)
         yield tuple(clause)
+
+
+def _unfinished(clause: Sequence[Found], part: int, words: Sequence[Word]) -> list[Found]:
+    """What stands before a "however" in the middle of its own clause, as German has it."""
+    before = [one for one in clause if words[one.first].part == part]
+    named = any(one.phrase.theme for one in before)
+    judged = any(one.phrase.says in _JUDGES for one in before)
+    return [] if named and judged else before
 
 
 def _cues(clause: Sequence[Found], words: Sequence[Word]) -> Iterator[Said]:
