@@ -165,17 +165,21 @@ def _phrases(language: str) -> Iterator[Phrase]:
     source: dict[str, Any] = tomllib.loads(file.read_text("utf-8"))
     for says, written in source["sentence"].items():
         for line in written:
-            yield _phrase(line, Says(says), None)
+            yield from _spelt_out(line, Says(says), None)
     for theme, kinds in source["theme"].items():
         for says, written in kinds.items():
             for line in written:
-                yield _phrase(line, Says(says), Theme(theme))
+                yield from _spelt_out(line, Says(says), Theme(theme))
 
 
-def _phrase(line: str, says: Says, theme: Theme | None) -> Phrase:
+def _spelt_out(line: str, says: Says, theme: Theme | None) -> Iterator[Phrase]:
+    """Give a phrase, and once more without its first word where that may be missing."""
     words = line.split()
     opens = words[0] == "^"
-    return Phrase(tuple(_step(word) for word in words[opens:]), says, theme, opens)
+    steps = tuple(_step(word) for word in words[opens:])
+    yield Phrase(steps, says, theme, opens)
+    if steps[0].may_miss:
+        yield Phrase(steps[1:], says, theme, opens)
 
 
 def _step(word: str) -> Step:
