@@ -4,18 +4,24 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 # A line shorter than this was ended on purpose; a longer one may have been wrapped by a mail program.
 WRAPPED_FROM = 45
 # Nobody's remark is longer; the rest of a longer text is not read.
 WORDS_READ = 5_000
+# Nor is a sentence, but somebody may paste one without a full stop.
+SENTENCE_WORDS = 100
 
 _WORD = re.compile(r"(?:[^\W_]+[\u0300-\u036f]*)+")
 _ENDS = re.compile(r"[.!?…;•|]|\n\s*\n|\n\s*[-–—*+]|\s[+]\s")
+_SMALL_LETTER = re.compile(r"(?:^|\W)[a-z]$")
 _PARTS = re.compile(r"[,:()\[\]/\n]|\s[-–—]+\s|[—–]")
+# No word is longer before its apostrophe.
+LONGEST_JOINED = 20
 _APOSTROPHES = ("'", "’", "`", "´")
 # An address is no word: "…@post.example" gives no example.
-_ADDRESS = re.compile(r"\S*@\S+|https?://\S+|www\.\S+")
+_ADDRESS = re.compile(r"[^\s@]{0,64}@\S+|https?://\S+|www\.\S+")
 # French and Italian drop a vowel before the apostrophe: "l'exemple" is two words, "didn't" is one.
 _ELIDED = frozenset(("l", "d", "n", "s", "c", "j", "m", "t", "qu", "lorsqu", "puisqu", "jusqu"))
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "œ": "oe", "æ": "ae"})
@@ -50,20 +56,17 @@ def folded(word: str) -> str:
 def words_of(text: str) -> list[Word]:
     """Give the words of a text, in order, with places in the text as it was given."""
     found: list[Word] = []
-    sentence = part = 0
-    last = 0
-    for start, end in _joined(text):
+    sentence = part = begun = last = 0
+    for start, end in islice(_joined(text), WORDS_READ):
         between = text[last:start]
-        if len(between) != 1 or not between.isspace() or between == "\n":
-            if _ends_sentence(text, last, between):
-                sentence += 1
-                part += 1
-            elif _PARTS.search(between):
-                part += 1
+        if _ends_sentence(text, last, between) or len(found) - begun == SENTENCE_WORDS:
+            sentence += 1
+            part += 1
+            begun = len(found)
+        elif between != " " and _PARTS.search(between):
+            part += 1
         found.append(Word(folded(text[start:end]), start, end, sentence, part))
         last = end
-        if len(found) == WORDS_READ:
-            break
     return found
 
 
@@ -92,6 +95,8 @@ def _without_addresses(text: str) -> str:
 def _apostrophe_joins(text: str, begun: tuple[int, int], start: int) -> bool:
     if start != begun[1] + 1 or text[begun[1]] not in _APOSTROPHES:
         return False
+    if begun[1] - begun[0] > LONGEST_JOINED:
+        return False
     return text[begun[0] : begun[1]].lower() not in _ELIDED
 
 
@@ -106,8 +111,13 @@ def questions_of(text: str, words: Sequence[Word]) -> frozenset[int]:
 
 
 def _ends_sentence(text: str, last: int, between: str) -> bool:
-    # A full stop with no space after it stands inside a word: "3.5", "e.g.".
-    if between != "." and _ENDS.search(between):
+    if between == " ":
+        return False
+    # A full stop with no space after it stands inside a word, one after a small letter in "z. B.": no end.
+    abbreviates = between == "." or (
+        between.startswith(".") and _SMALL_LETTER.search(text[max(0, last - 2) : last])
+    )
+    if not abbreviates and _ENDS.search(between):
         return True
     if "\n" not in between:
         return False
