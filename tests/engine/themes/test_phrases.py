@@ -8,7 +8,7 @@ import pytest
 
 from onward.engine.themes import Theme
 from onward.engine.themes.phrases import LANGUAGES, Says, phrases_in
-from onward.engine.themes.words import words_of
+from onward.engine.themes.words import SENTENCE_WORDS, WORDS_READ, words_of
 
 
 def pack_of(language):
@@ -55,3 +55,12 @@ def test_a_phrase_is_read_as_what_it_is_written_for(language):
 
 def test_a_phrase_stays_inside_its_sentence():
     assert list(phrases_in(words_of("The answers were too. Long days."))) == []
+
+
+@pytest.mark.parametrize("text", ["examples good not " * 9_000, "a'" * 90_000, "@" * 90_000])
+def test_of_a_pasted_flood_only_the_beginning_is_read(text):
+    words = words_of(text)
+    sentences = Counter(word.sentence for word in words)
+
+    assert len(words) <= WORDS_READ
+    assert max(sentences.values(), default=0) <= SENTENCE_WORDS
