@@ -25,6 +25,7 @@ from onward.engine.mail.reading import ReadResult, read, read_stream, read_text
 from onward.engine.mail.triage import worth_opening
 from stage.peers import Mail, noes_of
 from stage.shares import share, wilson
+from stage.unseen import measure_unseen
 
 HERE = Path(__file__).parent
 MAIL_TESTS = HERE.parent / "tests" / "engine" / "mail"
@@ -63,6 +64,7 @@ def main() -> None:
         [as_peers_see(one.result.message) for one in tables],
         truth_of(tables),
     )
+    measure_unseen()
     measure_data(given.data)
 
 
