@@ -25,7 +25,7 @@ PRIVATE_FIELDS = frozenset(
         "intake.import.name", "intake.message.content", "intake.reading.facts",
         "intake.unreadable.where", "intake.unreadable.reason", "intake.unreadable.raw",
         "intake.correction.told", "intake.correction.likeness",
-        "intake.conversation.names",
+        "intake.conversation.names", "feedback.remark.themes", "feedback.remark.will_do",
     }
 )  # fmt: skip
 # The way back of undo is a second copy of everything, sealed rooms too; it is no noun of a search.
@@ -39,7 +39,7 @@ STRUCTURED = frozenset(
     {
         "feelings.checkin.felt", "intake.message.content", "intake.reading.facts",
         "intake.correction.told", "intake.correction.likeness",
-        "intake.conversation.names",
+        "intake.conversation.names", "feedback.remark.themes",
     }
 )  # fmt: skip
 PLURALS = {"nos": "noes", "persons": "people"}

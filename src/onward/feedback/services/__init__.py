@@ -10,14 +10,26 @@ from onward.feedback.services.letters import (
     mark_sent,
     remove,
 )
+from onward.feedback.services.remarks import (
+    NothingSaid,
+    edit_remark,
+    keep_remark,
+    remove_remark,
+    use_remark,
+)
 
 __all__ = [
     "WORDS",
     "ChangedSince",
+    "NothingSaid",
     "draft",
     "draft_again",
+    "edit_remark",
     "fresh",
     "keep",
+    "keep_remark",
     "mark_sent",
     "remove",
+    "remove_remark",
+    "use_remark",
 ]

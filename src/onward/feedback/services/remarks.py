@@ -1,0 +1,82 @@
+"""Remarks: what came back, kept word for word; what it means is for the person to say."""
+
+import json
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from onward.accounts.models import User
+from onward.feedback.models import Remark, Request
+from onward.tracker import changes
+from onward.tracker.models import Application, Person
+
+
+class NothingSaid(Exception):
+    """There are no words in it; type what was said, as you remember it."""
+
+
+def keep_remark(
+    owner: User,
+    *,
+    verbatim: str,
+    source: str,
+    said_on: date,
+    at: datetime,
+    application: Application | None = None,
+    person: Person | None = None,
+    request: Request | None = None,
+    **told: Any,
+) -> Remark:
+    """Keep what was said, exactly as it stands; a request lends its application and person.
+
+    `told` are more fields of a remark; `themes` are codes. Raises `NothingSaid`.
+    """
+    if not verbatim.strip():
+        raise NothingSaid
+    application = application or (request.application if request else None)
+    person = person or (request.person if request else None)
+    told.setdefault("stage", application.furthest if application else "")
+    with changes.recording(owner, at=at, words=_("Kept: a remark")) as change:
+        return change.create(
+            Remark,
+            owner=owner,
+            verbatim=verbatim,
+            source=source,
+            said_on=said_on,
+            application=application,
+            person=person,
+            request=request,
+            kept_at=at,
+            **_as_stored(told),
+        )
+
+
+def edit_remark(remark: Remark, *, at: datetime, **told: Any) -> Remark:
+    """Change what the person says about a remark; only the fields told. Raises `NothingSaid`."""
+    if not told.get("verbatim", "said").strip():
+        raise NothingSaid
+    words = _("Changed: a remark")
+    with changes.recording(remark.owner, at=at, words=words) as change:
+        changes.lock(remark)
+        return change.update(remark, **_as_stored(told))
+
+
+def use_remark(remark: Remark, *, on: date, at: datetime) -> Remark:
+    """Note that it was put to use; the first day stands."""
+    with changes.recording(remark.owner, at=at, words=_("Put to use: a remark")) as change:
+        changes.lock(remark)
+        return change.update(remark, used_on=remark.used_on or on)
+
+
+def remove_remark(remark: Remark, *, at: datetime) -> None:
+    with changes.recording(remark.owner, at=at, words=_("Removed: a remark")) as change:
+        change.delete(remark)
+
+
+def _as_stored(told: dict[str, Any]) -> dict[str, Any]:
+    themes: Iterable[str] | None = told.get("themes")
+    if themes is None:
+        return told
+    return told | {"themes": json.dumps([str(theme) for theme in themes])}
