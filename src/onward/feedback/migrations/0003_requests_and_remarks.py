@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('nudged_on', models.DateField(blank=True, null=True)),
                 ('outcome', models.CharField(choices=[('open', 'Open'), ('none', 'Let go, without an answer'), ('generic', 'Answered in general words'), ('specific', 'Answered with something specific')], default='open', max_length=8)),
                 ('answered_on', models.DateField(blank=True, null=True)),
-                ('answer_noted_at', models.DateTimeField(blank=True, null=True)),
+                ('answered_at', models.DateTimeField(blank=True, null=True)),
                 ('used_on', models.DateField(blank=True, null=True)),
                 ('application', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='requests', to='tracker.application')),
                 ('letter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='requests', to='feedback.letter')),

@@ -2,11 +2,10 @@
 
 from onward.feedback.models.letters import Letter, LetterQuerySet
 from onward.feedback.models.remarks import LONGEST_REMARK, Remark, RemarkQuerySet
-from onward.feedback.models.requests import REST, Request, RequestQuerySet
+from onward.feedback.models.requests import Request, RequestQuerySet
 
 __all__ = [
     "LONGEST_REMARK",
-    "REST",
     "Letter",
     "LetterQuerySet",
     "Remark",

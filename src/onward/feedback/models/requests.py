@@ -1,15 +1,13 @@
-from datetime import datetime, timedelta
+from datetime import date, datetime
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from onward.accounts.models import User
 from onward.accounts.sealed import Private, SealedText
+from onward.engine.asking import rest_after
 from onward.feedback.models.letters import Letter
 from onward.tracker.models import Application, Person
-
-# An answer is read and thanked for; anything more waits this long.
-REST = timedelta(hours=24)
 
 
 class RequestQuerySet(models.QuerySet["Request"]):
@@ -69,7 +67,8 @@ class Request(Private):
     nudged_on = models.DateField(null=True, blank=True)
     outcome = models.CharField(max_length=8, choices=Outcome, default=Outcome.OPEN)
     answered_on = models.DateField(null=True, blank=True)
-    answer_noted_at = models.DateTimeField(null=True, blank=True)
+    # The instant it came, as near as that is known: the day of rest is counted from it.
+    answered_at = models.DateTimeField(null=True, blank=True)
     used_on = models.DateField(null=True, blank=True)
 
     objects = RequestQuerySet.as_manager()
@@ -93,6 +92,18 @@ class Request(Private):
     def answered(self) -> bool:
         return self.outcome in {self.Outcome.GENERIC, self.Outcome.SPECIFIC}
 
+    @property
     def rests_until(self) -> datetime | None:
-        """When the day of not replying further ends; None before there is an answer."""
-        return self.answer_noted_at + REST if self.answer_noted_at else None
+        """When the day of reading and thanking ends; None before there is an answer."""
+        return rest_after(self.answered_at) if self.answered_at else None
+
+    def rests(self, at: datetime) -> bool:
+        return self.rests_until is not None and at < self.rests_until
+
+    def overdue(self, today: date) -> bool:
+        """No answer came in the time one may take. That can be let go; it says nothing more."""
+        return self.open and today > self.due_on
+
+    @property
+    def may_nudge(self) -> bool:
+        return self.open and self.agreed is True and self.nudged_on is None

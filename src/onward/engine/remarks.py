@@ -1,0 +1,37 @@
+"""Where a remark comes from, and how much it counts beside others."""
+
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+class RemarkSource(StrEnum):
+    INTERVIEWER_WRITTEN = "interviewer_written"
+    INTERVIEWER_SPOKEN = "interviewer_spoken"
+    RECRUITER = "recruiter"
+    MENTOR_OBSERVED = "mentor_observed"
+    MENTOR_DOCS = "mentor_docs"
+    SELF = "self"
+    INFERRED = "inferred"
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """How much a source counts, from 0 to 1; `documents_only` speaks of documents and no more."""
+
+    value: float
+    documents_only: bool
+
+
+def weight_of(source: RemarkSource) -> Weight:
+    told = _told()
+    return Weight(told["weights"][source], source in told["limits"]["documents_only"])
+
+
+@cache
+def _told() -> dict[str, Any]:
+    text = files("onward.engine.lexicon").joinpath("remarks.toml").read_text("utf-8")
+    return tomllib.loads(text)

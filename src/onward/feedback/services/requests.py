@@ -1,0 +1,211 @@
+"""Requests: what was asked of whom, followed to its answer and its use."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from onward.accounts.clock import midnight_before
+from onward.accounts.models import User
+from onward.engine.asking import due_after, whom_it_asks
+from onward.engine.workdays import Workdays
+from onward.feedback.models import Letter, Remark, Request
+from onward.feedback.services.remarks import keep_remark
+from onward.tracker import changes
+from onward.tracker.models import Application, Person
+
+Outcome = Request.Outcome
+WRITTEN = {Request.Way.MAIL, Request.Way.LINKEDIN}
+
+
+class NotAgreed(Exception):
+    """They never said they would tell more, so a reminder would press them; let it go instead."""
+
+
+class NudgedBefore(Exception):
+    """They were reminded once, and once is enough; let it go when you like."""
+
+
+class Settled(Exception):
+    """This request is no longer open; open it again first if that is wrong."""
+
+
+class NoAnswerYet(Exception):
+    """There is no answer to put to use yet; note the answer first."""
+
+
+class BeforeAsked(Exception):
+    """That day lies before the day you asked; correct one of the two."""
+
+
+def note_request(
+    owner: User,
+    *,
+    to_role: str,
+    asked_on: date,
+    at: datetime,
+    application: Application | None = None,
+    person: Person | None = None,
+    letter: Letter | None = None,
+    **told: Any,
+) -> Request:
+    """Note what was asked; a letter that asked is noted once, however often it is told.
+
+    `told` are more fields of a request: `way`, `asked`, `agreed`, `due_on`.
+    """
+    with changes.recording(owner, at=at, words=_("Asked: a request")) as change:
+        if letter:
+            changes.lock(letter)
+            known = Request.objects.owned_by(owner).filter(letter=letter).first()
+            if known:
+                return known
+        told.setdefault("due_on", _due(owner, asked_on))
+        return change.create(
+            Request,
+            owner=owner,
+            to_role=to_role,
+            asked_on=asked_on,
+            application=application,
+            person=person,
+            letter=letter,
+            **told,
+        )
+
+
+def note_letter(letter: Letter, *, on: date, at: datetime) -> Request | None:
+    """Begin the request that a sent letter makes; None for a letter that asks for nothing back."""
+    asks = whom_it_asks(letter.kind)
+    if asks is None:
+        return None
+    person = letter.person
+    return note_request(
+        letter.owner,
+        to_role=person.kind if person and person.kind in Request.Role else asks,
+        asked_on=on,
+        at=at,
+        application=letter.application,
+        person=person,
+        letter=letter,
+        asked=letter.body,
+    )
+
+
+def edit_request(request: Request, *, at: datetime, **told: Any) -> Request:
+    """Set a request right; another day of asking, or another wait, moves the day it is due."""
+    with _changing(request, at=at, words=_("Changed: a request")) as change:
+        changes.lock(request)
+        asked_on = told.get("asked_on", request.asked_on)
+        if request.answered_on and asked_on > request.answered_on:
+            raise BeforeAsked
+        if asked_on != request.asked_on and request.nudged_on is None:
+            told.setdefault("due_on", _due(request.owner, asked_on))
+        return change.update(request, **told)
+
+
+def nudge_request(request: Request, *, on: date, at: datetime) -> Request:
+    """Note the one reminder; an answer has the same time again.
+
+    Raises `Settled`, `NotAgreed`, `NudgedBefore` or `BeforeAsked`.
+    """
+    with _changing(request, at=at, words=_("Reminded once: a request")) as change:
+        changes.lock(request)
+        if not request.open:
+            raise Settled
+        if request.agreed is not True:
+            raise NotAgreed
+        if request.nudged_on:
+            raise NudgedBefore
+        if on < request.asked_on:
+            raise BeforeAsked
+        return change.update(request, nudged_on=on, due_on=_due(request.owner, on))
+
+
+def answer_request(
+    request: Request,
+    *,
+    outcome: str,
+    on: date,
+    at: datetime,
+    words: str = "",
+    source: str | None = None,
+) -> Remark | None:
+    """Note that an answer came, generic or specific; its words are kept as a remark.
+
+    Late answers count too, after a request was let go. Raises `BeforeAsked`.
+    """
+    with _changing(request, at=at, words=_("Answered: a request")) as change:
+        changes.lock(request)
+        if on < request.asked_on:
+            raise BeforeAsked
+        same_day = request.answered_on == on
+        arrived = request.answered_at if same_day else _arrived(on, at=at)
+        change.update(request, outcome=outcome, answered_on=on, answered_at=arrived)
+        if not words.strip():
+            return None
+        return keep_remark(
+            request.owner,
+            verbatim=words,
+            source=source or source_of(request),
+            said_on=on,
+            at=at,
+            request=request,
+        )
+
+
+def source_of(request: Request) -> str:
+    """Where an answer to it most likely comes from; the person may say it otherwise."""
+    if request.to_role == Request.Role.RECRUITER:
+        return Remark.Source.RECRUITER
+    written = request.way in WRITTEN
+    if request.to_role == Request.Role.MENTOR:
+        return Remark.Source.MENTOR_DOCS if written else Remark.Source.MENTOR_OBSERVED
+    return Remark.Source.INTERVIEWER_WRITTEN if written else Remark.Source.INTERVIEWER_SPOKEN
+
+
+def let_go(request: Request, *, at: datetime) -> Request:
+    """Close it without an answer, at any time the person likes. Raises `Settled` when answered."""
+    with _changing(request, at=at, words=_("Let go: a request")) as change:
+        changes.lock(request)
+        if request.answered:
+            raise Settled
+        return change.update(request, outcome=Outcome.NONE)
+
+
+def open_again(request: Request, *, at: datetime) -> Request:
+    """It was let go, or noted as answered, too soon."""
+    with _changing(request, at=at, words=_("Open again: a request")) as change:
+        changes.lock(request)
+        return change.update(
+            request, outcome=Outcome.OPEN, answered_on=None, answered_at=None, used_on=None
+        )
+
+
+def use_request(request: Request, *, on: date, at: datetime) -> Request:
+    """Note that its answer was put to use; the first day stands. Raises `NoAnswerYet`."""
+    with _changing(request, at=at, words=_("Put to use: an answer")) as change:
+        changes.lock(request)
+        if not request.answered:
+            raise NoAnswerYet
+        return change.update(request, used_on=request.used_on or on)
+
+
+def remove_request(request: Request, *, at: datetime) -> None:
+    """Take it out; what came back stays."""
+    with _changing(request, at=at, words=_("Removed: a request")) as change:
+        change.delete(request)
+
+
+def _changing(request: Request, *, at: datetime, words: str) -> Any:
+    return changes.recording(request.owner, at=at, words=words)
+
+
+def _due(owner: User, day: date) -> date:
+    return due_after(day, workdays=Workdays(owner.country or None))
+
+
+def _arrived(on: date, *, at: datetime) -> datetime:
+    """The latest instant of that day which is not after now."""
+    if on >= at.date():
+        return at
+    days = (at.date() - on).days - 1
+    return midnight_before(at) - timedelta(days=days)
