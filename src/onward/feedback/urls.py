@@ -1,8 +1,27 @@
 from django.urls import path
 
-from onward.feedback.views import letters
+from onward.feedback.views import front, letters, remarks, requests
 
 urlpatterns = [
+    path("feedback/", front.front, name="feedback"),
+    # /requests/
+    path("requests/", requests.requests, name="requests"),
+    path("requests/new/", requests.new, name="request_new"),
+    path("requests/<int:pk>/", requests.show, name="request"),
+    path("requests/<int:pk>/edit/", requests.edit, name="request_edit"),
+    path("requests/<int:pk>/answer/", requests.answer, name="request_answer"),
+    path("requests/<int:pk>/nudge/", requests.nudge, name="request_nudge"),
+    path("requests/<int:pk>/let-go/", requests.let_go, name="request_let_go"),
+    path("requests/<int:pk>/open-again/", requests.open_again, name="request_open_again"),
+    path("requests/<int:pk>/used/", requests.used, name="request_used"),
+    path("requests/<int:pk>/remove/", requests.remove, name="request_remove"),
+    # /remarks/
+    path("remarks/", remarks.remarks, name="remarks"),
+    path("remarks/new/", remarks.new, name="remark_new"),
+    path("remarks/<int:pk>/", remarks.show, name="remark"),
+    path("remarks/<int:pk>/edit/", remarks.edit, name="remark_edit"),
+    path("remarks/<int:pk>/used/", remarks.used, name="remark_used"),
+    path("remarks/<int:pk>/remove/", remarks.remove, name="remark_remove"),
     # /letters/
     path("letters/", letters.letters, name="letters"),
     path("letters/new/<str:kind>/<int:pk>/", letters.new, name="letter_new"),

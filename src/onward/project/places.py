@@ -11,6 +11,8 @@ from onward.accounts import clock
 from onward.accounts.models import User
 from onward.intake.models import Reading
 
+FEEDBACK_PAGES = ("/feedback/", "/letters/", "/requests/", "/remarks/")
+
 
 def places(request: HttpRequest) -> dict[str, Any]:
     """What every page shows around itself; an anonymous page shows nothing."""
@@ -35,7 +37,7 @@ def _places_for(request: HttpRequest, user: User) -> dict[str, Any]:
         _place("tray", "inbox", _("Tray"), "r", here.startswith("/tray"), waiting),
     ]
     rooms = [
-        _place("letters", "message-circle", _("Feedback"), "f", here.startswith("/letters")),
+        _place("feedback", "message-circle", _("Feedback"), "f", here.startswith(FEEDBACK_PAGES)),
         _place("people", "users", _("People"), "p", here.startswith("/people")),
         _place("documents", "file-text", _("Documents"), "d", here.startswith("/documents")),
     ]

@@ -54,6 +54,22 @@ class Remark(Private):
         PARTLY = 1, _("In part")
         YES = 2, _("Yes")
 
+    class Theme(models.TextChoices):
+        ROLE_KNOWLEDGE = "role_knowledge", _("Knowing the role")
+        TECHNICAL_DEPTH = "technical_depth", _("Technical depth")
+        EXAMPLE_QUALITY = "example_quality", _("Examples")
+        STRUCTURE = "structure", _("Order, and keeping it short")
+        RESULTS_EVIDENCE = "results_evidence", _("Results, and proof of them")
+        MOTIVATION = "motivation", _("Motivation, and knowing the employer")
+        COMMUNICATION = "communication", _("Communication")
+        CONFIDENCE = "confidence", _("Confidence and nerves")
+        SENIORITY = "seniority", _("Years and level")
+        DOMAIN_EXPERIENCE = "domain_experience", _("Experience in the field")
+        QUALIFICATION = "qualification", _("A hard requirement")
+        SALARY_LOGISTICS = "salary_logistics", _("Pay, place and dates")
+        CULTURE_VALUES = "culture_values", _("Culture and values")
+        COMPETITION = "competition", _("Other candidates, or the role itself")
+
     application = models.ForeignKey(
         Application, models.SET_NULL, null=True, blank=True, related_name="remarks"
     )
@@ -98,6 +114,12 @@ class Remark(Private):
 
     def __str__(self) -> str:
         return str(self.get_source_display())
+
+    @property
+    def themes_named(self) -> list[str]:
+        """The chosen themes in words."""
+        named = dict(self.Theme.choices)
+        return [str(named.get(code, code)) for code in self.chosen_themes or ()]
 
     @property
     def chosen_themes(self) -> tuple[str, ...] | None:

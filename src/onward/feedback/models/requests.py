@@ -1,6 +1,7 @@
 from datetime import date, datetime
 
 from django.db import models
+from django.db.models import Case, F, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from onward.accounts.models import User
@@ -19,6 +20,12 @@ class RequestQuerySet(models.QuerySet["Request"]):
 
     def latest_first(self) -> "RequestQuerySet":
         return self.order_by("-asked_on", "-pk")
+
+    def waiting_first(self) -> "RequestQuerySet":
+        """The open ones by the day they are due, then the settled ones, the latest first."""
+        settled = Case(When(outcome=Request.Outcome.OPEN, then=Value(0)), default=Value(1))
+        due = Case(When(outcome=Request.Outcome.OPEN, then=F("due_on")), default=None)
+        return self.order_by(settled, due.asc(nulls_last=True), "-asked_on", "-pk")
 
     def light(self) -> "RequestQuerySet":
         """With whom it is about, without the sealed words: for lists."""

@@ -9,8 +9,18 @@ from django.utils.translation import gettext as _
 
 from onward.accounts.models import User
 from onward.feedback.models import Remark, Request
+from onward.feedback.services.whom import person_meant
 from onward.tracker import changes
 from onward.tracker.models import Application, Person
+from onward.tracker.models.choices import PersonKind
+
+WHO_SAYS = {
+    Remark.Source.RECRUITER: PersonKind.RECRUITER,
+    Remark.Source.MENTOR_OBSERVED: PersonKind.MENTOR,
+    Remark.Source.MENTOR_DOCS: PersonKind.MENTOR,
+    Remark.Source.INTERVIEWER_WRITTEN: PersonKind.INTERVIEWER,
+    Remark.Source.INTERVIEWER_SPOKEN: PersonKind.INTERVIEWER,
+}
 
 
 class NothingSaid(Exception):
@@ -27,18 +37,22 @@ def keep_remark(
     application: Application | None = None,
     person: Person | None = None,
     request: Request | None = None,
+    named: str = "",
     **told: Any,
 ) -> Remark:
     """Keep what was said, exactly as it stands; a request lends its application and person.
 
-    `told` are more fields of a remark; `themes` are codes. Raises `NothingSaid`.
+    `named` is who said it, where that is a name and no person yet. `told` are more fields of a
+    remark; `themes` are codes. Raises `NothingSaid`.
     """
     if not verbatim.strip():
         raise NothingSaid
     application = application or (request.application if request else None)
-    person = person or (request.person if request else None)
     told.setdefault("stage", application.furthest if application else "")
     with changes.recording(owner, at=at, words=_("Kept: a remark")) as change:
+        person = person or _who(owner, named, source, application, at=at)
+        if person is None and request:
+            person = request.person
         return change.create(
             Remark,
             owner=owner,
@@ -53,13 +67,18 @@ def keep_remark(
         )
 
 
-def edit_remark(remark: Remark, *, at: datetime, **told: Any) -> Remark:
+def edit_remark(remark: Remark, *, at: datetime, named: str = "", **told: Any) -> Remark:
     """Change what the person says about a remark; only the fields told. Raises `NothingSaid`."""
     if not told.get("verbatim", "said").strip():
         raise NothingSaid
     words = _("Changed: a remark")
     with changes.recording(remark.owner, at=at, words=words) as change:
         changes.lock(remark)
+        if named:
+            source, application = (
+                told.get(n, getattr(remark, n)) for n in ("source", "application")
+            )
+            told["person"] = _who(remark.owner, named, source, application, at=at)
         return change.update(remark, **_as_stored(told))
 
 
@@ -73,6 +92,13 @@ def use_remark(remark: Remark, *, on: date, at: datetime) -> Remark:
 def remove_remark(remark: Remark, *, at: datetime) -> None:
     with changes.recording(remark.owner, at=at, words=_("Removed: a remark")) as change:
         change.delete(remark)
+
+
+def _who(
+    owner: User, named: str, source: str, application: Application | None, *, at: datetime
+) -> Person | None:
+    kind = WHO_SAYS.get(Remark.Source(source), PersonKind.CONTACT)
+    return person_meant(owner, named, at=at, application=application, kind=kind)
 
 
 def _as_stored(told: dict[str, Any]) -> dict[str, Any]:

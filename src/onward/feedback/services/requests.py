@@ -11,10 +11,18 @@ from onward.engine.asking import due_after, whom_it_asks
 from onward.engine.workdays import Workdays
 from onward.feedback.models import Letter, Remark, Request
 from onward.feedback.services.remarks import keep_remark
+from onward.feedback.services.whom import person_meant
 from onward.tracker import changes
-from onward.tracker.models import Application, Person
+from onward.tracker.models import Application, No, Person
+from onward.tracker.models.choices import PersonKind
 
 Outcome = Request.Outcome
+# Those who stand outside both, such as a colleague, are contacts.
+WHO_IS_ASKED = {
+    Request.Role.INTERVIEWER: PersonKind.INTERVIEWER,
+    Request.Role.RECRUITER: PersonKind.RECRUITER,
+    Request.Role.MENTOR: PersonKind.MENTOR,
+}
 WRITTEN = {Request.Way.MAIL, Request.Way.LINKEDIN}
 
 
@@ -47,11 +55,14 @@ def note_request(
     application: Application | None = None,
     person: Person | None = None,
     letter: Letter | None = None,
+    named: str = "",
     **told: Any,
 ) -> Request:
     """Note what was asked; a letter that asked is noted once, however often it is told.
 
-    `told` are more fields of a request: `way`, `asked`, `agreed`, `due_on`.
+    `named` is who was asked, where that is a name and no person yet. `told` are more fields of a
+    request: `way`, `asked`, `agreed`, `due_on`. Where a no says that they offered feedback, they
+    agreed.
     """
     with changes.recording(owner, at=at, words=_("Asked: a request")) as change:
         if letter:
@@ -60,6 +71,9 @@ def note_request(
             if known:
                 return known
         told.setdefault("due_on", _due(owner, asked_on))
+        if told.get("agreed") is None:
+            told["agreed"] = _promised(application)
+        person = person or _who(owner, named, to_role, application, at=at)
         return change.create(
             Request,
             owner=owner,
@@ -90,7 +104,7 @@ def note_letter(letter: Letter, *, on: date, at: datetime) -> Request | None:
     )
 
 
-def edit_request(request: Request, *, at: datetime, **told: Any) -> Request:
+def edit_request(request: Request, *, at: datetime, named: str = "", **told: Any) -> Request:
     """Set a request right; another day of asking, or another wait, moves the day it is due."""
     with _changing(request, at=at, words=_("Changed: a request")) as change:
         changes.lock(request)
@@ -99,6 +113,11 @@ def edit_request(request: Request, *, at: datetime, **told: Any) -> Request:
             raise BeforeAsked
         if asked_on != request.asked_on and request.nudged_on is None:
             told.setdefault("due_on", _due(request.owner, asked_on))
+        if named:
+            to_role, application = (
+                told.get(n, getattr(request, n)) for n in ("to_role", "application")
+            )
+            told["person"] = _who(request.owner, named, to_role, application, at=at)
         return change.update(request, **told)
 
 
@@ -197,6 +216,19 @@ def remove_request(request: Request, *, at: datetime) -> None:
 
 def _changing(request: Request, *, at: datetime, words: str) -> Any:
     return changes.recording(request.owner, at=at, words=words)
+
+
+def _who(
+    owner: User, named: str, to_role: str, application: Application | None, *, at: datetime
+) -> Person | None:
+    kind = WHO_IS_ASKED.get(Request.Role(to_role), PersonKind.CONTACT)
+    return person_meant(owner, named, at=at, application=application, kind=kind)
+
+
+def _promised(application: Application | None) -> bool | None:
+    """Whether a no says that they offered feedback; without that word it is not known."""
+    offered = No.objects.filter(application=application, feedback_promised=True)
+    return True if application and offered.exists() else None
 
 
 def _due(owner: User, day: date) -> date:

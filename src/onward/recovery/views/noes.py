@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from onward.accounts import clock
+from onward.feedback.asking import feedback_on
 from onward.recovery import services
 from onward.recovery.models import Step
 from onward.recovery.wording import coming_for
@@ -114,4 +115,5 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
     row = Application.objects.owned_by(user).filter(pk=pk)
     mine = Step.objects.owned_by(user).open().filter(application__in=row)
     steps: Any = mine.by_day().select_related("owner", "application__employer")
-    return ground.show(request, pk, coming=coming_for(steps))
+    beside = [feedback_on(user, pk)]
+    return ground.show(request, pk, coming=coming_for(steps), beside=beside)

@@ -23,8 +23,14 @@ COMING_SHOWN = 4
 
 
 @require_safe
-def show(request: HttpRequest, pk: int, *, coming: Iterable[Any] = ()) -> HttpResponse:
-    """The page of one application. `coming` are its next steps, each with title, when and url."""
+def show(
+    request: HttpRequest, pk: int, *, coming: Iterable[Any] = (), beside: Iterable[Any] = ()
+) -> HttpResponse:
+    """The page of one application.
+
+    `coming` are its next steps, each with title, when and url. `beside` is what other rooms have
+    about it, each with the template that shows it as `room`.
+    """
     user, at = asked(request)
     application = _whole(user, pk)
     story = tell(_events_of(application), today=at.date())
@@ -36,6 +42,7 @@ def show(request: HttpRequest, pk: int, *, coming: Iterable[Any] = ()) -> HttpRe
         "later": ahead[COMING_SHOWN:],
         "no": _latest_no(application, [line.event.pk for line in story]),
         "people": _people_of(user, application),
+        "beside": beside,
         "today": at.date(),
     }
     return page(request, "tracker/application.html", context)

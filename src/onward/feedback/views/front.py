@@ -1,0 +1,23 @@
+"""The front page of the room: what is open, what came back, and what is being written."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from onward.feedback.models import Letter, Remark, Request
+from onward.tracker.views.asking import user_of
+from onward.ui.pages import page
+
+# Each list has a page of its own for the rest.
+SHOWN = 6
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    user = user_of(request)
+    letters = Letter.objects.owned_by(user).select_related("application__employer", "person")
+    context = {
+        "open": Request.objects.owned_by(user).open().light().waiting_first()[:SHOWN],
+        "remarks": Remark.objects.owned_by(user).beside().latest_first()[:SHOWN],
+        "letters": letters.defer("body", "moment").order_by("-changed_at", "-pk")[:SHOWN],
+    }
+    return page(request, "feedback/front.html", context)
