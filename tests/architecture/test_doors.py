@@ -60,7 +60,17 @@ def test_no_page_shows_what_is_somebody_elses(client, world, ada, eve, address):
 
 
 # Whatever a form may call the thing it is about, Eve fills in the number of Ada's.
-GUESSES = ("application", "which", "person", "people", "document", "posting", "change", "event")
+GUESSES = (
+    "application",
+    "which",
+    "person",
+    "people",
+    "document",
+    "posting",
+    "change",
+    "event",
+    "request",
+)
 TYPED = {"employer": "Fernhill", "role": "Clerk", "name": "Tom", "kind": "cv", "text": "From: a"}
 
 

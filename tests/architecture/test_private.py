@@ -35,6 +35,8 @@ PLAIN = {
     "feelings.CheckIn": "felt_at",
     "feelings.Writing": "kind written_at",
     "feedback.Letter": "kind tone state open_to_future begun_at changed_at sent_on",
+    "feedback.Request": "to_role way asked_on due_on agreed nudged_on outcome answered_on answered_at used_on",
+    "feedback.Remark": "source said_on stage direction actionable specificity agree used_on kept_at",
     "recovery.Plan": "shape notes started_on",
     "recovery.Step": "kind due_on until minutes state settled_at",
     "intake.Import": "kind brought_at counts",
@@ -77,7 +79,8 @@ def test_the_words_of_feelings_letters_notes_and_mail_are_sealed():
 
     assert sealed >= {
         "feelings.CheckIn.felt", "feelings.Writing.text", "feedback.Letter.body",
-        "feedback.Letter.to", "intake.Message.content", "intake.Reading.facts",
+        "feedback.Letter.to", "feedback.Request.asked", "feedback.Remark.verbatim",
+        "feedback.Remark.themes", "feedback.Remark.will_do", "intake.Message.content", "intake.Reading.facts",
         "intake.Unreadable.raw", "intake.Bringing.whence", "intake.Bringing.so_far",
         "intake.MailAccount.server", "intake.MailAccount.user_name", "intake.MailAccount.password",
         "intake.MailAccount.trusted", "intake.MailFolder.name",

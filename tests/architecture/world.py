@@ -26,6 +26,7 @@ WRITTEN = {
     "intake.Reading.facts": f'{{"sentence": "{MARK}", "employer": "{MARK}"}}',
     "recovery.Step.draft": f'{{"written": "{MARK}"}}',
     "intake.Conversation.names": f'{{"employer": "{MARK}", "role": "{MARK}"}}',
+    "feedback.Remark.themes": f'["{MARK}"]',
     "intake.Reading.verdict": "rejection",
     "intake.Message.digest": "d" * 64,
     "intake.Bringing.so_far": "{}",

@@ -1,7 +1,7 @@
 import pytest
 
 from onward.demo import seed
-from onward.feedback.models import Letter
+from onward.feedback.models import Letter, Remark, Request
 from onward.feelings.models import CheckIn
 from onward.intake.models import Reading
 from onward.recovery import services
@@ -44,3 +44,8 @@ def test_the_demo_has_mail_in_its_tray_and_letters_in_its_room(seeded):
 
     assert {"rejection", "interview", "acknowledgement"} <= verdicts
     assert Letter.objects.filter(state="sent").exists()
+
+
+def test_the_demo_shows_what_was_asked_and_what_came_back(seeded):
+    assert Request.objects.open().exists()
+    assert Remark.objects.get().request.answered

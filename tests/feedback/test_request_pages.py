@@ -86,7 +86,7 @@ def test_before_asking_the_page_says_what_silence_means_and_how_often_answers_co
 
     assert "If no answer comes by Thursday 3 December, it means: busy or policy." in page
     assert "It is not a second no." in page
-    assert "41 of 100 got any" in page
+    assert "41 of 100 got any." in page
     assert "[V28]" in page
 
 

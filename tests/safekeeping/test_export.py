@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from onward.accounts.sealed import SealedText
 from onward.engine.history import EventKind, Stage
+from onward.feedback import services as feedback
 from onward.feelings import services as feelings
 from onward.intake import services as intake
 from onward.recovery import services as recovery
@@ -113,9 +114,13 @@ def test_what_was_promised_to_stay_private_is_left_out_unless_chosen(search, noo
     kept.reason_guessed = "a guess of mine"
     kept.save()
     intake.bring_in(search, io.BytesIO(MAIL), name="a telling name.eml", at=noon)
+    remark = feedback.keep_remark(
+        search, verbatim="Be brief.", source="recruiter", said_on=noon.date(), at=noon
+    )
+    feedback.edit_remark(remark, at=noon, themes=["structure"], will_do="a promise to myself")
     private = (
         b"a note on Priya", b"a note of mine", b"a note on the day", b"a guess of mine",
-        b"Unfortunately", b"the secret line", b"a telling name",
+        b"Unfortunately", b"the secret line", b"a telling name", b"a promise to myself",
     )  # fmt: skip
 
     without, chosen = exported(search, noon), exported(search, noon, private=True)
@@ -123,6 +128,8 @@ def test_what_was_promised_to_stay_private_is_left_out_unless_chosen(search, noo
     for words in private:
         assert not [name for name in without.namelist() if words in without.read(name)], words
         assert [name for name in chosen.namelist() if words in chosen.read(name)], words
+    assert rows(without, "remarks")[0]["verbatim"] == "Be brief."
+    assert rows(chosen, "remarks")[0]["themes"] == ["structure"]
     assert "Left out: check-ins, writing, notes" in without.read("README.md").decode()
 
 

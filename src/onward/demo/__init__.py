@@ -10,6 +10,7 @@ from onward.accounts import services as accounts
 from onward.accounts.models import User
 from onward.engine.history import Decider, EventKind
 from onward.engine.plan import StepKind, letter_kind
+from onward.feedback import services as feedback
 from onward.intake import services as intake
 from onward.recovery import letters, steps
 from onward.recovery import services as recovery
@@ -42,6 +43,8 @@ def seed(owner: User, at: datetime) -> None:
         tell(owner, what, people, at)
     for one in sorted(search["rounds"], key=lambda one: -one.get("no", {"days": 0})["days"]):
         _hear_no(owner, one, people, at)
+    for one in search["asked"]:
+        _ask(owner, one, people[one["person"]], at=at)
     for mail in _read("mail.toml")["waiting"]:
         then = at - timedelta(days=mail["days"], hours=1)
         intake.paste(owner, mail["text"].strip().format(day=format_datetime(then)), at=at)
@@ -138,3 +141,23 @@ def _hear_no(owner: User, one: dict[str, Any], people: dict[str, Person], at: da
             letters.mark_sent(letters.letter_of(step, at=day), at=day)
         else:
             steps.finish(step, at=day)
+
+
+def _ask(owner: User, one: dict[str, Any], person: Person, *, at: datetime) -> None:
+    then = at - timedelta(days=one["days"])
+    asked = feedback.note_request(
+        owner,
+        to_role=one["to_role"],
+        asked_on=then.date(),
+        at=then,
+        application=Application.objects.get(owner=owner, employer__name=one["employer"]),
+        person=person,
+        way=one["way"],
+        agreed=one["agreed"],
+        asked=one["asked"],
+    )
+    if answer := one.get("answer"):
+        came = at - timedelta(days=answer["days"])
+        feedback.answer_request(
+            asked, outcome=answer["outcome"], on=came.date(), at=came, words=answer["words"]
+        )

@@ -5,7 +5,7 @@ from datetime import date
 
 from onward.accounts.models import User
 from onward.engine import asking
-from onward.engine.asking import Rate
+from onward.engine.asking import Asked, Rate
 from onward.engine.workdays import Workdays
 from onward.feedback import facts
 from onward.feedback.models import Letter, Remark, Request
@@ -17,10 +17,14 @@ SHOWN_BESIDE = 5
 
 @dataclass(frozen=True, slots=True)
 class BeforeAsking:
-    """By when an answer may come, and how often one does: to be read before sending."""
+    """By when an answer may come, and how often one does: to be read before sending.
+
+    What is known of employers says nothing of a mentor.
+    """
 
     due_on: date
     rates: tuple[Rate, ...]
+    of_a_mentor: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +37,21 @@ class Feedback:
     template: str = "feedback/on_application.html"
 
 
-def before_asking(owner: User, application: Application | None, *, on: date) -> BeforeAsking:
+def before_asking(
+    owner: User, application: Application | None, *, on: date, to_role: str = Asked.INTERVIEWER
+) -> BeforeAsking:
     """The card that stands before an ask, if it were sent that day."""
     due_on = asking.due_after(on, workdays=Workdays(owner.country or None))
     met = bool(facts.people_met(application)) if application else None
-    return BeforeAsking(due_on, asking.rates(met=met))
+    return BeforeAsking(due_on, asking.rates(met=met), of_a_mentor=to_role == Asked.MENTOR)
 
 
 def before_letter(letter: Letter, *, on: date) -> BeforeAsking | None:
     """The same for a letter; None for one that asks for nothing back, or has gone."""
-    if letter.state == Letter.State.SENT or asking.whom_it_asks(letter.kind) is None:
+    to_role = asking.whom_it_asks(letter.kind)
+    if letter.state == Letter.State.SENT or to_role is None:
         return None
-    return before_asking(letter.owner, letter.application, on=on)
+    return before_asking(letter.owner, letter.application, on=on, to_role=to_role)
 
 
 def feedback_on(owner: User, number: int) -> Feedback:

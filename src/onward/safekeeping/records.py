@@ -16,8 +16,8 @@ from onward.tracker.models import Application, Employer, Version
 
 # Rooms that leave only when chosen.
 PRIVATE_ROOMS = frozenset({"feelings"})
-# And of the other rooms: notes, guesses, the one line of a step, and the mail itself. What they
-# said and asked is a fact of the search, and stays in.
+# And of the other rooms: notes, guesses, what one makes of a remark, the one line of a step, and the
+# mail itself. What they said and asked is a fact of the search, and stays in.
 PRIVATE_FIELDS = frozenset(
     {
         "tracker.application.note", "tracker.person.note", "tracker.event.note",
@@ -25,7 +25,9 @@ PRIVATE_FIELDS = frozenset(
         "intake.import.name", "intake.message.content", "intake.reading.facts",
         "intake.unreadable.where", "intake.unreadable.reason", "intake.unreadable.raw",
         "intake.correction.told", "intake.correction.likeness",
-        "intake.conversation.names", "feedback.remark.themes", "feedback.remark.will_do",
+        "intake.conversation.names",
+        "feedback.remark.themes", "feedback.remark.direction", "feedback.remark.actionable",
+        "feedback.remark.specificity", "feedback.remark.agree", "feedback.remark.will_do",
     }
 )  # fmt: skip
 # The way back of undo is a second copy of everything, sealed rooms too; it is no noun of a search.

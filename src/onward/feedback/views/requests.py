@@ -58,7 +58,9 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "rests": row.rests(at),
         "overdue": row.overdue(at.date()),
         "may_nudge": row.may_nudge,
-        "before": asking.before_asking(row.owner, row.application, on=row.asked_on),
+        "before": asking.before_asking(
+            row.owner, row.application, on=row.asked_on, to_role=row.to_role
+        ),
         "remarks": row.remarks.beside().latest_first()[:A_PAGE],
     }
     return page(request, "feedback/request.html", context)
