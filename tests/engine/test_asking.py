@@ -1,7 +1,8 @@
 from datetime import UTC, date, datetime
 
-from onward.engine.asking import Asked, due_after, rates, rest_after, whom_it_asks
-from onward.engine.remarks import RemarkSource, weight_of
+from onward.engine.asking import due_after, rates, rest_after, whom_it_asks
+from onward.engine.heard import Asked, RemarkSource
+from onward.engine.remarks import weight_of
 from onward.engine.workdays import Workdays
 
 

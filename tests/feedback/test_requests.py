@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from onward.engine.heard import Answer, Asked, RemarkSource, Way
 from onward.feedback import services
 from onward.feedback.models import Remark, Request
 from onward.tracker import changes
@@ -212,3 +213,10 @@ def test_every_step_can_be_taken_back(ada, asked, noon):
     assert Request.objects.get().agreed is None
     changes.take_back_latest(ada, at=now)
     assert not Request.objects.exists()
+
+
+def test_the_words_of_a_terminal_and_of_a_page_are_the_same():
+    assert Request.Role.values == list(Asked)
+    assert Request.Way.values == list(Way)
+    assert set(Request.Outcome.values) > set(Answer)
+    assert Remark.Source.values == list(RemarkSource)

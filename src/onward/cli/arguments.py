@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
+from onward.engine.heard import Answer, Asked, RemarkSource, Way
 from onward.engine.history import Decider, Stage
 from onward.engine.letters.kinds import LetterKind
 
@@ -43,7 +44,7 @@ def parser() -> argparse.ArgumentParser:
         command="serve", host="127.0.0.1", port=None, no_browser=False, demo=False, json=False
     )
     commands = whole.add_subparsers(metavar="COMMAND", parser_class=PlainParser)
-    for add in (_serving, _tracking, _days, _reading, _letters, _keeping):
+    for add in (_serving, _tracking, _days, _reading, _letters, _requests, _remarks, _keeping):
         add(commands)
     return whole
 
@@ -55,6 +56,24 @@ def _command(commands: Any, name: str, words: str) -> argparse.ArgumentParser:
     made.set_defaults(command=name)
     made.add_argument("--json", action="store_true", help="print one JSON document")
     return made
+
+
+def _verb(verbs: Any, name: str, words: str) -> argparse.ArgumentParser:
+    """One thing a command can do; without any it lists."""
+    made: argparse.ArgumentParser = verbs.add_parser(
+        name, help=words, description=words, allow_abbrev=False
+    )
+    made.set_defaults(verb=name)
+    # Its own default would win over a `--json` that stands before the verb.
+    made.add_argument(
+        "--json", action="store_true", default=argparse.SUPPRESS, help="print one JSON document"
+    )
+    return made
+
+
+def _verbs(command: argparse.ArgumentParser) -> Any:
+    command.set_defaults(verb="list")
+    return command.add_subparsers(metavar="VERB", parser_class=PlainParser)
 
 
 def _serving(commands: Any) -> None:
@@ -117,6 +136,56 @@ def _letters(commands: Any) -> None:
     lint.add_argument("--premium", action="store_true", help="longer connection notes are allowed")
 
 
+def _requests(commands: Any) -> None:
+    request = _command(commands, "request", "List what you asked, or note what became of it.")
+    request.add_argument("--open", action="store_true", help="only those without an answer yet")
+    verbs = _verbs(request)
+    add = _verb(verbs, "add", "Note what you asked, of whom and how.")
+    add.add_argument("application", metavar="APPLICATION", help="number, or part of its name")
+    add.add_argument("--to", choices=list(Asked), default=Asked.INTERVIEWER, help="whom you asked")
+    add.add_argument("--way", choices=list(Way), default=Way.MAIL, help="how you asked")
+    add.add_argument("--who", type=_words, help="their name")
+    add.add_argument("--asked", default="", help="what you asked; - reads it from standard input")
+    add.add_argument(
+        "--agreed", choices=["yes", "no"], help="whether they had agreed to tell you more"
+    )
+    _dated(add)
+    answer = _numbered(verbs, "answer", "Note that an answer came.")
+    answer.add_argument("kind", metavar="generic|specific", choices=list(Answer))
+    answer.add_argument("--words", default="", help="their words; - reads them")
+    answer.add_argument("--source", choices=list(RemarkSource), help="where the words come from")
+    _dated(answer)
+    _dated(_numbered(verbs, "nudge", "Note the one reminder, where they had agreed."))
+    _numbered(verbs, "close", "Let it go without an answer.")
+    _numbered(verbs, "reopen", "Open it again.")
+    _dated(_numbered(verbs, "used", "Note that its answer was put to use."))
+
+
+def _remarks(commands: Any) -> None:
+    remark = _command(commands, "remark", "List what people said, or keep what was said.")
+    remark.add_argument("--application", metavar="APPLICATION", help="only those about this one")
+    verbs = _verbs(remark)
+    add = _verb(verbs, "add", "Keep what was said, word for word.")
+    add.add_argument("words", metavar="WORDS", help="what was said; - reads it")
+    add.add_argument("--source", choices=list(RemarkSource), default=RemarkSource.SELF)
+    add.add_argument("--application", metavar="APPLICATION", help="what it is about")
+    add.add_argument("--request", type=_number, metavar="NUMBER", help="the request it answers")
+    add.add_argument("--who", type=_words, help="who said it")
+    _dated(add)
+    _numbered(verbs, "show", "Show one, with what its words propose.")
+    _dated(_numbered(verbs, "used", "Note that it was put to use."))
+
+
+def _numbered(verbs: Any, name: str, words: str) -> argparse.ArgumentParser:
+    made = _verb(verbs, name, words)
+    made.add_argument("number", metavar="NUMBER", type=_number)
+    return made
+
+
+def _dated(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--on", type=_day, metavar="DAY", help="the day, as 2026-11-24")
+
+
 def _keeping(commands: Any) -> None:
     export = _command(commands, "export", "Write everything into one open zip.")
     export.add_argument("file", metavar="FILE", type=Path)
@@ -154,6 +223,12 @@ def _day(written: str) -> date:
         return date.fromisoformat(written)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{written}” is no day such as 2026-11-24") from None
+
+
+def _number(written: str) -> int:
+    if not written.isascii() or not written.isdigit():
+        raise argparse.ArgumentTypeError(f"“{written}” is no number")
+    return int(written[:18])
 
 
 def _scale(written: str) -> int:

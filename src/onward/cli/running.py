@@ -23,12 +23,16 @@ COMMANDS = {
     "undo": "onward.cli.tracking:undo",
     "letter": "onward.cli.letters:letter",
     "lint": "onward.cli.linting:lint",
+    "request": "onward.cli.requests:request",
+    "remark": "onward.cli.remarks:remark",
     "export": "onward.cli.keeping:export",
     "backup": "onward.cli.keeping:backup",
     "restore": "onward.cli.keeping:restore",
     "doctor": "onward.cli.keeping:doctor",
 }
-NEEDS_DATA = frozenset({"no", "today", "checkin", "import", "undo", "letter", "export"})
+NEEDS_DATA = frozenset(
+    {"no", "today", "checkin", "import", "undo", "letter", "request", "remark", "export"}
+)
 # Readers of a pipe that stop early, as `head` does, are no mistake.
 PIPE_CLOSED = 141
 INTERRUPTED = 130

@@ -3,22 +3,13 @@
 import tomllib
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from onward.engine.heard import Asked
 from onward.engine.plan.words import Source, source
 from onward.engine.workdays import Workdays
-
-
-class Asked(StrEnum):
-    """Who was asked."""
-
-    INTERVIEWER = "interviewer"
-    RECRUITER = "recruiter"
-    MENTOR = "mentor"
-    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)

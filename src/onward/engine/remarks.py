@@ -1,21 +1,12 @@
-"""Where a remark comes from, and how much it counts beside others."""
+"""How much a remark counts beside others, by where it comes from."""
 
 import tomllib
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-
-class RemarkSource(StrEnum):
-    INTERVIEWER_WRITTEN = "interviewer_written"
-    INTERVIEWER_SPOKEN = "interviewer_spoken"
-    RECRUITER = "recruiter"
-    MENTOR_OBSERVED = "mentor_observed"
-    MENTOR_DOCS = "mentor_docs"
-    SELF = "self"
-    INFERRED = "inferred"
+from onward.engine.heard import RemarkSource
 
 
 @dataclass(frozen=True, slots=True)

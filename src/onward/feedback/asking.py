@@ -5,7 +5,8 @@ from datetime import date
 
 from onward.accounts.models import User
 from onward.engine import asking
-from onward.engine.asking import Asked, Rate
+from onward.engine.asking import Rate
+from onward.engine.heard import Asked
 from onward.engine.workdays import Workdays
 from onward.feedback import facts
 from onward.feedback.models import Letter, Remark, Request

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from onward.engine.remarks import RemarkSource, Weight, weight_of
+from onward.engine.heard import RemarkSource
+from onward.engine.remarks import Weight, weight_of
 from onward.engine.themes import Proposal, Read, propose, reads_as
 from onward.feedback.models import Remark
 
@@ -18,8 +19,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A theme in words, what is said of it, and the words that say so."""
+    """A theme and what is said of it, each as a code and in words, and the words that say so."""
 
+    code: str
+    direction_code: str | None
     theme: str
     direction: str
     words: str
@@ -61,5 +64,10 @@ def _pieces(text: str, found: Iterable[Proposal]) -> Iterator[Piece]:
 
 
 def _in_words(one: Proposal) -> Proposed:
-    direction = str(Remark.Direction(one.direction.value).label) if one.direction else ""
-    return Proposed(str(Remark.Theme(one.theme.value).label), direction, one.words)
+    return Proposed(
+        code=one.theme.value,
+        direction_code=one.direction.value if one.direction else None,
+        theme=str(Remark.Theme(one.theme.value).label),
+        direction=str(Remark.Direction(one.direction.value).label) if one.direction else "",
+        words=one.words,
+    )

@@ -1,5 +1,6 @@
 """Requests: what was asked of whom, followed to its answer and its use."""
 
+from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -214,7 +215,9 @@ def remove_request(request: Request, *, at: datetime) -> None:
         change.delete(request)
 
 
-def _changing(request: Request, *, at: datetime, words: str) -> Any:
+def _changing(
+    request: Request, *, at: datetime, words: str
+) -> AbstractContextManager[changes.Recording]:
     return changes.recording(request.owner, at=at, words=words)
 
 
