@@ -90,6 +90,34 @@ def test_before_asking_the_page_says_what_silence_means_and_how_often_answers_co
     assert "[V28]" in page
 
 
+def test_a_letter_that_asks_says_it_before_it_is_sent_and_a_thank_you_does_not(
+    hers, ada, clinic, noon
+):
+    asks = services.draft(ada, kind="advice", application=clinic, at=noon)
+    thanks = services.draft(ada, kind="thanks", application=clinic, at=noon)
+
+    assert "If no answer comes by Thursday 3 December" in shown(hers, "letter", asks.pk)
+    assert "If no answer comes by" not in shown(hers, "letter", thanks.pk)
+
+
+def test_a_letter_that_went_leads_to_what_became_of_it(hers, ada, clinic, noon):
+    asks = services.draft(ada, kind="advice", application=clinic, at=noon)
+    services.mark_sent(asks, on=noon.date(), at=noon)
+    begun = services.note_letter(asks, on=noon.date(), at=noon)
+    page = shown(hers, "letter", asks.pk)
+
+    assert "If no answer comes by" not in page
+    assert reverse("request", args=[begun.pk]) in page
+
+
+def test_a_mentor_is_not_measured_by_what_employers_do(hers, ada, noon):
+    asked = services.note_request(ada, to_role="mentor", asked_on=noon.date(), at=noon)
+    page = shown(hers, "request", asked.pk)
+
+    assert "it means: busy. You can ask somebody else." in page
+    assert "policy" not in page
+
+
 def test_while_it_is_open_its_page_says_the_same(hers, asked):
     assert "If no answer comes by Thursday 3 December" in shown(hers, "request", asked.pk)
 

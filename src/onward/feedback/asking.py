@@ -9,7 +9,7 @@ from onward.engine.asking import Rate
 from onward.engine.heard import Asked
 from onward.engine.workdays import Workdays
 from onward.feedback import facts
-from onward.feedback.models import Letter, Remark, Request
+from onward.feedback.models import Letter, Remark, RemarkQuerySet, Request, RequestQuerySet
 from onward.tracker.models import Application
 
 # On the page of an application; the lists hold the rest.
@@ -30,10 +30,13 @@ class BeforeAsking:
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """What was asked and what was said about one application, the latest first."""
+    """What was asked and what was said about one application, the latest first.
 
-    requests: list[Request]
-    remarks: list[Remark]
+    Nothing is looked up before it is shown: whether there is such an application is for others to say.
+    """
+
+    requests: RequestQuerySet
+    remarks: RemarkQuerySet
     number: int
     template: str = "feedback/on_application.html"
 
@@ -60,7 +63,7 @@ def feedback_on(owner: User, number: int) -> Feedback:
     requests = Request.objects.owned_by(owner).filter(application=number)
     remarks = Remark.objects.owned_by(owner).filter(application=number)
     return Feedback(
-        requests=list(requests.light().latest_first()[:SHOWN_BESIDE]),
-        remarks=list(remarks.beside().latest_first()[:SHOWN_BESIDE]),
+        requests=requests.light().latest_first()[:SHOWN_BESIDE],
+        remarks=remarks.beside().latest_first()[:SHOWN_BESIDE],
         number=number,
     )

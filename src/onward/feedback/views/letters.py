@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from onward.accounts import clock
 from onward.accounts.models import User
-from onward.feedback import reading, services
+from onward.feedback import asking, reading, services
 from onward.feedback.forms import AgainForm, LetterForm
 from onward.feedback.models import Letter
 from onward.tracker.models import Application
@@ -106,8 +106,13 @@ def _as_typed(letter: Letter, form: LetterForm) -> Letter:
 
 
 def _beside(letter: Letter, intensity: int | None) -> dict[str, Any]:
-    look = reading.look_at(letter, at=clock.now(letter.owner), intensity=intensity)
-    return {"letter": letter, "look": look, "mailto": reading.mailto_of(letter)}
+    at = clock.now(letter.owner)
+    return {
+        "letter": letter,
+        "look": reading.look_at(letter, at=at, intensity=intensity),
+        "mailto": reading.mailto_of(letter),
+        "before": asking.before_letter(letter, on=at.date()),
+    }
 
 
 @require_POST
