@@ -129,6 +129,21 @@ def test_the_words_of_an_answer_are_kept_as_a_remark(asked, clinic, priya, noon)
     assert (kept.request, kept.application, kept.person) == (asked, clinic, priya)
 
 
+def test_the_same_answer_told_twice_is_one_remark(asked, noon):
+    told = {"outcome": "specific", "on": noon.date(), "at": noon, "words": "Be brief."}
+    first = services.answer_request(asked, **told)
+
+    assert services.answer_request(asked, **told) == first
+    assert Remark.objects.count() == 1
+
+
+def test_what_is_past_its_day_can_be_found(ada, asked):
+    mine = Request.objects.owned_by(ada)
+
+    assert not mine.overdue(today=date(2026, 12, 3)).exists()
+    assert mine.overdue(today=date(2026, 12, 4)).exists()
+
+
 def test_an_answer_without_its_words_leaves_no_remark(asked, noon):
     assert services.answer_request(asked, outcome="generic", on=noon.date(), at=noon) is None
     assert not Remark.objects.exists()

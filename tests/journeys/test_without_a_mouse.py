@@ -70,7 +70,7 @@ def test_every_place_is_two_keys_away(demo, guest):
     for key, path in (
         ("a", "/applications/"),
         ("r", "/tray/"),
-        ("f", "/letters/"),
+        ("f", "/feedback/"),
         ("p", "/people/"),
         ("d", "/documents/"),
         ("h", "/help/"),

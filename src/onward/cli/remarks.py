@@ -95,7 +95,7 @@ def _lines(row: Remark, meaning: Meaning) -> Iterator[str]:
     yield _line(row)
     yield from row.verbatim.splitlines()
     for one in meaning.proposed:
-        of_it = f", {one.direction.lower()}" if one.direction else ""
+        of_it = f" · {one.direction}" if one.direction else ""
         yield f"  may be about: {one.theme}{of_it} (“{one.words}”)"
 
 

@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ('stage', models.CharField(blank=True, choices=[('applied', 'Applied'), ('screen', 'Screening call'), ('task', 'Task'), ('interview', 'Interview'), ('final', 'Final round'), ('offer', 'Offer')], max_length=12, verbose_name='about which stage')),
                 ('direction', models.CharField(blank=True, choices=[('strength', 'A strength'), ('gap', 'A gap'), ('not_performance', 'Not about how you did')], max_length=16, verbose_name='what kind of remark it is')),
                 ('actionable', models.BooleanField(blank=True, null=True, verbose_name='something can be done about it')),
-                ('specificity', models.PositiveSmallIntegerField(blank=True, choices=[(0, 'General words'), (1, 'It names a topic'), (2, 'It names one answer or moment')], null=True, validators=[django.core.validators.MaxValueValidator(2)], verbose_name='how exact it is')),
+                ('specificity', models.PositiveSmallIntegerField(blank=True, choices=[(0, 'General words'), (1, 'It names a topic'), (2, 'It names a moment, or what to do')], null=True, validators=[django.core.validators.MaxValueValidator(2)], verbose_name='how exact it is')),
                 ('agree', models.PositiveSmallIntegerField(blank=True, choices=[(0, 'No'), (1, 'In part'), (2, 'Yes')], null=True, validators=[django.core.validators.MaxValueValidator(2)], verbose_name='do you agree')),
                 ('themes', onward.accounts.sealed.SealedText(blank=True, default='', max_length=1000, verbose_name='themes')),
                 ('will_do', onward.accounts.sealed.SealedText(blank=True, default='', max_length=2000, verbose_name='what you will do with it')),

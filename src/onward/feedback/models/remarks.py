@@ -47,7 +47,7 @@ class Remark(Private):
     class Specificity(models.IntegerChoices):
         GENERAL = 0, _("General words")
         TOPIC = 1, _("It names a topic")
-        EXACT = 2, _("It names one answer or moment")
+        EXACT = 2, _("It names a moment, or what to do")
 
     class Agreement(models.IntegerChoices):
         NO = 0, _("No")

@@ -18,6 +18,10 @@ class RequestQuerySet(models.QuerySet["Request"]):
     def open(self) -> "RequestQuerySet":
         return self.filter(outcome=Request.Outcome.OPEN)
 
+    def overdue(self, *, today: date) -> "RequestQuerySet":
+        """Open, and past the day by which an answer could come."""
+        return self.open().filter(due_on__lt=today)
+
     def latest_first(self) -> "RequestQuerySet":
         return self.order_by("-asked_on", "-pk")
 

@@ -1,5 +1,6 @@
 """What can be done in the room of feedback. The only code that writes it."""
 
+from onward.feedback.services.answers import answer_request, source_of
 from onward.feedback.services.letters import (
     WORDS,
     ChangedSince,
@@ -23,7 +24,6 @@ from onward.feedback.services.requests import (
     NotAgreed,
     NudgedBefore,
     Settled,
-    answer_request,
     edit_request,
     let_go,
     note_letter,
@@ -31,7 +31,6 @@ from onward.feedback.services.requests import (
     nudge_request,
     open_again,
     remove_request,
-    source_of,
     use_request,
 )
 

@@ -1,17 +1,15 @@
-"""Requests: what was asked of whom, followed to its answer and its use."""
+"""Requests: what was asked of whom, reminded of once at most, let go, and put to use."""
 
 from contextlib import AbstractContextManager
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from onward.accounts.clock import midnight_before
 from onward.accounts.models import User
 from onward.engine.asking import due_after, whom_it_asks
 from onward.engine.workdays import Workdays
-from onward.feedback.models import Letter, Remark, Request
-from onward.feedback.services.remarks import keep_remark
+from onward.feedback.models import Letter, Request
 from onward.feedback.services.whom import person_meant
 from onward.tracker import changes
 from onward.tracker.models import Application, No, Person
@@ -24,7 +22,6 @@ WHO_IS_ASKED = {
     Request.Role.RECRUITER: PersonKind.RECRUITER,
     Request.Role.MENTOR: PersonKind.MENTOR,
 }
-WRITTEN = {Request.Way.MAIL, Request.Way.LINKEDIN}
 
 
 class NotAgreed(Exception):
@@ -140,48 +137,6 @@ def nudge_request(request: Request, *, on: date, at: datetime) -> Request:
         return change.update(request, nudged_on=on, due_on=_due(request.owner, on))
 
 
-def answer_request(
-    request: Request,
-    *,
-    outcome: str,
-    on: date,
-    at: datetime,
-    words: str = "",
-    source: str | None = None,
-) -> Remark | None:
-    """Note that an answer came, generic or specific; its words are kept as a remark.
-
-    Late answers count too, after a request was let go. Raises `BeforeAsked`.
-    """
-    with _changing(request, at=at, words=_("Answered: a request")) as change:
-        changes.lock(request)
-        if on < request.asked_on:
-            raise BeforeAsked
-        same_day = request.answered_on == on
-        arrived = request.answered_at if same_day else _arrived(on, at=at)
-        change.update(request, outcome=outcome, answered_on=on, answered_at=arrived)
-        if not words.strip():
-            return None
-        return keep_remark(
-            request.owner,
-            verbatim=words,
-            source=source or source_of(request),
-            said_on=on,
-            at=at,
-            request=request,
-        )
-
-
-def source_of(request: Request) -> str:
-    """Where an answer to it most likely comes from; the person may say it otherwise."""
-    if request.to_role == Request.Role.RECRUITER:
-        return Remark.Source.RECRUITER
-    written = request.way in WRITTEN
-    if request.to_role == Request.Role.MENTOR:
-        return Remark.Source.MENTOR_DOCS if written else Remark.Source.MENTOR_OBSERVED
-    return Remark.Source.INTERVIEWER_WRITTEN if written else Remark.Source.INTERVIEWER_SPOKEN
-
-
 def let_go(request: Request, *, at: datetime) -> Request:
     """Close it without an answer, at any time the person likes. Raises `Settled` when answered."""
     with _changing(request, at=at, words=_("Let go: a request")) as change:
@@ -236,11 +191,3 @@ def _promised(application: Application | None) -> bool | None:
 
 def _due(owner: User, day: date) -> date:
     return due_after(day, workdays=Workdays(owner.country or None))
-
-
-def _arrived(on: date, *, at: datetime) -> datetime:
-    """The latest instant of that day which is not after now."""
-    if on >= at.date():
-        return at
-    days = (at.date() - on).days - 1
-    return midnight_before(at) - timedelta(days=days)
