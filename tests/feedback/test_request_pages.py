@@ -169,7 +169,7 @@ def test_an_answer_is_noted_with_its_words_and_rests_for_a_day(hers, asked, sett
     assert (remark.source, remark.request) == ("recruiter", asked)
     page = shown(hers, "request", asked.pk)
     assert "Do not reply further today." in page
-    assert "tomorrow, noon" in page
+    assert "tomorrow at 12:00" in page
     assert "I put it to use" not in page
     settings.FIXED_NOW = noon + DAY
     page = shown(hers, "request", asked.pk)

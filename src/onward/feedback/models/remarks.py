@@ -58,17 +58,17 @@ class Remark(Private):
         ROLE_KNOWLEDGE = "role_knowledge", _("Knowing the role")
         TECHNICAL_DEPTH = "technical_depth", _("Technical depth")
         EXAMPLE_QUALITY = "example_quality", _("Examples")
-        STRUCTURE = "structure", _("Order, and keeping it short")
-        RESULTS_EVIDENCE = "results_evidence", _("Results, and proof of them")
-        MOTIVATION = "motivation", _("Motivation, and knowing the employer")
+        STRUCTURE = "structure", _("Order and brevity")
+        RESULTS_EVIDENCE = "results_evidence", _("Results and proof")
+        MOTIVATION = "motivation", _("Motivation and research")
         COMMUNICATION = "communication", _("Communication")
         CONFIDENCE = "confidence", _("Confidence and nerves")
         SENIORITY = "seniority", _("Years and level")
         DOMAIN_EXPERIENCE = "domain_experience", _("Experience in the field")
         QUALIFICATION = "qualification", _("A hard requirement")
-        SALARY_LOGISTICS = "salary_logistics", _("Pay, place and dates")
+        SALARY_LOGISTICS = "salary_logistics", _("Pay and practical terms")
         CULTURE_VALUES = "culture_values", _("Culture and values")
-        COMPETITION = "competition", _("Other candidates, or the role itself")
+        COMPETITION = "competition", _("Other candidates or the role itself")
 
     application = models.ForeignKey(
         Application, models.SET_NULL, null=True, blank=True, related_name="remarks"

@@ -62,7 +62,7 @@ def note_request(
     request: `way`, `asked`, `agreed`, `due_on`. Where a no says that they offered feedback, they
     agreed.
     """
-    with changes.recording(owner, at=at, words=_("Asked: a request")) as change:
+    with changes.recording(owner, at=at, words=_("Noted: a request")) as change:
         if letter:
             changes.lock(letter)
             known = Request.objects.owned_by(owner).filter(letter=letter).first()
