@@ -1,6 +1,10 @@
 """Requests and remarks from a terminal."""
 
+import subprocess
+
 import pytest
+
+from command import COMMAND, environment
 
 
 @pytest.fixture
@@ -88,3 +92,33 @@ def test_what_cannot_be_is_refused_in_one_sentence(onward, words):
     assert refused.returncode == 2
     assert refused.stdout == ""
     assert refused.stderr.count("\n") == 1
+
+
+def test_words_come_from_standard_input_as_they_are(folder, told):
+    run = subprocess.run(
+        [*COMMAND, "remark", "add", "-", "--json"],
+        env=environment(folder, ONWARD_NOW="2026-11-24T09:30"),
+        input="\ufeff  Bring \u202b\u05de\u05e1\u05e4\u05e8\u202c.\r\nOne.\0\n".encode(),
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+
+    assert run.stderr == b""
+    (kept,) = told("remark")
+    assert kept["verbatim"] == "  Bring \u202b\u05de\u05e1\u05e4\u05e8\u202c.\nOne.\n"
+
+
+@pytest.mark.parametrize("given", [b"\xff\xfe", b""])
+def test_standard_input_without_words_is_refused(folder, given):
+    run = subprocess.run(
+        [*COMMAND, "remark", "add", "-"],
+        env=environment(folder, PYTHONUTF8="1"),
+        input=given,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+
+    assert run.returncode == 2
+    assert run.stderr.count(b"\n") == 1

@@ -1,8 +1,11 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onward.feedback import services
+from onward.feedback.meaning import meaning_of
 from onward.feedback.models import Remark
 from onward.tracker import changes
 from onward.tracker import services as tracker
@@ -82,3 +85,31 @@ def test_the_first_day_it_was_put_to_use_stands(remark, noon):
     services.use_remark(remark, on=date(2026, 11, 28), at=noon)
 
     assert stored(remark).used_on == date(2026, 11, 25)
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.text(max_size=20),
+            st.sampled_from(["Your example was vague.", "No numbers,", " but ", "clear answers"]),
+        ),
+        max_size=8,
+    )
+)
+def test_marking_the_words_changes_none_of_them(parts):
+    said = " ".join(parts)
+    meaning = meaning_of(Remark(verbatim=said, source="self"))
+
+    assert "".join(piece.words for piece in meaning.pieces) == said
+    assert {one.words for one in meaning.proposed} >= {
+        piece.words for piece in meaning.pieces if piece.marked
+    }
+
+
+def test_what_was_proposed_is_marked_in_the_words():
+    said = "Your examples were vague, and a number would have helped."
+    meaning = meaning_of(Remark(verbatim=said, source="interviewer_written"))
+
+    assert "example_quality" in meaning.codes
+    assert [piece.words for piece in meaning.pieces if piece.marked]
+    assert meaning.weight.value == 1

@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from onward.accounts import vault
 from onward.accounts.models import User
+from onward.feedback import services as feedback
 from onward.safekeeping import schema
 from onward.safekeeping.erase import delete_everything
 from onward.safekeeping.records import owned_models
@@ -17,6 +18,12 @@ def test_nothing_of_a_person_stays_and_nothing_of_another_goes(ada, eve, noon, t
         application = tracker.add_application(person, employer="Harbour Lane", at=noon)
         someone = tracker.add_person(person, name="Tom Adeyemi", at=noon)
         tracker.record_interview(application, on=noon.date(), at=noon, people=[someone])
+        asked = feedback.note_request(
+            person, to_role="interviewer", asked_on=noon.date(), at=noon, person=someone
+        )
+        feedback.answer_request(
+            asked, outcome="generic", on=noon.date(), at=noon, words="Nothing in particular."
+        )
     eves = {model: model._base_manager.filter(owner=eve).count() for model in owned_models()}
     gone = ada.pk
     (tmp_path / "backups").mkdir()

@@ -19,6 +19,8 @@ from onward.feedback.models import Request
 AGREED = {"yes": True, "no": False, None: None}
 # Enough for a screen; the page has them all.
 LISTED = 200
+# More than any field takes; the field says so.
+LONGEST = 100_000
 
 
 def request(given: Namespace, owner: User) -> int:
@@ -117,12 +119,13 @@ def day_of(given: Namespace, at: datetime) -> date:
 
 def words_of(written: str) -> str:
     """The words as they are; a dash stands for standard input."""
-    if written != "-":
-        return written
     try:
-        return sys.stdin.read().removeprefix("\ufeff")
-    except UnicodeDecodeError:
-        raise Refusal("Standard input is no UTF-8 text.") from None
+        words = sys.stdin.read(LONGEST) if written == "-" else written
+        words.encode()
+    except UnicodeError:
+        raise Refusal("These words are no UTF-8 text.") from None
+    words = words.removeprefix("\ufeff").replace("\0", "")
+    return words.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def facts_of(row: Request) -> dict[str, Any]:
