@@ -109,14 +109,14 @@ def _value(field: Any, owner: User) -> Any:
 def addresses() -> Iterator[tuple[str, str]]:
     """Every address of Onward with its name; numbers and words in it are filled in."""
     for pattern, name in _patterns(get_resolver(), ""):
-        filled = pattern.replace("<int:pk>", str(NUMBER)).replace("<str:kind>", "thanks")
+        filled = re.sub(r"<int:\w+>", str(NUMBER), pattern).replace("<str:kind>", "thanks")
         yield "/" + filled.replace("<str:token>", "token"), name
 
 
 def routes() -> list[str]:
     """Every address as the papers write it."""
     return [
-        "/" + re.sub(r"<str:(\w+)>", r"<\1>", pattern.replace("<int:pk>", "<number>"))
+        "/" + re.sub(r"<(?:str|int):(\w+)>", r"<\1>", pattern.replace("<int:pk>", "<number>"))
         for pattern, _ in _patterns(get_resolver(), "")
     ]
 

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from onward.feedback import facts, reading, services
-from onward.feedback.models import Letter
+from onward.feedback.models import Letter, Request
 from onward.recovery import letters, steps
 from onward.recovery import services as recovery
 from onward.recovery.models import Step
@@ -105,6 +105,17 @@ def test_taking_back_sent_opens_the_step_again(ada, clinic, noon):
     letter.refresh_from_db()
     assert step.state == "open"
     assert letter.state == "draft"
+
+
+def test_a_sent_ask_is_a_request_until_the_sending_is_taken_back(ada, clinic, noon):
+    ask = services.draft(ada, kind="advice", application=clinic, at=noon)
+    letters.mark_sent(ask, at=noon)
+
+    asked = Request.objects.get()
+    assert (asked.letter, asked.person, asked.asked) == (ask, ask.person, ask.body)
+
+    tracker.undo(ada, at=noon)
+    assert not Request.objects.exists()
 
 
 def test_a_step_of_another_kind_has_no_letter(ada, clinic, noon):

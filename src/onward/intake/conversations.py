@@ -255,6 +255,15 @@ def leave(conversation: Conversation, change: changes.Recording) -> bool:
     return True
 
 
+def let_go_of(reading: Reading, change: changes.Recording) -> None:
+    """Keep a hash of a message and nothing else, so that it does not come in again."""
+    message, conversation = reading.message, reading.conversation
+    change.delete(reading)
+    if conversation is not None:
+        leave(conversation, change)
+    change.update(message, thread="", content="", sent_at=None, origin=None, event=None)
+
+
 def call(conversation: Conversation, *, employer: str, role: str, at: datetime) -> None:
     """Set right whom a conversation is with, before anything of it is noted."""
     with changes.recording(conversation.owner, at=at, words=_("Corrected the tray")) as change:

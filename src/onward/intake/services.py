@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from onward.accounts.models import User
 from onward.engine.mail import reading as engine
 from onward.intake import conversations, corrections, records
+from onward.intake.answering import asked_before, keep_answer, words_of
 from onward.intake.bringing import Brought, Noted, bring, bring_in, own_addresses
 from onward.intake.confirming import (
     Confirmed,
@@ -40,6 +41,7 @@ __all__ = [
     "Noted",
     "NotedOnes",
     "Settled",
+    "asked_before",
     "bring",
     "bring_in",
     "confirm",
@@ -47,6 +49,7 @@ __all__ = [
     "day_of",
     "dismiss",
     "dismiss_all",
+    "keep_answer",
     "look_up",
     "look_up_all",
     "look_up_seen",
@@ -55,6 +58,7 @@ __all__ = [
     "paste",
     "put_right",
     "take_back",
+    "words_of",
 ]
 
 
@@ -124,15 +128,10 @@ def dismiss(reading: Reading, *, at: datetime) -> None:
 
     Raises `Settled`.
     """
-    message = reading.message
     with changes.recording(reading.owner, at=at, words=_("Set a message aside")) as change:
         refuse_if_settled(reading)
         corrections.remember(reading, became=corrections.SET_ASIDE, at=at, change=change)
-        conversation = reading.conversation
-        change.delete(reading)
-        if conversation is not None:
-            conversations.leave(conversation, change)
-        change.update(message, thread="", content="", sent_at=None, origin=None, event=None)
+        conversations.let_go_of(reading, change)
 
 
 def dismiss_all(conversation: Conversation, *, seen: Collection[int], at: datetime) -> None:

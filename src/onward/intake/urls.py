@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from onward.intake.views import (
+    answers,
     bringing,
     coming,
     corrections,
@@ -43,4 +44,5 @@ urlpatterns = [
     path("tray/<int:pk>/original/", original.original, name="reading_original"),
     path("tray/<int:pk>/confirm/", reading.confirm, name="reading_confirm"),
     path("tray/<int:pk>/dismiss/", reading.dismiss, name="reading_dismiss"),
+    path("tray/<int:pk>/answers/<int:asked>/", answers.answer, name="reading_answers"),
 ]

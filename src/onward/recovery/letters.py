@@ -30,7 +30,7 @@ def letter_of(step: Step, *, at: datetime) -> Letter:
 def mark_sent(
     letter: Letter, *, at: datetime, began_from: datetime | None = None, **words: str
 ) -> None:
-    """The person sent it: its last words are kept as they went, and the steps it was for are done.
+    """The person sent it: its last words are kept, what it asks is a request, and its steps are done.
 
     Raises `feedback.ChangedSince` where newer words stand there than the person saw.
     """
@@ -38,5 +38,6 @@ def mark_sent(
         if words:
             feedback.keep(letter, at=at, began_from=began_from, **words)
         feedback.mark_sent(letter, on=at.date(), at=at)
+        feedback.note_letter(letter, on=at.date(), at=at)
         for step in letter.steps.filter(state=Step.State.OPEN):
             steps.finish(step, at=at)

@@ -73,9 +73,16 @@ class AnswerForm(forms.Form):
     )
     source = forms.ChoiceField(label=_("Where they come from"), choices=Remark.Source.choices)
 
-    def __init__(self, data: Any = None, *, asked: Request, at: datetime) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        asked: Request,
+        at: datetime,
+        initial: dict[str, Any] | None = None,
+    ) -> None:
         guess = {"on": at.date(), "source": services.source_of(asked)}
-        super().__init__(data, initial=guess)
+        super().__init__(data, initial={**guess, **(initial or {})})
         self.asked, self.at = asked, at
 
     def clean_on(self) -> date | None:

@@ -38,11 +38,13 @@ def reading(request: HttpRequest, pk: int) -> HttpResponse:
         if answer is not None:
             return answer
     html = row.message.part("html")
+    about = row.application or lookup.application
     written = paragraphs(row.message.part("text"), row.fact("sentence"))
     context = {
         "reading": row,
         "item": shown.item_of(row, at=at),
-        "application": row.application or lookup.application,
+        "application": about,
+        "asked": services.asked_before(row, about, at=at) if row.waits else None,
         "together": _together(row),
         "form": form,
         "paragraphs": written,
