@@ -115,9 +115,7 @@ def test_its_page_offers_it_and_keeps_the_words_of_the_answer_alone(hers, asked,
     assert Message.objects.get().content == ""
 
 
-def test_undo_brings_back_what_was_kept_as_an_answer(
-    ada, asked, answer, noon
-):
+def test_undo_brings_back_what_was_kept_as_an_answer(ada, asked, answer, noon):
     services.keep_answer(
         answer,
         asked,

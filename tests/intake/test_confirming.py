@@ -313,3 +313,15 @@ def test_a_message_confirmed_in_another_window_is_not_set_aside(hotel, waiting, 
         services.dismiss(two, at=noon)
 
     assert Message.objects.get().content
+
+
+def test_a_confirmed_mail_is_known_by_its_event_so_that_it_can_be_answered(
+    ada, hotel, waiting, noon
+):
+    reading = waiting()
+    message_id, subject = reading.message.part("message_id"), reading.message.part("subject")
+
+    event = services.confirm(reading, application=hotel, at=noon).event
+
+    assert message_id
+    assert (event.mail_id, event.mail_subject) == (message_id, subject)

@@ -310,6 +310,10 @@ def _settle(
 ) -> None:
     named = confirmed.application.employer.name
     correct(reading, verdict, change, employer=named, at=at)
+    part = reading.message.part
+    tracker.told_by_mail(
+        confirmed.event, mail_id=part("message_id"), subject=part("subject"), at=at
+    )
     # After the event: undone in reverse, the message lets go of it before it goes.
     change.update(reading.message, event=confirmed.event)
     change.update(

@@ -29,6 +29,7 @@ from onward.tracker.services.events import (
     record_interview,
     remove_event,
     reopen,
+    told_by_mail,
 )
 from onward.tracker.services.noes import correct_no, record_no
 from onward.tracker.services.people import (
@@ -74,5 +75,6 @@ __all__ = [
     "remove_person",
     "remove_version",
     "reopen",
+    "told_by_mail",
     "undo",
 ]

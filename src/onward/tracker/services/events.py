@@ -20,6 +20,10 @@ USUAL_STAGE = {
 }
 
 
+# No mail program writes an id that long; what does is not answered in its thread.
+LONGEST_ID = 1_000
+
+
 class AlreadyEnded(Exception):
     """This application has an ending already; reopen it, or correct that ending."""
 
@@ -63,6 +67,14 @@ def record(
         )
         derive(application, change)
     return event
+
+
+def told_by_mail(event: Event, *, mail_id: str, subject: str, at: datetime) -> Event:
+    """Remember which mail told it; the first that did stays, as later ones only say it again."""
+    with changes.recording(event.owner, at=at, words="") as change:
+        if event.mail_id or not mail_id or len(mail_id) > LONGEST_ID:
+            return event
+        return change.update(event, mail_id=mail_id, mail_subject=subject[:LONGEST_ID])
 
 
 def _stage_reached(kind: EventKind, stage: Stage | None) -> str:
