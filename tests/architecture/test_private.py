@@ -42,7 +42,7 @@ PLAIN = {
     "intake.Import": "kind brought_at counts",
     "intake.Bringing": "key kind is_copy state begun_at outcome",
     "intake.Unreadable": "digest",
-    "intake.Message": "digest thread sent_at",
+    "intake.Message": "digest fingerprint thread sent_at",
     "intake.Conversation": "by_hand",
     "intake.Reading": "verdict confidence state settled_at",
     "intake.Correction": "was became sender made_at",

@@ -18,7 +18,7 @@ BRING = """
 import sys
 from pathlib import Path
 from onward.engine.mail import mailbox
-from onward.intake import bringing, on_its_way, opening, writing
+from onward.intake import bringing, copies, on_its_way, opening, writing
 
 mailbox.STRETCH = mailbox.CHUNK = 4000
 writing.A_HANDFUL = 6
@@ -32,7 +32,7 @@ def aloud(word, place, name):
     setattr(place, name, told)
 
 aloud("noting", on_its_way, "note")
-aloud("reading", writing, "_here_already")
+aloud("reading", copies.Here, "look_for")
 aloud("clearing", on_its_way, "forget_files")
 source = opening.of_path(Path(sys.argv[1]))
 bringing.bring(owner, source, at=at, whence=sys.argv[1])

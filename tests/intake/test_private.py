@@ -41,14 +41,14 @@ def test_no_word_of_a_mail_stands_in_the_database_in_plain(ada, hotel, bring, st
     assert [words for words in TELLING if words in found] == []
 
 
-def test_a_dismissed_mail_leaves_only_a_hash(ada, waiting, noon):
+def test_a_dismissed_mail_leaves_only_its_hashes(ada, waiting, noon):
     reading = waiting()
-    digest = reading.message.digest
+    digest, fingerprint = reading.message.digest, reading.message.fingerprint
 
     services.dismiss(reading, at=noon)
 
     left = Message.objects.values().get()
-    assert left.pop("digest") == digest
+    assert (left.pop("digest"), left.pop("fingerprint")) == (digest, fingerprint)
     assert {name for name, value in left.items() if value} == {"id", "owner_id", "seal"}
     assert not Reading.objects.exists()
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from onward.engine.mail import reading as engine
 from onward.intake import conversations
 from onward.intake.bringing import own_addresses
-from onward.intake.models import Message, Reading, Unreadable
+from onward.intake.copies import copies_of
+from onward.intake.models import Reading, Unreadable
 from onward.intake.pile import has_no_words
 from onward.intake.writing import keep, wanted
 from onward.tracker import changes
@@ -28,11 +29,11 @@ def try_again(unread: Unreadable, *, at: datetime) -> Reading:
     with changes.recording(owner, at=at, words=_("Read a message again")) as change:
         batch = unread.origin
         change.delete(unread)
-        there = Reading.objects.filter(owner=owner, message__digest=record["digest"]).first()
+        there = Reading.objects.filter(message__in=copies_of(owner, record)).first()
         if there is not None:
             return there
         # A message that was set aside left its hash; whoever tries again takes it back.
-        for forgotten in Message.objects.filter(owner=owner, digest=record["digest"]):
+        for forgotten in copies_of(owner, record):
             change.delete(forgotten)
         reading = keep(owner, record, change=change, batch=batch)
         conversations.place(owner, change=change)

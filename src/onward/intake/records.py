@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
+from html import unescape
 from typing import Any
 
 from onward.engine.mail.dates import Told
@@ -15,10 +17,16 @@ from onward.intake.models import Reading
 
 REFERENCES_KEPT = 20
 LINE = 1_000
+# So much of a body tells mails apart. A limit of the engine cuts no copy of a mail before this.
+TELLING = 60_000
+
+# These must stay as they are: what was kept is known again by what they leave.
+_TAG = re.compile(r"<[^<>]*+>")
+_NO_LETTER = re.compile(r"[\W_]+")
 
 
 def identity(mail: Mail) -> str:
-    """What makes a message the same one when it comes again; tells nothing of its words."""
+    """What other messages call this one by; tells nothing of its words."""
     if mail.message_id:
         return identity_of(mail.message_id)
     day = mail.date.isoformat() if mail.date else ""
@@ -29,6 +37,26 @@ def identity(mail: Mail) -> str:
 
 def identity_of(message_id: str) -> str:
     return hashlib.sha256(f"id\0{message_id}".encode("utf-8", "replace")).hexdigest()
+
+
+def fingerprint(mail: Mail) -> str:
+    """What cannot differ between copies of a mail, to tell it from others with its number.
+
+    Line ends, folds, quoting, labels and the stations on its way differ; and what is visible of a page is
+    told better from year to year. "" for a mail without a number.
+    """
+    if not mail.message_id:
+        return ""
+    written = mail.date.astimezone(UTC) if mail.date and not mail.undated else None
+    body = (mail.html or mail.text).replace("\r\n", "\n")[:TELLING]
+    words = unescape(_TAG.sub(" ", body)) if mail.html else body
+    day = written.isoformat() if written else ""
+    told = [day, mail.from_address or "", _letters(mail.subject or ""), _letters(words)]
+    return hashlib.sha256("\0".join(["copy", *told]).encode("utf-8", "replace")).hexdigest()
+
+
+def _letters(words: str) -> str:
+    return _NO_LETTER.sub("", words).casefold()
 
 
 def thread_of(mail: Mail) -> str:
@@ -49,6 +77,7 @@ def record_of(result: ReadResult, *, verdict: str) -> dict[str, Any]:
     answered = dict.fromkeys([*mail.references, *filter(None, [mail.in_reply_to])])
     return {
         "digest": identity(mail),
+        "fingerprint": fingerprint(mail),
         "thread": thread_of(mail),
         "sent_at": mail.date.isoformat() if mail.date else None,
         "verdict": verdict,
@@ -86,12 +115,6 @@ def _the_day(told: Iterable[Told]) -> str | None:
 
 def _line(value: str | None) -> str | None:
     return value[:LINE] if value else None
-
-
-def seen_in(result: ReadResult) -> Seen:
-    record = record_of(result, verdict="")
-    references = tuple(record["content"]["references"])
-    return Seen(result.message, result.parties, references, record["thread"])
 
 
 def seen_kept(record: dict[str, Any]) -> Seen:

@@ -23,6 +23,7 @@ from onward.intake.confirming import (
     day_of,
     refuse_if_settled,
 )
+from onward.intake.copies import copies_of
 from onward.intake.known import Known, Seen
 from onward.intake.models import Conversation, Import, Message, Reading
 from onward.intake.noting import Given, NotedOnes, note, note_several, put_right, waiting_in
@@ -81,7 +82,7 @@ def paste(owner: User, text: str, *, at: datetime) -> Reading | None:
         return None
     record = wanted(owner, result)
     with changes.recording(owner, at=at, words=_("Pasted a message")) as change:
-        there = Message.objects.filter(owner=owner, digest=record["digest"]).first()
+        there = copies_of(owner, record).first()
         known = Reading.objects.filter(message=there).first() if there else None
         if known:
             return known
@@ -153,22 +154,26 @@ def take_back(batch: Import, *, at: datetime) -> str:
     with transaction.atomic():
         settled = _settled_of(batch)
         words = tracker.undo(batch.owner, at=at, change=batch.change)
-        there = Message.objects.filter(owner=batch.owner, digest__in=settled)
-        gone = settled.difference(there.values_list("digest", flat=True))
-        Message.objects.bulk_create(Message(owner=batch.owner, digest=one) for one in gone)
+        digests = {digest for digest, _fingerprint in settled}
+        there = Message.objects.filter(owner=batch.owner, digest__in=digests)
+        gone = settled.difference(there.values_list("digest", "fingerprint"))
+        Message.objects.bulk_create(
+            Message(owner=batch.owner, digest=digest, fingerprint=fingerprint)
+            for digest, fingerprint in gone
+        )
     return words
 
 
-def _settled_of(batch: Import) -> set[str]:
+def _settled_of(batch: Import) -> set[tuple[str, str]]:
     """The messages of an import that were confirmed or set aside since."""
     numbers = [
         entry["pk"]
         for entry in json.loads(batch.change.entries if batch.change else "[]")
         if (entry["did"], entry["model"]) == ("create", Message._meta.label_lower)
     ]
-    digests: set[str] = set()
+    found: set[tuple[str, str]] = set()
     for begin in range(0, len(numbers), AT_ONCE):
         rows = Message.objects.filter(pk__in=numbers[begin : begin + AT_ONCE])
         settled = rows.exclude(reading__state=Reading.State.WAITING)
-        digests |= set(settled.values_list("digest", flat=True))
-    return digests
+        found |= set(settled.values_list("digest", "fingerprint"))
+    return found

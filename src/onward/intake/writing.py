@@ -13,6 +13,7 @@ from onward.accounts.models import User
 from onward.engine.mail.reading import ReadResult
 from onward.engine.mail.verdict import VerdictKind
 from onward.intake import conversations, records
+from onward.intake.copies import Here
 from onward.intake.corrections import Corrections
 from onward.intake.known import Known
 from onward.intake.models import Import, Message, Reading, Unreadable
@@ -53,10 +54,10 @@ def would_bring(owner: User, kept: Spool, tally: Tally) -> Brought:
 
 def _looked_through(owner: User, kept: Spool, tally: Tally) -> Iterator[list[dict[str, Any]]]:
     """What is new, a few at a time; what is not is counted."""
-    seen: set[str] = set()
+    here = Here(owner)
     for handful in _handfuls(_by_the_rules(owner, kept, tally)):
-        seen |= _here_already(owner, handful)
-        fresh = [record for record in handful if _is_fresh(record, seen, tally)]
+        here.look_for(handful)
+        fresh = [record for record in handful if _is_fresh(record, here, tally)]
         if fresh:
             yield fresh
 
@@ -72,18 +73,19 @@ def _by_the_rules(owner: User, kept: Spool, tally: Tally) -> Iterator[dict[str, 
             yield ruled
 
 
-def _is_fresh(record: dict[str, Any], seen: set[str], tally: Tally) -> bool:
+def _is_fresh(record: dict[str, Any], here: Here, tally: Tally) -> bool:
+    fresh = not here.has(record)
     if "reason" in record:
         tally.note_unreadable(record["where"], record["reason"])
-    elif record["digest"] not in seen and tally.new >= MOST_AT_ONCE:
+    elif fresh and tally.new >= MOST_AT_ONCE:
         tally.beyond += 1
         return False
-    elif record["digest"] in seen:
-        tally.merged += 1
-    else:
+    elif fresh:
         tally.new += 1
-    fresh = record["digest"] not in seen
-    seen.add(record["digest"])
+    else:
+        tally.merged += 1
+    if fresh:
+        here.add(record)
     return fresh
 
 
@@ -99,13 +101,6 @@ def _handfuls(records: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]
             handful, weight = [], 0
     if handful:
         yield handful
-
-
-def _here_already(owner: User, handful: Iterable[dict[str, Any]]) -> set[str]:
-    digests = [record["digest"] for record in handful]
-    mine = Message.objects.filter(owner=owner, digest__in=digests)
-    unread = Unreadable.objects.filter(owner=owner, digest__in=digests)
-    return {*mine.values_list("digest", flat=True), *unread.values_list("digest", flat=True)}
 
 
 class _Writer:
@@ -164,6 +159,7 @@ def _message_of(owner: User, record: dict[str, Any], batch: Import | None) -> Me
     return Message(
         owner=owner,
         digest=record["digest"],
+        fingerprint=record.get("fingerprint", ""),
         thread=record.get("thread", ""),
         origin=batch,
         sent_at=records.sent_at(record),
@@ -201,7 +197,11 @@ def wanted(owner: User, result: ReadResult) -> dict[str, Any]:
     verdict = VerdictKind.UNSURE if silent else result.verdict.kind
     record = records.record_of(result, verdict=verdict.value)
     record = Corrections(owner).apply(record) or record
-    seen = records.seen_in(result)
+    here = Here(owner)
+    here.look_for([record])
+    if not here.has(record):
+        here.add(record)
+    seen = records.seen_kept(record)
     record["application"] = Known(owner, about=[seen]).match(seen).application
     return record
 

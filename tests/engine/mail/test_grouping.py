@@ -120,6 +120,14 @@ def test_a_mailbox_that_threads_by_subject_does_not_join_two_roles():
     assert parts(*mails) == [(1,), (2, 3)]
 
 
+def test_two_mails_of_one_number_are_two_threads_even_for_what_answers_it():
+    one = replace(no(1, employer="Fernhill Hotel"), identity="used twice", thread="used twice")
+    other = replace(no(2, employer="Larch House"), identity="used twice")
+    answer = talk(3, 1, references=("used twice",), thread="used twice")
+
+    assert len(parts(one, other, answer)) == 2
+
+
 def test_the_brand_of_a_hiring_system_names_no_group():
     found = group([receipt(1, employer="Greenhouse"), no(2, 3, employer="Greenhouse")])
 

@@ -33,6 +33,8 @@ class Message:
 
     message_id: str | None = None
     date: datetime | None = None
+    # The date is that of its arrival: the message itself tells none.
+    undated: bool = False
     from_name: str | None = None
     from_address: str | None = None
     reply_to: str | None = None
@@ -113,6 +115,7 @@ def read_envelope(raw: bytes) -> Message:
         return Message(text=headers.decode_bytes(raw[:TEXT_LIMIT], None), error="no_headers")
     sender = headers.read_addresses(fields.get("from"))
     reply = headers.read_addresses(fields.get("reply-to"))
+    written = headers.read_date(fields.get("date"))
     received = fields.get("received", "").rpartition(";")[2]
     subject = fields.get("subject")
     subject = headers.decode_words(subject)[:SUBJECT_LIMIT] if subject is not None else None
@@ -120,7 +123,8 @@ def read_envelope(raw: bytes) -> Message:
     automatic = fields.get("auto-submitted", "no").lower()
     return Message(
         message_id=_first_id(fields.get("message-id")),
-        date=headers.read_date(fields.get("date")) or headers.read_date(received),
+        date=written or headers.read_date(received),
+        undated=written is None,
         from_name=sender[0].name if sender else None,
         from_address=sender[0].address if sender else None,
         reply_to=reply[0].address if reply else None,

@@ -117,7 +117,7 @@ class _Thread:
     def add(self, told: Iterable[Told]) -> None:
         for one in told:
             self.told.append(one)
-            self.identities.add(one.identity)
+            self.identities.update(filter(None, [one.identity]))
             self.answered.update(one.references)
             self.roles.update(filter(None, [one.role]))
             self.block = self.block or one.block
@@ -170,7 +170,9 @@ class Threads:
 
 
 def _merge(thread: _Thread, other: _Thread) -> None:
-    if not (_differ(thread.block, other.block) or _differ(thread.application, other.application)):
+    apart = _differ(thread.block, other.block) or _differ(thread.application, other.application)
+    # Two mails of one number are two mails: what answers that number may mean either.
+    if not apart and thread.identities.isdisjoint(other.identities):
         thread.add(other.told)
         other.became = thread
 
@@ -181,6 +183,9 @@ def _differ(one: int | None, other: int | None) -> bool:
 
 def _goes_on(thread: _Thread, one: Told) -> bool:
     if _differ(thread.block, one.block) or _differ(thread.application, one.application):
+        return False
+    if one.identity in thread.identities:
+        # Another mail with the number of one that is there: some senders use one for all they write.
         return False
     if one.identity in thread.answered or not thread.identities.isdisjoint(one.references):
         return True

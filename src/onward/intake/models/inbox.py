@@ -103,13 +103,22 @@ class Unreadable(Private):
         return f"unreadable {self.digest[:8]}"
 
 
+class MessageQuerySet(models.QuerySet["Message"]):
+    def owned_by(self, owner: User) -> "MessageQuerySet":
+        return self.filter(owner=owner)
+
+
 class Message(Private):
-    """A mail that may be an answer. When it is dismissed its words go and only the digest stays.
+    """A mail that may be an answer. When it is dismissed its words go and only digests stay.
 
     It goes with the event that it became: no words are kept that nothing stands on.
     """
 
+    # What other mails call it by, when they answer it.
     digest = models.CharField(max_length=64)
+    # Tells mails of one number apart. Empty where the digest alone decides: for a mail without a number,
+    # and for those that came in before a number could be shared.
+    fingerprint = models.CharField(max_length=64, blank=True, default="")
     # What the messages of one thread have in common, as a digest too.
     thread = models.CharField(max_length=64, blank=True)
     origin = models.ForeignKey(
@@ -121,9 +130,13 @@ class Message(Private):
     sent_at = models.DateTimeField(null=True, blank=True)
     content = SealedText()
 
+    objects = MessageQuerySet.as_manager()
+
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["owner", "digest"], name="message_kept_once"),
+            models.UniqueConstraint(
+                fields=["owner", "digest", "fingerprint"], name="message_kept_once"
+            ),
         ]
         indexes = [models.Index(fields=["owner", "thread"], name="message_by_thread")]
 
