@@ -38,10 +38,75 @@ def test_any_tangle_gives_some_text(tangle):
         "<!-- trick -->",
         "<!--[if mso]><p>trick</p><![endif]-->",
         "<head><title>trick</title></head>",
+        '<p style="color:#fff">trick</p>',
+        '<p style="color:rgb(250, 250, 250)">trick</p>',
+        '<p style="color:rgba(0,0,0,0)">trick</p>',
+        '<p style="color:hsl(0, 0%, 99%)">trick</p>',
+        '<font color="white">trick</font>',
+        '<div style="background:#222"><p style="color:#222222">trick</p></div>',
+        '<table bgcolor="#000000"><tr><td><font color="#111111">trick</font></td></tr></table>',
+        '<p style="font-size:3px">trick</p>',
+        '<div style="font-size:40%"><p style="font-size:50%">trick</p></div>',
+        '<p style="d\\69splay:none">trick</p>',
+        '<div style="height:0;overflow:hidden">trick</div>',
+        "<details><p>trick</p></details>",
+        '<style>.x1 { color: red; display: none }</style><p class="a x1">trick</p>',
+        "<STYLE>#x1 {display:none}</STYLE><p id=x1>trick</p>",
+        "<style><!-- .x1 {display:none} --></style><p class=x1>trick</p>",
+        "<style>.a.b, p.c {font-size:1px}</style><p class='b a'>trick</p><p class=c>trick</p>",
+        "<style>.x1 {color:#fff}</style><p class=x1>trick</p>",
+        "<style>@media screen {.x1 {display:none}}</style><p class=x1>trick</p>",
+        "<style>@import url(a.css); .x1 {display:none</style><p class=x1>trick</p>",
+        "<style>.x1 {display:none !important}</style><p class=x1 style='display:block'>trick</p>",
     ],
 )
 def test_hidden_words_are_not_read(hidden):
     assert visible_text(f"<p>before</p>{hidden}<p>after</p>")[0] == "before\n\nafter"
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        '<div style="background:#222"><p style="color:#fff">seen</p></div>',
+        '<table bgcolor="black"><tr><td style="color:white">seen</td></tr></table>',
+        '<table background="sky.jpg"><tr><td style="color:white">seen</td></tr></table>',
+        '<div style="background:#fff url(sky.jpg)"><p style="color:#fff">seen</p></div>',
+        '<div style="background-image:linear-gradient(red, blue);color:#fff">seen</div>',
+        "<style>.dark {background-color:#123456}</style><p class=dark style='color:#fff'>seen</p>",
+        "<style>table .dark {background:#123}</style><p class=dark style='color:#fff'>seen</p>",
+        "<style>.dark {background:#123}</style><div class=dark><font color=white>seen</font></div>",
+        '<p style="color:#fff"><a href="https://a.example">seen</a></p>',
+        '<p style="color:#fff"><span style="color:yellow">seen</span></p>',
+        '<p style="color:var(--ink)">seen</p>',
+        '<div style="font-size:0"><p style="font-size:14px">seen</p></div>',
+        '<div style="font-size:0"><p style="font-size:small">seen</p></div>',
+        "<style>@media print {.x1 {display:none}}</style><p class=x1>seen</p>",
+        "<style>@media (max-width:600px) {.x1 {display:none}} .y {}</style><p class=x1>seen</p>",
+        "<style>.x1 {display:none} .x1 {display:block}</style><p class=x1>seen</p>",
+        "<style>.x1 {display:none}</style><p class=x1 style='display:block'>seen</p>",
+        "<style>.x1 {display:none}</style><p class=x2>seen</p>",
+        "<style>a:hover {display:none}</style><a href=#>seen</a>",
+        "<!--[if mso]><style>p {display:none}</style><![endif]--><p>seen</p>",
+        '<p title="a hidden gem" style="overflow: hidden ">seen</p>',
+        "<details open><p>seen</p></details>",
+        "<details><summary>seen</summary></details>",
+        '<p style="color:#fff"><p>seen',
+        '<table><tr><td style="color:#fff"><td>seen</table>',
+        "<table bgcolor=black><tr><td><table bgcolor=white><tr><td>x</td></tr></tr><tr><td>seen",
+    ],
+)
+def test_what_a_reader_sees_is_read(seen):
+    assert visible_text(seen)[0].split()[-1] == "seen"
+
+
+def test_words_in_nobody_s_sight_keep_those_around_them_apart():
+    assert visible_text('one<font color="white">trick</font>two')[0] == "one two"
+
+
+def test_a_sheet_holds_for_the_whole_page_wherever_it_stands():
+    page = "<p class=x1>trick</p><p>seen</p><style>.x1{display:none}</style>"
+
+    assert visible_text(page)[0] == "seen"
 
 
 def test_what_only_resembles_hiding_is_read():
@@ -76,7 +141,24 @@ def test_depth_and_size_have_limits_and_say_so():
 
 
 @pytest.mark.parametrize(
-    "bomb", ["<", "<a ", "<a '", '<a "', "<!--", "<div>", "</div>", "<![", "&#", "<a b=c "]
+    "bomb",
+    [
+        "<",
+        "<a ",
+        "<a '",
+        '<a "',
+        "<!--",
+        "<div>",
+        "</div>",
+        "<![",
+        "&#",
+        "<a b=c ",
+        "<style",
+        "<style>",
+        "<style>{",
+        "<style>a,",
+        "<style>/*",
+    ],
 )
 def test_no_input_makes_it_slow(bomb):
     started = time.perf_counter()
@@ -84,3 +166,36 @@ def test_no_input_makes_it_slow(bomb):
     visible_text(bomb * (200_000 // len(bomb)))
 
     assert time.perf_counter() - started < 3
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    ["a", ".a ", "a{", "}", ".a{color:", "/*", "@media ", "a,", ".a{}", "a b ", "{;", "[a]"],
+)
+def test_no_style_sheet_makes_it_slow(sheet):
+    started = time.perf_counter()
+
+    visible_text(f"<style>{sheet * (200_000 // len(sheet))}</style><p class=a>x</p>" * 2)
+
+    assert time.perf_counter() - started < 3
+
+
+@pytest.mark.parametrize(
+    "style", ["clip:rect(", "display ", "font:a ", "color:rgb(1,", "\\6", "/*", "left : -", "url("]
+)
+def test_no_declaration_makes_it_slow(style):
+    started = time.perf_counter()
+
+    visible_text(f'<p style="{style * (19_000 // len(style))}">x</p>')
+
+    assert time.perf_counter() - started < 3
+
+
+def test_many_rules_for_many_elements_make_it_no_slower():
+    rules = "".join(f".a{number}.x {{color:red}}" for number in range(5_000))
+    cells = "".join(f"<p class='x' lang={number}>word</p>" for number in range(30_000))
+    started = time.perf_counter()
+
+    visible_text(f"<style>{rules}</style>{cells}")
+
+    assert time.perf_counter() - started < 5

@@ -23,6 +23,28 @@ NO = (
 LUNCH = b"From: Ola <ola@mailbox.example>\nSubject: Lunch\n\nSoup or salad?\n"
 
 
+PAGE = b"""\
+From: Fernhill Hotel <jobs@fernhill.example>
+Subject: Your application for Baker
+MIME-Version: 1.0
+Content-Type: text/html; charset=utf-8
+
+<style>.fine {color: #fefefe} .band {background: #204060}</style>
+<table width="100%%"><tr><td class="%b"><p style="color:#fff">%b</p></td></tr>
+<tr><td><p>%b</p></td></tr></table>
+"""
+RECEIVED = b"Thank you for your application for the position of Baker. We have received it."
+DECIDED = b"We have decided not to move forward with your application for the position of Baker."
+
+
+def test_what_nobody_sees_decides_nothing():
+    assert read(PAGE % (b"fine", DECIDED, RECEIVED)).verdict.kind.value == "acknowledgement"
+
+
+def test_white_words_on_a_dark_band_decide():
+    assert read(PAGE % (b"band", DECIDED, b"Fernhill Hotel")).verdict.kind.value == "rejection"
+
+
 @given(st.binary(max_size=1500))
 def test_reading_never_raises(raw):
     json.dumps(read(raw).as_json())

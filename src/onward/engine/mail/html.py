@@ -6,8 +6,10 @@ and its possessive pattern cannot be driven into quadratic time by unclosed tags
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from html import unescape
+
+from onward.engine.mail.looks import NOTHING, Shown, within
+from onward.engine.mail.sheets import Sheet, sheet_of
 
 HTML_LIMIT = 1_000_000
 DEPTH_LIMIT = 400
@@ -29,23 +31,25 @@ _UNSEEN = frozenset((
     "textarea", "video", "audio", "canvas", "map", "applet",
 ))
 _BLOCK = frozenset((
-    "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figure",
-    "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p",
-    "pre", "section", "table", "tbody", "tfoot", "thead", "tr", "ul",
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset",
+    "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p",
+    "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul",
 ))
+# What ends by itself where the next of its kind begins.
+_NONE: frozenset[str] = frozenset()
+_ENDS = {
+    "p": _BLOCK, "li": frozenset(("li",)), "dt": frozenset(("dt", "dd")), "dd": frozenset(("dt", "dd")),
+    "td": frozenset(("td", "th", "tr")), "th": frozenset(("td", "th", "tr")), "tr": frozenset(("tr",)),
+}  # fmt: skip
+_ENDING = frozenset().union(*_ENDS.values())
+# An end found in a cell ends nothing outside of it, that of a row or a cell nothing outside its table.
+_CELLS = frozenset(("td", "th", "table"))
+_TABLE = frozenset(("table",))
+_OF_TABLES = frozenset(("table", "tbody", "thead", "tfoot", "tr", "td", "th"))
+_FOLDING = frozenset(("details", "summary"))
 _APART = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "blockquote", "hr"))
 # fmt: on
-_HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
-    r"|(?:max-height|opacity)\s*:\s*(?:0?\.0\d*|0(?![.\d]))|(?<!-)color\s*:\s*transparent"
-    r"|(?:text-indent|left|top|margin-left)\s*:\s*-\d{3,}|clip-path\s*:\s*(?:inset\(\s*(?:[5-9]\d|100)|circle\(\s*0)"
-    r"|\shidden(?:[\s=/]|$)",
-    re.I,
-)
-_SIZED = re.compile(r"font(?:-size)?\s*:\s*(?:[a-z ]{1,60}\s)?(\d*\.?\d+)\s*(px|pt|r?em|%)?", re.I)
-_STYLE_COMMENT = re.compile(r"/\*[^*]{0,200}\*/")
-# In the unit they are written in, letters below this cannot be read.
-_TINY = {"px": 2.0, "pt": 2.0, "em": 0.15, "rem": 0.15, "%": 15.0, "": 2.0}
+_OPEN = re.compile(r"(?:^|[\s\"'/])open(?:[\s=/]|$)", re.I)
 _QUOTING = re.compile(
     r"type\s*=\s*[\"']?cite|class\s*=\s*[\"'][^\"']*(?:gmail_quote|yahoo_quoted)", re.I
 )
@@ -53,21 +57,29 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
+_ALL_SHOWN = Shown()
+
+
 @dataclass(slots=True)
 class _Page:
     """The text so far, and what the open elements mean for the words to come."""
 
+    sheet: Sheet
     pieces: list[str] = field(default_factory=list)
-    open: list[tuple[str, bool, bool, bool]] = field(default_factory=list)
+    open: list[tuple[str, int, bool, Shown | None]] = field(default_factory=list)
+    # Where details are open that show their summary alone.
+    folded: list[int] = field(default_factory=list)
     hidden: int = 0
-    # Layouts set letters to no size around a cell, and to a readable one within it.
-    tiny: bool = False
+    shown: Shown = _ALL_SHOWN
     quoted: int = 0
     fresh: bool = True
     cut: bool = False
 
     def write(self, text: str) -> None:
-        if self.hidden or self.tiny or not text:
+        if self.shown.unseen:
+            # What stands in nobody's sight still keeps the words around it apart.
+            text = " " if text and not self.fresh else ""
+        if self.hidden or not text:
             return
         if self.fresh:
             text = text.lstrip(" ")
@@ -91,48 +103,68 @@ class _Page:
         if len(self.open) >= DEPTH_LIMIT:
             self.cut = True
             return
-        hides, tiny = _unseen(attributes) if attributes else (False, None)
-        hides = hides or tag in _UNSEEN
+        hides = int(tag in _UNSEEN)
+        if tag in _FOLDING:
+            hides += self._fold(tag, attributes)
+        around = None
+        if attributes or tag in self.sheet.kinds or self.sheet.for_any:
+            look = self.sheet.look(tag, attributes)
+            if look is not NOTHING:
+                hides += look.hides or 0
+                around, self.shown = self.shown, within(self.shown, look)
         quotes = tag == "blockquote" and _QUOTING.search(attributes) is not None
-        self.open.append((tag, hides, quotes, self.tiny))
+        self.open.append((tag, hides, quotes, around))
         self.hidden += hides
         self.quoted += quotes
-        self.tiny = self.tiny if tiny is None else tiny
+
+    def _fold(self, tag: str, attributes: str) -> int:
+        """Hide what closed details hold, and show their summary all the same."""
+        if tag == "summary":
+            return -1 if self.folded and self.folded[-1] == len(self.open) - 1 else 0
+        if _OPEN.search(attributes):
+            return 0
+        self.folded.append(len(self.open))
+        return 1
+
+    def end_what_ends(self, tag: str) -> None:
+        """Close what needs no end of its own: a paragraph before a block, a cell before the next."""
+        while self.open and tag in _ENDS.get(self.open[-1][0], _NONE):
+            self.close()
 
     def leave(self, tag: str) -> None:
         if self.open and self.open[-1][0] == tag:
-            self._close()
+            self.close()
             return
-        if any(one[0] == tag for one in self.open[-30:]):
-            while self._close() != tag:
-                pass
+        bounds = _TABLE if tag in _OF_TABLES else _CELLS
+        for one in reversed(self.open[-30:]):
+            if one[0] == tag:
+                while self.close() != tag:
+                    pass
+                return
+            if one[0] in bounds:
+                return
 
-    def _close(self) -> str:
-        tag, hides, quotes, self.tiny = self.open.pop()
+    def close(self) -> str:
+        tag, hides, quotes, around = self.open.pop()
         self.hidden -= hides
         self.quoted -= quotes
+        if around is not None:
+            self.shown = around
+        if self.folded and self.folded[-1] == len(self.open):
+            self.folded.pop()
         return tag
-
-
-@lru_cache(maxsize=2048)
-def _unseen(attributes: str) -> tuple[bool, bool | None]:
-    """Whether an element hides its words, and whether it says they are too small to read.
-
-    Kept, since layouts say the same of every cell.
-    """
-    style = _STYLE_COMMENT.sub("", unescape(attributes))
-    sizes = _SIZED.findall(style)
-    tiny = float(sizes[-1][0]) < _TINY[sizes[-1][1].lower()] if sizes else None
-    return _HIDING.search(style) is not None, tiny
 
 
 def visible_text(html: str) -> tuple[str, bool]:
     """Give the text a reader would see, and whether a limit cut some of it off."""
-    page = _Page(cut=len(html) > HTML_LIMIT)
-    for match in _TOKEN.finditer(html[:HTML_LIMIT]):
+    cut, html = len(html) > HTML_LIMIT, html[:HTML_LIMIT]
+    page = _Page(sheet_of(html), cut=cut)
+    for match in _TOKEN.finditer(html):
         closing, tag, attributes, text = match.groups()
         if text is not None:
-            page.write(_SPACE.sub(" ", unescape(text)))
+            # Most of what stands between two tags is how the page was written.
+            between = text.isspace() and text.isascii()
+            page.write(" " if between else _SPACE.sub(" ", unescape(text)))
         elif tag is not None:
             _take_tag(page, tag.lower(), attributes, closing=bool(closing))
         elif match[0] == "<":
@@ -145,12 +177,17 @@ def visible_text(html: str) -> tuple[str, bool]:
 def _take_tag(page: _Page, tag: str, attributes: str, *, closing: bool) -> None:
     if tag == "br":
         page.end_line()
-        return
-    if closing:
+    elif closing:
         if tag in _BLOCK:
             page.end_line(apart=tag in _APART)
         page.leave(tag)
-        return
+    else:
+        _begin(page, tag, attributes)
+
+
+def _begin(page: _Page, tag: str, attributes: str) -> None:
+    if tag in _ENDING:
+        page.end_what_ends(tag)
     if tag in _BLOCK:
         page.end_line(apart=tag in _APART)
     elif tag in {"td", "th"}:
