@@ -120,7 +120,7 @@ def test_a_member_that_lies_about_its_size_gives_no_more_than_it_claims(bring_zi
 
     brought = bring_zip(io.BytesIO(bytes(packed)))
 
-    assert reasons(brought) == [("a.eml", "The rest of it is damaged and cannot be read.")]
+    assert reasons(brought) == [("a.eml", "It is damaged and cannot be read.")]
     assert brought.new == {"message": 1}
 
 
@@ -135,6 +135,24 @@ def test_a_member_that_is_damaged_keeps_what_came_before_the_damage(bring_zip, m
 
     assert brought.new == {"message": 1}
     assert reasons(brought) == [("a.mbox", "The rest of it is damaged and cannot be read.")]
+
+
+@pytest.mark.parametrize("name", ["a.mbox", "a.eml"])
+def test_a_member_damaged_from_its_beginning_is_not_called_no_mail(bring_zip, name):
+    packed = zipped((name, MBOX * 20), ("b.eml", mails.INVITATION)).getvalue()
+    at = packed.index(name.encode()) + len(name)
+    broken = packed[:at] + b"\xff" * 20 + packed[at + 20 :]
+
+    brought = bring_zip(io.BytesIO(broken))
+
+    assert reasons(brought) == [(name, "It is damaged and cannot be read.")]
+    assert brought.new == {"message": 1}
+
+
+def test_a_whole_member_without_a_mail_is_still_called_no_mail(bring_zip):
+    brought = bring_zip(zipped(("a.mbox", b"\x00\x01picture" * 100), ("b.eml", mails.INVITATION)))
+
+    assert reasons(brought) == [("a.mbox", "This is no mail.")]
 
 
 @pytest.mark.parametrize("cut", [0.3, 0.9])

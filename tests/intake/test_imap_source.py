@@ -244,8 +244,28 @@ def test_a_number_that_no_message_has_does_not_hide_what_comes(source):
         looked = source(port=port)
         (stretch,) = all_of(looked)
 
-    assert [one.reason for one in stretch.unread] == ["The server did not give it."]
+    assert "listed it and did not give it" in stretch.unread[0].reason
     assert [uid for _, uid in looked.reached.reached.values()] == [0]
+
+
+HEAD = b"* 1 FETCH (UID %d RFC822.SIZE 18 BODY[HEADER]<0> {18}\r\nFrom: x\r\nTo: y\r\n\r\n)\r\n"
+
+
+def test_a_head_left_out_in_between_is_asked_for_again_and_told_in_words(source):
+    heads = b"".join(HEAD % uid for uid in (1, 3))
+    answers = {
+        "UID SEARCH": b"* SEARCH 1 2 3\r\n@ OK .\r\n",
+        "UID FETCH": heads + b"@ OK .\r\n",
+        "EXAMINE": b"* 3 EXISTS\r\n* OK [UIDVALIDITY 7] .\r\n@ OK [READ-ONLY] open\r\n",
+    }
+    with scripted(answers) as port, proxy_of(port) as proxy:
+        looked = source(port=proxy.port)
+        (stretch,) = all_of(looked)
+
+    assert b"UID FETCH 2 (" in proxy.said
+    assert [one.where for one in stretch.unread] == ["message 2"]
+    assert "Read everything again next time" in stretch.unread[0].reason
+    assert looked.reached.reached == {1: (7, 3)}
 
 
 def test_what_cannot_be_read_is_named_and_kept_for_another_try(box, source):

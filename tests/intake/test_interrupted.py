@@ -154,7 +154,7 @@ def test_a_mailbox_that_is_another_by_now_is_read_from_the_beginning(ada, noon, 
 
     brought = bring(ada, begun, noon)
 
-    assert brought.begun_anew
+    assert brought.begun_anew.startswith("It is shorter" if how == "shorter" else "It has changed")
     assert brought.new == ({"message": 2} if how == "shorter" else {"message": 20})
 
 
@@ -241,3 +241,31 @@ def test_a_file_that_is_gone_when_it_should_go_on_is_said(ada, noon, begun):
     waiting.refresh_from_db()
     assert waiting.state == "paused"
     assert waiting.trouble == "It was gone by the time it was to be read."
+
+
+def test_a_mailbox_that_shrinks_while_it_is_read_is_said(ada, noon, tmp_path):
+    box = tmp_path / "many.mbox"
+    box.write_bytes(mails.mbox(*numbered([(0, number) for number in range(20)])))
+    source = mbox.MboxSource(box)
+    whole = box.stat().st_size
+
+    def cut_it_off(_progress):
+        with box.open("r+b") as file:
+            file.truncate(whole // 2)
+
+    brought = bringing.bring(ada, source, at=noon, whence=str(box), told=cut_it_off)
+
+    assert 0 < brought.new["message"] < 20
+    assert brought.unreadable[-1].where == "the end of the file"
+    assert "became shorter while it was read" in brought.unreadable[-1].reason
+
+
+def test_a_page_tells_that_what_was_begun_is_of_no_use_any_more(ada, noon, begun):
+    waiting = Bringing.objects.get()
+    begun.write_bytes(begun.read_bytes()[:900])
+    on_its_way.resume(waiting)
+
+    at_work.run(waiting.pk, at=noon)
+
+    waiting.refresh_from_db()
+    assert waiting.outcome["anew"].startswith("It is shorter than when it was begun")

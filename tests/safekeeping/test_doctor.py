@@ -1,9 +1,16 @@
 import json
+import os
+import shutil
 import sqlite3
+import subprocess
 
 import pytest
 
+from command import COMMAND, NOW, environment
 from onward.safekeeping import schema
+
+AS_ANYBODY = ["setpriv", "--bounding-set=-dac_override", "--inh-caps=-dac_override"]
+ROOT = os.name == "posix" and os.geteuid() == 0
 
 
 @pytest.fixture
@@ -97,3 +104,37 @@ def test_a_folder_that_everyone_can_write_in_is_not_used(onward, folder):
 
     assert refused.returncode == 2
     assert "Everyone on this machine can write" in refused.stderr
+
+
+@pytest.fixture
+def bound_by_its_modes(folder):
+    """Runs a command that may write only what the modes of files allow, also for root."""
+    if os.name != "posix" or (ROOT and not shutil.which("setpriv")):
+        pytest.skip("needs modes of files that hold")
+
+    def run(*words):
+        command = [*(AS_ANYBODY if ROOT else []), *COMMAND, *words]
+        world = environment(folder, ONWARD_NOW=NOW)
+        done = subprocess.run(
+            command, env=world, capture_output=True, text=True, timeout=60, check=False
+        )
+        assert "Traceback" not in done.stderr, done.stderr
+        return done
+
+    yield run
+    folder.chmod(0o700)
+
+
+@pytest.mark.parametrize("locked", [".", schema.DATABASE])
+def test_what_may_only_be_read_is_not_called_damaged(bound_by_its_modes, folder, locked):
+    (folder / locked).chmod(0o500)
+
+    refused = bound_by_its_modes("no", "Harbour Lane Clinic")
+    looked = bound_by_its_modes("doctor", "--json")
+
+    assert refused.returncode == 2
+    assert f"{folder / locked} may only be read" in refused.stderr
+    assert "Nothing is damaged" in refused.stderr
+    checks = {check["name"]: check for check in json.loads(looked.stdout)["checks"]}
+    assert unwell(checks) == {"folder"}
+    assert "may only be read" in checks["folder"]["words"]

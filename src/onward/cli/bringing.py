@@ -161,5 +161,5 @@ def _kept(owner: User, path: Path) -> str:
 
 def _lines(path: Path, one: Brought) -> Iterator[str]:
     if one.begun_anew:
-        yield f"{path}: it has changed since it was begun, so it was read from the beginning."
+        yield f"{path}: {one.begun_anew}"
     yield from accounts.counts_of(str(path), one)

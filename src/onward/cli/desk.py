@@ -20,7 +20,7 @@ UPGRADE_WAIT = 30.0
 @contextmanager
 def opened() -> Iterator[User]:
     """Give the owner of the data; what the database refuses is told in a sentence."""
-    folder = ground.folder()
+    folder = ground.writable_folder()
     with ExitStack() as held:
         try:
             held.enter_context(_ready())

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from onward.cli.answers import Refusal
+from onward.safekeeping import schema
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onward.project.settings")
 
@@ -25,6 +26,18 @@ def folder() -> Path:
         raise Refusal(
             f"Everyone on this machine can write in {place}; "
             "name a folder of your own in ONWARD_DATA."
+        )
+    return place
+
+
+def writable_folder() -> Path:
+    """The data folder, where it can be written; reading alone needs that too."""
+    place = folder()
+    locked = schema.not_writable(place)
+    if locked is not None:
+        raise Refusal(
+            f"{locked} may only be read, and Onward needs to write there. Nothing is damaged: let it be "
+            "written again, or name another folder in ONWARD_DATA."
         )
     return place
 

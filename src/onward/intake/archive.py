@@ -65,7 +65,12 @@ class ZipSource(Members):
                 yield cast(BinaryIO, stream)
                 return
             forward = _Forward(stream)
-            yield cast(BinaryIO, forward)
+            try:
+                yield cast(BinaryIO, forward)
+            except NotMail:
+                # Where it is damaged before its first message nobody can tell what it is.
+                if not forward.damaged:
+                    raise
             if forward.damaged:
                 raise zipfile.BadZipFile
 

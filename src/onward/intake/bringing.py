@@ -163,7 +163,7 @@ def _to_the_end(
             on_its_way.end(bringing, brought, seen=seen)
             return brought
         tally.let_go = reached.let_go
-        tally.begun_anew = reached is not before
+        tally.begun_anew = "" if reached is before else _why_anew(before, source)
         with transaction.atomic():
             on_its_way.refuse_unless_working(bringing)
             brought = writing.write(owner, kept, tally, at=at)
@@ -178,6 +178,17 @@ def _is_of_use(before: SoFar, source: Source, stamp: str, *, spooled: int) -> bo
     shorter = source.size is not None and source.size < before.done
     same = not before.mark or before.stamp == stamp
     return same and not shorter and spooled >= before.spooled
+
+
+def _why_anew(before: SoFar, source: Source) -> str:
+    if not before.mark:
+        return ""
+    if source.size is not None and source.size < before.done:
+        return _(
+            "It is shorter than when it was begun, so it was read from the beginning. "
+            "What is no longer in it did not come in."
+        )
+    return _("It has changed since it was begun, so it was read from the beginning.")
 
 
 def _read_noting(

@@ -70,6 +70,13 @@ class MboxSource:
                 mark=f"{next_offset}:{before}",
                 unread=unread,
             )
+        if self._shrank():
+            yield Stretch((), 0, self.size or 0, f"{self.size}:{before}", (_cut_short(),))
+
+    def _shrank(self) -> bool:
+        """Whether less is there than when it was begun: a mail program tidied up, or a copy broke off."""
+        now = _size(self._given) if isinstance(self._given, Path) else None
+        return now is not None and self.size is not None and now < self.size
 
     def _reads(self, offset: int, own: frozenset[str]) -> Iterator[tuple[int, BlockRead]]:
         with _opened(self._given) as stream:
@@ -82,6 +89,11 @@ class MboxSource:
             small = self.size is not None and self.size <= mailbox.SMALL
             for block in mailbox.blocks(stream, seen=seen, offset=offset):
                 yield block.next, reading.read_block(block, own_addresses=own, thorough=small)
+
+
+def _cut_short() -> Unread:
+    reason = _("It became shorter while it was read: what was cut off there did not come in.")
+    return Unread(_("the end of the file"), reason)
 
 
 def cores() -> int:

@@ -39,6 +39,10 @@ def is_mailbox(name: str) -> bool:
     return name.lower().endswith((*MAILBOXES, IN_A_FOLDER))
 
 
+def _rest_damaged() -> str:
+    return _("The rest of it is damaged and cannot be read.")
+
+
 class Members:
     """Reads its members one after the other; a mark is a member and a mark within it."""
 
@@ -78,9 +82,12 @@ class Members:
             unread = Unread(member.where, member.refusal)
             yield Stretch((), 0, done, whole, (unread,))
             return
+        begun = bool(within)
         try:
             if is_mailbox(member.key.split("\0")[0]):
-                yield from self._mailbox(member, own, behind, within)
+                for stretch in self._mailbox(member, own, behind, within):
+                    begun = True
+                    yield stretch
                 yield Stretch((), 0, done, whole)
             else:
                 yield self._mail(member, own).stretch(done=done, mark=whole)
@@ -90,7 +97,7 @@ class Members:
             self.refuse_if_gone()
             yield Stretch((), 0, done, whole, (Unread(member.where, reason_of(refusal)),))
         except DAMAGED:
-            reason = _("The rest of it is damaged and cannot be read.")
+            reason = _rest_damaged() if begun else _("It is damaged and cannot be read.")
             yield Stretch((), 0, done, whole, (Unread(member.where, reason),))
 
     def _mail(self, member: Member, own: frozenset[str]) -> Pile:

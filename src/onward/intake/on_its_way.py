@@ -132,7 +132,8 @@ def end(bringing: Bringing, brought: Brought, *, seen: bool) -> None:
     bringing.state, bringing.result = State.DONE, brought.batch
     # Why a whole file is no mail is told; what a file in it is called stays sealed with its rows.
     told = [] if brought.batch else [one.reason for one in brought.unreadable[:1]]
-    bringing.outcome = {"new": brought.new, "merged": brought.merged, "told": told}
+    counts = {"new": brought.new, "merged": brought.merged}
+    bringing.outcome = {**counts, "told": told, "anew": brought.begun_anew}
     bringing.so_far = ""
     bringing.save(update_fields=["state", "result", "outcome", "so_far"])
 

@@ -74,8 +74,8 @@ class Brought:
     # The lists name the first of many; these count all.
     skipped_count: int = 0
     unreadable_count: int = 0
-    # Whether an earlier beginning was of no use, since the source has changed.
-    begun_anew: bool = False
+    # Why an earlier beginning was of no use; "" where it was, or there was none.
+    begun_anew: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """One of the `sources` of `onward import --json`; the caller knows its path."""
@@ -111,7 +111,7 @@ class Tally:
     set_aside: int = 0
     unreadable: list[Noted] = field(default_factory=list)
     more: Counter[str] = field(default_factory=Counter)
-    begun_anew: bool = False
+    begun_anew: str = ""
 
     def note_unreadable(self, where: str, reason: str) -> None:
         if len(self.unreadable) < NAMED:

@@ -35,8 +35,12 @@ class Check:
 
 def examine(folder: Path, *, at: datetime) -> Iterator[Check]:
     """Look at one thing after another; what needs the database is left out where it is broken."""
-    yield _folder(folder)
+    there = _folder(folder)
+    yield there
     yield _private(folder)
+    if not there.ok:
+        # The database writes even to be read: it would seem broken.
+        return
     yield _restored(folder)
     integrity = _database(folder)
     yield integrity
@@ -57,6 +61,10 @@ def _has_rows(folder: Path) -> bool:
 
 
 def _folder(folder: Path) -> Check:
+    locked = schema.not_writable(folder)
+    if locked is not None:
+        words = f"{locked} may only be read, and Onward needs to write there; let it be written."
+        return Check("folder", False, words)
     try:
         with tempfile.NamedTemporaryFile(dir=folder):
             return Check("folder", True, f"Your data lies in {folder}.")

@@ -1,6 +1,7 @@
 """Which migrations a database has, against those of this version: by name, so that no stamp can lie."""
 
 import importlib
+import os
 import sqlite3
 from pathlib import Path
 
@@ -10,6 +11,14 @@ import onward
 
 OF_DJANGO = ("auth", "contenttypes", "sessions")
 DATABASE = "onward.sqlite3"
+
+
+def not_writable(folder: Path) -> Path | None:
+    """The folder, or the database in it, where that may only be read."""
+    for path in (folder, folder / DATABASE):
+        if path.exists() and not os.access(path, os.W_OK):
+            return path
+    return None
 
 
 def known() -> frozenset[str]:

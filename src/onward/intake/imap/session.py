@@ -32,6 +32,7 @@ A_WINDOW = 1024 * 1024
 MOST_MESSAGES = 2_000_000
 # The head is looked at this far; what tells whether to open a message stands there.
 HEAD = 64 * 1024
+A_HEAD = f"(UID RFC822.SIZE BODY.PEEK[HEADER]<0.{HEAD}>)"
 SAID = 200
 
 # A handful of messages together stays below this, and so does any one message.
@@ -156,9 +157,16 @@ class Session:
 
     def heads(self, first: int, last: int, *, most: int) -> dict[int, Piece]:
         """The heads of the messages from one number to another, at most so many."""
-        asked = f"(UID RFC822.SIZE BODY.PEEK[HEADER]<0.{HEAD}>)"
-        allowed = A_LITTLE + most * (HEAD + 1024)
-        return self._fetched(f"{first}:{last}", asked, allowed)
+        return self._fetched(f"{first}:{last}", A_HEAD, A_LITTLE + most * (HEAD + 1024))
+
+    def heads_of(self, uids: Sequence[int]) -> dict[int, Piece]:
+        """The same for some that were left out; what is left out again may be gone."""
+        allowed = A_LITTLE + len(uids) * (HEAD + 1024)
+        try:
+            found = self._fetched(",".join(map(str, uids)), A_HEAD, allowed)
+        except Busy:
+            return {}
+        return {uid: piece for uid, piece in found.items() if uid in set(uids)}
 
     def beginnings(self, uids: Sequence[int], *, of: int) -> dict[int, Piece]:
         """The first `of` bytes of some messages; those that could not be given are left out."""

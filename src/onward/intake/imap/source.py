@@ -158,10 +158,12 @@ def _read_all(session: Session, uids: Sequence[int], pile: Pile, *, first: int) 
     """Put on the pile what may be an answer, and what could not be read; gives whose heads came."""
     positions = {uid: nth for nth, uid in enumerate(uids, start=first)}
     heads = session.heads(uids[0], uids[-1], most=len(uids))
-    for uid in uids:
+    left_out = [uid for uid in uids if uid not in heads]
+    if left_out:
+        heads |= session.heads_of(left_out)
+    for uid in left_out:
         if uid not in heads:
-            where = _("message %d") % positions[uid]
-            pile.unread.append(Unread(where, _("The server did not give it.")))
+            pile.unread.append(Unread(_("message %d") % positions[uid], _not_given()))
     there = (heads[uid] for uid in uids if uid in heads)
     wanted = [head for head in there if worth_fetching(head.raw, pile.own_addresses)]
     for handful in _handfuls(wanted):
@@ -173,8 +175,16 @@ def _read_all(session: Session, uids: Sequence[int], pile: Pile, *, first: int) 
                 raw = RawMessage(positions[uid], _whole(session, found[uid]))
                 pile.take(raw, where=where)
             else:
-                pile.unread.append(Unread(where, _("The server did not give it.")))
+                pile.unread.append(Unread(where, _not_given()))
     return {uid for uid in uids if uid in heads}
+
+
+def _not_given() -> str:
+    """Once a later message was given the mark is past this one, and no look asks for it by itself."""
+    return _(
+        "The server listed it and did not give it, asked twice. Later looks pass it over; "
+        "“Read everything again next time” asks for it once more."
+    )
 
 
 def worth_fetching(head: bytes, own: frozenset[str] = frozenset()) -> bool:
