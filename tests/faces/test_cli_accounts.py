@@ -1,11 +1,18 @@
 """`onward import --account`, and what becomes of an account in backups, exports and deletion."""
 
+import os
+import signal
+import subprocess
+import sys
+import time
 import zipfile
 
 import pytest
 
+from command import COMMAND, NOW, environment
 from intake import mails
 from intake.imap_server import PASSWORD
+from intake.loopback import proxy_of, scripted
 
 ADD = """
 from onward.intake.imap import accounts
@@ -70,6 +77,62 @@ def test_what_came_is_told_in_words(onward, number, mailbox):
     assert done.stdout.strip() == (
         f"{mailbox.user_name}: 2 wait in the tray, 0 known already, 1 left out, 0 unreadable."
     )
+
+
+@pytest.fixture
+def in_a_terminal(folder):
+    """Starts a command whose second output is a terminal, and gives it with what is seen there."""
+    if sys.platform == "win32":
+        pytest.skip("needs a terminal that can be made up")
+    seen, terminal = os.openpty()
+
+    def start(*words):
+        return subprocess.Popen(
+            [*COMMAND, *words],
+            env=environment(folder, ONWARD_NOW=NOW),
+            stdout=subprocess.PIPE,
+            stderr=terminal,
+            text=True,
+        )
+
+    yield start, lambda: os.read(seen, 4000).decode()
+    os.close(terminal)
+    os.close(seen)
+
+
+def test_in_a_terminal_it_says_how_far_it_is(in_a_terminal, number, mailbox):
+    start, seen = in_a_terminal
+
+    done = start("import", "--account", number)
+    said, _ = done.communicate(timeout=60)
+
+    told = seen()
+    assert f"{mailbox.user_name}: 100 percent, 3 messages read, 2 may be answers" in told
+    assert "\n" not in told
+    assert "2 wait in the tray" in said
+
+
+def test_with_json_no_line_is_shown_in_a_terminal(in_a_terminal, number):
+    start, seen = in_a_terminal
+
+    start("import", "--account", number, "--json").communicate(timeout=60)
+    start("import", "--account", "nobody").communicate(timeout=60)
+
+    assert "percent" not in seen()
+
+
+def test_ctrl_c_pauses_a_look(in_a_terminal, add):
+    start, seen = in_a_terminal
+    with scripted({"UID FETCH": b""}) as port, proxy_of(port) as proxy:
+        process = start("import", "--account", add(port=proxy.port))
+        patience = time.monotonic() + 30
+        while b"UID FETCH" not in proxy.said and time.monotonic() < patience:
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=30)
+
+    assert process.returncode == 130
+    assert "ada@tallow.example: paused. Nothing of it is kept" in seen()
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
 """`onward import --account`: what is new in a mail account, into the tray."""
 
 from argparse import Namespace
-from collections.abc import Iterator
 
 from onward.accounts import clock
 from onward.accounts.models import User
 from onward.cli.answers import Refusal, answer
+from onward.cli.telling import Line, counts_of, paused
 from onward.intake import lease, on_its_way
 from onward.intake.imap import accounts, looking
 from onward.intake.models import MailAccount
@@ -19,7 +19,10 @@ def look(given: Namespace, owner: User) -> int:
     if not given.account or given.paths or given.kind:
         raise Refusal("Give a PATH, or --account NAME alone.")
     account = _account_named(given.account, owner)
-    brought = _looked(account, given)
+    try:
+        brought = _looked(account, given)
+    except KeyboardInterrupt:
+        return paused(account.user_name, owner, accounts.whence_of(account))
     document = {"path": account.user_name, "account": account.pk, **brought.as_json()}
     told = {"dry_run": given.dry_run, "sources": [document]}
     return answer(given, told, counts_of(account.user_name, brought))
@@ -40,9 +43,9 @@ def _account_named(name: str, owner: User) -> MailAccount:
 
 
 def _looked(account: MailAccount, given: Namespace) -> Brought:
-    at = clock.now(account.owner)
+    at, line = clock.now(account.owner), Line.of(account.user_name, given)
     try:
-        return looking.look(account, at=at, dry_run=given.dry_run)
+        return looking.look(account, at=at, dry_run=given.dry_run, told=line.tell)
     except CutOff as refusal:
         raise Refusal(str(refusal)) from None
     except lease.AtWork:
@@ -51,15 +54,5 @@ def _looked(account: MailAccount, given: Namespace) -> Brought:
         raise Refusal("It was stopped in the tray.") from None
     except NoRoom:
         raise Refusal("There is no room left on this disk.") from None
-
-
-def counts_of(name: str, one: Brought) -> Iterator[str]:
-    """What came of a source, in lines for a terminal."""
-    would = "would wait in the tray" if one.dry_run else "wait in the tray"
-    new, merged = one.new.get("message", 0), one.merged.get("message", 0)
-    yield (
-        f"{name}: {new:,} {would}, {merged:,} known already, "
-        f"{one.skipped_count:,} left out, {one.unreadable_count:,} unreadable."
-    )
-    for noted in one.unreadable:
-        yield f"  {noted.where}: {noted.reason}"
+    finally:
+        line.clear()

@@ -1,55 +1,23 @@
 """`onward import`: mail into the tray, from files, folders and zips."""
 
 import os
-import sys
-import time
 from argparse import Namespace
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from onward.accounts import clock
 from onward.accounts.models import User
 from onward.cli import accounts
-from onward.cli.answers import Refusal, answer, plain
+from onward.cli.answers import Refusal, answer
+from onward.cli.telling import Line, counts_of, kept_of, paused
 from onward.engine.mail.mailbox import NotMail
 from onward.intake import bringing, lease, on_its_way, opening, services
-from onward.intake.reckoning import Brought, Progress
+from onward.intake.reckoning import Brought
 from onward.intake.source import Source
 from onward.intake.spool import NoRoom
 
 NOT_ALL = 1
-INTERRUPTED = 130
-SECONDS_BETWEEN_LINES = 0.2
-WIDTH = 79
-
-
-@dataclass(slots=True)
-class _Line:
-    """One line of a terminal that says how far it is; nothing where nobody would see it."""
-
-    name: str
-    shown: bool
-    told_at: float = 0.0
-
-    def tell(self, progress: Progress) -> None:
-        if self.shown and time.monotonic() - self.told_at > SECONDS_BETWEEN_LINES:
-            self.told_at = time.monotonic()
-            self._write(f"{self.name}: {in_words(progress)}"[:WIDTH])
-
-    def clear(self) -> None:
-        if self.told_at:
-            self._write("")
-
-    def _write(self, words: str) -> None:
-        sys.stderr.write(f"\r{plain(words):<{WIDTH}}" if words else f"\r{'':<{WIDTH}}\r")
-        sys.stderr.flush()
-
-
-def in_words(progress: Progress) -> str:
-    share = "" if progress.percent is None else f"{progress.percent} percent, "
-    return f"{share}{progress.read:,} messages read, {progress.answers:,} may be answers"
 
 
 def bring_in(given: Namespace, owner: User) -> int:
@@ -67,10 +35,9 @@ def bring_in(given: Namespace, owner: User) -> int:
             brought = _bring(path, kind, owner, given)
         except bringing.CutOff as cut:
             code, brought = NOT_ALL, _nothing(path, kind, str(cut), given)
-            lines.append(f"{path}: {cut} {_kept(owner, path)}")
+            lines.append(f"{path}: {cut} {kept_of(owner, _whence(path))}")
         except KeyboardInterrupt:
-            print(f"{path}: paused. {_kept(owner, path)}", file=sys.stderr)
-            return INTERRUPTED
+            return paused(str(path), owner, _whence(path))
         else:
             lines.extend(_lines(path, brought))
         sources.append({"path": str(path), **brought.as_json()})
@@ -104,7 +71,7 @@ def _refuse_unreadable(path: Path) -> None:
 
 
 def _bring(path: Path, kind: str, owner: User, given: Namespace) -> Brought:
-    line = _Line(path.name, shown=sys.stderr.isatty() and not given.json)
+    line = Line.of(path.name, given)
     try:
         source = _source_at(path, kind)
         if isinstance(source, str):
@@ -121,11 +88,13 @@ def _bring(path: Path, kind: str, owner: User, given: Namespace) -> Brought:
     except lease.AtWork:
         raise Refusal(f"{path} is being read by another Onward just now; see the tray.") from None
     except on_its_way.Paused:
-        raise Refusal(f"{path} was paused in the tray. {_kept(owner, path)}") from None
+        raise Refusal(f"{path} was paused in the tray. {kept_of(owner, _whence(path))}") from None
     except on_its_way.LetGo:
         raise Refusal(f"{path} was let go of in the tray; nothing of it is kept.") from None
     except NoRoom:
-        raise Refusal(f"There is no room left on this disk. {_kept(owner, path)}") from None
+        raise Refusal(
+            f"There is no room left on this disk. {kept_of(owner, _whence(path))}"
+        ) from None
     finally:
         line.clear()
 
@@ -148,18 +117,7 @@ def _whence(path: Path) -> str:
     return str(path.resolve())
 
 
-def _kept(owner: User, path: Path) -> str:
-    """What was read of it so far, and how to go on."""
-    kept = on_its_way.found(owner, whence=_whence(path))
-    if kept is None or not kept.read:
-        return "Nothing of it is kept; the same command begins again."
-    return (
-        f"{kept.read:,} messages are read, and {kept.answers:,} that may be answers are kept "
-        "aside. The same command goes on from there."
-    )
-
-
 def _lines(path: Path, one: Brought) -> Iterator[str]:
     if one.begun_anew:
         yield f"{path}: {one.begun_anew}"
-    yield from accounts.counts_of(str(path), one)
+    yield from counts_of(str(path), one)
