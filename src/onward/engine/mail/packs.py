@@ -14,6 +14,10 @@ from onward.engine.mail.languages import source_of
 from onward.engine.mail.starts import NEVER, Firsts, Starts, quickened
 
 # A name runs over capitalised words, joined by a few small ones that its language names.
+_IN_CAPITALS = (
+    r"\b[a-zß-ÿ][\w'’-]*,? ([A-ZÀ-Þ][\w&/+#'’.-]*"
+    r"(?: (?:(?:SMALL) (?=[A-ZÀ-Þ(])|[&–-] (?=[A-ZÀ-Þ])|(?=[A-ZÀ-Þ(]))[\w&/+()'’-]+){0,6})"
+)
 _EMPLOYER = (
     r"[A-ZÀ-Þ0-9][\w&.'’+-]*"
     r"(?:(?: (?:JOINS) (?=[A-ZÀ-Þ])| (?=[A-ZÀ-Þ0-9&]))[\w&.'’+-]+){0,5}"
@@ -161,6 +165,10 @@ class Names:
     role_nouns: frozenset[str]
     role_also: frozenset[str]
     role_endings: tuple[str, ...]
+    role_at: frozenset[str]
+    role_joints: frozenset[str]
+    role_fielded: frozenset[str]
+    role_in_capitals: re.Pattern[str]
     not_names: frozenset[str]
     not_roles: frozenset[str]
     desk_words: frozenset[str]
@@ -247,7 +255,7 @@ def _compiled(patterns: Mapping[str, str]) -> dict[str, re.Pattern[str]]:
 @cache
 def names(language: str) -> Names:
     """Load how a language names employers and roles."""
-    source = source_of(language)["parties"]
+    source, titles = source_of(language)["parties"], source_of("en")["parties"]
     desks = {*relays.senders().desks, *source["desks"]}
     return Names(
         body=Firsts(_framed(pattern, source) for pattern in source["body"]),
@@ -255,6 +263,10 @@ def names(language: str) -> Names:
         role_nouns=_with_bare(source["role_nouns"]),
         role_also=_with_bare(source["role_also"]),
         role_endings=tuple(source.get("role_endings", ())),
+        role_at=frozenset([*source["role_at"], *titles["role_at"]]),
+        role_joints=frozenset(titles["role_joints"]),
+        role_fielded=_with_bare(source.get("role_fielded", ())),
+        role_in_capitals=_in_capitals([*titles["role_inside"], *source["role_inside"]]),
         not_names=_with_bare(source["not_names"]),
         not_roles=frozenset(source["not_roles"]),
         desk_words=_with_bare(source["desk_words"]),
@@ -271,6 +283,12 @@ def names(language: str) -> Names:
         meets=re.compile(source.get("meets", NEVER), re.I),
         meets_join=re.compile(source.get("meets_join", NEVER), re.I),
     )
+
+
+def _in_capitals(small: Sequence[str]) -> re.Pattern[str]:
+    """Match capitalised words after a word that is not: "for Level Designer", "the Head of Music"."""
+    words = "|".join(map(re.escape, dict.fromkeys(small)))
+    return re.compile(_IN_CAPITALS.replace("SMALL", words))
 
 
 def _with_bare(words: Sequence[str]) -> frozenset[str]:
