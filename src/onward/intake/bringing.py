@@ -36,7 +36,7 @@ LARGEST_UNREADABLE = 256 * 1024
 # How far it was read is kept this often: each time costs a write that waits for the disk.
 SECONDS_BETWEEN_NOTES = 0.5
 
-Told = Callable[[Progress], None]
+Telling = Callable[[Progress], None]
 
 
 def bring_in(
@@ -62,7 +62,7 @@ def bring(
     whence: str = "",
     stamp: str = "",
     dry_run: bool = False,
-    told: Told | None = None,
+    told: Telling | None = None,
 ) -> Brought:
     """The same for any source, in a way that outlives the program: brought again, it goes on.
 
@@ -83,7 +83,7 @@ def bring(
 
 
 def _at_once(
-    owner: User, source: Source, *, at: datetime, dry_run: bool, told: Told | None = None
+    owner: User, source: Source, *, at: datetime, dry_run: bool, told: Telling | None = None
 ) -> Brought:
     tally = Tally(source.name, source.kind, dry_run)
     with nameless(owner) as kept:
@@ -105,7 +105,7 @@ def carry_on(
     *,
     at: datetime,
     stamp: str = "",
-    told: Told | None = None,
+    told: Telling | None = None,
     seen: bool = False,
 ) -> Brought:
     """Read on from where it was left, to the end. Where the outcome is not `seen` at once it waits."""
@@ -147,7 +147,7 @@ def _to_the_end(
     *,
     at: datetime,
     stamp: str,
-    told: Told | None,
+    told: Telling | None,
     seen: bool,
 ) -> Brought:
     owner, before = bringing.owner, on_its_way.so_far(bringing)
@@ -192,7 +192,7 @@ def _why_anew(before: SoFar, source: Source) -> str:
 
 
 def _read_noting(
-    bringing: Bringing, source: Source, kept: Spool, reached: SoFar, told: Told | None
+    bringing: Bringing, source: Source, kept: Spool, reached: SoFar, told: Telling | None
 ) -> SoFar:
     """Read on to the end; from the beginning, where the source does not know the mark any more."""
     try:
@@ -205,7 +205,7 @@ def _read_noting(
 
 
 def _read_to_the_end(
-    bringing: Bringing, source: Source, kept: Spool, reached: SoFar, told: Told | None
+    bringing: Bringing, source: Source, kept: Spool, reached: SoFar, told: Telling | None
 ) -> None:
     noted = time.monotonic()
     try:
@@ -226,7 +226,7 @@ def _note(bringing: Bringing, kept: Spool, reached: SoFar) -> None:
 
 
 def _read(
-    owner: User, source: Source, kept: Spool, reached: SoFar, told: Told | None
+    owner: User, source: Source, kept: Spool, reached: SoFar, told: Telling | None
 ) -> Iterator[Stretch]:
     """Read on, and put aside what may be an answer and what could not be read."""
     for stretch in source.stretches(own_addresses=own_addresses(owner), after=reached.mark):

@@ -5,10 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
 
-# What is not seen can make a line read otherwise than it is: direction marks, zero widths, controls.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u00ad\ufeff]"
-)
+from onward.engine.mail.unseen import without_unseen
+
 # Programs wrap mail at 60 to 80 columns; a line this long was cut by one, a short one by a person.
 _WRAP = re.compile(r"(?<=[^\n]{45})[^\S\n]*\n(?!\s*(?:[>*•·-]|\d+[.)]|\n|$))")
 _GAP = re.compile(r"\n[^\S\n]*\n\s*")
@@ -43,7 +41,7 @@ def paragraphs(text: str, sentence: str) -> list[list[Piece]]:
 
 def _shown(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = unicodedata.normalize("NFC", _UNSEEN.sub("", text)).strip()
+    text = unicodedata.normalize("NFC", without_unseen(text)).strip()
     return _WRAP.sub(" ", text)
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from html import unescape
 from typing import Any
 
-from onward.engine.mail.dates import Told
+from onward.engine.mail.dates import ToldDay
 from onward.engine.mail.message import Message as Mail
 from onward.engine.mail.parties import Parties
 from onward.engine.mail.reading import ReadResult
@@ -106,7 +106,7 @@ def record_of(result: ReadResult, *, verdict: str) -> dict[str, Any]:
     }
 
 
-def _the_day(told: Iterable[Told]) -> str | None:
+def _the_day(told: Iterable[ToldDay]) -> str | None:
     """The one day that is told; None where there are several, or it is not clear."""
     days = {one.day for one in told}
     day = days.pop() if len(days) == 1 else None

@@ -41,7 +41,7 @@ def test_headers_are_facts():
     raw = (
         HEAD + b"To: Robin <robin@mailbox.example>, x@y.example\nReply-To: ann@acme.example\n"
         b"Message-ID: <1@acme.example>\nIn-Reply-To: <0@m.example>\nReferences: <a@m> <b@m>\n"
-        b"X-GM-THRID: 99\nList-Unsubscribe: <mailto:x>\nAuto-Submitted: auto-generated\n\nHi"
+        b"X-GM-THRID: 99\nList-Unsubscribe: <mailto:x>\n\nHi"
     )
 
     read = read_message(raw)
@@ -59,7 +59,6 @@ def test_headers_are_facts():
     )
     assert (read.references, read.gm_thread) == (("a@m", "b@m"), "99")
     assert read.list_unsubscribe
-    assert read.auto_submitted
     assert read.date == datetime(2025, 3, 3, 9, tzinfo=UTC)
 
 

@@ -19,7 +19,7 @@ DIGITS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldDay:
     """A day as it was told: the words verbatim, the day where the words leave no doubt, the time as written."""
 
     words: str
@@ -89,7 +89,7 @@ def _filled(pattern: str, parts: Mapping[str, str]) -> str:
 
 def offered(
     sentences: Sequence[str], language: str | None, written: date | None
-) -> tuple[Told, ...]:
+) -> tuple[ToldDay, ...]:
     """Give the days a mail offers for a talk, in its own words; `written` is the mail's own day."""
     known = words(language) if language else None
     if known is None:
@@ -104,7 +104,9 @@ def offered(
     return tuple(once.values())[:OFFERED_LIMIT]
 
 
-def promised(sentences: Sequence[str], language: str | None, written: date | None) -> Told | None:
+def promised(
+    sentences: Sequence[str], language: str | None, written: date | None
+) -> ToldDay | None:
     """Give the first sentence that promises an answer by some day, and that day where it is clear."""
     known = words(language) if language else None
     if known is None:
@@ -114,21 +116,21 @@ def promised(sentences: Sequence[str], language: str | None, written: date | Non
             continue
         span = known.within.search(sentence)
         if span:
-            return Told(sentence, _after(span, known, written))
+            return ToldDay(sentence, _after(span, known, written))
         end = known.end_of.search(sentence)
         if end:
-            return Told(sentence, _end_of(end, written))
+            return ToldDay(sentence, _end_of(end, written))
         until = known.until.search(sentence)
         if until:
             days = list(_days(sentence[until.start() :], known, written))
-            return Told(sentence, days[0].day if days else None)
+            return ToldDay(sentence, days[0].day if days else None)
     return None
 
 
-def _days(sentence: str, known: DateWords, written: date | None) -> Iterator[Told]:
+def _days(sentence: str, known: DateWords, written: date | None) -> Iterator[ToldDay]:
     for match in known.day.finditer(sentence):
         parts = {name: value for name, value in match.groupdict().items() if value}
-        yield Told(match[0].strip(" ,."), _day(parts, known, written), parts.get("time"))
+        yield ToldDay(match[0].strip(" ,."), _day(parts, known, written), parts.get("time"))
 
 
 def _day(parts: Mapping[str, str], known: DateWords, written: date | None) -> date | None:

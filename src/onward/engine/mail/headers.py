@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+from onward.engine.mail.unseen import HALF, without_unseen
+
 # Real heads stay far below this; a header bomb is cut here.
 HEAD_LIMIT = 256 * 1024
 VALUE_LIMIT = 16 * 1024
@@ -20,8 +22,7 @@ EARLIEST_YEAR, LATEST_YEAR = 1990, 2090
 
 _WANTED = frozenset(
     b"from to cc subject date message-id reply-to in-reply-to references received list-unsubscribe "
-    b"list-post mailing-list precedence auto-submitted x-auto-response-suppress x-gm-thrid "
-    b"x-gmail-labels".split()
+    b"list-post mailing-list precedence x-gm-thrid x-gmail-labels".split()
 )
 _FOLD = re.compile(rb"\r?\n[ \t]+")
 _FIELD = re.compile(rb"^[!-9;-~]{1,80}:", re.M)
@@ -32,11 +33,6 @@ _MAILBOX = re.compile(
     r'("(?:[^"\\]|\\.){0,400}+"\s{0,40}+|[^<>",;]{0,400}+)<\s{0,40}+([^<>\s]{1,320}+)\s{0,40}+>'
 )
 _BARE = re.compile(r"[^\s<>\",;()\[\]]{1,128}@[^\s<>\",;()\[\]]{1,190}")
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\u00ad\ufeff\ud800-\udfff]"
-)
-# Half a character, as some codecs let through: no page and no file can hold it.
-_HALF = re.compile("[\ud800-\udfff]")
 # What mail programs put before a subject when it is answered or sent on, in the languages of the packs.
 _FORWARDS = "fwd?|wg|tr|rv|i"
 REPLIED = re.compile(rf"\s*(?:(?:re?|rif|aw|sv|antw|{_FORWARDS})\s*(?:\[\d+\])?\s*:\s*)+", re.I)
@@ -125,7 +121,7 @@ def decode_bytes(raw: bytes, charset: str | None) -> str:
             # The name Python knows it by: a codec answers to many.
             codec = codecs.lookup(name)
             if codec.name.replace("_", "-") not in _REFUSED_CODECS:
-                return _HALF.sub("\ufffd", raw.decode(codec.name))
+                return HALF.sub("\ufffd", raw.decode(codec.name))
         except (LookupError, UnicodeError, ValueError):
             continue
     text = raw.decode("utf-8", "replace")
@@ -166,7 +162,14 @@ def _word_bytes(encoding: str, payload: str) -> bytes:
 
 def tidy(value: str) -> str:
     """Take control, direction and zero-width characters out: they can make a name lie."""
-    return " ".join(_CONTROL.sub("", value.replace("\t", " ")).split())
+    if not value.isascii():
+        value = HALF.sub("", value)
+    return " ".join(without_unseen(value).split())
+
+
+def read_labels(value: str) -> frozenset[str]:
+    """Read the labels that a mailbox put on a message, in small letters."""
+    return frozenset(name.strip(' "').casefold() for name in decode_words(value).split(","))
 
 
 def read_addresses(value: str | None) -> tuple[Address, ...]:

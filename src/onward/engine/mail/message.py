@@ -47,7 +47,6 @@ class Message:
     gm_thread: str | None = None
     list_unsubscribe: bool = False
     list_post: bool = False
-    auto_submitted: bool = False
     sent: bool = False
     attachments: tuple[str, ...] = ()
     calendar: bool = False
@@ -120,7 +119,6 @@ def read_envelope(raw: bytes) -> Message:
     subject = fields.get("subject")
     subject = headers.decode_words(subject)[:SUBJECT_LIMIT] if subject is not None else None
     precedence = fields.get("precedence", "").lower()
-    automatic = fields.get("auto-submitted", "no").lower()
     return Message(
         message_id=_first_id(fields.get("message-id")),
         date=written or headers.read_date(received),
@@ -135,7 +133,6 @@ def read_envelope(raw: bytes) -> Message:
         gm_thread=fields.get("x-gm-thrid") or None,
         list_unsubscribe="list-unsubscribe" in fields,
         list_post="list-post" in fields or "mailing-list" in fields or precedence == "list",
-        auto_submitted=not automatic.startswith("no") or "x-auto-response-suppress" in fields,
         sent=_is_sent(fields.get("x-gmail-labels")),
     )
 
@@ -150,8 +147,7 @@ def _first_id(value: str | None) -> str | None:
 def _is_sent(labels: str | None) -> bool:
     if not labels:
         return False
-    names = {name.strip(' "').casefold() for name in headers.decode_words(labels).split(",")}
-    return not names.isdisjoint(packs.everywhere().sent_labels)
+    return not headers.read_labels(labels).isdisjoint(packs.everywhere().sent_labels)
 
 
 def _take_part(leaf: Leaf, body: _Body) -> None:

@@ -118,12 +118,11 @@ class Pack:
     guards: Mapping[str, re.Pattern[str]]
     context: Mapping[str, re.Pattern[str]]
 
-    def fold(self, sentence: str) -> str:
-        """Write a sentence the way the patterns expect it; for matching only, never for display."""
-        return self.fold_each((" ".join(sentence.split("\n")),))[0]
-
     def fold_each(self, sentences: Sequence[str]) -> tuple[str, ...]:
-        """Fold the sentences of a text, each a line: together, which is far quicker than one by one."""
+        """Write sentences the way the patterns expect them; for matching only, never for display.
+
+        Each is a line, and all go together, which is far quicker than one by one.
+        """
         folded = "\n".join(sentences).translate(_STRAIGHT).casefold()
         for short, full in self.replacements if "'" in folded else self.bare_replacements:
             folded = folded.replace(short, full)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 from onward.engine.mail import headers, mailbox, relays
-from onward.engine.mail.dates import Told
+from onward.engine.mail.dates import ToldDay
 from onward.engine.mail.message import Message, read_envelope, read_message, read_pasted
 from onward.engine.mail.parties import Parties, who
 from onward.engine.mail.triage import worth_opening
@@ -75,7 +75,7 @@ class BlockRead:
         return tuple(replace(one, position=before + one.position) for one in self.results)
 
 
-def _day(told: Told) -> dict[str, str | None]:
+def _day(told: ToldDay) -> dict[str, str | None]:
     return {
         "words": told.words,
         "day": told.day.isoformat() if told.day else None,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from onward.engine.mail.marks import Marks, marks
+from onward.engine.mail.unseen import without_unseen
 
 # A hiring mail has ten sentences, a newsletter hundreds; more than this is not looked at.
 SENTENCE_LIMIT = 120
@@ -16,13 +17,9 @@ WRAPPED_FROM = 45
 # "-----Original Message-----", in any language and as wide as any program draws it.
 DASHED_LENGTH = 160
 
-_UNSEEN = re.compile(
-    "[\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\u00ad\ufeff\u034f\x00-\x08\x0b-\x1f\x7f]"
-)
 _SPACE = r"[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 # A single plain space stays what it is: most are.
 _SPACES = re.compile(rf"(?! (?!{_SPACE})){_SPACE}+")
-_UNSEEN_ASCII = bytes([*range(0x09), *range(0x0B, 0x20), 0x7F])
 _NUMBERED = re.compile(r"\b\d{1,2}\.$")
 # Begins with the sign itself, so that the search passes quickly over all else.
 _END = re.compile(
@@ -49,11 +46,11 @@ def clean_lines(text: str) -> list[str]:
 def _fold(text: str) -> str:
     folded = text.replace("\r\n", "\n").replace("\r", "\n")
     if folded.isascii():
-        folded = folded.encode("ascii").translate(None, _UNSEEN_ASCII).decode("ascii")
+        folded = without_unseen(folded)
         if "  " not in folded and "\t" not in folded:
             return folded
     else:
-        folded = _UNSEEN.sub("", unicodedata.normalize("NFC", folded))
+        folded = without_unseen(unicodedata.normalize("NFC", folded))
     return _SPACES.sub(" ", folded)
 
 
@@ -128,11 +125,6 @@ def _forwarded(lines: list[str]) -> list[str]:
                 rest = rest[1:]
             return rest
     return []
-
-
-def split_sentences(text: str) -> tuple[str, ...]:
-    """Split a body into sentences in the writer's own words, in order, wraps undone."""
-    return sentences_of(clean_lines(text))
 
 
 @lru_cache(maxsize=4)

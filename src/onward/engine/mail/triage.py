@@ -104,20 +104,23 @@ def _is_no_answer(head: bytes, fields: bytes, own: frozenset[str], known: Words)
 @lru_cache(maxsize=REMEMBERED)
 def labelled(value: bytes, names: frozenset[str]) -> bool:
     """See whether a mailbox label, however it is encoded, is one of these."""
-    shown = headers.decode_words(headers.decode_bytes(value, None))
-    return not names.isdisjoint({name.strip(' "').casefold() for name in shown.split(",")})
+    return not names.isdisjoint(headers.read_labels(headers.decode_bytes(value, None)))
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _is_own(sender: bytes, own: frozenset[str]) -> bool:
-    found = headers.read_addresses(headers.decode_bytes(sender, None).strip())
-    return bool(found) and found[0].address in {address.casefold() for address in own}
+    return _address_in(sender) in {address.casefold() for address in own}
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _from_hiring(sender: bytes) -> bool:
+    return relays.is_hiring_system(_address_in(sender).rpartition("@")[2])
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _address_in(sender: bytes) -> str:
     found = headers.read_addresses(headers.decode_bytes(sender, None).strip())
-    return bool(found) and relays.is_hiring_system(found[0].address.rpartition("@")[2])
+    return found[0].address if found else ""
 
 
 def _decoded(line: bytes) -> bytes:

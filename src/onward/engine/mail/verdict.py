@@ -305,7 +305,7 @@ def _with_reason(
                 return replace(
                     verdict,
                     reason_stated=evidence.sentences[index],
-                    reason_code=reason.code,
+                    reasons=(*verdict.reasons, reason.code),
                     decided_by=best.rule.decided_by or reason.decided_by or verdict.decided_by,
                 )
     return verdict

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from onward.engine.history import Decider
 from onward.engine.mail.calibration import Level, confidence
-from onward.engine.mail.dates import Told
+from onward.engine.mail.dates import ToldDay
 from onward.engine.mail.evidence import NOES
 
 
@@ -42,11 +42,10 @@ class Verdict:
     sentence: str | None = None
     reasons: tuple[str, ...] = ()
     reason_stated: str | None = None
-    reason_code: str | None = None
     decided_by: Decider | None = None
     language: str | None = None
-    offered: tuple[Told, ...] = ()
-    promised: Told | None = None
+    offered: tuple[ToldDay, ...] = ()
+    promised: ToldDay | None = None
 
     @property
     def is_no(self) -> bool:
