@@ -8,9 +8,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from intake import mails
+from onward.accounts import lease
 from onward.cli import bringing as command
 from onward.engine.mail import mailbox
-from onward.intake import at_work, bringing, lease, on_its_way
+from onward.intake import at_work, bringing, on_its_way
 from onward.intake.models import Bringing, Import, Message
 from onward.intake.spool import NoRoom
 from onward.intake.views import bringing as giving

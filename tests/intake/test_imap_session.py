@@ -10,13 +10,11 @@ import pytest
 from intake import mails
 from intake.imap_server import PASSWORD
 from intake.loopback import Listener, proxy_of, scripted
-from onward.engine.mail.folders import suggested
-from onward.intake.imap import line
-from onward.intake.imap.line import Door, Security, is_loopback
-from onward.intake.imap.refusals import (
+from onward.accounts.servers import line
+from onward.accounts.servers.line import Door, Security, is_loopback
+from onward.accounts.servers.login import Login
+from onward.accounts.servers.refusals import (
     Busy,
-    Dropped,
-    FolderGone,
     NoEncryption,
     NoRoute,
     NotTrusted,
@@ -27,7 +25,9 @@ from onward.intake.imap.refusals import (
     TooMuch,
     WrongPassword,
 )
-from onward.intake.imap.session import Login, _quoted, opened
+from onward.engine.mail.folders import suggested
+from onward.intake.imap.refusals import Dropped, FolderGone
+from onward.intake.imap.session import _quoted, opened
 
 LOOKS = {
     "CAPABILITY", "AUTHENTICATE", "LIST", "EXAMINE", "UID SEARCH", "UID FETCH", "LOGOUT",

@@ -5,10 +5,10 @@ import pytest
 from intake import mails
 from intake.imap_server import PASSWORD
 from intake.loopback import proxy_of, scripted
+from onward.accounts.servers.line import Door, Security
+from onward.accounts.servers.login import Login
 from onward.intake.imap import source as imap
-from onward.intake.imap.line import Door, Security
 from onward.intake.imap.refusals import Dropped
-from onward.intake.imap.session import Login
 from onward.intake.imap.source import ImapSource, Mark, Place, worth_fetching
 
 

@@ -8,8 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from intake import mails
+from onward.accounts import lease
 from onward.engine.mail import mailbox
-from onward.intake import at_work, bringing, lease, mbox, on_its_way, opening, spool
+from onward.intake import at_work, bringing, mbox, on_its_way, opening, spool
 from onward.intake.models import Bringing, Import, Message, Reading, Unreadable
 from onward.intake.source import CutOff
 from onward.tracker import services as tracker

@@ -8,10 +8,11 @@ from django.db import connection
 from intake import mails
 from intake.imap_server import PASSWORD
 from intake.loopback import proxy_of
+from onward.accounts.servers.refusals import NotTrusted, WrongPassword
 from onward.intake import on_its_way, services
 from onward.intake.imap import accounts, looking
 from onward.intake.imap import source as imap
-from onward.intake.imap.refusals import AccountGone, Dropped, NoFolders, NotTrusted, WrongPassword
+from onward.intake.imap.refusals import AccountGone, Dropped, NoFolders
 from onward.intake.models import Bringing, Import, MailAccount, MailFolder, Message, Reading
 from onward.tracker import services as tracker
 from onward.tracker.models import Change

@@ -2,11 +2,11 @@
 
 from argparse import Namespace
 
-from onward.accounts import clock
+from onward.accounts import clock, lease
 from onward.accounts.models import User
 from onward.cli.answers import Refusal, answer
 from onward.cli.telling import Line, counts_of, paused
-from onward.intake import lease, on_its_way
+from onward.intake import on_its_way
 from onward.intake.imap import accounts, looking
 from onward.intake.models import MailAccount
 from onward.intake.reckoning import Brought

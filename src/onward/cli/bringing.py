@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from onward.accounts import clock
+from onward.accounts import clock, lease
 from onward.accounts.models import User
 from onward.cli import accounts
 from onward.cli.answers import Refusal, answer
 from onward.cli.telling import Line, counts_of, kept_of, paused
 from onward.engine.mail.mailbox import NotMail
-from onward.intake import bringing, lease, on_its_way, opening, services
+from onward.intake import bringing, on_its_way, opening, services
 from onward.intake.reckoning import Brought
 from onward.intake.source import Source
 from onward.intake.spool import NoRoom

@@ -10,9 +10,10 @@ from uuid import uuid4
 
 from django.db import DatabaseError, connection
 
+from onward.accounts import lease
 from onward.accounts.models import User
 from onward.engine.mail.mailbox import NotMail
-from onward.intake import bringing, lease, on_its_way, opening
+from onward.intake import bringing, on_its_way, opening
 from onward.intake.models import Bringing
 from onward.intake.source import CutOff
 from onward.intake.spool import NoRoom

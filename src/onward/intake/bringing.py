@@ -10,9 +10,10 @@ from typing import BinaryIO
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from onward.accounts import lease
 from onward.accounts.models import User
 from onward.engine.mail.mailbox import NotMail
-from onward.intake import lease, on_its_way, opening, records, writing
+from onward.intake import on_its_way, opening, records, writing
 from onward.intake.mbox import NotItsMark
 from onward.intake.models import Bringing
 from onward.intake.reckoning import Brought, Noted, Progress, Remembering, SoFar, Tally

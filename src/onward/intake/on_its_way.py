@@ -12,8 +12,8 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
+from onward.accounts import lease
 from onward.accounts.models import User
-from onward.intake import lease
 from onward.intake.models import Bringing
 from onward.intake.reckoning import Brought, SoFar
 from onward.tracker import changes

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from onward.accounts.servers.refusals import CutOff
 from onward.engine.mail.reading import ReadResult
 
-
-class CutOff(Exception):
-    """The source could not be read on; the message is the sentence for the person."""
+__all__ = ["CutOff", "Source", "Stretch", "Unread"]
 
 
 @dataclass(frozen=True, slots=True)

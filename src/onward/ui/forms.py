@@ -5,6 +5,9 @@ from django.forms.renderers import TemplatesSetting
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+PLEASE = _("Please fill this in.")
 
 
 class CalmForms(TemplatesSetting):
@@ -12,6 +15,15 @@ class CalmForms(TemplatesSetting):
 
     form_template_name = "ui/forms/form.html"
     field_template_name = "ui/forms/field.html"
+
+
+class LineField(forms.CharField):
+    """One line of words; runs of spaces count as one."""
+
+    default_error_messages = {"required": PLEASE}
+
+    def to_python(self, value: Any) -> str:
+        return " ".join((super().to_python(value) or "").split())
 
 
 class LongSelect(forms.Select):

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from onward.accounts.servers.line import Door, Security
+from onward.accounts.servers.login import Login
 from onward.engine.mail.folders import Folder, suggested
 from onward.intake import at_work, bringing, on_its_way, opening
 from onward.intake.imap import accounts
-from onward.intake.imap.line import Door, Security
 from onward.intake.imap.refusals import AccountGone, NoFolders
-from onward.intake.imap.session import Login, opened
+from onward.intake.imap.session import opened
 from onward.intake.imap.source import ImapSource, Place
 from onward.intake.models import Bringing, MailAccount, MailFolder
 from onward.intake.reckoning import Brought, Progress

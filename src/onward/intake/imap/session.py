@@ -1,21 +1,17 @@
 """What Onward asks of a mail server. It looks (EXAMINE, BODY.PEEK) and has no word that changes anything."""
 
-import base64
 import imaplib
 import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from onward.engine.mail import headers
-from onward.engine.mail.folders import Folder, read_listing
-from onward.intake.imap.line import A_LITTLE, Door, Line
-from onward.intake.imap.refusals import (
+from onward.accounts.servers.line import A_LITTLE, Door
+from onward.accounts.servers.login import Login
+from onward.accounts.servers.refusals import (
     Busy,
-    Dropped,
-    FolderGone,
     NoEncryption,
     NoRoute,
     Refused,
@@ -23,6 +19,9 @@ from onward.intake.imap.refusals import (
     TooMuch,
     WrongPassword,
 )
+from onward.engine.mail.folders import Folder, read_listing
+from onward.intake.imap.line import Line
+from onward.intake.imap.refusals import Dropped, FolderGone
 
 # A list of a thousand folders with long names.
 A_LISTING = 4 * 1024 * 1024
@@ -33,7 +32,6 @@ MOST_MESSAGES = 2_000_000
 # The head is looked at this far; what tells whether to open a message stands there.
 HEAD = 64 * 1024
 A_HEAD = f"(UID RFC822.SIZE BODY.PEEK[HEADER]<0.{HEAD}>)"
-SAID = 200
 
 # A handful of messages together stays below this, and so does any one message.
 A_HANDFUL = 4 * 1024 * 1024
@@ -47,14 +45,6 @@ _CODE = re.compile(r"\[([A-Z-]+)")
 _PATIENCE = frozenset({"UNAVAILABLE", "INUSE", "LIMIT", "OVERQUOTA", "SERVERBUG", "CONTACTADMIN"})
 
 Answer = tuple[str, list[Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class Login:
-    """Who looks; the password is not shown where this is printed."""
-
-    user_name: str
-    password: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +94,8 @@ class Session:
 
     def log_in(self) -> None:
         """Raises `WrongPassword`, `Busy` or `NoEncryption`."""
-        able, user, password = self._line.capabilities, *astuple(self._login)
+        able = self._line.capabilities
+        user, password = self._login.user_name, self._login.password
         told = f"\0{user}\0{password}".encode()
         try:
             if "AUTH=PLAIN" in able:
@@ -229,16 +220,7 @@ class Session:
         said = [one for one in told if isinstance(one, bytes | str)]
         last = said[-1] if said else ""
         words = last.decode("utf-8", "replace") if isinstance(last, bytes) else last
-        words = headers.tidy(words)
-        password = self._login.password
-        coded = base64.b64encode(f"\0{self._login.user_name}\0{password}".encode()).decode()
-        heard = _bare(words)
-        return "" if _bare(password) in heard or _bare(coded) in heard else words[:SAID]
-
-
-def _bare(words: str) -> str:
-    """Letters and figures alone: a password is also given back escaped, or spelled out."""
-    return re.sub(r"[\W_]+", "", words).casefold()
+        return self._login.heard(words)
 
 
 def _quoted(word: str) -> str:

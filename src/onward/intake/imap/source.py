@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from onward.accounts.servers.line import Door
+from onward.accounts.servers.login import Login
 from onward.engine.mail import folders, mailbox, message, triage
 from onward.engine.mail.mailbox import RawMessage
-from onward.intake.imap.line import Door
 from onward.intake.imap.refusals import Dropped, FolderGone
-from onward.intake.imap.session import A_HANDFUL, HEAD, Login, Piece, Session, opened
+from onward.intake.imap.session import A_HANDFUL, HEAD, Piece, Session, opened
 from onward.intake.pile import Pile
 from onward.intake.source import Stretch, Unread
 

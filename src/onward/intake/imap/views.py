@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
+from onward.accounts.servers.forms import TrustForm
+from onward.accounts.servers.refusals import NotTrusted, OtherCertificate, Refused
 from onward.engine.mail.providers import providers
 from onward.intake.imap import accounts, looking
-from onward.intake.imap.forms import AccountForm, FoldersForm, TrustForm
-from onward.intake.imap.refusals import NotTrusted, OtherCertificate, Refused
+from onward.intake.imap.forms import AccountForm, FoldersForm
 from onward.intake.models import MailAccount
 from onward.tracker.undoing import offer_undo
 from onward.tracker.views.asking import asked, status_of, user_of

@@ -1,10 +1,10 @@
 """Mailboxes elsewhere that a person lets Onward look into."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from onward.accounts.models import User
 from onward.accounts.sealed import Private, SealedText
+from onward.accounts.servers.line import Security
 from onward.engine.mail import folders
 from onward.intake.models.inbox import Import
 
@@ -16,11 +16,6 @@ class MailAccountQuerySet(models.QuerySet["MailAccount"]):
 
 class MailAccount(Private):
     """A mailbox elsewhere that may be looked into, when the person says so and only then."""
-
-    class Security(models.TextChoices):
-        TLS = "tls", _("encrypted from the start (TLS)")
-        STARTTLS = "starttls", _("encrypted after a greeting (STARTTLS)")
-        PLAIN = "plain", _("not encrypted; this machine only")
 
     # Whose mail it is, and where: that tells who somebody is, as much as the mail does.
     server = SealedText()

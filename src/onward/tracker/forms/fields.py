@@ -10,13 +10,23 @@ from django.utils.translation import gettext_lazy as _
 from onward.accounts.models import User
 from onward.tracker.models import Application
 from onward.tracker.models.applications import ApplicationQuerySet
+from onward.ui.forms import PLEASE, LineField
 
 # Outside these a typed year is a slip, and adding days to it could leave the calendar.
 FIRST_DAY = date(1970, 1, 1)
 LAST_DAY = date(2099, 12, 31)
 NAMES_OFFERED = 150
 
-PLEASE = _("Please fill this in.")
+__all__ = [
+    "PLEASE",
+    "DayField",
+    "LineField",
+    "LongField",
+    "NameField",
+    "employers_offered",
+    "refuse_days_ahead",
+    "roles_offered",
+]
 
 
 class DayField(forms.DateField):
@@ -32,15 +42,6 @@ class DayField(forms.DateField):
         super().validate(value)
         if isinstance(value, date) and not FIRST_DAY <= value <= LAST_DAY:
             raise ValidationError(_("Check the year of that day."), code="far")
-
-
-class LineField(forms.CharField):
-    """One line of words; runs of spaces count as one."""
-
-    default_error_messages = {"required": PLEASE}
-
-    def to_python(self, value: Any) -> str:
-        return " ".join((super().to_python(value) or "").split())
 
 
 class NameField(LineField):
