@@ -1,8 +1,10 @@
-"""A letter on its way to the person's own mail program. Nothing here sends anything."""
+"""A letter on its way out: as a link, as a draft, or as it is handed over. Nothing here sends anything."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from email import message_from_bytes
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -37,6 +39,55 @@ def mailto(*, to: str, subject: str, body: str) -> str | None:
     return link if len(link) <= MAILTO_LENGTH else None
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a letter says to who gets it."""
+
+    sender: str
+    to: str
+    subject: str
+    body: str
+
+
+def read_back(content: bytes) -> Words:
+    """What really stands in a letter that is ready: no more and no less leaves."""
+    message = message_from_bytes(content, policy=SMTP)
+    heads = (" ".join(str(message[name]).split()) for name in ("From", "To", "Subject"))
+    sender, to, subject = heads
+    return Words(sender, to, subject, message.get_content().replace("\r\n", "\n"))
+
+
+def one_address(spoken: str) -> str:
+    """The bare address in what was typed, as it stands on an envelope. Raises `UnfitAddress`."""
+    address = _address(spoken)
+    if address is None:
+        raise UnfitAddress
+    return address.addr_spec
+
+
+def ready_eml(
+    *,
+    sender: str,
+    sender_name: str,
+    to: str,
+    subject: str,
+    body: str,
+    date: datetime,
+    message_id: str,
+    in_reply_to: str | None = None,
+    references: Sequence[str] = (),
+) -> bytes:
+    """The letter as it is handed over to a server, to one person, from one person.
+
+    Raises `UnfitAddress` and `UnfitMessageId`; a line break in a subject or name becomes a space.
+    """
+    local, _, domain = one_address(sender).rpartition("@")
+    message = EmailMessage(policy=SMTP)
+    message["From"] = Address(_one_line(sender_name), username=local, domain=domain)
+    message["To"] = one_address(to)
+    return _thread(message_id, in_reply_to, references) + _with_words(message, subject, body, date)
+
+
 def draft_eml(
     *,
     sender: str,
@@ -57,11 +108,15 @@ def draft_eml(
         address = _address(spoken)
         if address:
             message[header] = address
+    message["X-Unsent"] = "1"
+    return _thread(message_id, in_reply_to, references) + _with_words(message, subject, body, date)
+
+
+def _with_words(message: EmailMessage, subject: str, body: str, date: datetime) -> bytes:
     message["Subject"] = _one_line(subject)
     message["Date"] = format_datetime(date)
-    message["X-Unsent"] = "1"
     message.set_content("\n".join(_sound(body).splitlines()) + "\n", cte="quoted-printable")
-    return _thread(message_id, in_reply_to, references) + message.as_bytes()
+    return message.as_bytes()
 
 
 def _thread(message_id: str, in_reply_to: str | None, references: Sequence[str]) -> bytes:

@@ -1,15 +1,28 @@
 """What can be done in the room of feedback. The only code that writes it."""
 
-from onward.feedback.services.answers import answer_request, source_of
+from onward.feedback.services.answers import (
+    answer_request,
+    source_of,
+)
 from onward.feedback.services.letters import (
     WORDS,
     ChangedSince,
     draft,
     draft_again,
     fresh,
+    is_written_on,
     keep,
     mark_sent,
     remove,
+)
+from onward.feedback.services.postboxes import (
+    TooManyPostboxes,
+    add_postbox,
+    edit_postbox,
+    note_tried,
+    postboxes_of,
+    remove_postbox,
+    trust_postbox,
 )
 from onward.feedback.services.remarks import (
     NothingSaid,
@@ -43,24 +56,32 @@ __all__ = [
     "NothingSaid",
     "NudgedBefore",
     "Settled",
+    "TooManyPostboxes",
+    "add_postbox",
     "answer_request",
     "draft",
     "draft_again",
+    "edit_postbox",
     "edit_remark",
     "edit_request",
     "fresh",
+    "is_written_on",
     "keep",
     "keep_remark",
     "let_go",
     "mark_sent",
     "note_letter",
     "note_request",
+    "note_tried",
     "nudge_request",
     "open_again",
+    "postboxes_of",
     "remove",
+    "remove_postbox",
     "remove_remark",
     "remove_request",
     "source_of",
+    "trust_postbox",
     "use_remark",
     "use_request",
 ]

@@ -14,7 +14,7 @@ from onward.accounts.models import User
 from onward.engine.letters.compose import Draft, compose
 from onward.engine.letters.kinds import LetterKind
 from onward.feedback import facts
-from onward.feedback.models import Letter
+from onward.feedback.models import Letter, Outgoing
 from onward.tracker import changes
 from onward.tracker.models import Application, Person
 
@@ -69,7 +69,7 @@ def draft_again(
     """
     with changes.recording(letter.owner, at=at, words=_("Drafted again: %s") % letter) as change:
         changes.lock(letter)
-        if letter.state != Letter.State.DRAFT:
+        if not is_written_on(letter):
             raise ChangedSince
         # The ways that were offered belong to the old tone; a new tone brings its own.
         same_tone = told.get("tone", letter.tone) == letter.tone
@@ -98,7 +98,7 @@ def keep(
     changes.lock(letter)
     if words == {name: getattr(letter, name) for name in WORDS}:
         return letter
-    if letter.state != Letter.State.DRAFT or began_from not in {None, letter.changed_at}:
+    if began_from not in {None, letter.changed_at} or not is_written_on(letter):
         raise ChangedSince
     for name, said in words.items():
         setattr(letter, name, said)
@@ -108,17 +108,26 @@ def keep(
     return letter
 
 
+def is_written_on(letter: Letter) -> bool:
+    """Whether it is still a draft: not sent, and not in the outbox, whose words are as they go."""
+    return letter.state == Letter.State.DRAFT and not letter.outgoings.live().exists()
+
+
 def _after(letter: Letter, at: datetime) -> datetime:
     """Each state of a letter has an instant of its own, even where the clock stands still."""
     return max(at, letter.changed_at + TICK)
 
 
 def mark_sent(letter: Letter, *, on: date, at: datetime) -> Letter:
-    """The person says it is sent; Onward sends nothing."""
+    """It is sent: so the person says, or their server. What waits in the outbox does not go again."""
     with changes.recording(letter.owner, at=at, words=_("Sent: %s") % letter) as change:
         changes.lock(letter)
         if letter.state == Letter.State.SENT:
             return letter
+        letter.outgoings.filter(state=Outgoing.State.WAITING).update(
+            state=Outgoing.State.TAKEN_BACK
+        )
+        letter.outgoings.filter(state=Outgoing.State.UNSURE).update(state=Outgoing.State.GONE)
         return change.update(letter, state=Letter.State.SENT, sent_on=on)
 
 

@@ -1,0 +1,268 @@
+"""The outbox: a letter is laid in with a click, can be taken back, leaves once, and never by itself.
+
+What is written here is what time and servers do, and it has a way back of its own: no recording.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from email.utils import format_datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from onward.accounts import lease
+from onward.accounts.models import User
+from onward.engine.letters.envelope import Words, one_address, read_back, ready_eml
+from onward.feedback.models import LIVE, TAKE_BACK, Letter, Outgoing, Postbox
+from onward.feedback.services.letters import ChangedSince, mark_sent
+from onward.tracker import changes
+
+State = Outgoing.State
+MOST_SHOWN = 100
+# What it means that a letter went is known further up, too: a room above puts its own word here.
+Noting = Callable[..., Any]
+NOTED_BY: dict[str, Noting] = {"gone": mark_sent}
+
+
+class TooLate(Exception):
+    """It is being handed over, or has gone; it cannot be taken back any more."""
+
+
+class NoPostbox(Exception):
+    """The account it was to leave through was removed; add it again, or take the letter back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """The mail that a letter answers, where that is known."""
+
+    in_reply_to: str | None = None
+    references: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A letter exactly as it would go; `digest` tells whether it still is what was seen."""
+
+    words: Words
+    digest: str
+
+
+ALONE = Thread()
+
+
+def as_it_goes(letter: Letter, postbox: Postbox, *, at: datetime, thread: Thread = ALONE) -> Sight:
+    """What the person says yes to. Raises `UnfitAddress`."""
+    words = read_back(_content(letter, postbox, _message_id(letter, postbox), at, thread))
+    told = "\0".join((str(postbox.seal), words.sender, words.to, words.subject, words.body))
+    return Sight(words, hashlib.sha256(told.encode()).hexdigest())
+
+
+def _message_id(letter: Letter, postbox: Postbox) -> str:
+    domain = one_address(postbox.address).rpartition("@")[2]
+    return f"<{letter.seal.hex}.{letter.outgoings.count()}@{domain}>"
+
+
+def _content(
+    letter: Letter, postbox: Postbox, message_id: str, at: datetime, thread: Thread
+) -> bytes:
+    return ready_eml(
+        sender=postbox.address,
+        sender_name=letter.owner.signs_as,
+        to=letter.to,
+        subject=letter.subject,
+        body=letter.body,
+        date=at,
+        message_id=message_id,
+        in_reply_to=thread.in_reply_to,
+        references=thread.references,
+    )
+
+
+@transaction.atomic
+def put(
+    letter: Letter, postbox: Postbox, *, at: datetime, seen: str, thread: Thread = ALONE
+) -> Outgoing:
+    """Lay a letter into the outbox as it was seen; of two clicks at once, one lays it in.
+
+    Raises `ChangedSince` where it is not any more what `seen` was the digest of.
+    """
+    changes.lock(letter)
+    on_its_way = letter.outgoings.live().first()
+    if on_its_way is not None:
+        return on_its_way
+    changes.lock(postbox)
+    sight = as_it_goes(letter, postbox, at=at, thread=thread)
+    if letter.state != Letter.State.DRAFT or sight.digest != seen:
+        raise ChangedSince
+    message_id = _message_id(letter, postbox)
+    return Outgoing.objects.create(
+        owner=letter.owner,
+        letter=letter,
+        postbox=postbox,
+        sender=one_address(postbox.address),
+        recipient=one_address(letter.to),
+        content=_content(letter, postbox, message_id, at, thread).decode("ascii"),
+        message_id=message_id,
+        put_at=at,
+        leaves_at=at + TAKE_BACK,
+    )
+
+
+def take_back(outgoing: Outgoing) -> None:
+    """Nothing leaves, and the letter is a draft again. Raises `TooLate`."""
+    taken = _move(outgoing, among=(State.WAITING,), state=State.TAKEN_BACK)
+    if not taken and outgoing.state != State.TAKEN_BACK:
+        raise TooLate
+
+
+@transaction.atomic
+def send_again(outgoing: Outgoing, *, at: datetime) -> None:
+    """By a click: what did not leave in its minute, or what may not have arrived, gets a new minute.
+
+    It keeps its message id, so that a mail program can tell that it is the same letter. Raises
+    `NoPostbox`, and `TooLate` where it is on its way already, or went.
+    """
+    changes.lock(outgoing)
+    may_go = outgoing.state == State.UNSURE or outgoing.is_late(at)
+    if not may_go or changes.lock(outgoing.letter).state != Letter.State.DRAFT:
+        raise TooLate
+    if outgoing.postbox_id is None:
+        raise NoPostbox
+    outgoing.state, outgoing.attempts, outgoing.last_words = State.WAITING, 0, ""
+    outgoing.content = _dated(outgoing.content, at)
+    outgoing.put_at, outgoing.leaves_at = at, at + TAKE_BACK
+    outgoing.save()
+
+
+def _dated(content: str, at: datetime) -> str:
+    """The same letter with the day on which it really goes."""
+    return re.sub(r"(?m)^Date: [^\r\n]*", f"Date: {format_datetime(at)}", content, count=1)
+
+
+@transaction.atomic
+def arrived(outgoing: Outgoing, *, at: datetime) -> None:
+    """The person found it in their sent folder. Raises `TooLate`."""
+    if not _move(outgoing, among=(State.UNSURE,), state=State.GONE):
+        raise TooLate
+    _note_gone(outgoing, at=at)
+
+
+def did_not_arrive(outgoing: Outgoing) -> None:
+    """The person did not find it anywhere: the letter is a draft again. Raises `TooLate`."""
+    words = _("You noted that it did not arrive.")
+    if not _move(outgoing, among=(State.UNSURE,), state=State.REFUSED, last_words=words):
+        raise TooLate
+
+
+# What the one who hands it over writes; each is written only where it is still as they think.
+
+
+@transaction.atomic(durable=True)
+def begin(outgoing: Outgoing, *, at: datetime) -> bool:
+    """Write that its bytes are about to go, safely on the disk before the first of them does.
+
+    False where it was taken back, given another minute, or marked sent by hand meanwhile.
+    """
+    leaves_at = outgoing.leaves_at
+    if not _locked(outgoing) or outgoing.state != State.WAITING:
+        return False
+    if outgoing.leaves_at != leaves_at or outgoing.is_late(at):
+        return False
+    letter = changes.lock(outgoing.letter)
+    if letter.state != Letter.State.DRAFT:
+        outgoing.state = State.TAKEN_BACK
+    else:
+        outgoing.state, outgoing.tried_at = State.GOING, at
+    outgoing.save(update_fields=["state", "tried_at"])
+    return outgoing.state == State.GOING
+
+
+@transaction.atomic
+def gone(outgoing: Outgoing, *, at: datetime) -> None:
+    """The server took it: the letter is sent, on this day."""
+    if _move(outgoing, among=(State.GOING, State.UNSURE), state=State.GONE, last_words=""):
+        _note_gone(outgoing, at=at)
+
+
+def wait(outgoing: Outgoing, *, until: datetime, words: str) -> None:
+    """Refused for now, and nothing of it was taken: it is tried again then."""
+    again = {"leaves_at": until, "attempts": outgoing.attempts + 1, "last_words": words}
+    _move(outgoing, among=(State.WAITING, State.GOING), state=State.WAITING, **again)
+
+
+def refuse(outgoing: Outgoing, *, words: str) -> None:
+    """Refused for good, and nothing of it was taken: the letter is a draft again."""
+    among = (State.WAITING, State.GOING)
+    _move(outgoing, among=among, state=State.REFUSED, last_words=words)
+
+
+def leave_unsure(outgoing: Outgoing, *, words: str = "") -> None:
+    """It was handed over and no answer came: only the person can find out."""
+    _move(outgoing, among=(State.GOING,), state=State.UNSURE, last_words=words)
+
+
+def settle(outgoing: Outgoing) -> Outgoing:
+    """What was being handed over when the program died is not known; nobody sends it again by itself."""
+    if outgoing.state == State.GOING and not lease.is_held(lease_of(outgoing)):
+        leave_unsure(outgoing)
+    return outgoing
+
+
+def lease_of(outgoing: Outgoing) -> Path:
+    """Held by whoever hands it over; the system lets go of it when that one dies."""
+    folder = Path(settings.DATA) / "outbox"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder / f"{outgoing.seal}.lease"
+
+
+@transaction.atomic
+def _move(outgoing: Outgoing, *, among: tuple[str, ...], **values: Any) -> bool:
+    """Write where it is still among these states; of two who try, one is told no."""
+    if not _locked(outgoing) or outgoing.state not in among:
+        return False
+    for name, value in values.items():
+        setattr(outgoing, name, value)
+    outgoing.save(update_fields=[*values])
+    return True
+
+
+def _locked(outgoing: Outgoing) -> bool:
+    """Whether it is still there: a letter that is thrown away takes it along."""
+    try:
+        changes.lock(outgoing)
+    except Outgoing.DoesNotExist:
+        return False
+    return True
+
+
+def _note_gone(outgoing: Outgoing, *, at: datetime) -> None:
+    NOTED_BY["gone"](outgoing.letter, on=_day_it_went(outgoing, at), at=at)
+
+
+def _day_it_went(outgoing: Outgoing, at: datetime) -> date:
+    went = outgoing.tried_at or at
+    return went.astimezone(at.tzinfo).date()
+
+
+def shown_in_outbox(owner: User) -> list[Outgoing]:
+    """What is on its way or asks something, and what was not taken while its letter waits."""
+    rows = Outgoing.objects.owned_by(owner).filter(letter__state=Letter.State.DRAFT)
+    found = rows.select_related("letter__application__employer", "letter__person", "postbox")
+    latest: dict[int, Outgoing] = {}
+    for one in found.order_by("-pk").defer("content")[:MOST_SHOWN]:
+        latest.setdefault(one.letter_id, one)
+    asks = {*LIVE, State.REFUSED}
+    return [settle(one) for one in latest.values() if one.state in asks]
+
+
+def latest_of(letter: Letter) -> Outgoing | None:
+    """What last became of a letter that was laid into the outbox."""
+    found = letter.outgoings.select_related("letter", "postbox").order_by("-pk").first()
+    return settle(found) if found else None
