@@ -313,5 +313,5 @@ def test_the_list_costs_the_same_however_many(
             changed_at=noon,
         )
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         hers.get("/letters/")

@@ -11,6 +11,8 @@ from onward.engine.heard import Answer, Asked, RemarkSource, Way
 from onward.engine.history import Decider, Stage
 from onward.engine.letters.kinds import LetterKind
 
+POSTBOX_ACTS = ["add", "try", "remove", "list"]
+SECURITY = ["tls", "starttls", "plain"]
 LETTER_KINDS = [kind.value for kind in LetterKind]
 
 
@@ -44,7 +46,17 @@ def parser() -> argparse.ArgumentParser:
         command="serve", host="127.0.0.1", port=None, no_browser=False, demo=False, json=False
     )
     commands = whole.add_subparsers(metavar="COMMAND", parser_class=PlainParser)
-    for add in (_serving, _tracking, _days, _reading, _letters, _requests, _remarks, _keeping):
+    for add in (
+        _serving,
+        _tracking,
+        _days,
+        _reading,
+        _letters,
+        _sending,
+        _requests,
+        _remarks,
+        _keeping,
+    ):
         add(commands)
     return whole
 
@@ -134,6 +146,21 @@ def _letters(commands: Any) -> None:
     lint.add_argument("file", metavar="FILE", type=Path)
     lint.add_argument("--application", help="check against what is known of this one")
     lint.add_argument("--premium", action="store_true", help="longer connection notes are allowed")
+
+
+def _sending(commands: Any) -> None:
+    postbox = _command(
+        commands, "postbox", "Your own mail accounts that letters may leave through."
+    )
+    postbox.add_argument("act", metavar="add|try|remove|list", choices=POSTBOX_ACTS)
+    postbox.add_argument("name", metavar="NAME", nargs="?", help="address, part of it, or number")
+    postbox.add_argument("--server", help="may be left out for known providers")
+    postbox.add_argument("--security", choices=SECURITY, default="tls", help="tls without it")
+    postbox.add_argument("--port", type=_port, help="465, or 587 for starttls, without it")
+    postbox.add_argument("--user-name", help="the address without it")
+    send = _command(commands, "send", "Send one letter through your account, after you typed yes.")
+    send.add_argument("letter", metavar="LETTER", help="its number")
+    send.add_argument("--postbox", metavar="NAME", help="which account; the only one without it")
 
 
 def _requests(commands: Any) -> None:

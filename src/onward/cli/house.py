@@ -27,6 +27,7 @@ from onward.accounts.models import User
 from onward.cli import browser, desk, ground
 from onward.cli.answers import Refusal, answer
 from onward.demo import seed
+from onward.feedback.sending import at_work
 from onward.safekeeping import locks, tidying
 
 FIRST_PORT = 8577
@@ -72,7 +73,7 @@ def _serve(given: Namespace, owner: User, *, host: str) -> int:
     with listening(host, given.port) as door:
         server = _server(door)
         url = f"http://{_written(host)}:{door.getsockname()[1]}"
-        with announced(folder, url):
+        with announced(folder, url), at_work.postman():
             _let_in(given, owner, url)
             server.run()
             server.close()

@@ -22,6 +22,8 @@ COMMANDS = {
     "import": "onward.cli.bringing:bring_in",
     "undo": "onward.cli.tracking:undo",
     "letter": "onward.cli.letters:letter",
+    "postbox": "onward.cli.postboxes:postbox",
+    "send": "onward.cli.sending:send",
     "lint": "onward.cli.linting:lint",
     "request": "onward.cli.requests:request",
     "remark": "onward.cli.remarks:remark",
@@ -31,7 +33,19 @@ COMMANDS = {
     "doctor": "onward.cli.keeping:doctor",
 }
 NEEDS_DATA = frozenset(
-    {"no", "today", "checkin", "import", "undo", "letter", "request", "remark", "export"}
+    {
+        "no",
+        "today",
+        "checkin",
+        "import",
+        "undo",
+        "letter",
+        "postbox",
+        "send",
+        "request",
+        "remark",
+        "export",
+    }
 )
 # Readers of a pipe that stop early, as `head` does, are no mistake.
 PIPE_CLOSED = 141

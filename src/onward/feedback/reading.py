@@ -10,7 +10,8 @@ from onward.engine.letters.finding import Finding, Level
 from onward.engine.letters.kinds import LetterKind
 from onward.engine.letters.lint import lint
 from onward.feedback import facts, services
-from onward.feedback.models import Letter
+from onward.feedback.models import Letter, Outgoing
+from onward.feedback.services.outbox import Thread
 
 # Tomorrow, rather than now: late in the evening, or on a heavy day (evidence §6, W13).
 WAIT_CODE = "W13"
@@ -73,6 +74,47 @@ def _remark(finding: Finding) -> Remark:
         better=finding.better,
         other=finding.level is Level.WARNING,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class InOutbox:
+    """One letter of the outbox as a page shows it."""
+
+    pk: int
+    letter: Letter
+    recipient: str
+    state: str
+    late: bool
+    leaves_at: datetime
+    went_at: datetime | None
+    tries: int
+    last_words: str
+    has_postbox: bool
+
+    @property
+    def moves(self) -> bool:
+        """Whether it may stand otherwise in a moment, without the person."""
+        return self.state in {Outgoing.State.WAITING, Outgoing.State.GOING} and not self.late
+
+
+def of_outbox(one: Outgoing, *, at: datetime) -> InOutbox:
+    return InOutbox(
+        pk=one.pk,
+        letter=one.letter,
+        recipient=one.recipient,
+        state=one.state,
+        late=one.is_late(at),
+        leaves_at=one.leaves_at,
+        went_at=one.tried_at,
+        tries=one.attempts,
+        last_words=one.last_words,
+        has_postbox=one.postbox_id is not None,
+    )
+
+
+def thread_of(letter: Letter) -> Thread:
+    """The mail a letter answers; nothing here knows one yet."""
+    return Thread()
 
 
 def mailto_of(letter: Letter) -> str | None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from onward.feedback.views import front, letters, remarks, requests
+from onward.feedback.views import front, letters, outbox, postboxes, remarks, requests
 
 urlpatterns = [
     path("feedback/", front.front, name="feedback"),
@@ -29,4 +29,21 @@ urlpatterns = [
     path("letters/<int:pk>/again/", letters.again, name="letter_again"),
     path("letters/<int:pk>/eml/", letters.eml, name="letter_eml"),
     path("letters/<int:pk>/remove/", letters.remove, name="letter_remove"),
+    path("letters/<int:pk>/send/", outbox.send, name="letter_send"),
+    path("letters/<int:pk>/leave/", outbox.leave, name="letter_leave"),
+    # /outbox/
+    path("outbox/<int:pk>/", outbox.outgoing, name="outgoing"),
+    path("outbox/<int:pk>/copy/", outbox.copy, name="outgoing_copy"),
+    path("outbox/<int:pk>/take-back/", outbox.take_back, name="outgoing_take_back"),
+    path("outbox/<int:pk>/again/", outbox.again, name="outgoing_again"),
+    path("outbox/<int:pk>/arrived/", outbox.arrived, name="outgoing_arrived"),
+    path("outbox/<int:pk>/missing/", outbox.missing, name="outgoing_missing"),
+    # /postboxes/
+    path("postboxes/", postboxes.listed, name="postboxes"),
+    path("postboxes/new/", postboxes.new, name="postbox_new"),
+    path("postboxes/<int:pk>/", postboxes.postbox, name="postbox"),
+    path("postboxes/<int:pk>/edit/", postboxes.edit, name="postbox_edit"),
+    path("postboxes/<int:pk>/try/", postboxes.try_it, name="postbox_try"),
+    path("postboxes/<int:pk>/trust/", postboxes.trust, name="postbox_trust"),
+    path("postboxes/<int:pk>/remove/", postboxes.remove, name="postbox_remove"),
 ]

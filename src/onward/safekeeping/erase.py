@@ -14,7 +14,7 @@ from onward.safekeeping.tidying import UPLOADS
 # Copies that Onward itself made; they hold all of it, keys too. And mail that was on its way in.
 COPIES = (
     "backups", "before-restore-*", ".restoring-*", ".backup-*", ".onward-*.part", *UPLOADS,
-    "intake/*",
+    "intake/*", "outbox/*",
 )  # fmt: skip
 
 

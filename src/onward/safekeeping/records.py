@@ -31,10 +31,16 @@ PRIVATE_FIELDS = frozenset(
     }
 )  # fmt: skip
 # The way back of undo is a second copy of everything, sealed rooms too; it is no noun of a search.
-# What is on its way in has not come in. What opens a mailbox leaves with a backup, which is kept like
+# What is on its way in has not come in. What opens a mail account leaves with a backup, which is kept like
 # a key, and never with an export.
 LEFT_OUT = frozenset(
-    {"tracker.change", "intake.bringing", "intake.mailaccount", "intake.mailfolder"}
+    {
+        "tracker.change",
+        "intake.bringing",
+        "intake.mailaccount",
+        "intake.mailfolder",
+        "feedback.postbox",
+    }
 )
 OF_THE_MACHINE = frozenset({"owner", "seal", "name_key"})
 STRUCTURED = frozenset(

@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onward.engine.letters.envelope import UnfitAddress, UnfitMessageId, draft_eml, mailto
+from onward.engine.letters.envelope import (
+    UnfitAddress,
+    UnfitMessageId,
+    draft_eml,
+    mailto,
+    ready_eml,
+)
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 LETTER = "Dear Priya,\n\nThank you – it was good to meet you.\n\nKind regards,\nAda\n"
@@ -122,3 +128,20 @@ def test_nothing_that_is_typed_becomes_a_header(subject, body, name):
     except UnfitAddress:
         return
     assert message_from_bytes(named, policy=default)["To"].addresses[0].addr_spec == "a@b.example"
+
+
+@pytest.mark.parametrize(
+    "words", ["=?utf-8?q?Ada=0D=0ABcc:_all@x.example?=", "=?utf-8?b?DQpCY2M6IGE=?="]
+)
+def test_what_looks_encoded_is_words_and_never_another_header(words):
+    spoken = {"subject": words, "body": "", "date": NOON, "message_id": "<a@b.example>"}
+    drafted = draft_eml(sender="", to=f'"{words}" <priya@x.example>', **spoken)
+    ready = ready_eml(sender="ada@x.example", sender_name=words, to="priya@x.example", **spoken)
+
+    for letter in (drafted, ready):
+        head = message_from_bytes(letter, policy=default)
+        assert head["Bcc"] is None
+        assert set(head.keys()) <= {
+            "Message-ID", "From", "To", "Subject", "Date", "X-Unsent", "Content-Type",
+            "Content-Transfer-Encoding", "MIME-Version",
+        }  # fmt: skip

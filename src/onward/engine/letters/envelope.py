@@ -147,7 +147,7 @@ def _address(spoken: str) -> Address | None:
         raise UnfitAddress from unfit
     if not re.fullmatch(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*", ascii_domain):
         raise UnfitAddress
-    return Address(display_name=name, username=local, domain=ascii_domain)
+    return Address(display_name=_one_line(name), username=local, domain=ascii_domain)
 
 
 def _checked_id(spoken: str) -> str:
@@ -158,7 +158,8 @@ def _checked_id(spoken: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(CONTROL.sub(" ", _sound(text)).split())
+    # What looks encoded would be decoded on the way out, and may hold a line break inside.
+    return " ".join(CONTROL.sub(" ", _sound(text)).split()).replace("=?", "= ?")
 
 
 def _sound(text: str) -> str:

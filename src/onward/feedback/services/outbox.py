@@ -222,6 +222,13 @@ def lease_of(outgoing: Outgoing) -> Path:
     return folder / f"{outgoing.seal}.lease"
 
 
+def sweep(folder: Path) -> None:
+    """Clear away what those left who died; what is held is held by somebody who lives."""
+    for path in folder.glob("*.lease"):
+        if not lease.is_held(path):
+            path.unlink(missing_ok=True)
+
+
 @transaction.atomic
 def _move(outgoing: Outgoing, *, among: tuple[str, ...], **values: Any) -> bool:
     """Write where it is still among these states; of two who try, one is told no."""

@@ -14,8 +14,10 @@ from onward.accounts.models import User
 from onward.feedback import asking, reading, services
 from onward.feedback.forms import AgainForm, LetterForm
 from onward.feedback.models import Letter
+from onward.feedback.services import outbox
 from onward.tracker.models import Application
 from onward.tracker.undoing import offer_undo
+from onward.tracker.views.asking import asked
 from onward.ui.pages import page
 
 
@@ -23,7 +25,9 @@ from onward.ui.pages import page
 def letters(request: HttpRequest) -> HttpResponse:
     mine = Letter.objects.owned_by(cast(User, request.user)).order_by("-changed_at", "-pk")
     rows = mine.select_related("application__employer", "person").defer("body", "moment")
+    user, at = asked(request)
     context = {
+        "outbox": [reading.of_outbox(one, at=at) for one in outbox.shown_in_outbox(user)],
         "drafts": rows.filter(state=Letter.State.DRAFT)[:100],
         "sent": rows.filter(state=Letter.State.SENT)[:100],
     }
@@ -107,11 +111,16 @@ def _as_typed(letter: Letter, form: LetterForm) -> Letter:
 
 def _beside(letter: Letter, intensity: int | None) -> dict[str, Any]:
     at = clock.now(letter.owner)
+    look = reading.look_at(letter, at=at, intensity=intensity)
+    last = outbox.latest_of(letter)
     return {
         "letter": letter,
-        "look": reading.look_at(letter, at=at, intensity=intensity),
+        "look": look,
         "mailto": reading.mailto_of(letter),
         "before": asking.before_letter(letter, on=at.date()),
+        "written_on": services.is_written_on(letter),
+        "one": reading.of_outbox(last, at=at) if last else None,
+        "boxes": services.postboxes_of(letter.owner),
     }
 
 
