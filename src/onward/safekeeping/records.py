@@ -28,11 +28,14 @@ PRIVATE_FIELDS = frozenset(
         "intake.conversation.names",
         "feedback.remark.themes", "feedback.remark.direction", "feedback.remark.actionable",
         "feedback.remark.specificity", "feedback.remark.agree", "feedback.remark.will_do",
+        # The letter itself leaves; this is how it went, through which address.
+        "feedback.outgoing.sender", "feedback.outgoing.recipient", "feedback.outgoing.content",
+        "feedback.outgoing.message_id", "feedback.outgoing.last_words",
     }
 )  # fmt: skip
 # The way back of undo is a second copy of everything, sealed rooms too; it is no noun of a search.
-# What is on its way in has not come in. What opens a mail account leaves with a backup, which is kept like
-# a key, and never with an export.
+# What is on its way in has not come in. What opens a mail account leaves with a backup, which is kept
+# like a key, and never with an export.
 LEFT_OUT = frozenset(
     {
         "tracker.change",

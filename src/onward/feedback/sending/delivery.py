@@ -42,13 +42,9 @@ def deliver(pk: int, *, now: Now, patience: float = READ_SECONDS) -> None:
     one = rows.filter(pk=pk, state=Outgoing.State.WAITING).first()
     if one is None or one.postbox is None or one.is_late(now()):
         return
-    path = outbox.lease_of(one)
-    with suppress(lease.AtWork), lease.held(path):
+    # The file of the lease stays until the next start: another one may be waiting for it just now.
+    with suppress(lease.AtWork), lease.held(outbox.lease_of(one)):
         _attempt(one, one.postbox, now=now, patience=patience)
-    if one.state != Outgoing.State.WAITING:
-        # Where somebody still looks at it, a system may keep it; the next start sweeps it away.
-        with suppress(OSError):
-            path.unlink(missing_ok=True)
 
 
 def _attempt(one: Outgoing, postbox: Postbox, *, now: Now, patience: float) -> None:

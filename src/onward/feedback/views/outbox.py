@@ -104,7 +104,9 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
     return response
 
 
-def _decide(request: HttpRequest, pk: int, act: Callable[[Outgoing], None], done: str) -> Any:
+def _decide(
+    request: HttpRequest, pk: int, act: Callable[[Outgoing], None], done: str = ""
+) -> HttpResponse:
     """What the person says about one letter in the outbox, back on the page of that letter."""
     one = own_outgoing(request, pk)
     try:
@@ -131,7 +133,7 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
     def act(one: Outgoing) -> None:
         outbox.send_again(one, at=clock.now(one.owner))
 
-    return _decide(request, pk, act, "")
+    return _decide(request, pk, act)
 
 
 @require_POST
@@ -141,7 +143,7 @@ def arrived(request: HttpRequest, pk: int) -> HttpResponse:
         with offer_undo(request, _("Noted as sent."), at=at):
             outbox.arrived(one, at=at)
 
-    return _decide(request, pk, act, "")
+    return _decide(request, pk, act)
 
 
 @require_POST
