@@ -8,10 +8,10 @@ import time
 
 import pytest
 
-from command import AS_OWNER, NOW, as_owner, environment, folder, fresh_folder
+from command import AS_OWNER, NOW, as_owner, environment, folder, fresh_folder, onward
 from feedback.smtp_server import HANG, PASSWORD, USER, scripted
 
-__all__ = ["as_owner", "folder", "fresh_folder"]
+__all__ = ["as_owner", "folder", "fresh_folder", "onward"]
 
 PUT = """
 from onward.feedback import services
@@ -150,4 +150,19 @@ def test_two_workers_at_once_send_it_once(as_owner, begun):
             assert process.wait(60) == 0
 
         assert as_owner(STATES).split() == ["gone"]
+    assert len(script.letters) == 1
+
+
+def test_brought_back_from_a_backup_it_asks_whether_it_left_meanwhile(
+    as_owner, onward, folder, tmp_path
+):
+    kept = tmp_path / "kept.zip"
+    with scripted() as script:
+        put(as_owner, script.port)
+        assert onward("backup", kept).returncode == 0
+        as_owner(DELIVER)
+        assert onward("restore", kept).returncode == 0
+
+        assert as_owner(work(seconds=0.7)).split() == ["working", "unsure"]
+
     assert len(script.letters) == 1

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from feedback.smtp_server import PASSWORD, USER, running
+from onward.accounts import vault
 from onward.accounts.servers.line import Security
 from onward.engine.letters.envelope import read_back
 from onward.feedback import services
@@ -358,6 +359,17 @@ def test_no_network_happens_but_for_what_was_said_yes_to(monkeypatch, hers, box,
     hers.post(reverse("postbox_edit", args=[box.pk]), typed())
 
     assert server.taken.called == 0
+
+
+def test_while_the_key_is_missing_sending_says_how_to_get_it_back(hers, ada, thanks, box):
+    yes = yes_to(look(hers, thanks))
+    vault.key_path(ada.pk).unlink()
+    vault.forget_keys()
+
+    for answer in (look(hers, thanks), press(hers, "letter_leave", thanks.pk, **yes)):
+        assert answer.status_code == 423
+        assert "onward restore FILE" in answer.text
+    assert not Outgoing.objects.exists()
 
 
 def test_eve_finds_nothing_of_adas(theirs, waiting, thanks, box):

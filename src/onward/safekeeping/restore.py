@@ -43,6 +43,7 @@ def restore(folder: Path, source: Path, *, at: datetime) -> Restored:
         with aside(folder) as staged:
             manifest = unpack(source, into=staged)
             check_database(staged / schema.DATABASE)
+            _ask_about_the_outbox(staged / schema.DATABASE)
             before = _place_for_present(folder, at=at) if _has_data(folder) else None
             _promise(folder, staged=staged, before=before)
             finish(folder)
@@ -82,6 +83,20 @@ def _look_through(connection: sqlite3.Connection) -> None:
         raise NotOurs("its database is not one of Onward")
     if schema.unknown(done):
         raise NotOurs("a newer Onward made it; bring it back with that version")
+
+
+def _ask_about_the_outbox(path: Path) -> None:
+    """What waited when the backup was made may have left since: only the person can say."""
+    connection = sqlite3.connect(path)
+    try:
+        there = "SELECT 1 FROM sqlite_master WHERE name = 'feedback_outgoing'"
+        if connection.execute(there).fetchone():
+            connection.execute(
+                "UPDATE feedback_outgoing SET state = 'unsure' WHERE state IN ('waiting', 'going')"
+            )
+            connection.commit()
+    finally:
+        connection.close()
 
 
 def _has_data(folder: Path) -> bool:

@@ -1,6 +1,7 @@
 """A letter leaves through the person's own account: seen whole, said yes to, and taken back in time."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from onward.accounts import clock
+from onward.accounts.vault import KeyMissing
 from onward.engine.letters.envelope import UnfitAddress
 from onward.feedback import reading, services
 from onward.feedback.forms import LetterForm, YesForm
@@ -22,7 +24,23 @@ from onward.tracker.undoing import offer_undo
 from onward.tracker.views.asking import user_of
 from onward.ui.pages import page, wants_a_part
 
+Answering = Callable[[HttpRequest, int], HttpResponse]
 
+
+def told_when_locked(view: Answering) -> Answering:
+    """Without the key nothing is shown and nothing leaves; the page says how to get it back."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, pk: int) -> HttpResponse:
+        try:
+            return view(request, pk)
+        except KeyMissing:
+            return page(request, "feedback/locked.html", status=423)
+
+    return answer
+
+
+@told_when_locked
 def send(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole letter as it would go; what was typed is kept first."""
     letter = own_letter(request, pk)
@@ -62,6 +80,7 @@ def _chosen(request: HttpRequest, boxes: list[Postbox]) -> Postbox:
 
 
 @require_POST
+@told_when_locked
 def leave(request: HttpRequest, pk: int) -> HttpResponse:
     """The yes: the letter waits its minute in the outbox, and then it goes."""
     letter = own_letter(request, pk)
