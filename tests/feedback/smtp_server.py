@@ -82,11 +82,11 @@ class _House:
             self.open.append(one)
             return one
 
-        listening = self.loop.create_server(answer, "127.0.0.1", 0, ssl=from_start)
-        self.server = self.loop.run_until_complete(listening)
-        self.port = self.server.sockets[0].getsockname()[1]
         self.thread = threading.Thread(target=self.loop.run_forever, daemon=True)
         self.thread.start()
+        listening = self.loop.create_server(answer, "127.0.0.1", 0, ssl=from_start)
+        self.server = asyncio.run_coroutine_threadsafe(listening, self.loop).result(10)
+        self.port = self.server.sockets[0].getsockname()[1]
 
     def stop(self) -> None:
         asyncio.run_coroutine_threadsafe(self._close(), self.loop).result(10)

@@ -218,7 +218,7 @@ def test_taking_it_back_gives_the_draft_again(hers, waiting, thanks):
 
     assert "Taken back. Nothing was sent" in answer.text
     assert "Send from my account" in answer.text
-    assert "On their way" not in hers.get("/letters/").text
+    assert "In the outbox" not in hers.get("/letters/").text
 
 
 def test_a_second_click_and_a_second_window_lay_one_letter_in(hers, thanks, box):

@@ -26,9 +26,11 @@ def letters(request: HttpRequest) -> HttpResponse:
     mine = Letter.objects.owned_by(cast(User, request.user)).order_by("-changed_at", "-pk")
     rows = mine.select_related("application__employer", "person").defer("body", "moment")
     user, at = asked(request)
+    leaving = outbox.shown_in_outbox(user)
+    drafts = rows.filter(state=Letter.State.DRAFT)
     context = {
-        "outbox": [reading.of_outbox(one, at=at) for one in outbox.shown_in_outbox(user)],
-        "drafts": rows.filter(state=Letter.State.DRAFT)[:100],
+        "outbox": [reading.of_outbox(one, at=at) for one in leaving],
+        "drafts": drafts.exclude(pk__in=[one.letter_id for one in leaving])[:100],
         "sent": rows.filter(state=Letter.State.SENT)[:100],
     }
     return page(request, "feedback/letters.html", context)
