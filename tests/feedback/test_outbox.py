@@ -69,6 +69,17 @@ def test_a_letter_that_went_is_marked_sent_with_its_day(thanks, waiting, due):
     assert waiting.state == State.GONE
 
 
+def test_a_room_above_may_say_what_it_means_that_a_letter_went(monkeypatch, waiting, due):
+    heard = []
+    monkeypatch.setitem(
+        outbox.NOTED_BY, "gone", lambda *letter, **when: heard.append((letter, when))
+    )
+
+    hand(waiting, due)
+
+    assert heard == [((waiting.letter,), {"on": due.date(), "at": due})]
+
+
 def test_it_keeps_the_thread_it_answers(thanks, box, noon):
     thread = outbox.Thread("<no-1@harbourlane.example>", ("<first@harbourlane.example>",))
 

@@ -105,6 +105,7 @@ def own_outgoing(request: HttpRequest, pk: int) -> Outgoing:
 
 
 @require_safe
+@told_when_locked
 def outgoing(request: HttpRequest, pk: int) -> HttpResponse:
     """How it stands with one letter in the outbox; a browser without JavaScript is shown the letter."""
     one = outbox.settle(own_outgoing(request, pk))
