@@ -6,33 +6,19 @@ import socket
 from datetime import timedelta
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
 
-from feedback.smtp_server import DROP, HANG, USER, running, scripted
+from feedback.acts import hand, put
+from feedback.smtp_server import DROP, HANG, USER, scripted
 from onward.accounts import lease, vault
-from onward.accounts.servers.line import Security
-from onward.engine.letters.envelope import UnfitAddress, read_back
+from onward.engine.letters.envelope import read_back
 from onward.feedback import services
 from onward.feedback.models import LATE, TAKE_BACK, Letter, Outgoing
 from onward.feedback.sending.delivery import WAITS, deliver
-from onward.feedback.services import outbox
+from onward.feedback.services import leaving, outbox
 from onward.tracker import services as tracker
 
 State = Outgoing.State
 SHORT = 0.4
-
-
-def put(letter, box, at, **more):
-    seen = outbox.as_it_goes(letter, box, at=at).digest
-    return outbox.put(letter, box, at=at, **{"seen": seen, **more})
-
-
-def hand(one, at, patience=5.0):
-    """What the postman does when the minute is over."""
-    deliver(one.pk, now=lambda: at, patience=patience)
-    one.refresh_from_db()
-    return one
 
 
 @pytest.fixture
@@ -72,7 +58,7 @@ def test_a_letter_that_went_is_marked_sent_with_its_day(thanks, waiting, due):
 def test_a_room_above_may_say_what_it_means_that_a_letter_went(monkeypatch, waiting, due):
     heard = []
     monkeypatch.setitem(
-        outbox.NOTED_BY, "gone", lambda *letter, **when: heard.append((letter, when))
+        leaving.NOTED_BY, "gone", lambda *letter, **when: heard.append((letter, when))
     )
 
     hand(waiting, due)
@@ -134,7 +120,7 @@ def test_handed_over_twice_it_leaves_once(waiting, server, due):
 
 
 def test_whoever_comes_second_finds_the_lease_held(waiting, server, due):
-    with lease.held(outbox.lease_of(waiting)):
+    with lease.held(leaving.lease_of(waiting)):
         hand(waiting, due)
 
     assert server.taken.called == 0
@@ -147,7 +133,7 @@ def test_taken_back_while_the_server_was_being_called_nothing_leaves(waiting, du
         mine = Outgoing.objects.get(pk=waiting.pk)
         outbox.take_back(waiting)
 
-        assert not outbox.begin(mine, at=due)
+        assert not leaving.begin(mine, at=due)
 
     assert script.letters == []
 
@@ -155,8 +141,8 @@ def test_taken_back_while_the_server_was_being_called_nothing_leaves(waiting, du
 def test_only_one_may_begin(waiting, due):
     other = Outgoing.objects.get(pk=waiting.pk)
 
-    assert outbox.begin(waiting, at=due)
-    assert not outbox.begin(other, at=due)
+    assert leaving.begin(waiting, at=due)
+    assert not leaving.begin(other, at=due)
     assert Outgoing.objects.get().state == State.GOING
 
 
@@ -248,8 +234,8 @@ def test_where_no_answer_came_it_is_never_sent_again_by_itself(
 
 @pytest.fixture
 def unsure(waiting, due):
-    assert outbox.begin(waiting, at=due)
-    outbox.settle(waiting)
+    assert leaving.begin(waiting, at=due)
+    leaving.settle(waiting)
     assert waiting.state == State.UNSURE
     return waiting
 
@@ -378,71 +364,6 @@ def test_while_the_key_is_missing_nothing_leaves_and_nothing_is_lost(waiting, se
     vault.forget_keys()
 
     assert hand(waiting, due).state == State.GONE
-
-
-HOSTILE = [
-    "Ada\r\nBcc: all@x.example",
-    "Ada\nBcc: all@x.example",
-    "Ada\u2028Bcc: all@x.example",
-    'Ada" <all@x.example>, "x',
-    "Ada <all@x.example>",
-    "آدا\u202e",
-    "=?utf-8?q?Ada=0D=0ABcc:_all@x.example?=",
-]
-
-
-@pytest.mark.parametrize("words", HOSTILE)
-def test_no_name_and_no_subject_starts_another_header(thanks, box, server, ada, noon, due, words):
-    ada.signs_as = words[:80]
-    ada.save()
-    services.keep(thanks, at=noon, subject=words)
-    thanks.owner.refresh_from_db()
-
-    hand(put(thanks, box, noon), due)
-
-    (letter,) = server.taken.letters
-    head = email.message_from_bytes(letter, policy=email.policy.SMTP)
-    assert head["Bcc"] is None
-    assert [one.addr_spec for one in head["From"].addresses] == [USER]
-    assert [one.addr_spec for one in head["To"].addresses] == ["priya@harbourlane.example"]
-    assert server.taken.envelopes == [(USER, ("priya@harbourlane.example",))]
-
-
-@pytest.mark.parametrize(
-    "to",
-    [
-        "", "priya", "priya@", "a@x.example, b@x.example", "a@x.example\r\nRCPT TO:<b@x.example>",
-        "a@x.example> <b@x.example", "a b@x.example", "@x.example", "a@x..example",
-    ],
-)  # fmt: skip
-def test_only_one_whole_address_is_written_to(thanks, box, noon, to):
-    thanks.to = to
-    thanks.save()
-
-    with pytest.raises(UnfitAddress):
-        outbox.as_it_goes(thanks, box, at=noon)
-
-
-def test_a_letter_of_a_megabyte_in_another_script_arrives_whole(thanks, box, server, noon, due):
-    thanks.body = "שלום. Grüße. 你好\n" * 900
-    thanks.save()
-
-    hand(put(thanks, box, noon), due)
-
-    assert read_back(server.taken.letters[0]).body == thanks.body
-
-
-def test_encrypted_and_trusted_it_leaves(tmp_path, thanks, account, noon, due):
-    with running(tmp_path, security=Security.TLS) as house:
-        box = account(house.port, security="tls")
-        one = hand(put(thanks, box, noon), due)
-        assert one.state == State.REFUSED
-        assert "certificate" in one.last_words
-        assert house.taken.letters == []
-        fingerprint = x509.load_pem_x509_certificate((tmp_path / "cert.pem").read_bytes())
-        services.trust_postbox(box, fingerprint.fingerprint(hashes.SHA256()).hex(), at=noon)
-
-        assert hand(put(thanks, box, noon), due).state == State.GONE
 
 
 def test_nothing_connects_anywhere_before_the_minute_is_over(

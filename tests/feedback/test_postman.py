@@ -15,7 +15,7 @@ __all__ = ["as_owner", "folder", "fresh_folder", "onward"]
 
 PUT = """
 from onward.feedback import services
-from onward.feedback.services import outbox
+from onward.feedback.services import leaving, outbox
 from onward.tracker import services as tracker
 application = tracker.add_application(owner, employer="Harbour Lane", role="Clerk", at=at)
 letter = services.draft(owner, kind="thanks", application=application, at=at)
@@ -27,8 +27,8 @@ print(one.pk)
 """
 STATES = """
 from onward.feedback.models import Outgoing
-from onward.feedback.services import outbox
-print(*[outbox.settle(one).state for one in Outgoing.objects.order_by("pk")])
+from onward.feedback.services import leaving, outbox
+print(*[leaving.settle(one).state for one in Outgoing.objects.order_by("pk")])
 """
 WORK = """
 import threading, time

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.contrib.sessions.backends.db import SessionStore
 
 from onward.accounts.models import User
-from onward.feedback.services import outbox
+from onward.feedback.services import leaving
 from onward.intake import on_its_way
 from onward.tracker import changes
 
@@ -20,6 +20,6 @@ def tidy(owner: User, *, folder: Path, at: datetime) -> None:
         for path in folder.glob(pattern):
             path.unlink(missing_ok=True)
     on_its_way.sweep(folder / "intake")
-    outbox.sweep(folder / "outbox")
+    leaving.sweep(folder / "outbox")
     SessionStore.clear_expired()
     changes.purge(owner, at=at)

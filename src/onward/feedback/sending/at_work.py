@@ -16,7 +16,7 @@ from onward.accounts.models import User
 from onward.accounts.vault import KeyMissing, Unreadable
 from onward.feedback.models import Outgoing
 from onward.feedback.sending.delivery import deliver
-from onward.feedback.services import outbox
+from onward.feedback.services import leaving
 
 # What is being handed over when Onward is told to stop may end well within this.
 SECONDS_TO_END = 5.0
@@ -102,7 +102,7 @@ _AT_WORK: list[Postman] = []
 def postman() -> Iterator[Postman]:
     """A postman for as long as the server runs; what was interrupted before is settled first."""
     for left in Outgoing.objects.filter(state=Outgoing.State.GOING).defer("content"):
-        outbox.settle(left)
+        leaving.settle(left)
     one = Postman()
     threading.Thread(target=one.work, daemon=True).start()
     _AT_WORK.append(one)

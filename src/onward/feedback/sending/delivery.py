@@ -11,7 +11,7 @@ from onward.accounts.servers.refusals import Refused
 from onward.feedback.models import Outgoing, Postbox
 from onward.feedback.sending.handing_over import Envelope, hand_over, try_door
 from onward.feedback.sending.refusals import FOR_NOW, Unanswered
-from onward.feedback.services import outbox
+from onward.feedback.services import leaving
 
 # After a refusal for now; when these are over, the person is told.
 WAITS = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15))
@@ -43,7 +43,7 @@ def deliver(pk: int, *, now: Now, patience: float = READ_SECONDS) -> None:
     if one is None or one.postbox is None or one.is_late(now()):
         return
     # The file of the lease stays until the next start: another one may be waiting for it just now.
-    with suppress(lease.AtWork), lease.held(outbox.lease_of(one)):
+    with suppress(lease.AtWork), lease.held(leaving.lease_of(one)):
         _attempt(one, one.postbox, now=now, patience=patience)
 
 
@@ -51,23 +51,23 @@ def _attempt(one: Outgoing, postbox: Postbox, *, now: Now, patience: float) -> N
     envelope = Envelope(one.sender, one.recipient, one.content.encode("ascii"))
     door, login = door_of(postbox, patience=patience), login_of(postbox)
     try:
-        went = hand_over(door, login, envelope, begin=lambda: outbox.begin(one, at=now()))
+        went = hand_over(door, login, envelope, begin=lambda: leaving.begin(one, at=now()))
     except Unanswered as silence:
-        outbox.leave_unsure(one, words=told(silence))
+        leaving.leave_unsure(one, words=told(silence))
     except FOR_NOW as refusal:
         _wait_or_tell(one, refusal, at=now())
     except Refused as refusal:
-        outbox.refuse(one, words=told(refusal))
+        leaving.refuse(one, words=told(refusal))
     else:
         if went:
-            outbox.gone(one, at=now())
+            leaving.gone(one, at=now())
 
 
 def _wait_or_tell(one: Outgoing, refusal: Refused, *, at: datetime) -> None:
     if one.attempts < len(WAITS):
-        outbox.wait(one, until=at + WAITS[one.attempts], words=told(refusal))
+        leaving.wait(one, until=at + WAITS[one.attempts], words=told(refusal))
     else:
-        outbox.refuse(one, words=told(refusal))
+        leaving.refuse(one, words=told(refusal))
 
 
 def told(refusal: Refused) -> str:

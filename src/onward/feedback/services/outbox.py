@@ -5,29 +5,21 @@ What is written here is what time and servers do, and it has a way back of its o
 
 import hashlib
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from email.utils import format_datetime
-from pathlib import Path
-from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from onward.accounts import lease
 from onward.accounts.models import User
 from onward.engine.letters.envelope import Words, one_address, read_back, ready_eml
 from onward.feedback.models import LIVE, TAKE_BACK, Letter, Outgoing, Postbox
-from onward.feedback.services.letters import ChangedSince, mark_sent
+from onward.feedback.services.leaving import State, move, note_gone, settle
+from onward.feedback.services.letters import ChangedSince
 from onward.tracker import changes
 
-State = Outgoing.State
 MOST_SHOWN = 100
-# What it means that a letter went is known further up, too: a room above puts its own word here.
-Noting = Callable[..., Any]
-NOTED_BY: dict[str, Noting] = {"gone": mark_sent}
 
 
 class TooLate(Exception):
@@ -117,7 +109,7 @@ def put(
 
 def take_back(outgoing: Outgoing) -> None:
     """Nothing leaves, and the letter is a draft again. Raises `TooLate`."""
-    taken = _move(outgoing, among=(State.WAITING,), state=State.TAKEN_BACK)
+    taken = move(outgoing, among=(State.WAITING,), state=State.TAKEN_BACK)
     if not taken and outgoing.state != State.TAKEN_BACK:
         raise TooLate
 
@@ -149,113 +141,16 @@ def _dated(content: str, at: datetime) -> str:
 @transaction.atomic
 def arrived(outgoing: Outgoing, *, at: datetime) -> None:
     """The person found it in their sent folder. Raises `TooLate`."""
-    if not _move(outgoing, among=(State.UNSURE,), state=State.GONE):
+    if not move(outgoing, among=(State.UNSURE,), state=State.GONE):
         raise TooLate
-    _note_gone(outgoing, at=at)
+    note_gone(outgoing, at=at)
 
 
 def did_not_arrive(outgoing: Outgoing) -> None:
     """The person did not find it anywhere: the letter is a draft again. Raises `TooLate`."""
     words = _("You noted that it did not arrive.")
-    if not _move(outgoing, among=(State.UNSURE,), state=State.REFUSED, last_words=words):
+    if not move(outgoing, among=(State.UNSURE,), state=State.REFUSED, last_words=words):
         raise TooLate
-
-
-# What the one who hands it over writes; each is written only where it is still as they think.
-
-
-@transaction.atomic(durable=True)
-def begin(outgoing: Outgoing, *, at: datetime) -> bool:
-    """Write that its bytes are about to go, safely on the disk before the first of them does.
-
-    False where it was taken back, given another minute, or marked sent by hand meanwhile.
-    """
-    leaves_at = outgoing.leaves_at
-    if not _locked(outgoing) or outgoing.state != State.WAITING:
-        return False
-    if outgoing.leaves_at != leaves_at or outgoing.is_late(at):
-        return False
-    letter = changes.lock(outgoing.letter)
-    if letter.state != Letter.State.DRAFT:
-        outgoing.state = State.TAKEN_BACK
-    else:
-        outgoing.state, outgoing.tried_at = State.GOING, at
-    outgoing.save(update_fields=["state", "tried_at"])
-    return outgoing.state == State.GOING
-
-
-@transaction.atomic
-def gone(outgoing: Outgoing, *, at: datetime) -> None:
-    """The server took it: the letter is sent, on this day."""
-    if _move(outgoing, among=(State.GOING, State.UNSURE), state=State.GONE, last_words=""):
-        _note_gone(outgoing, at=at)
-
-
-def wait(outgoing: Outgoing, *, until: datetime, words: str) -> None:
-    """Refused for now, and nothing of it was taken: it is tried again then."""
-    again = {"leaves_at": until, "attempts": outgoing.attempts + 1, "last_words": words}
-    _move(outgoing, among=(State.WAITING, State.GOING), state=State.WAITING, **again)
-
-
-def refuse(outgoing: Outgoing, *, words: str) -> None:
-    """Refused for good, and nothing of it was taken: the letter is a draft again."""
-    among = (State.WAITING, State.GOING)
-    _move(outgoing, among=among, state=State.REFUSED, last_words=words)
-
-
-def leave_unsure(outgoing: Outgoing, *, words: str = "") -> None:
-    """It was handed over and no answer came: only the person can find out."""
-    _move(outgoing, among=(State.GOING,), state=State.UNSURE, last_words=words)
-
-
-def settle(outgoing: Outgoing) -> Outgoing:
-    """What was being handed over when the program died is not known; nobody sends it again by itself."""
-    if outgoing.state == State.GOING and not lease.is_held(lease_of(outgoing)):
-        leave_unsure(outgoing)
-    return outgoing
-
-
-def lease_of(outgoing: Outgoing) -> Path:
-    """Held by whoever hands it over; the system lets go of it when that one dies."""
-    folder = Path(settings.DATA) / "outbox"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    return folder / f"{outgoing.seal}.lease"
-
-
-def sweep(folder: Path) -> None:
-    """Clear away what those left who died; what is held is held by somebody who lives."""
-    for path in folder.glob("*.lease"):
-        if not lease.is_held(path):
-            path.unlink(missing_ok=True)
-
-
-@transaction.atomic
-def _move(outgoing: Outgoing, *, among: tuple[str, ...], **values: Any) -> bool:
-    """Write where it is still among these states; of two who try, one is told no."""
-    if not _locked(outgoing) or outgoing.state not in among:
-        return False
-    for name, value in values.items():
-        setattr(outgoing, name, value)
-    outgoing.save(update_fields=[*values])
-    return True
-
-
-def _locked(outgoing: Outgoing) -> bool:
-    """Whether it is still there: a letter that is thrown away takes it along."""
-    try:
-        changes.lock(outgoing)
-    except Outgoing.DoesNotExist:
-        return False
-    return True
-
-
-def _note_gone(outgoing: Outgoing, *, at: datetime) -> None:
-    NOTED_BY["gone"](outgoing.letter, on=_day_it_went(outgoing, at), at=at)
-
-
-def _day_it_went(outgoing: Outgoing, at: datetime) -> date:
-    went = outgoing.tried_at or at
-    return went.astimezone(at.tzinfo).date()
 
 
 def shown_in_outbox(owner: User) -> list[Outgoing]:

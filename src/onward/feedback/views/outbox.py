@@ -17,7 +17,7 @@ from onward.feedback import reading, services
 from onward.feedback.forms import LetterForm, YesForm
 from onward.feedback.models import Letter, Outgoing, Postbox
 from onward.feedback.sending import at_work
-from onward.feedback.services import outbox
+from onward.feedback.services import leaving, outbox
 from onward.feedback.views.letters import answer_with, keep_typed, own_letter
 from onward.feedback.views.postboxes import own_postbox
 from onward.tracker.undoing import offer_undo
@@ -108,7 +108,7 @@ def own_outgoing(request: HttpRequest, pk: int) -> Outgoing:
 @told_when_locked
 def outgoing(request: HttpRequest, pk: int) -> HttpResponse:
     """How it stands with one letter in the outbox; a browser without JavaScript is shown the letter."""
-    one = outbox.settle(own_outgoing(request, pk))
+    one = leaving.settle(own_outgoing(request, pk))
     if not wants_a_part(request):
         return redirect("letter", one.letter_id)
     context = {"one": reading.of_outbox(one, at=clock.now(one.owner)), "looks_again": True}
