@@ -69,8 +69,8 @@ def _ask(request: HttpRequest, letter: Letter, *, status: int = 200) -> HttpResp
         except UnfitAddress:
             return page(request, "feedback/send.html", context, status=status)
         form = YesForm(initial={"postbox": chosen.pk, "seen": sight.digest})
-        before = outbox.latest_of(letter)
-        context |= {"chosen": chosen, "sight": sight.words, "form": form, "before": before}
+        last = outbox.latest_of(letter)
+        context |= {"chosen": chosen, "sight": sight.words, "form": form, "last": last}
     return page(request, "feedback/send.html", context, status=status)
 
 
