@@ -37,9 +37,13 @@ def send(given: Namespace, owner: User) -> int:
         return NOT_SENT
     try:
         one = outbox.put(letter, postbox, at=clock.now(owner), seen=sight.digest, thread=thread)
+        _wait()
     except services.ChangedSince:
         raise Refusal("It was changed since you looked. Nothing was sent.") from None
-    return _wait_and_go(one, given)
+    except KeyboardInterrupt:
+        # Even in the instant in which it was laid in: whoever presses Ctrl-C wants it back.
+        return _take_back(letter)
+    return _go(one, given)
 
 
 def _letter_of(given: Namespace, owner: User) -> Letter:
@@ -68,19 +72,25 @@ def _show(sight: outbox.Sight) -> None:
         print(plain(line))
 
 
-def _wait_and_go(one: Outgoing, given: Namespace) -> int:
+def _wait() -> None:
     seconds = int(TAKE_BACK.total_seconds())
     print(f"It leaves in {seconds} seconds. Ctrl-C takes it back.", flush=True)
+    time.sleep(seconds)
+
+
+def _take_back(letter: Letter) -> int:
+    one = letter.outgoings.live().first()
     try:
-        time.sleep(seconds)
-    except KeyboardInterrupt:
-        try:
+        if one is not None:
             outbox.take_back(one)
-        except outbox.TooLate:
-            print("Too late: it was handed over already.")
-        else:
-            print("\nTaken back. Nothing was sent.")
-        return NOT_SENT
+    except outbox.TooLate:
+        print("\nToo late: another Onward has handed it over. Look at the letter.")
+    else:
+        print("\nTaken back. Nothing was sent.")
+    return NOT_SENT
+
+
+def _go(one: Outgoing, given: Namespace) -> int:
     deliver(one.pk, now=lambda: clock.now(one.owner))
     one.refresh_from_db()
     answer(given, {}, _became(one))
