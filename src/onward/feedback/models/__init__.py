@@ -22,12 +22,23 @@ from onward.feedback.models.requests import (
     Request,
     RequestQuerySet,
 )
+from onward.feedback.models.reviews import (
+    LONGEST_PIECE,
+    MOST_QUESTIONS,
+    Comment,
+    Reply,
+    Review,
+    ReviewQuerySet,
+)
 
 __all__ = [
     "LATE",
     "LIVE",
+    "LONGEST_PIECE",
     "LONGEST_REMARK",
+    "MOST_QUESTIONS",
     "TAKE_BACK",
+    "Comment",
     "Letter",
     "LetterQuerySet",
     "Outgoing",
@@ -36,6 +47,9 @@ __all__ = [
     "PostboxQuerySet",
     "Remark",
     "RemarkQuerySet",
+    "Reply",
     "Request",
     "RequestQuerySet",
+    "Review",
+    "ReviewQuerySet",
 ]
