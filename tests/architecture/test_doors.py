@@ -5,8 +5,11 @@ from django.urls import reverse
 
 from architecture.world import MARK, NUMBER, addresses, fill, rows_of, ties_to_others
 
-# What stands open: the way in, how to get in, the sign of life, and "it is all deleted".
-OPEN = {"start", "signed_out", "alive", "keeping_erased"}
+# What stands open: the way in, how to get in, the sign of life, "it is all deleted", and what somebody
+# shared with whoever has its address.
+OPEN = {
+    "start", "signed_out", "alive", "keeping_erased", "review_shared", "review_shared_file",
+}  # fmt: skip
 
 ADDRESSES = list(addresses())
 NUMBERED = [address for address, _ in ADDRESSES if str(NUMBER) in address]

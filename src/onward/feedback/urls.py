@@ -1,6 +1,15 @@
 from django.urls import path
 
-from onward.feedback.views import front, letters, outbox, postboxes, remarks, requests
+from onward.feedback.views import (
+    front,
+    letters,
+    mentor,
+    outbox,
+    postboxes,
+    remarks,
+    requests,
+    reviews,
+)
 
 urlpatterns = [
     path("feedback/", front.front, name="feedback"),
@@ -22,6 +31,22 @@ urlpatterns = [
     path("remarks/<int:pk>/edit/", remarks.edit, name="remark_edit"),
     path("remarks/<int:pk>/used/", remarks.used, name="remark_used"),
     path("remarks/<int:pk>/remove/", remarks.remove, name="remark_remove"),
+    # /reviews/
+    path("reviews/", reviews.reviews, name="reviews"),
+    path("reviews/new/", reviews.new, name="review_new"),
+    path("reviews/<int:pk>/", reviews.show, name="review"),
+    path("reviews/<int:pk>/edit/", reviews.edit, name="review_edit"),
+    path("reviews/<int:pk>/preview/", reviews.preview, name="review_preview"),
+    path("reviews/<int:pk>/link/", reviews.link, name="review_link"),
+    path("reviews/<int:pk>/end/", reviews.end, name="review_end"),
+    path("reviews/<int:pk>/file/", reviews.file, name="review_file"),
+    path("reviews/<int:pk>/returned/", reviews.returned, name="review_returned"),
+    path("reviews/<int:pk>/remove/", reviews.remove, name="review_remove"),
+    path("comments/<int:pk>/resolve/", reviews.resolve, name="comment_resolve"),
+    path("comments/<int:pk>/keep/", reviews.keep, name="comment_keep"),
+    # /r/: what a mentor opens, without an account
+    path("r/<str:token>/", mentor.sheet, name="review_shared"),
+    path("r/<str:token>/file/", mentor.file, name="review_shared_file"),
     # /letters/
     path("letters/", letters.letters, name="letters"),
     path("letters/new/<str:kind>/<int:pk>/", letters.new, name="letter_new"),

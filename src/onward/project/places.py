@@ -11,7 +11,7 @@ from onward.accounts import clock
 from onward.accounts.models import User
 from onward.intake.models import Reading
 
-FEEDBACK_PAGES = ("/feedback/", "/letters/", "/requests/", "/remarks/")
+FEEDBACK_PAGES = ("/feedback/", "/letters/", "/requests/", "/remarks/", "/reviews/")
 
 
 def places(request: HttpRequest) -> dict[str, Any]:

@@ -21,6 +21,7 @@ FORMAT_VERSION = 1
 MANIFEST = "manifest.json"
 CHUNK = 1024 * 1024
 WAYS_IN = {"django_session", "accounts_launchlink"}
+SHARED = "feedback_review"
 # A second backup waits for the first, which copies at some hundred megabytes a second.
 BACKUP_WAIT = 120.0
 # Who holds the file holds the key, until a passphrase wraps it.
@@ -83,13 +84,19 @@ def copy_database(database: Path, copy: Path) -> None:
 
 
 def _leave_ways_in_behind(copy: Path) -> None:
-    """A copy is no key to the door: sessions and launch links stay here."""
+    """A copy is no key to the door: sessions and launch links stay here, and shared links too.
+
+    Brought back, it would open again what somebody ended since.
+    """
     connection = sqlite3.connect(copy, isolation_level=None)
     try:
         connection.execute("PRAGMA secure_delete=ON")
-        tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        for table in WAYS_IN & {name for (name,) in tables.fetchall()}:
+        found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        tables = {name for (name,) in found.fetchall()}
+        for table in WAYS_IN & tables:
             connection.execute(f'DELETE FROM "{table}"')
+        if SHARED in tables:
+            connection.execute(f'UPDATE "{SHARED}" SET token_digest = NULL')
     finally:
         connection.close()
 

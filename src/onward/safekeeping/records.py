@@ -31,6 +31,7 @@ PRIVATE_FIELDS = frozenset(
         # The letter itself leaves; this is how it went, through which address.
         "feedback.outgoing.sender", "feedback.outgoing.recipient", "feedback.outgoing.content",
         "feedback.outgoing.message_id", "feedback.outgoing.last_words",
+        "feedback.review.told", "feedback.review.left_out", "feedback.review.file",
     }
 )  # fmt: skip
 # The way back of undo is a second copy of everything, sealed rooms too; it is no noun of a search.
@@ -45,15 +46,19 @@ LEFT_OUT = frozenset(
         "feedback.postbox",
     }
 )
-OF_THE_MACHINE = frozenset({"owner", "seal", "name_key"})
+OF_THE_MACHINE = frozenset(
+    {"owner", "seal", "name_key", "token_digest", "file_digests", "key_digest"}
+)
 STRUCTURED = frozenset(
     {
         "feelings.checkin.felt", "intake.message.content", "intake.reading.facts",
         "intake.correction.told", "intake.correction.likeness",
         "intake.conversation.names", "feedback.remark.themes",
+        "feedback.review.pieces", "feedback.review.questions", "feedback.review.left_out",
+        "feedback.review.told", "feedback.reply.ratings",
     }
 )  # fmt: skip
-PLURALS = {"nos": "noes", "persons": "people"}
+PLURALS = {"nos": "noes", "persons": "people", "replys": "replies"}
 
 if TYPE_CHECKING:
     AnyField = models.Field[Any, Any]

@@ -4,6 +4,9 @@ from onward.feedback.forms.letters import (
     AgainForm,
     LetterForm,
 )
+from onward.feedback.forms.mentor import (
+    MentorForm,
+)
 from onward.feedback.forms.postboxes import (
     PostboxForm,
     YesForm,
@@ -16,14 +19,23 @@ from onward.feedback.forms.requests import (
     AnswerForm,
     RequestForm,
 )
+from onward.feedback.forms.reviews import (
+    LinkForm,
+    ReturnedForm,
+    ReviewForm,
+)
 
 __all__ = [
     "AgainForm",
     "AnswerForm",
     "LetterForm",
+    "LinkForm",
     "MeaningForm",
+    "MentorForm",
     "PostboxForm",
     "RemarkForm",
     "RequestForm",
+    "ReturnedForm",
+    "ReviewForm",
     "YesForm",
 ]

@@ -97,10 +97,11 @@ class Review(Private):
         """`preview`, `open`, `expired`, `ended`, or `file` where it only ever left as a file."""
         if not self.has_gone_out:
             return "preview"
-        if self.revoked_at:
-            return "ended"
         if self.expires_at is None:
             return "file"
+        # A copy that was brought back has its answers, and no way in.
+        if self.token_digest is None:
+            return "ended"
         return "open" if self.expires_at > at else "expired"
 
 

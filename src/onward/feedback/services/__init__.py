@@ -48,7 +48,6 @@ from onward.feedback.services.requests import (
     NotAgreed,
     NudgedBefore,
     Settled,
-    answer_request,
     edit_request,
     let_go,
     note_letter,
@@ -56,7 +55,6 @@ from onward.feedback.services.requests import (
     nudge_request,
     open_again,
     remove_request,
-    source_of,
     use_request,
 )
 from onward.feedback.services.reviews import (

@@ -1,0 +1,449 @@
+"""What is shared with a mentor, for how long, and what comes back."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils import timezone
+
+from onward.accounts.models import digest_of
+from onward.engine import mentor_answer
+from onward.engine.mentor_answer import About, Answer, NotAnAnswer, Said
+from onward.feedback import services
+from onward.feedback.freezing import Choice
+from onward.feedback.models import Comment, Remark, Reply, Review
+from onward.tracker import changes
+from onward.tracker import services as tracker
+from onward.tracker.models import Person
+
+CV = """Ada Okafor
+ada@mail.example
+
+Planned the rota at Harbour Lane Clinic for 12 wards.
+Night baker, Harbour Lane Bakery, 2019 - 2021"""
+KEY = "k" * 43
+OTHER_KEY = "o" * 43
+
+
+@pytest.fixture
+def clinic(ada, noon):
+    Person.objects.create(owner=ada, name="Priya Raman")
+    return tracker.add_application(
+        ada, employer="Harbour Lane Clinic", role="Ward Coordinator", at=noon
+    )
+
+
+@pytest.fixture
+def choice(clinic):
+    return Choice(
+        kind="document",
+        goal="Ward Coordinator",
+        application=clinic,
+        text=CV,
+        questions=("Would Priya Raman see the rota at once?",),
+        employer="Harbour Lane Clinic",
+        stays=("Harbour Lane Bakery",),
+    )
+
+
+@pytest.fixture
+def review(ada, choice, noon):
+    return services.begin_review(ada, choice, at=noon)
+
+
+def said(words="Say how many people.", about=About.FIRST, **place):
+    return Answer("Sam", (Said(about, words, **place),), {"structure": 4})
+
+
+def test_what_is_shared_is_frozen_and_redacted(review):
+    (piece,) = review.texts
+
+    assert piece["text"].startswith("[my name]\n[a mail address]")
+    assert "[the employer]" in piece["text"]
+    assert "Harbour Lane Bakery" in piece["text"]
+    assert review.asked == ["Would [a name] see the rota at once?"]
+    assert review.hidden["employer"] == ["Harbour Lane Clinic"]
+
+
+def test_a_frozen_copy_stays_when_the_document_changes(ada, choice, noon):
+    document = tracker.add_document(
+        ada, kind="cv", name="CV", version="clinic, October", text="First words", at=noon
+    )
+    version = document.versions.get()
+    review = services.begin_review(
+        ada, Choice(kind="document", goal="Clerk", version=version), at=noon
+    )
+    version.text = "Other words"
+    version.save()
+    tracker.remove_document(document, at=noon)
+
+    review.refresh_from_db()
+    assert review.texts == [{"name": "CV", "text": "First words"}]
+    assert "October" not in review.pieces + review.title
+
+
+def test_a_pdf_goes_as_it_is_only_when_it_was_ticked(ada, noon):
+    document = tracker.add_document(
+        ada,
+        kind="cv",
+        name="CV",
+        version="one",
+        content=b"%PDF-1.7 Ada",
+        file_name="x.pdf",
+        at=noon,
+    )
+    shown = {"kind": "document", "goal": "Clerk", "version": document.versions.get()}
+
+    assert services.begin_review(ada, Choice(**shown, text="t"), at=noon).file == ""
+    with_it = services.begin_review(ada, Choice(**shown, send_file=True), at=noon)
+    assert with_it.file
+    assert with_it.file_name == "document.pdf"
+
+
+def test_only_the_digest_of_a_link_is_kept(review, noon):
+    token = services.make_link(review, at=noon)
+
+    review.refresh_from_db()
+    assert len(token) >= 43
+    assert review.token_digest == digest_of(token)
+    assert token not in str(vars(review))
+    assert services.shared(token, at=noon) == review
+
+
+def test_a_new_link_ends_the_one_before(review, noon):
+    first = services.make_link(review, at=noon)
+    second = services.make_link(review, at=noon)
+
+    assert services.shared(first, at=noon) is None
+    assert services.shared(second, at=noon) == review
+
+
+def test_guessing_and_the_digest_itself_open_nothing(review, noon):
+    token = services.make_link(review, at=noon)
+
+    for guess in (
+        "",
+        "a",
+        token[:-1],
+        token + "a",
+        token.swapcase(),
+        digest_of(token),
+        str(review.seal),
+    ):
+        assert services.shared(guess, at=noon) is None
+
+
+@pytest.mark.parametrize("days", [1, 14, 30])
+@pytest.mark.parametrize(
+    "zone", ["Pacific/Auckland", "America/Los_Angeles", "Europe/Berlin", "Asia/Kolkata", "UTC"]
+)
+def test_a_link_works_through_its_last_day_where_the_person_is(review, zone, days):
+    there = ZoneInfo(zone)
+    at = datetime(2026, 3, 20, 23, 30, tzinfo=there)  # clocks change within the month
+    token = services.make_link(review, at=at, days=days)
+    last = datetime(2026, 3, 20, 23, 59, 59, tzinfo=there) + timedelta(days=days)
+
+    for onlooker in (UTC, ZoneInfo("Pacific/Kiritimati"), ZoneInfo("Pacific/Pago_Pago")):
+        instant = last.astimezone(UTC)
+        assert services.shared(token, at=instant.astimezone(onlooker)) == review
+        later = instant + timedelta(seconds=1)
+        assert services.shared(token, at=later.astimezone(onlooker)) is None
+
+
+def test_an_ended_link_stays_ended_whatever_is_undone(ada, review, noon):
+    token = services.make_link(review, at=noon)
+    services.end_link(review, at=noon)
+    services.remove_review(review, at=noon)
+    changes.take_back_latest(ada, at=noon)
+
+    again = Review.objects.get()
+    assert services.shared(token, at=noon) is None
+    assert again.token_digest is None
+    assert again.state_at(noon) == "ended"
+
+
+def test_removing_a_review_ends_its_link_and_undo_brings_back_only_the_review(ada, review, noon):
+    token = services.make_link(review, at=noon)
+    services.keep_answer(review, key=KEY, answer=said(), at=noon, hand_in=True)
+
+    services.remove_review(review, at=noon)
+    assert (Review.objects.count(), Comment.objects.count()) == (0, 0)
+    changes.take_back_latest(ada, at=noon)
+
+    assert Comment.objects.get().words == "Say how many people."
+    assert services.shared(token, at=noon) is None
+
+
+def test_undo_never_takes_back_what_a_mentor_wrote(ada, review, noon):
+    services.make_link(review, at=noon)
+    services.keep_answer(review, key=KEY, answer=said(), at=noon, hand_in=True)
+
+    with pytest.raises(changes.AddedSince):
+        changes.take_back(changes.latest(ada, at=noon), at=noon)
+    assert Comment.objects.get().words == "Say how many people."
+
+
+def test_what_has_gone_out_is_not_changed_and_keeps_no_copy_of_the_whole(review, choice, noon):
+    services.make_link(review, at=noon)
+
+    review.refresh_from_db()
+    assert review.told == ""
+    with pytest.raises(services.GoneOut):
+        services.choose_again(review, choice, at=noon)
+
+
+def test_two_mentors_at_once_do_not_overwrite_each_other(review, noon):
+    services.keep_answer(review, key=KEY, answer=said("From Sam"), at=noon)
+    services.keep_answer(review, key=OTHER_KEY, answer=said("From Kim"), at=noon)
+    mine = services.reply_of(review, KEY)
+    services.keep_answer(
+        review, key=KEY, answer=said("From Sam, more"), at=noon, began_from=mine.changed_at
+    )
+
+    assert {reply.comments.get().words for reply in review.replies.all()} == {
+        "From Sam, more",
+        "From Kim",
+    }
+    assert services.reply_of(review, "x" * 43) is None
+
+
+def test_a_key_opens_nothing_of_another_review(ada, review, choice, noon):
+    other = services.begin_review(ada, choice, at=noon)
+    services.keep_answer(review, key=KEY, answer=said(), at=noon)
+
+    assert services.reply_of(other, KEY) is None
+
+
+def test_the_same_page_open_twice_overwrites_nothing(review, noon):
+    first = services.keep_answer(review, key=KEY, answer=said("One"), at=noon)
+    stamp = first.changed_at
+    services.keep_answer(review, key=KEY, answer=said("Two"), at=noon, began_from=stamp)
+
+    with pytest.raises(services.SavedElsewhere):
+        services.keep_answer(review, key=KEY, answer=said("Three"), at=noon, began_from=stamp)
+    # What stands there already is no conflict: a press that was sent twice is one.
+    services.keep_answer(review, key=KEY, answer=said("Two"), at=noon, began_from=stamp)
+    assert services.reply_of(review, KEY).comments.get().words == "Two"
+
+
+def test_what_is_handed_in_stays_as_it_is(review, noon):
+    services.keep_answer(review, key=KEY, answer=said("One"), at=noon, hand_in=True)
+
+    with pytest.raises(services.HandedIn):
+        services.keep_answer(review, key=KEY, answer=said("Two"), at=noon)
+
+
+def test_a_link_cannot_be_filled_up(review, noon, monkeypatch):
+    monkeypatch.setattr("onward.feedback.services.replies.MOST_REPLIES", 1)
+    services.keep_answer(review, key=KEY, answer=said(), at=noon)
+
+    with pytest.raises(services.TooMany):
+        services.keep_answer(review, key=OTHER_KEY, answer=said(), at=noon)
+
+
+def test_a_passage_is_quoted_from_what_was_frozen(review, noon):
+    answer = said("How many?", About.PASSAGE, number=0, start=0, end=9)
+
+    reply = services.keep_answer(review, key=KEY, answer=answer, at=noon)
+
+    assert reply.comments.get().quoted == "[my name]"
+
+
+def test_a_comment_is_kept_as_a_remark_once_and_word_for_word(ada, review, clinic, noon):
+    Person.objects.create(owner=ada, name="Sam", kind="mentor")
+    services.keep_answer(review, key=KEY, answer=said(), at=noon, hand_in=True)
+    comment = Comment.objects.get()
+
+    remark = services.keep_comment(comment, at=noon)
+
+    assert remark.verbatim == "Say how many people."
+    assert (remark.source, remark.application) == (Remark.Source.MENTOR_DOCS, clinic)
+    assert remark.person.name == "Sam"
+    assert services.keep_comment(Comment.objects.get(), at=noon) == remark
+    changes.take_back_latest(ada, at=noon)
+    assert Comment.objects.get().remark is None
+    assert not Remark.objects.exists()
+
+
+def test_after_a_mock_interview_the_mentor_has_watched(ada, noon):
+    review = services.begin_review(
+        ada, Choice(kind="mock", goal="Clerk", questions=("One?", "Two?", "Three?")), at=noon
+    )
+    answer = said("Too long.", About.QUESTION, number=1)
+    services.keep_answer(review, key=KEY, answer=answer, at=noon, hand_in=True)
+
+    comment = Comment.objects.get()
+    assert comment.quoted == "Two?"
+    assert services.keep_comment(comment, at=noon).source == Remark.Source.MENTOR_OBSERVED
+
+
+def test_resolving_can_be_undone(ada, review, noon):
+    services.keep_answer(review, key=KEY, answer=said(), at=noon, hand_in=True)
+    services.resolve(Comment.objects.get(), at=noon)
+    assert Comment.objects.get().resolved_at == noon
+
+    changes.take_back_latest(ada, at=noon)
+    assert Comment.objects.get().resolved_at is None
+
+
+# The file that comes back
+
+
+def returned(review, secret, /, **other):
+    told = {
+        "format": mentor_answer.FORMAT,
+        "version": 1,
+        "review": str(review.seal),
+        "secret": secret,
+        "copy": "c" * 43,
+        "name": "Sam",
+        "comments": [
+            {"about": "first", "words": "Say how many people."},
+            {"about": "passage", "number": 0, "start": 0, "end": 9, "words": "Which?"},
+            {"about": "question", "number": 0, "words": "I would."},
+        ],
+        "ratings": {"structure": 4},
+    }
+    return json.dumps({**told, **other}).encode()
+
+
+@pytest.fixture
+def secret(review):
+    return services.make_file(review)
+
+
+def test_a_file_brings_the_same_answer_as_the_page(ada, review, secret, noon):
+    reply, is_new = services.take_in(ada, returned(review, secret), at=noon)
+
+    assert is_new
+    assert reply.handed_in_at == noon
+    assert reply.rated == {"structure": 4}
+    assert {one.about: (one.words, one.quoted) for one in reply.comments.all()} == {
+        "first": ("Say how many people.", ""),
+        "passage": ("Which?", "[my name]"),
+        "question": ("I would.", "Would [a name] see the rota at once?"),
+    }
+
+
+def test_bringing_the_same_file_in_twice_changes_nothing(ada, review, secret, noon):
+    services.take_in(ada, returned(review, secret), at=noon)
+    services.keep_comment(Comment.objects.get(about="first"), at=noon)
+    before = list(Comment.objects.order_by("pk").values())
+
+    _reply, is_new = services.take_in(ada, returned(review, secret), at=noon)
+
+    assert not is_new
+    assert list(Comment.objects.order_by("pk").values()) == before
+    assert Reply.objects.count() == 1
+
+
+def test_a_later_answer_from_the_same_copy_leaves_what_was_kept(ada, review, secret, noon):
+    services.take_in(ada, returned(review, secret), at=noon)
+    services.keep_comment(Comment.objects.get(about="first"), at=noon)
+    comments = [
+        {"about": "first", "words": "Something else."},
+        {"about": "whole", "words": "Well done."},
+    ]
+
+    services.take_in(ada, returned(review, secret, comments=comments), at=noon)
+
+    words = {one.about: one.words for one in Comment.objects.all()}
+    assert words == {"first": "Say how many people.", "whole": "Well done."}
+
+
+def test_one_file_given_to_two_people_comes_back_as_two_answers(ada, review, secret, noon):
+    services.take_in(ada, returned(review, secret), at=noon)
+    services.take_in(ada, returned(review, secret, copy="d" * 43, name="Kim"), at=noon)
+
+    assert {reply.name for reply in review.replies.all()} == {"Sam", "Kim"}
+
+
+def test_each_file_stays_good_when_another_is_made(ada, review, secret, noon):
+    services.make_file(review)
+
+    assert services.take_in(ada, returned(review, secret), at=noon)[1]
+
+
+@pytest.mark.parametrize(
+    ("other", "words"),
+    [
+        ({"secret": "x" * 43}, "does not prove"),
+        ({"secret": "short"}, "no longer proves"),
+        ({"secret": 5}, "is not text"),
+        ({"review": "00000000-0000-0000-0000-000000000000"}, "is not here"),
+        ({"review": "7"}, "which review"),
+        ({"format": "other"}, "not a file that a mentor saved"),
+        ({"version": 2}, "newer Onward"),
+        ({"version": "1"}, "which version"),
+        ({"comments": {}}, "not a list"),
+        ({"comments": [7]}, "what it is about"),
+        ({"comments": [{"about": "first", "words": 7}]}, "is not text"),
+        ({"comments": [{"about": "first", "words": "a" * 10_001}]}, "longer than 10,000"),
+        ({"comments": [{"about": "question", "number": 9, "words": "a"}]}, "did not share"),
+        ({"comments": [{"about": "question", "number": True, "words": "a"}]}, "lost its place"),
+        ({"comments": [{"about": "passage", "number": 0, "words": "a"}]}, "lost its place"),
+        (
+            {"comments": [{"about": "passage", "number": 0, "start": 5, "end": 5, "words": "a"}]},
+            "did not share",
+        ),
+        (
+            {"comments": [{"about": "passage", "number": 3, "start": 0, "end": 5, "words": "a"}]},
+            "did not share",
+        ),
+        (
+            {"comments": [{"about": "passage", "number": 0, "start": -1, "end": 5, "words": "a"}]},
+            "lost its place",
+        ),
+        ({"comments": [{"about": "first", "words": "a"}] * 2}, "two comments"),
+        ({"comments": [{"about": "first", "words": "a"}] * 401}, "more than 400"),
+        ({"ratings": {"structure": 6}}, "from 1 to 5"),
+        ({"ratings": {"structure": "4"}}, "from 1 to 5"),
+        ({"ratings": {"looks": 4}}, "six questions"),
+        ({"ratings": []}, "six questions"),
+        ({"name": "a" * 81}, "longer than 80"),
+    ],
+)
+def test_a_file_that_was_edited_by_hand_is_refused_in_a_sentence(
+    ada, review, secret, noon, other, words
+):
+    with pytest.raises(NotAnAnswer) as refusal:
+        services.take_in(ada, returned(review, secret, **other), at=noon)
+
+    assert words in refusal.value.words
+    assert not Reply.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{", b"[]", b"\xff\xfe", b"null", b"<html>", b"[" * 100_000, b'{"format": NaN}'],
+    ids=lambda content: repr(content[:8]),
+)
+def test_a_file_that_is_something_else_is_refused(ada, review, noon, content):
+    with pytest.raises(NotAnAnswer):
+        services.take_in(ada, content, at=noon)
+
+
+def test_a_file_that_is_too_large_is_refused(ada, review, noon):
+    with pytest.raises(mentor_answer.TooLarge):
+        services.take_in(ada, b" " * (mentor_answer.LARGEST_FILE + 1), at=noon)
+
+
+def test_a_file_for_another_review_says_so(ada, review, choice, secret, noon):
+    other = services.begin_review(ada, choice, at=noon)
+
+    with pytest.raises(services.OtherReview):
+        services.take_in(ada, returned(review, secret), at=noon, review=other)
+
+
+def test_nobody_brings_in_a_file_for_somebody_elses_review(eve, review, secret, noon):
+    with pytest.raises(NotAnAnswer):
+        services.take_in(eve, returned(review, secret), at=noon)
+
+
+def test_looks_are_counted_and_nobody_is(review, noon):
+    services.note_look(review, at=noon)
+    services.note_look(review, at=noon)
+
+    review.refresh_from_db()
+    assert (review.view_count, review.last_seen_on) == (2, timezone.localdate(noon))
