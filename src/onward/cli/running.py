@@ -24,6 +24,7 @@ COMMANDS = {
     "letter": "onward.cli.letters:letter",
     "postbox": "onward.cli.postboxes:postbox",
     "send": "onward.cli.sending:send",
+    "review": "onward.cli.reviews:review",
     "lint": "onward.cli.linting:lint",
     "request": "onward.cli.requests:request",
     "remark": "onward.cli.remarks:remark",
@@ -44,6 +45,7 @@ NEEDS_DATA = frozenset(
         "send",
         "request",
         "remark",
+        "review",
         "export",
     }
 )

@@ -150,7 +150,7 @@ class ReviewForm(forms.Form):
     def _can_be_read(self, given: dict[str, Any]) -> None:
         """A mentor gives twenty minutes; hundreds of pages also make a page that no phone opens."""
         version = given["version"]
-        texts = [version.text if version else "", given["text"]]
+        texts = [version.text if version else "", given.get("text", "")]
         if (
             max(map(len, texts)) > LONGEST_PIECE
             or sum(len(t.splitlines()) for t in texts) > MOST_LINES
