@@ -122,6 +122,7 @@ def test_who_wrote_it_stays_unnamed_unless_they_sign():
         ("0151/23456789", "phone"),
         ("555-123-4567", "phone"),
         ("12 Harbour Street", "address"),
+        ("12 Harbour Street, London SW1A 1AA", "address"),
         ("Flat 3, 12b Old Mill Lane", "address"),
         ("Lange Straße 5, 10115 Berlin", "address"),
         ("Hauptstr. 12a", "address"),

@@ -138,6 +138,16 @@ def test_a_mentor_saves_half_way_comes_back_and_hands_in(client, token):
     assert Comment.objects.get().words == "Say how many people."
 
 
+def test_an_empty_page_is_not_handed_in(client, token):
+    half = own_half(client, token)
+
+    answer = send(client, half, do="hand_in", name="Sam")
+
+    assert answer.status_code == 422
+    assert "nothing in it yet" in answer.content.decode()
+    assert Reply.objects.get().handed_in_at is None
+
+
 def test_a_line_is_commented_on_by_its_place(client, token):
     half = own_half(client, token)
 

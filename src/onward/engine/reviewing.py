@@ -30,10 +30,9 @@ class Anchor:
     words: tuple[str, str, str]
 
     def said(self, level: int) -> str:
-        """The words for a level; between two that have words, both."""
-        low, middle, high = self.words
-        between = {1: low, 3: middle, 5: high}
-        return between.get(level) or f"{between[level - 1]} / {between[level + 1]}"
+        """The words for a level; a level between two that have words stands between both."""
+        worded = dict(zip((1, 3, 5), self.words, strict=True))
+        return worded.get(level) or f"between “{worded[level - 1]}” and “{worded[level + 1]}”"
 
 
 def passages(text: str) -> tuple[Passage, ...]:

@@ -58,19 +58,21 @@ def _addresses() -> tuple[re.Pattern[str], ...]:
         for name in ("english", "german", "french", "labels")
     )
     town = r"(?:[,|·\s]{1,4}(?:[A-Z]{1,2}-)?\d{4,5} [^\W\d_][\w-]*)?"
+    postcode = r"[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?!\w)"
     named = r"[^\W\d_][\w'’.-]{0,30}"
+    british = rf"(?:(?:,? {named}){{1,3}},? {postcode})?"
     return (
         re.compile(rf"(?i)^[ \t]*(?:{labels})[ \t]*:[^\n]+", re.MULTILINE),
         re.compile(
             rf"(?:(?:Flat|Apt\.?|Unit|Apartment) ?\w{{1,5}},? ?)?(?<![\w.])(?!(?:19|20)\d\d\b)\d{{1,5}}[a-zA-Z]?,? {named}"
-            rf"(?: {named}){{0,3}}? (?i:{english})\b\.?"
+            rf"(?: {named}){{0,3}}? (?i:{english})\b\.?{british}"
         ),
         re.compile(
             rf"(?<![\w.])(?:{named} )?(?:[^\W\d_][\w-]{{0,40}})?(?i:{german}) \d{{1,4}} ?[a-z]?\b{town}"
         ),
         re.compile(rf"(?<!\w)\d{{1,4}}(?: ?(?:bis|ter))?,? (?i:{french}) [^\n,|·•]{{2,50}}{town}"),
         # Postcodes: the United Kingdom's, and a state with a ZIP.
-        re.compile(r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?!\w)"),
+        re.compile(rf"(?<!\w){postcode}"),
         re.compile(rf"(?<![\w.]){named},? [A-Z]{{2}} \d{{5}}(?:-\d{{4}})?(?!\w)"),
     )
 

@@ -53,6 +53,11 @@ class MentorForm:
         self.began_from = _instant(data.get("changed_at", ""))
         self.hands_in = data.get("do") == "hand_in"
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing in it that could help anybody."""
+        return not self.answer.said and not self.ratings
+
     def _all_said(self, data: Mapping[str, str]) -> Iterator[Said]:
         for field in data:
             place = _place_of(field)

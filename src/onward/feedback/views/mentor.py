@@ -85,11 +85,12 @@ def sheet(request: HttpRequest, review: Review, token: str, half: str) -> HttpRe
     address = reverse("review_shared", args=[f"{token}.{half or new_token()}"])
     if request.method == "POST" and half:
         return _save(request, review, reply, half=half, address=address)
-    if request.method == "GET" and request.user != review.owner:
+    saved = "saved" in request.GET
+    if request.method == "GET" and not saved and request.user != review.owner:
         services.note_look(review, at=clock.now(review.owner))
     if reply and reply.handed_in_at:
         return _answer(review, reply, address, template="feedback/mentor/thanks.html")
-    return _answer(review, reply, address, saved="saved" in request.GET)
+    return _answer(review, reply, address, saved=saved)
 
 
 def _save(
@@ -107,7 +108,7 @@ def _save(
             answer=form.answer,
             at=clock.now(),
             began_from=form.began_from,
-            hand_in=form.hands_in and not form.wrong,
+            hand_in=form.hands_in and not form.wrong and not form.is_empty,
         )
     except services.SavedElsewhere:
         return _answer(review, reply, address, typed, status=409, elsewhere=sent["changed_at"])
@@ -115,8 +116,8 @@ def _save(
         return redirect(address)
     except services.TooMany:
         return _said("feedback/mentor/wait.html", status=429)
-    if form.wrong:
-        return _answer(review, reply, address, typed, status=422)
+    if form.wrong or (form.hands_in and form.is_empty):
+        return _answer(review, reply, address, typed, status=422, empty=form.is_empty)
     return redirect(f"{address}?saved")
 
 
