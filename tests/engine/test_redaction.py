@@ -74,6 +74,19 @@ def test_a_word_of_every_day_stays_where_it_is_one():
     assert redact(text, hidden).text == text
 
 
+def test_the_words_of_a_trade_or_an_office_are_nobodys_name():
+    hidden = Hidden(
+        employer="Data Solutions Ltd", people=("The Recruiting Team", "Head of Talent")
+    )
+    text = "Led a team of 12 as head of data; recruiting and talent."
+
+    assert redact(text, hidden).text == text
+    assert kinds("I met the Recruiting Team at Data Solutions.", hidden) == {
+        "name": "the Recruiting Team",
+        "employer": "Data Solutions",
+    }
+
+
 def test_past_employers_are_never_left_out():
     text = "2019 - 2021 Harbour Lane Bakery, night baker. 2022 Fernhill Hotel."
     hidden = Hidden(employer="Harbour Lane Clinic", kept=("Harbour Lane Bakery", "Fernhill Hotel"))

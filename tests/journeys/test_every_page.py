@@ -21,6 +21,8 @@ PAGES = (
     "/requests/new/",
     "/remarks/",
     "/remarks/new/",
+    "/reviews/",
+    "/reviews/new/",
     "/letters/",
     "/people/",
     "/documents/",

@@ -67,6 +67,27 @@ def test_only_the_owner_can_read_a_backup(onward, tmp_path):
     assert stat.S_IMODE((tmp_path / "copy.zip").stat().st_mode) == 0o600
 
 
+def test_what_was_shared_is_shut_in_a_backup(folder, as_owner, tmp_path):
+    """Brought back, it would open again a link that was ended since."""
+    as_owner(
+        "from onward.feedback import services as feedback\n"
+        "from onward.feedback.freezing import Choice\n"
+        "choice = Choice(kind='document', goal='Clerk', text='Planned rotas.')\n"
+        "feedback.make_link(feedback.begin_review(owner, choice, at=at), at=at)"
+    )
+    backup.back_up(folder, to=tmp_path / "copy.zip", at=NOON)
+    unpack(tmp_path / "copy.zip", into=tmp_path)
+
+    def links(database):
+        connection = sqlite3.connect(database)
+        found = connection.execute("SELECT token_digest FROM feedback_review").fetchall()
+        connection.close()
+        return found
+
+    assert links(folder / schema.DATABASE) != [(None,)]
+    assert links(tmp_path / schema.DATABASE) == [(None,)]
+
+
 def test_a_backup_is_no_way_in(folder, as_owner, tmp_path):
     as_owner("services.issue_launch_link(owner, at=at)")
     as_owner(

@@ -3,7 +3,9 @@ from django.urls import reverse
 
 from onward.accounts import vault
 from onward.accounts.models import User
+from onward.engine.mentor_answer import About, Answer, Said
 from onward.feedback import services as feedback
+from onward.feedback.freezing import Choice
 from onward.safekeeping import schema
 from onward.safekeeping.erase import delete_everything
 from onward.safekeeping.records import owned_models
@@ -24,6 +26,11 @@ def test_nothing_of_a_person_stays_and_nothing_of_another_goes(ada, eve, noon, t
         feedback.answer_request(
             asked, outcome="generic", on=noon.date(), at=noon, words="Nothing in particular."
         )
+        choice = Choice(kind="document", goal="Clerk", text=WORDS)
+        review = feedback.begin_review(person, choice, at=noon)
+        said = Answer("Sam", (Said(About.FIRST, WORDS),), {"structure": 4})
+        feedback.keep_answer(review, key=person.username * 9, answer=said, at=noon, hand_in=True)
+        feedback.keep_comment(review.replies.get().comments.get(), at=noon)
     eves = {model: model._base_manager.filter(owner=eve).count() for model in owned_models()}
     gone = ada.pk
     (tmp_path / "backups").mkdir()

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from onward.accounts.sealed import SealedText
 from onward.engine.history import EventKind, Stage
+from onward.engine.mentor_answer import About, Answer, Said
 from onward.feedback import services as feedback
+from onward.feedback.freezing import Choice
 from onward.feelings import services as feelings
 from onward.intake import services as intake
 from onward.recovery import services as recovery
@@ -145,7 +147,10 @@ def test_every_sealed_column_was_decided_to_leave_or_to_stay():
     assert leaves == {
         "feedback.letter.to", "feedback.letter.subject", "feedback.letter.body",
         "feedback.letter.moment", "feedback.letter.criterion", "feedback.request.asked",
-        "feedback.remark.verbatim", "tracker.event.sentence",
+        "feedback.remark.verbatim", "feedback.review.title", "feedback.review.goal",
+            "feedback.review.signed_as", "feedback.review.pieces", "feedback.review.questions",
+            "feedback.review.file_name", "feedback.reply.name", "feedback.reply.ratings",
+            "feedback.comment.quoted", "feedback.comment.words", "tracker.event.sentence",
         "tracker.interview.questions", "tracker.no.words", "tracker.no.reason_stated",
     }  # fmt: skip
 
@@ -230,3 +235,23 @@ def test_a_place_that_cannot_be_written_is_refused(onward, tmp_path, place):
 
     assert refused.returncode == 2
     assert refused.stdout == ""
+
+
+def test_what_was_shared_leaves_with_what_came_back_and_without_its_keys(search, noon):
+    choice = Choice(
+        kind="document", goal="Clerk", text="At Fernhill, £40 an hour pay.", employer="Fernhill"
+    )
+    review = feedback.begin_review(search, choice, at=noon)
+    feedback.make_link(review, at=noon)
+    said = Answer("Sam", (Said(About.FIRST, "Say how many."),), {"structure": 4})
+    feedback.keep_answer(review, key="k" * 43, answer=said, at=noon, hand_in=True)
+
+    whole = exported(search, noon)
+
+    (row,) = rows(whole, "reviews")
+    assert "[the employer]" in row["pieces"][0]["text"]
+    assert not {"token_digest", "file_digests", "told", "left_out", "file"} & row.keys()
+    assert rows(whole, "replies")[0]["ratings"] == {"structure": 4}
+    assert rows(whole, "comments")[0]["words"] == "Say how many."
+    (private,) = rows(exported(search, noon, private=True), "reviews")
+    assert private["left_out"]["employer"] == ["Fernhill"]

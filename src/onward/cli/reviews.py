@@ -32,6 +32,8 @@ def review(given: Namespace, owner: User) -> int:
     at = clock.now(owner)
     mine = Review.objects.owned_by(owner).light().order_by("-pk")
     handed_in = Q(replies__handed_in_at__isnull=False)
+    counted = mine.annotate(answers=Count("replies", filter=handed_in))
+    answers = dict(counted.values_list("pk", "answers"))
     rows = [
         {
             "id": one.pk,
@@ -39,10 +41,10 @@ def review(given: Namespace, owner: User) -> int:
             "title": str(one),
             "goal": one.goal,
             "state": one.state_at(at),
-            "answers": one.answers,
+            "answers": answers[one.pk],
             "opened": one.view_count,
         }
-        for one in mine.annotate(answers=Count("replies", filter=handed_in))
+        for one in mine
     ]
     return answer(given, rows, map(_line, rows) if rows else ["Nothing is with a mentor yet."])
 

@@ -71,11 +71,15 @@ def of_person(name: str, plain: str) -> Iterator[Place]:
     yield from whole(name, plain)
     for spelling in _spellings(name):
         for part in WORD.findall(spelling):
-            if part.casefold() in listed("names", "particles") or len(part) < 2:
+            if len(part) < 2 or part.casefold() in _no_names():
                 continue
             for place in whole(part, plain) if part != name else ():
                 if not _is_a_month(part, place, plain):
                     yield place
+
+
+def _no_names() -> frozenset[str]:
+    return listed("names", "particles") | listed("names", "offices")
 
 
 def of_employer(name: str, plain: str) -> Iterator[tuple[int, int, bool]]:
@@ -157,10 +161,14 @@ def _short_forms(name: str) -> Iterator[str]:
         before = len(words)
         while len(words) > 1 and _bare(words[-1]) in listed("employer", list_name):
             words = words[:-1]
-        if len(words) < before:
+        if len(words) < before and not _is_a_trade(words):
             yield " ".join(words).rstrip(" ,&+-")
     if len(words) > 1 and words[0].casefold() == "the":
         yield " ".join(words[1:])
+
+
+def _is_a_trade(words: list[str]) -> bool:
+    return len(words) == 1 and _bare(words[0]) in listed("employer", "never_alone")
 
 
 def _bare(word: str) -> str:

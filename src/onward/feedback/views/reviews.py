@@ -56,9 +56,8 @@ def reviews(request: HttpRequest) -> HttpResponse:
         waiting=Count("replies__comments", filter=open_ones, distinct=True),
     )
     rows = Paginator(mine.order_by("-pk"), A_PAGE).get_page(request.GET.get("page"))
-    for review in rows:
-        review.state = review.state_at(at)
-    return page(request, "feedback/reviews.html", {"page_obj": rows})
+    listed = [(review, review.state_at(at)) for review in rows]
+    return page(request, "feedback/reviews.html", {"page_obj": rows, "listed": listed})
 
 
 def own_review(request: HttpRequest, pk: int) -> Review:
