@@ -30,7 +30,7 @@ WRITTEN = {
     "feedback.Review.questions": f'["{MARK}"]',
     "feedback.Review.left_out": f'{{"name": ["{MARK}"]}}',
     "feedback.Review.told": "",
-    "feedback.Review.file": "",
+    "feedback.Review.file": "JVBERi0x",
     "feedback.Reply.ratings": '{"structure": 3}',
     "feedback.Remark.themes": f'["{MARK}"]',
     "intake.Reading.verdict": "rejection",

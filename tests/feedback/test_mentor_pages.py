@@ -4,6 +4,7 @@ import base64
 import re
 from datetime import timedelta
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.cache import cache
@@ -317,6 +318,19 @@ def test_the_pdf_is_handed_over_as_a_file(client, ada, review, noon):
     assert answer.content == b"%PDF-1.7 x"
     assert answer["Content-Disposition"] == 'attachment; filename="document.pdf"'
     assert "document.pdf" in client.get(address(token)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("zone", "said"),
+    [("UTC", "(UTC)"), ("Europe/Berlin", "(UTC+1)"), ("Asia/Kolkata", "(UTC+5:30)"), ("America/Los_Angeles", "(UTC-8)")],
+)  # fmt: skip
+def test_the_last_day_is_said_with_its_zone(client, ada, review, noon, zone, said):
+    ada.time_zone = zone
+    ada.save()
+    token = services.make_link(review, at=noon.astimezone(ZoneInfo(zone)), days=1)
+
+    page = client.get(address(token)).content.decode()
+    assert f"until the end of 25 November 2026 {said}." in page
 
 
 def test_without_a_pdf_there_is_no_file(client, token):

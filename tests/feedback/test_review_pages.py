@@ -121,7 +121,9 @@ def test_a_file_without_text_needs_its_own_yes(hers, ada, noon):
     refused = hers.post(reverse("review_new"), chosen(version=version.pk))
     assert "That version is a file" in refused.content.decode()
     hers.post(reverse("review_new"), chosen(version=version.pk, send_file="on"))
-    assert Review.objects.get().file_name == "document.pdf"
+    review = Review.objects.get()
+    assert at("review_pdf", review) in hers.get(at("review_preview", review)).content.decode()
+    assert hers.get(at("review_pdf", review)).content == b"%PDF-1.7"
 
 
 def test_what_was_chosen_can_be_changed_until_it_goes_out(hers, application, noon):

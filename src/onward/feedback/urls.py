@@ -37,6 +37,7 @@ urlpatterns = [
     path("reviews/<int:pk>/", reviews.show, name="review"),
     path("reviews/<int:pk>/edit/", reviews.edit, name="review_edit"),
     path("reviews/<int:pk>/preview/", reviews.preview, name="review_preview"),
+    path("reviews/<int:pk>/pdf/", reviews.pdf, name="review_pdf"),
     path("reviews/<int:pk>/link/", reviews.link, name="review_link"),
     path("reviews/<int:pk>/end/", reviews.end, name="review_end"),
     path("reviews/<int:pk>/file/", reviews.file, name="review_file"),

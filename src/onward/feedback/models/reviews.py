@@ -89,6 +89,11 @@ class Review(Private):
         return found
 
     @property
+    def has_gaps(self) -> bool:
+        """Whether a mentor meets a marker where words were."""
+        return any(self.hidden.values())
+
+    @property
     def has_gone_out(self) -> bool:
         """Whether a link or a file was ever made; from then on it stays as it is."""
         return bool(self.expires_at or self.file_digests)

@@ -45,7 +45,7 @@ class NotOurFile(mentor_answer.NotAnAnswer):
 
 def shared(token: str, *, at: datetime) -> Review | None:
     """The review behind a link; None alike for a wrong, an expired and an ended one."""
-    open_ones = Review.objects.select_related("owner").defer("file", "told", "left_out")
+    open_ones = Review.objects.select_related("owner").defer("file", "told")
     return open_ones.filter(
         token_digest=digest_of(token), revoked_at=None, expires_at__gt=at
     ).first()

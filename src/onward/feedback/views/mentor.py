@@ -149,6 +149,7 @@ def _answer(
     **told: bool,
 ) -> HttpResponse:
     now = reply.changed_at.isoformat() if reply else ""
+    until = last_moment(review)
     context = {
         **told,
         "sheet": sheet_of(review, typed or typed_in(reply)),
@@ -156,7 +157,9 @@ def _answer(
         "address": address,
         "stamp": now if elsewhere is None else elsewhere,
         "elsewhere": elsewhere is not None,
-        "until": last_moment(review),
+        # A day, not an instant: it is told where the person is, whoever looks.
+        "until": until and until.date(),
+        "zone": _zone(until),
         "file_url": _file_url(review, address),
     }
     return _said(template, context, status=status)
@@ -169,6 +172,14 @@ def last_moment(review: Review) -> datetime | None:
     return review.expires_at.astimezone(clock.zone_of(review.owner)) - timedelta(seconds=1)
 
 
+def _zone(at: datetime | None) -> str:
+    """How far from UTC, as people write it: "UTC", "UTC+1", "UTC+5:30"."""
+    minutes = int(((at and at.utcoffset()) or timedelta()).total_seconds()) // 60
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "-" if minutes < 0 else "+"
+    return f"UTC{sign}{hours}{f':{rest:02}' if rest else ''}" if minutes else "UTC"
+
+
 def _file_url(review: Review, address: str) -> str:
     return f"{address}file/" if review.file_name else ""
 
@@ -177,9 +188,15 @@ def _file_url(review: Review, address: str) -> str:
 @guarded
 def file(request: HttpRequest, review: Review, token: str, half: str) -> HttpResponse:
     """The PDF as it is, to be kept or opened elsewhere, never run by this page."""
+    return pdf_of(review) or _gone()
+
+
+def pdf_of(review: Review) -> HttpResponse | None:
+    """The PDF that goes along; None where none does."""
     if not review.file_name:
-        return _gone()
+        return None
     content = base64.b64decode(review.file)
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{FILE_NAME}"'
+    response["X-Content-Type-Options"] = "nosniff"
     return response

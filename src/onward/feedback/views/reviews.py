@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -20,7 +20,7 @@ from onward.feedback import services
 from onward.feedback.forms import LinkForm, ReturnedForm, ReviewForm
 from onward.feedback.models import Comment, Review
 from onward.feedback.sheet import rated, sheet_of
-from onward.feedback.views.mentor import last_moment
+from onward.feedback.views.mentor import last_moment, pdf_of
 from onward.feedback.views.queries import about
 from onward.tracker.undoing import offer_undo
 from onward.tracker.views.asking import asked, status_of, user_of
@@ -113,7 +113,18 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """Exactly what a mentor sees, from the same frozen text."""
     review = own_review(request, pk)
-    return page(request, "feedback/review_preview.html", _around(request, review))
+    file_url = reverse("review_pdf", args=[pk]) if review.file_name else ""
+    context = {**_around(request, review), "file_url": file_url}
+    return page(request, "feedback/review_preview.html", context)
+
+
+@require_safe
+def pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The PDF as a mentor gets it."""
+    found = pdf_of(own_review(request, pk))
+    if found is None:
+        raise Http404
+    return found
 
 
 @require_safe
