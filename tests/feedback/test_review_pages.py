@@ -13,7 +13,7 @@ from onward.feedback import services
 from onward.feedback.freezing import Choice
 from onward.feedback.models import Comment, Remark, Review
 from onward.tracker import services as tracker
-from onward.tracker.models import Version
+from onward.tracker.models import Posting, Version
 
 
 @pytest.fixture(autouse=True)
@@ -98,6 +98,7 @@ def test_a_new_review_knows_the_application_it_is_about(hers, application):
         ({"text": "x", "goal": ""}, "Please fill this in."),
         ({"kind": "mock", "question_1": "One?"}, "three questions"),
         ({"text": "x", "send_file": "on"}, "That version is no PDF."),
+        ({"text": "x", "ad": "on"}, "No job ad is kept"),
         ({"text": "line\n" * 2_000}, "more than somebody can read"),
         ({"text": "a" * 60_001}, "60000"),
         ({"text": "x", "also": "a\n" * 101}, "Up to 100 names"),
@@ -124,6 +125,28 @@ def test_a_file_without_text_needs_its_own_yes(hers, ada, noon):
     review = Review.objects.get()
     assert at("review_pdf", review) in hers.get(at("review_preview", review)).content.decode()
     assert hers.get(at("review_pdf", review)).content == b"%PDF-1.7"
+
+
+def test_the_job_ad_goes_along_and_is_read_over_too(hers, ada, application, noon):
+    posting = Posting.objects.create(
+        owner=ada, title="Coordinator", text="Harbour Lane Clinic looks for you.", added_at=noon
+    )
+    application.posting = posting
+    application.save()
+
+    told = chosen(text="My CV", ad="on", application=application.pk)
+    hers.post(reverse("review_new"), told)
+
+    assert Review.objects.get().texts[1] == {
+        "name": "The job ad",
+        "text": "[the employer] looks for you.",
+    }
+
+
+def test_where_no_employer_was_left_out_the_preview_says_so(hers, review):
+    page = hers.get(at("review_preview", review)).content.decode()
+
+    assert "No employer was left out." in page
 
 
 def test_what_was_chosen_can_be_changed_until_it_goes_out(hers, application, noon):

@@ -142,6 +142,11 @@ class ReviewForm(forms.Form):
             self.add_error(
                 "text", say("That version is a file. Paste its text here, or tick the PDF below.")
             )
+        application: Application | None = given.get("application")
+        if given.get("ad") and not (application and application.posting_id):
+            self.add_error(
+                "ad", say("No job ad is kept with that application. Paste its text above.")
+            )
         if not self.errors:
             self._has_enough(given)
             self._can_be_read(given)
