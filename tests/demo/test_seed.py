@@ -1,7 +1,7 @@
 import pytest
 
 from onward.demo import seed
-from onward.feedback.models import Letter, Remark, Request
+from onward.feedback.models import Comment, Letter, Remark, Request
 from onward.feelings.models import CheckIn
 from onward.intake.models import Reading
 from onward.recovery import services
@@ -20,6 +20,10 @@ def test_the_demo_is_a_search_of_some_months(seeded, noon):
     assert No.objects.exclude(decided_by="nobody").count() == 4
     assert Person.objects.count() >= 5
     assert CheckIn.objects.count() >= 5
+
+
+def test_a_mentor_has_answered_in_the_demo(seeded):
+    assert Comment.objects.filter(reply__handed_in_at__isnull=False).count() == 2
 
 
 def test_today_in_the_demo_has_something_to_offer(seeded, noon):

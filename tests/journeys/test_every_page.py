@@ -36,6 +36,7 @@ ONE_OF = (
     ("/tray/", re.compile(r"^/tray/\d+/$")),
     ("/requests/", re.compile(r"^/requests/\d+/$")),
     ("/remarks/", re.compile(r"^/remarks/\d+/$")),
+    ("/reviews/", re.compile(r"^/reviews/\d+/$")),
     ("/letters/", re.compile(r"^/letters/\d+/$")),
     ("/people/", re.compile(r"^/people/\d+/$")),
     ("/documents/", re.compile(r"^/documents/\d+/$")),

@@ -7,16 +7,18 @@ from importlib import resources
 from typing import Any
 
 from onward.accounts import services as accounts
-from onward.accounts.models import User
+from onward.accounts.models import User, new_token
 from onward.engine.history import Decider, EventKind
+from onward.engine.mentor_answer import About, Answer, Said
 from onward.engine.plan import StepKind, letter_kind
 from onward.feedback import services as feedback
+from onward.feedback.freezing import Choice
 from onward.intake import services as intake
 from onward.recovery import letters, steps
 from onward.recovery import services as recovery
 from onward.recovery.models import Step
 from onward.tracker import services as tracker
-from onward.tracker.models import Application, Change, Person
+from onward.tracker.models import Application, Change, Person, Version
 
 # What the made-up person did about her earlier noes, by kind of step.
 DONE_BEFORE = ("self_compassion", "activity", "thanks", "thanks_and_ask", "questions")
@@ -45,6 +47,7 @@ def seed(owner: User, at: datetime) -> None:
         _hear_no(owner, one, people, at)
     for one in search["asked"]:
         _ask(owner, one, people[one["person"]], at=at)
+    _show_a_mentor(owner, search["shown"], at=at)
     for mail in _read("mail.toml")["waiting"]:
         then = at - timedelta(days=mail["days"], hours=1)
         intake.paste(owner, mail["text"].strip().format(day=format_datetime(then)), at=at)
@@ -141,6 +144,26 @@ def _hear_no(owner: User, one: dict[str, Any], people: dict[str, Person], at: da
             letters.mark_sent(letters.letter_of(step, at=day), at=day)
         else:
             steps.finish(step, at=day)
+
+
+def _show_a_mentor(owner: User, shown: dict[str, Any], *, at: datetime) -> None:
+    then = at - timedelta(days=shown["days"])
+    choice = Choice(
+        kind="document",
+        goal=shown["goal"],
+        employer=shown["employer"],
+        version=Version.objects.owned_by(owner).order_by("pk").first(),
+        application=Application.objects.get(owner=owner, employer__name=shown["employer"]),
+        questions=tuple(shown["questions"]),
+    )
+    review = feedback.begin_review(owner, choice, at=then)
+    feedback.make_link(review, at=then)
+    said = (
+        Said(About.FIRST, shown["first"]),
+        Said(About.QUESTION, shown["question"], number=0),
+    )
+    answer = Answer(shown["mentor"], said, shown["ratings"])
+    feedback.keep_answer(review, key=new_token(), answer=answer, at=then, hand_in=True)
 
 
 def _ask(owner: User, one: dict[str, Any], person: Person, *, at: datetime) -> None:
