@@ -1,6 +1,7 @@
 from django.urls import path
 
 from onward.feedback.views import (
+    comments,
     front,
     letters,
     mentor,
@@ -43,8 +44,8 @@ urlpatterns = [
     path("reviews/<int:pk>/file/", reviews.file, name="review_file"),
     path("reviews/<int:pk>/returned/", reviews.returned, name="review_returned"),
     path("reviews/<int:pk>/remove/", reviews.remove, name="review_remove"),
-    path("comments/<int:pk>/resolve/", reviews.resolve, name="comment_resolve"),
-    path("comments/<int:pk>/keep/", reviews.keep, name="comment_keep"),
+    path("comments/<int:pk>/resolve/", comments.resolve, name="comment_resolve"),
+    path("comments/<int:pk>/keep/", comments.keep, name="comment_keep"),
     # /r/: what a mentor opens, without an account
     path("r/<str:token>/", mentor.sheet, name="review_shared"),
     path("r/<str:token>/file/", mentor.file, name="review_shared_file"),

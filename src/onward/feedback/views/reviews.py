@@ -67,16 +67,6 @@ def own_review(request: HttpRequest, pk: int) -> Review:
     return get_object_or_404(mine.defer("file"), pk=pk)
 
 
-def own_comment(request: HttpRequest, pk: int) -> Comment:
-    handed_in = Comment.objects.filter(reply__handed_in_at__isnull=False)
-    related = ("owner", "remark", "reply__review__application__employer")
-    return get_object_or_404(
-        handed_in.select_related(*related).defer("reply__review__file"),
-        owner=user_of(request),
-        pk=pk,
-    )
-
-
 def new(request: HttpRequest) -> HttpResponse:
     """Choose what to show; nobody sees it yet. `?application=` says what it is about."""
     user, at = asked(request)
@@ -240,23 +230,3 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     with offer_undo(request, words, at=at):
         services.remove_review(review, at=at)
     return redirect("reviews")
-
-
-@require_POST
-def resolve(request: HttpRequest, pk: int) -> HttpResponse:
-    comment = own_comment(request, pk)
-    _user, at = asked(request)
-    with offer_undo(request, at=at):
-        services.resolve(comment, at=at)
-    return redirect("review", comment.reply.review_id)
-
-
-@require_POST
-def keep(request: HttpRequest, pk: int) -> HttpResponse:
-    """Keep a comment as a remark, and go there to say what it means."""
-    comment = own_comment(request, pk)
-    _user, at = asked(request)
-    back = reverse("review", args=[comment.reply.review_id])
-    with offer_undo(request, at=at, back=back):
-        remark = services.keep_comment(comment, at=at)
-    return redirect("remark", remark.pk)
