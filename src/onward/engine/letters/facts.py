@@ -7,11 +7,13 @@ from datetime import date
 from enum import StrEnum
 
 from onward.engine.history import NOT_PERFORMANCE, Decider, Stage
+from onward.engine.letters.access import Law, Scope
 from onward.engine.letters.context import LintContext
 from onward.engine.letters.masking import is_slot, plain_role
 
 NAME_WORDS, NAME_LENGTH = 5, 50
 ROLE_WORDS = 8
+CONTROLLER_WORDS = 10
 # A question to somebody who gave no answer, or whom one turned down, cannot be about one's answers;
 # nor can one about a requirement such as a licence (evidence §4).
 NOT_ABOUT_ME = NOT_PERFORMANCE | {Decider.KNOCKOUT, Decider.ME}
@@ -45,6 +47,21 @@ class LetterFacts:
     asked_before: bool = False
     criterion: str | None = None
     open_to_future: bool | None = None
+    goal: str | None = None
+    attached: str | None = None
+    questions: tuple[str, ...] = ()
+    met: str | None = None
+    followed: str | None = None
+    news: str | None = None
+    changes: tuple[str, ...] = ()
+    why: str | None = None
+    because: str | None = None
+    law: Law | None = None
+    controller: str | None = None
+    scope: frozenset[Scope] = frozenset()
+    identity: str | None = None
+    premium: bool = False
+    familiar: bool = False
     tone: Tone = Tone.PLAIN
     language: str = "en"
 
@@ -56,6 +73,11 @@ class LetterFacts:
     def answered(self) -> bool:
         """Whether a no has come, of whatever kind; until then there is only silence."""
         return self.decided_by is not None
+
+    @property
+    def has_application(self) -> bool:
+        """Whether the letter is about one application, or only to a person."""
+        return any((self.employer, self.role, self.stage, self.applied_on))
 
     @property
     def told(self) -> bool:
@@ -70,7 +92,9 @@ class LetterFacts:
 
 def context_of(facts: LetterFacts) -> LintContext:
     """What the linter may know of a letter made from these facts; add the clock with `replace`."""
+    told = (facts.moment, facts.met, facts.followed, facts.news, facts.why, *facts.changes)
     topics = tuple(topic for topic in (facts.criterion,) if topic)
+    controller = controller_of(facts.controller)
     days = (facts.no_on, facts.applied_on, facts.talked_on, facts.promised_on)
     return LintContext(
         recipient_name=name_of(facts.recipient_name),
@@ -79,7 +103,8 @@ def context_of(facts: LetterFacts) -> LintContext:
         person_names=others_of(facts),
         employer=facts.employer,
         role=facts.role,
-        moments=(facts.moment,) if facts.moment else (),
+        places=(controller,) if controller else (),
+        moments=tuple(moment for moment in told if moment),
         topics=topics,
         dates=tuple(day for day in days if day),
     )
@@ -103,6 +128,13 @@ def role_of(said: str | None) -> str | None:
     if is_slot(role) or len(role.split()) > ROLE_WORDS or not any(map(str.isalpha, role)):
         return None
     return role
+
+
+def controller_of(said: str | None) -> str | None:
+    """Who holds the data, as a letter can name them; None for a gap or a whole sentence."""
+    name = " ".join((said or "").split())
+    fits = 0 < len(name.split()) <= CONTROLLER_WORDS and any(map(str.isalpha, name))
+    return name if fits and not is_slot(name) else None
 
 
 def others_of(facts: LetterFacts) -> tuple[str, ...]:

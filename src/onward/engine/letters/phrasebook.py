@@ -11,9 +11,8 @@ from typing import Any
 from onward.engine.letters.facts import Tone
 from onward.engine.letters.kinds import LetterKind
 
-# What a way may depend on: "stage", "ending", "answered", "asked_before", "told", "about_me", "open",
-# "moment", "shape".
-Situation = Mapping[str, str | bool | None]
+# What a way may depend on; `material.gather` makes it.
+Situation = Mapping[str, str | bool | int | None]
 
 
 class NotWrittenYet(Exception):
@@ -24,7 +23,7 @@ class NotWrittenYet(Exception):
 class Way:
     """One way to say a part, in three tones; it needs its situation and all its slots."""
 
-    when: Mapping[str, tuple[str | bool, ...]]
+    when: Mapping[str, tuple[str | bool | int, ...]]
     said: Mapping[Tone, str]
     slots: frozenset[str]
 
@@ -45,7 +44,7 @@ class Recommended:
     """A fact that a letter is better for, with the case in which it is worth asking."""
 
     fact: str
-    when: Mapping[str, tuple[str | bool, ...]]
+    when: Mapping[str, tuple[str | bool | int, ...]]
     unless: tuple[str, ...]
 
     def is_worth_asking(self, situation: Situation, known: Iterable[str]) -> bool:
@@ -58,6 +57,12 @@ class LetterPlan:
     subjects: tuple[Way, ...]
     recommended: tuple[Recommended, ...]
 
+    @property
+    def facts(self) -> frozenset[str]:
+        """Every fact and phrase that some sentence of the letter can hold."""
+        slots = {slot for part in self.parts for way in part.ways for slot in way.slots}
+        return frozenset(slot[0].lower() + slot[1:] for slot in slots)
+
 
 @dataclass(frozen=True, slots=True)
 class Phrasebook:
@@ -67,6 +72,7 @@ class Phrasebook:
     role_words: frozenset[str]
     lists: Mapping[str, str]
     shapes: Mapping[str, frozenset[str]]
+    scope: Mapping[str, str]
     questions: Mapping[str, str]
     phrases: tuple[tuple[str, Way], ...]
     letters: Mapping[LetterKind, LetterPlan]
@@ -81,23 +87,38 @@ def plan_for(kind: LetterKind, language: str) -> tuple[Phrasebook, LetterPlan]:
     return book, plan
 
 
+def languages(kind: LetterKind) -> frozenset[str]:
+    """The languages in which there are sentences for a letter."""
+    folder = resources.files("onward.engine.lexicon").joinpath("letters")
+    codes = {entry.name for entry in folder.iterdir() if entry.is_dir()}
+    return frozenset(
+        code for code in codes if (book := _phrasebook(code)) and kind in book.letters
+    )
+
+
 @cache
 def _phrasebook(language: str) -> Phrasebook | None:
     if not language.isascii() or not language.isalpha():
         return None
-    folder = resources.files("onward.engine.lexicon").joinpath(f"letters/{language}/drafts.toml")
-    if not folder.is_file():
+    folder = resources.files("onward.engine.lexicon").joinpath(f"letters/{language}")
+    if not folder.joinpath("drafts.toml").is_file():
         return None
-    file = tomllib.loads(folder.read_text("utf-8"))
+    file = tomllib.loads(folder.joinpath("drafts.toml").read_text("utf-8"))
     shared = {entry["name"]: _part(entry) for entry in file["shared"]}
+    written = ((kind, folder.joinpath(f"drafts/{kind.value}.toml")) for kind in LetterKind)
     return Phrasebook(
         months=tuple(file["months"]),
         role_words=frozenset(file["role_words"]),
         lists=file["list"],
         shapes={shape: frozenset(words) for shape, words in file["shapes"].items()},
+        scope=file.get("scope", {}),
         questions=file["questions"],
         phrases=tuple((entry["name"], _way(entry)) for entry in file["phrase"]),
-        letters={kind: _letter(file[kind.value], shared) for kind in LetterKind if kind in file},
+        letters={
+            kind: _letter(tomllib.loads(letter.read_text("utf-8")), shared)
+            for kind, letter in written
+            if letter.is_file()
+        },
     )
 
 
@@ -133,9 +154,9 @@ def _way(entry: dict[str, Any]) -> Way:
     return Way(_when(entry), said, frozenset(slot for slot in slots if slot))
 
 
-def _when(entry: dict[str, Any]) -> dict[str, tuple[str | bool, ...]]:
+def _when(entry: dict[str, Any]) -> dict[str, tuple[str | bool | int, ...]]:
     return {key: tuple(values) for key, values in entry.get("when", {}).items()}
 
 
-def _matches(when: Mapping[str, tuple[str | bool, ...]], situation: Situation) -> bool:
+def _matches(when: Mapping[str, tuple[str | bool | int, ...]], situation: Situation) -> bool:
     return all(situation[key] in values for key, values in when.items())
