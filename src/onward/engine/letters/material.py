@@ -60,6 +60,9 @@ def _told(facts: LetterFacts, book: Phrasebook) -> Situation:
     return {
         "familiar": facts.familiar,
         "moment": moment is not None,
+        "met": met is not None,
+        "followed": said(facts.followed) is not None,
+        "news": said(facts.news) is not None,
         "shape": shape_of(moment, book) if moment else None,
         "met_shape": _place_shape(met, book) if met else None,
         "why_shape": shape_of(why, book) if why else None,

@@ -57,7 +57,7 @@ OWN_WORDS = (
 )
 PARTICULAR = ("news", "followed", "met", "why", "changes")
 # Where a place takes so many characters and no more, these go too.
-NAMES = ("talked_on", "role", "recipient_full", "signed_as", "recipient_name")
+NAMES = ("role", "recipient_full", "signed_as", "recipient_name")
 
 
 def sayable(kind: LetterKind, facts: LetterFacts, book: Phrasebook, plan: LetterPlan) -> LetterFacts:
@@ -105,7 +105,7 @@ class Desk:
         """Take facts out until the letter stays in its range, whichever way each part is said."""
         limited = measure_of(self.kind).limit(premium=facts.premium) is not None
         own = [one.fact for one in OWN_WORDS if one.fact in self.plan.facts]
-        order = [*own, *(NAMES if limited else ())]
+        order = ["talked_on", *own, *NAMES] if limited else own
         while not self._sits_well(facts):
             goes = [fact for fact in order if getattr(facts, fact)]
             if not goes:
