@@ -43,11 +43,14 @@ def test_a_draft_names_who_they_met_and_what_it_was_about(letter):
 
 def test_a_draft_shows_no_gap_as_finished(letter, noon):
     assert not any(gap in letter.body for gap in ("[", "{", "XXX"))
-    assert not reading.look_at(letter, at=noon).firm
+    assert not reading.look_at(letter, services.fresh(letter), at=noon).firm
 
 
 def test_what_would_make_it_better_is_asked_for(letter, noon):
-    assert any("moment" in ask.lower() for ask in reading.look_at(letter, at=noon).missing)
+    assert any(
+        "moment" in ask.lower()
+        for ask in reading.look_at(letter, services.fresh(letter), at=noon).missing
+    )
 
 
 def test_the_moment_they_remember_stands_in_the_next_draft(letter, noon):
@@ -135,8 +138,8 @@ def test_a_letter_sent_today_counts_against_todays_two(ada, clinic, noon):
 
 
 def test_a_heavy_day_says_to_wait_a_night(letter, noon):
-    assert reading.look_at(letter, at=noon, intensity=8).tomorrow
-    assert not reading.look_at(letter, at=noon, intensity=2).tomorrow
+    assert reading.look_at(letter, services.fresh(letter), at=noon, intensity=8).tomorrow
+    assert not reading.look_at(letter, services.fresh(letter), at=noon, intensity=2).tomorrow
 
 
 def test_another_employers_name_stops_the_letter(ada, letter, noon):
@@ -145,7 +148,7 @@ def test_another_employers_name_stops_the_letter(ada, letter, noon):
         letter, at=noon, to="", subject="", body="Dear Priya,\n\nThank you, Fernhill Hotel."
     )
 
-    assert reading.look_at(letter, at=noon).firm
+    assert reading.look_at(letter, services.fresh(letter), at=noon).firm
 
 
 def test_a_letter_leaves_as_a_link_or_as_a_file(letter, noon):

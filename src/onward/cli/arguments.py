@@ -140,7 +140,16 @@ def _reading(commands: Any) -> None:
 def _letters(commands: Any) -> None:
     letter = _command(commands, "letter", "Draft a letter from what is known.")
     letter.add_argument("kind", metavar="KIND", choices=LETTER_KINDS)
-    letter.add_argument("application", metavar="APPLICATION", help="number, or part of its name")
+    letter.add_argument(
+        "application",
+        metavar="APPLICATION",
+        nargs="?",
+        default="",
+        help="number, or part of its name; not needed for a letter to a person",
+    )
+    letter.add_argument(
+        "--person", metavar="NAME", help="whom it is to: number, or part of a name"
+    )
     review = _command(commands, "review", "List the reviews, or bring in a file that came back.")
     review.add_argument("action", metavar="import", nargs="?", choices=["import"])
     review.add_argument("file", metavar="FILE", nargs="?", type=Path)

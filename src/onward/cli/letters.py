@@ -13,23 +13,26 @@ from onward.feedback import facts
 from onward.feedback import services as feedback
 from onward.feedback.models import Letter
 from onward.feelings import services as feelings
+from onward.tracker.models import Person
 
 
 def letter(given: Namespace, owner: User) -> int:
     """Begin a letter, or show the one that was begun."""
-    if given.kind not in Letter.Kind.values:
-        drafted = ", ".join(Letter.Kind.values)
-        raise Refusal(
-            f"Onward drafts {drafted} so far; the other kinds it can check: onward lint."
+    application = application_meant(owner, given.application) if given.application else None
+    person = person_meant(owner, given.person) if given.person else None
+    try:
+        begun = feedback.draft(
+            owner, kind=given.kind, application=application, person=person, at=clock.now(owner)
         )
-    application = application_meant(owner, given.application)
-    begun = feedback.draft(owner, kind=given.kind, application=application, at=clock.now(owner))
+    except feedback.NotThisLetter as refusal:
+        raise Refusal(str(refusal.words)) from None
     missing = [one.question for one in feedback.fresh(begun).missing]
     document = {
         "id": begun.pk,
         "url": reverse("letter", args=[begun.pk]),
         "kind": begun.kind,
-        "application": application.pk,
+        "application": begun.application_id,
+        "person": begun.person_id,
         "state": begun.state,
         "to": begun.to,
         "subject": begun.subject,
@@ -39,6 +42,21 @@ def letter(given: Namespace, owner: User) -> int:
     lines = [f"Subject: {begun.subject}", "", *begun.body.splitlines()]
     lines += ["", *(f"Still missing: {question}" for question in missing)]
     return answer(given, document, lines)
+
+
+def person_meant(owner: User, written: str) -> Person:
+    """The person of that number, or the only one whose name and employer hold the words."""
+    mine = Person.objects.owned_by(owner)
+    if written.isascii() and written.isdigit():
+        found = list(mine.filter(pk=int(written[:18])))
+    else:
+        found = list(mine.naming(written).by_name()[:20])
+    if not found:
+        raise Refusal(f"There is nobody called “{written}”.")
+    if len(found) > 1:
+        listed = "\n".join(f"  {one.pk}  {one}" for one in found)
+        raise Refusal(f"Several could be meant; say which one with its number:\n{listed}")
+    return found[0]
 
 
 def context_of(given: Namespace, owner: User) -> LintContext:

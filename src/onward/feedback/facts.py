@@ -1,8 +1,11 @@
 """What is known around a letter: for the draft, and for the eye that reads along."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from onward.engine.history import Decider, Stage
+from onward.engine.letters.access import Law, Scope
 from onward.engine.letters.context import LintContext, capitals_in
 from onward.engine.letters.facts import LetterFacts, Tone
 from onward.feedback.models import Letter
@@ -11,6 +14,19 @@ from onward.tracker.models import Application, Employer, Interview, Person
 # Enough to notice a wrong name or a copied letter; more would make each look slow.
 OTHERS_LOOKED_AT = 200
 LETTERS_COMPARED = 20
+# What the person told for this letter, in their own words.
+OWN_WORDS = (
+    "moment",
+    "criterion",
+    "attached",
+    "met",
+    "followed",
+    "news",
+    "why",
+    "because",
+    "controller",
+    "identity",
+)
 
 
 def recipient_of(application: Application) -> Person | None:
@@ -44,11 +60,38 @@ def _asked_before(letter: Letter) -> bool:
     return sent.exclude(pk=letter.pk).exists()
 
 
+def answered_on(application: Application) -> date | None:
+    """The day of the last answer; where there was none, the last day that anything happened."""
+    no = application.noes.select_related("event").order_by("-pk").first()
+    return no.event.happened_on if no else application.last_on
+
+
 def of(letter: Letter) -> LetterFacts:
     """The facts a draft may use; what is not known stays None and is asked for."""
     application = letter.application
-    if application is None:
-        return LetterFacts(signed_as=letter.owner.signs_as or None, tone=Tone(letter.tone))
+    known = LetterFacts() if application is None else _of_application(letter, application)
+    person = letter.person
+    goal = application.role if application and letter.kind == Letter.Kind.MENTOR else ""
+    return replace(
+        known,
+        signed_as=letter.owner.signs_as or None,
+        recipient_name=person.first_name if person else None,
+        recipient_full=person.name if person else None,
+        open_to_future=letter.open_to_future,
+        goal=letter.goal or goal or None,
+        questions=tuple(letter.questions.splitlines()),
+        changes=tuple(letter.changes.splitlines()),
+        law=Law(letter.law) if letter.law else None,
+        scope=frozenset(map(Scope, letter.scope.split())),
+        premium=letter.premium,
+        familiar=letter.familiar,
+        tone=Tone(letter.tone),
+        language=letter.language,
+        **{name: getattr(letter, name) or None for name in OWN_WORDS},
+    )
+
+
+def _of_application(letter: Letter, application: Application) -> LetterFacts:
     met = people_met(application)
     person = letter.person
     no = application.noes.order_by("-pk").first()
@@ -57,25 +100,23 @@ def of(letter: Letter) -> LetterFacts:
         no = None  # an old one, and the application moves again
     talked_on, promised_on = last_talk(application, by=letter.changed_at.date())
     return LetterFacts(
-        signed_as=letter.owner.signs_as or None,
-        recipient_name=person.first_name if person else None,
-        recipient_full=person.name if person else None,
         employer=application.employer.name,
         role=application.role or None,
         stage=Stage(application.furthest) if application.furthest else None,
         decided_by=Decider(no.decided_by) if no else None,
         human_contact=bool(met or person or (asks_how_it_stands and talked_on)),
-        moment=letter.moment or None,
-        criterion=letter.criterion or None,
-        open_to_future=letter.open_to_future,
         others_met=tuple(one.name for one in met if person is None or one.pk != person.pk),
         no_on=no.event.happened_on if no else None,
         applied_on=application.applied_on,
         talked_on=talked_on,
         promised_on=promised_on,
         asked_before=_asked_before(letter),
-        tone=Tone(letter.tone),
     )
+
+
+def _remembered(letter: Letter) -> tuple[str, ...]:
+    told = (letter.moment, letter.met, letter.followed, letter.news, letter.why)
+    return tuple(filter(None, (*told, *letter.changes.splitlines())))
 
 
 def around(letter: Letter, *, at: datetime, intensity: int | None = None) -> LintContext:
@@ -85,9 +126,11 @@ def around(letter: Letter, *, at: datetime, intensity: int | None = None) -> Lin
     others = Letter.objects.owned_by(letter.owner).exclude(pk=letter.pk).order_by("-pk")
     same_place = others.filter(application__isnull=False, application=application)
     employers = Employer.objects.filter(owner=letter.owner)
+    names: Iterable[str] = ()
     if application:
+        # A letter to a person alone may name whom it likes.
         employers = employers.exclude(pk=application.employer_id)
-    names = employers.order_by("-pk").values_list("name", flat=True)[:OTHERS_LOOKED_AT]
+        names = employers.order_by("-pk").values_list("name", flat=True)[:OTHERS_LOOKED_AT]
     posting = application.posting.text if application and application.posting else ""
     return LintContext(
         recipient_name=person.first_name if person else None,
@@ -96,10 +139,10 @@ def around(letter: Letter, *, at: datetime, intensity: int | None = None) -> Lin
         person_names=tuple(one.name for one in people_met(application)) if application else (),
         employer=application.employer.name if application else None,
         role=application.role or None if application else None,
-        places=(application.place,) if application and application.place else (),
+        places=tuple(filter(None, (application and application.place, letter.controller))),
         other_employers=tuple(names),
         posting_acronyms=capitals_in(posting),
-        moments=(letter.moment,) if letter.moment else (),
+        moments=_remembered(letter),
         topics=(letter.criterion,) if letter.criterion else (),
         now=at,
         intensity=intensity,

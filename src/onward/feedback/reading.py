@@ -4,12 +4,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from onward.engine.letters.access import (
+    Deadlines,
+    Law,
+    LawWords,
+    Pause,
+    deadlines,
+    gate,
+    words_on,
+)
 from onward.engine.letters.assurance import assure
-from onward.engine.letters.envelope import UnfitAddress, draft_eml, mailto
+from onward.engine.letters.better import can_be_put_in
+from onward.engine.letters.compose import Draft
+from onward.engine.letters.envelope import UnfitAddress, UnfitMessageId, draft_eml, mailto
 from onward.engine.letters.finding import Finding, Level
 from onward.engine.letters.kinds import LetterKind
 from onward.engine.letters.lint import lint
-from onward.feedback import facts, services
+from onward.feedback import facts
 from onward.feedback.models import Letter, Outgoing
 from onward.feedback.services.outbox import Thread
 
@@ -18,8 +29,8 @@ WAIT_CODE = "W13"
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
-    """A finding as the page shows it."""
+class Notice:
+    """A finding as the page shows it; `key` names it where it can be set aside or said better."""
 
     start: int | None
     end: int | None
@@ -28,31 +39,92 @@ class Remark:
     why: str
     better: str | None
     other: bool
+    key: str
+    overridable: bool
+    can_be_put_in: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    findings: tuple[Remark, ...]
+    findings: tuple[Notice, ...]
     ticks: tuple[str, ...]
     missing: tuple[str, ...]
+    aside: int
     firm: bool
     tomorrow: bool
     unfinished_address: bool
 
 
-def look_at(letter: Letter, *, at: datetime, intensity: int | None = None) -> Look:
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What stands beside a request for one's own data."""
+
+    law: LawWords | None
+    gate: tuple[str, ...]
+    days: Deadlines | None
+    stands_still: bool
+    may_pause: bool
+
+
+def look_at(letter: Letter, draft: Draft, *, at: datetime, intensity: int | None = None) -> Look:
     """Lint the letter as it stands, with what is known around it."""
-    context = facts.around(letter, at=at, intensity=intensity)
-    kind = LetterKind(letter.kind)
-    found = lint(kind, letter.body, context=context)
+    found = findings_of(letter, at=at, intensity=intensity)
+    aside = set(letter.aside.split())
+    shown = [one for one in found if one.code != WAIT_CODE and one.key not in aside]
     return Look(
-        findings=tuple(_remark(one) for one in found if one.code != WAIT_CODE),
-        ticks=tuple(one.words for one in assure(kind, letter.body, context=context)),
-        missing=tuple(one.question for one in services.fresh(letter).missing),
+        findings=tuple(map(_notice, shown)),
+        ticks=_ticks(letter, at=at),
+        missing=tuple(one.question for one in draft.missing),
+        aside=sum(one.key in aside for one in found),
         firm=any(not one.overridable for one in found),
         tomorrow=any(one.code == WAIT_CODE for one in found),
         unfinished_address=_is_unfinished(letter.to),
     )
+
+
+def findings_of(
+    letter: Letter, *, at: datetime, intensity: int | None = None
+) -> tuple[Finding, ...]:
+    """Everything worth saying about the letter, also what was set aside."""
+    return lint(
+        LetterKind(letter.kind),
+        letter.body,
+        context=facts.around(letter, at=at, intensity=intensity),
+        language=letter.language,
+        premium=letter.premium,
+    )
+
+
+def finding_of(letter: Letter, key: str, *, at: datetime) -> Finding | None:
+    """The finding of that key in the letter as it stands; None where its words have gone."""
+    return next((one for one in findings_of(letter, at=at) if one.key == key), None)
+
+
+def access_of(letter: Letter) -> Access | None:
+    """What to know before, and the days after; None for every other letter."""
+    if letter.kind != Letter.Kind.DATA_ACCESS:
+        return None
+    law = Law(letter.law) if letter.law else None
+    pauses = (Pause(letter.stopped_on, letter.resumed_on),) if letter.stopped_on else ()
+    sent_on = letter.sent_on
+    return Access(
+        law=words_on(law) if law else None,
+        gate=gate(),
+        days=deadlines(law, asked_on=sent_on, pauses=pauses) if law and sent_on else None,
+        stands_still=bool(letter.stopped_on and not letter.resumed_on),
+        may_pause=law is Law.UK and sent_on is not None,
+    )
+
+
+def _ticks(letter: Letter, *, at: datetime) -> tuple[str, ...]:
+    said = assure(
+        LetterKind(letter.kind),
+        letter.body,
+        context=facts.around(letter, at=at),
+        language=letter.language,
+        premium=letter.premium,
+    )
+    return tuple(one.words for one in said)
 
 
 def _is_unfinished(address: str) -> bool:
@@ -63,9 +135,9 @@ def _is_unfinished(address: str) -> bool:
     return False
 
 
-def _remark(finding: Finding) -> Remark:
+def _notice(finding: Finding) -> Notice:
     somewhere = finding.start != finding.end
-    return Remark(
+    return Notice(
         start=finding.start if somewhere else None,
         end=finding.end if somewhere else None,
         words=finding.words,
@@ -73,6 +145,9 @@ def _remark(finding: Finding) -> Remark:
         why=finding.reason,
         better=finding.better,
         other=finding.level is Level.WARNING,
+        key=finding.key,
+        overridable=finding.overridable,
+        can_be_put_in=can_be_put_in(finding),
     )
 
 
@@ -127,7 +202,10 @@ def mailto_of(letter: Letter) -> str | None:
 
 
 def eml_of(letter: Letter, *, at: datetime) -> bytes:
-    """The letter as a draft that mail programs open; the same letter keeps its id."""
+    """The letter as a draft that mail programs open, in its thread where one is known.
+
+    The same letter keeps its id. What no mail can carry is left out: the mail program asks for it.
+    """
     draft = partial(
         draft_eml,
         sender="",
@@ -136,7 +214,12 @@ def eml_of(letter: Letter, *, at: datetime) -> bytes:
         date=at,
         message_id=f"<{letter.seal.hex}@onward.invalid>",
     )
+    to = "" if _is_unfinished(letter.to) else letter.to
     try:
-        return draft(to=letter.to)
-    except UnfitAddress:
-        return draft(to="")
+        return draft(
+            to=to,
+            in_reply_to=letter.in_reply_to or None,
+            references=letter.references.split(),
+        )
+    except UnfitMessageId:
+        return draft(to=to)

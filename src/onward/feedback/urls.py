@@ -1,8 +1,11 @@
 from django.urls import path
 
 from onward.feedback.views import (
+    beginning,
     comments,
+    findings,
     front,
+    later,
     letters,
     mentor,
     outbox,
@@ -51,9 +54,15 @@ urlpatterns = [
     path("r/<str:token>/file/", mentor.file, name="review_shared_file"),
     # /letters/
     path("letters/", letters.letters, name="letters"),
-    path("letters/new/<str:kind>/<int:pk>/", letters.new, name="letter_new"),
+    path("letters/begin/", beginning.begin, name="letter_begin"),
+    path("letters/new/<str:kind>/<int:pk>/", beginning.new, name="letter_new"),
     path("letters/<int:pk>/words/", letters.keep, name="letter_keep"),
     path("letters/<int:pk>/again/", letters.again, name="letter_again"),
+    path("letters/<int:pk>/finding/", findings.decide, name="letter_finding"),
+    path("letters/<int:pk>/findings/", findings.show_again, name="letter_findings"),
+    path("letters/<int:pk>/later/", later.later, name="letter_later"),
+    path("letters/<int:pk>/not-later/", later.not_later, name="letter_not_later"),
+    path("letters/<int:pk>/pause/", later.pause, name="letter_pause"),
     path("letters/<int:pk>/eml/", letters.eml, name="letter_eml"),
     path("letters/<int:pk>/remove/", letters.remove, name="letter_remove"),
     path("letters/<int:pk>/send/", outbox.send, name="letter_send"),

@@ -22,7 +22,10 @@ def letter_of(step: Step, *, at: datetime) -> Letter:
     if kind not in Letter.Kind.values or step.application is None:
         raise NoLetter
     # Beginning to write is no change to take back: undo never eats a sentence.
-    step.letter = feedback.draft(step.owner, kind=kind, application=step.application, at=at)
+    try:
+        step.letter = feedback.draft(step.owner, kind=kind, application=step.application, at=at)
+    except feedback.NotThisLetter as refusal:
+        raise NoLetter from refusal
     step.save(update_fields=["letter"])
     return step.letter
 

@@ -184,7 +184,9 @@ facts = st.builds(
 )
 
 
-@given(kind=st.sampled_from(WRITTEN), facts=facts, choices=st.lists(st.integers(0, 2), max_size=12))
+@given(
+    kind=st.sampled_from(WRITTEN), facts=facts, choices=st.lists(st.integers(0, 2), max_size=12)
+)
 def test_whatever_is_known_a_draft_lints_clean_but_for_what_is_missing(kind, facts, choices):
     draft = compose(kind, facts)
     for part, chosen in zip(draft.parts, choices, strict=False):
@@ -209,19 +211,24 @@ def test_every_word_of_a_draft_is_one_of_ours_or_was_given(kind, facts):
 
 
 def _words(text):
-    return set(re.findall(r"[^\W\d_]+|\d+", unicodedata.normalize("NFC", text).lower()))
+    plain = unicodedata.normalize("NFC", text).lower()
+    runs = "".join(one if one.isalpha() or one.isdecimal() else " " for one in plain)
+    return set(re.findall(r"[^\W\d]+|\d+", runs))
 
 
 def _told(facts):
     for field in fields(facts):
         value = getattr(facts, field.name)
-        if isinstance(value, str):
-            # A name is said without what no name holds.
-            yield from (value, re.sub(r"[^\w\s]|[\d_]", "", value))
-        elif isinstance(value, tuple):
-            yield from (*value, *(re.sub(r"[^\w\s]|[\d_]", "", one) for one in value))
-        elif isinstance(value, date):
-            yield f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, str):
+                yield one
+                yield from map(_as_a_name, re.split(r"[,;:!?()|/\n\"]", one))
+            elif isinstance(one, date):
+                yield f"{one.day} {MONTHS[one.month - 1]} {one.year}"
+
+
+def _as_a_name(value):
+    return "".join(one for one in value if one.isalpha() or one.isspace() or one in "'-")
 
 
 MONTHS = [f"{date(2026, month, 1):%B}" for month in range(1, 13)]
@@ -236,7 +243,8 @@ SENTENCES = re.sub(
     ),
 )
 OUR_WORDS = {word for word in _words(SENTENCES.replace("\\n", " ")) if not word.isdigit()}
-OUR_WORDS |= {"1", "2", "3", "4"}
+# The number of the article, and of a line in a list.
+OUR_WORDS |= {"15", "1", "2", "3", "4"}
 
 
 @pytest.mark.parametrize("stage", [None, *Stage])

@@ -115,7 +115,9 @@ def name_of(said: str | None) -> str | None:
     if not said or is_slot(said):
         return None
     first = re.split(r"[,;:!?()|/\n\"]", unicodedata.normalize("NFC", said).strip())[0]
-    name = " ".join("".join(filter(_is_in_names, first)).split()).strip(" .-'’")
+    # Blanks first: one that does not break would be left out, and glue two names together.
+    spaced = " ".join(first.split())
+    name = " ".join("".join(filter(_is_in_names, spaced)).split()).strip(" .-'’")
     fits = len(name) <= NAME_LENGTH and len(name.split()) <= NAME_WORDS
     return name if fits and any(map(str.isalpha, name)) else None
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 
 from onward.engine.letters.pack import structure
 from onward.engine.letters.sheet import Sheet, Span
@@ -28,6 +29,12 @@ class Finding:
     better: str | None
     overridable: bool
     title: str
+
+    @property
+    def key(self) -> str:
+        """The same for the same finding about the same words, wherever in the letter they stand."""
+        said = "\n".join((self.code, self.title, " ".join(self.words.split()).casefold()))
+        return sha256(said.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def found(

@@ -33,13 +33,17 @@ def text_of(parts: Iterable[Part]) -> str:
         if part.opens_paragraph or not paragraphs:
             paragraphs.append([])
         paragraphs[-1].append(part.text)
-    return "\n\n".join(" ".join(paragraph) for paragraph in paragraphs) + "\n"
+    text = "\n\n".join(" ".join(paragraph) for paragraph in paragraphs)
+    return text and text + "\n"
 
 
 def longest(parts: Iterable[Part]) -> str:
     """The letter with the longest way of each part."""
     return text_of(
-        replace(part, chosen=max(range(len(part.alternatives)), key=lambda n: len(part.alternatives[n])))
+        replace(
+            part,
+            chosen=max(range(len(part.alternatives)), key=lambda n: len(part.alternatives[n])),
+        )
         for part in parts
     )
 

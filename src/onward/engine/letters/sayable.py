@@ -60,7 +60,9 @@ PARTICULAR = ("news", "followed", "met", "why", "changes")
 NAMES = ("role", "recipient_full", "signed_as", "recipient_name")
 
 
-def sayable(kind: LetterKind, facts: LetterFacts, book: Phrasebook, plan: LetterPlan) -> LetterFacts:
+def sayable(
+    kind: LetterKind, facts: LetterFacts, book: Phrasebook, plan: LetterPlan
+) -> LetterFacts:
     """The facts without those of the person's own words that would make the letter lint."""
     desk = Desk(kind, book, plan, pack_for(facts.language))
     for own in OWN_WORDS:

@@ -1,5 +1,15 @@
 """What may be typed in the room of feedback."""
 
+from onward.feedback.forms.beginning import (
+    BeginForm,
+)
+from onward.feedback.forms.drafting import (
+    AgainForm,
+)
+from onward.feedback.forms.later import (
+    LaterForm,
+    PauseForm,
+)
 from onward.feedback.forms.letters import (
     AgainForm,
     LetterForm,
@@ -28,10 +38,13 @@ from onward.feedback.forms.reviews import (
 __all__ = [
     "AgainForm",
     "AnswerForm",
+    "BeginForm",
+    "LaterForm",
     "LetterForm",
     "LinkForm",
     "MeaningForm",
     "MentorForm",
+    "PauseForm",
     "PostboxForm",
     "RemarkForm",
     "RequestForm",

@@ -1,9 +1,10 @@
 """Letters: the list, one being written, and the ways out of the building."""
 
+from datetime import datetime
 from typing import Any, cast
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -11,11 +12,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from onward.accounts import clock
 from onward.accounts.models import User
+from onward.engine.letters.compose import Draft
+from onward.engine.letters.later import next_morning
+from onward.engine.workdays import Workdays
 from onward.feedback import asking, reading, services
-from onward.feedback.forms import AgainForm, LetterForm
+from onward.feedback.forms import AgainForm, LaterForm, LetterForm, PauseForm
 from onward.feedback.models import Letter
 from onward.feedback.services import outbox
-from onward.tracker.models import Application
 from onward.tracker.undoing import offer_undo
 from onward.tracker.views.asking import asked
 from onward.ui.pages import page
@@ -41,17 +44,6 @@ def own_letter(request: HttpRequest, pk: int) -> Letter:
     return get_object_or_404(
         mine.select_related("owner", "person", "application__employer"), pk=pk
     )
-
-
-@require_POST
-def new(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
-    """Begin a letter about one application, or go on with the one begun before."""
-    user = cast(User, request.user)
-    if kind not in Letter.Kind.values:
-        raise Http404
-    application = get_object_or_404(Application.objects.owned_by(user), pk=pk)
-    letter = services.draft(user, kind=kind, application=application, at=clock.now(user))
-    return redirect("letter", letter.pk)
 
 
 def show(request: HttpRequest, pk: int, *, intensity: int | None = None) -> HttpResponse:
@@ -93,15 +85,26 @@ def answer_with(
     """The letter's page, with the words of the form: what could not be kept is not lost either."""
     elsewhere = status == 409
     stamp = form["changed_at"].value() if elsewhere else letter.changed_at.isoformat()
-    again = AgainForm(letter=letter, draft=services.fresh(letter))
+    draft = services.fresh(letter)
+    now = clock.now(letter.owner)
     context = {
         "form": form,
-        "again": again,
+        "again": AgainForm(letter=letter, draft=draft),
+        "is_drafted": bool(draft.parts),
+        "later": LaterForm(now=now, proposed=proposed_morning(letter.owner, now)),
+        "access": reading.access_of(letter),
+        "pause": PauseForm(
+            initial={"stopped_on": letter.stopped_on, "resumed_on": letter.resumed_on}
+        ),
         "elsewhere": elsewhere,
         "stamp": stamp,
-        **_beside(_as_typed(letter, form), intensity),
+        **_beside(_as_typed(letter, form), draft, intensity),
     }
     return page(request, "feedback/letter.html", context, status=status)
+
+
+def proposed_morning(owner: User, now: datetime) -> datetime:
+    return next_morning(now, Workdays(owner.country or None))
 
 
 def _as_typed(letter: Letter, form: LetterForm) -> Letter:
@@ -111,9 +114,9 @@ def _as_typed(letter: Letter, form: LetterForm) -> Letter:
     return letter
 
 
-def _beside(letter: Letter, intensity: int | None) -> dict[str, Any]:
+def _beside(letter: Letter, draft: Draft, intensity: int | None) -> dict[str, Any]:
     at = clock.now(letter.owner)
-    look = reading.look_at(letter, at=at, intensity=intensity)
+    look = reading.look_at(letter, draft, at=at, intensity=intensity)
     last = outbox.latest_of(letter)
     return {
         "letter": letter,
@@ -141,8 +144,10 @@ def beside(request: HttpRequest, pk: int, *, intensity: int | None = None) -> Ht
     """What stands beside the words that were just typed. It only looks: autosave keeps them."""
     form = LetterForm(request.POST)
     status = 200 if form.is_valid() else 422
-    letter = _as_typed(own_letter(request, pk), form)
-    return page(request, "feedback/beside.html", _beside(letter, intensity), status=status)
+    letter = own_letter(request, pk)
+    draft = services.fresh(letter)
+    context = _beside(_as_typed(letter, form), draft, intensity)
+    return page(request, "feedback/beside.html", context, status=status)
 
 
 @require_POST
@@ -154,11 +159,14 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
         if form.is_valid():
             with offer_undo(request, _("Drafted again. Undo brings your words back."), at=at):
                 services.draft_again(letter, at=at, **form.kept())
+            if not services.fresh(letter).parts:
+                messages.info(request, _("There are no sentences for it yet. Your words stay."))
             return redirect("letter", pk)
     except services.ChangedSince:
         messages.error(request, _("This letter has gone, and stays as it went."))
     else:
-        messages.error(request, _("That could not be used. Your letter is as it was."))
+        said = " ".join(one for errors in form.errors.values() for one in errors)
+        messages.error(request, _("That could not be used, and your letter is as it was. ") + said)
     return redirect("letter", pk)
 
 

@@ -1,0 +1,117 @@
+"""Where a letter begins: for which application or person, and when it makes no sense."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from onward.accounts.models import User
+from onward.engine.letters.access import law_of, offered_from
+from onward.feedback import facts
+from onward.feedback.models import Letter
+from onward.feedback.services.letters import fresh
+from onward.tracker import changes
+from onward.tracker.models import Application, Person
+
+# These can be written to a person alone.
+TO_A_PERSON = frozenset({Letter.Kind.MENTOR, Letter.Kind.CONNECTION, Letter.Kind.STAY_IN_TOUCH})
+AFTERWARDS = frozenset({Letter.Kind.REAPPLY, Letter.Kind.DATA_ACCESS})
+# Nobody of the application's rounds is meant by these.
+TO_SOMEBODY_ELSE = frozenset({Letter.Kind.MENTOR, Letter.Kind.DATA_ACCESS})
+
+
+class NotThisLetter(Exception):
+    """This letter makes no sense here; `words` say why, and what to do instead."""
+
+    words: str | Promise = ""
+
+
+class NeedsApplication(NotThisLetter):
+    """Choose the application that the letter is about."""
+
+    words = _("This letter is about one application. Choose which.")
+
+
+class NeedsSomebody(NotThisLetter):
+    """Choose the person the letter is to, or the application it is about."""
+
+    words = _("Choose whom this letter is to, or which application it is about.")
+
+
+class StillOpen(NotThisLetter):
+    """Wait for the answer, or note it first."""
+
+    words = _("This application is still open. This letter is for afterwards.")
+
+
+class HasEnded(NotThisLetter):
+    """Nothing is left to withdraw; write a thank-you instead."""
+
+    words = _("This application has ended already, so there is nothing to withdraw.")
+
+
+class TooSoon(NotThisLetter):
+    """Ask in a friendly letter first, and come back two weeks after the answer."""
+
+    words = _("This letter is offered two weeks after the answer. Ask in a friendly one first.")
+
+
+@transaction.atomic
+def draft(
+    owner: User,
+    *,
+    kind: str,
+    at: datetime,
+    application: Application | None = None,
+    person: Person | None = None,
+) -> Letter:
+    """Begin a letter with what is known; the same unfinished letter is given again, not a second.
+
+    Raises `NotThisLetter`.
+    """
+    # Two clicks at once begin one letter.
+    changes.lock(application or person or owner)
+    begun = Letter.objects.owned_by(owner).drafts().filter(kind=kind, application=application)
+    known = (begun if application else begun.filter(person=person)).order_by("-pk").first()
+    if known:
+        return known
+    _refuse_nonsense(kind, application, person, on=at.date())
+    letter = Letter(
+        owner=owner,
+        kind=kind,
+        application=application,
+        person=person or _recipient(kind, application),
+        law=law_of(owner.country) or "" if kind == Letter.Kind.DATA_ACCESS else "",
+        begun_at=at,
+        changed_at=at,
+    )
+    letter.to = letter.person.email if letter.person else ""
+    made = fresh(letter)
+    letter.subject, letter.body = made.subject, made.text
+    letter.save()
+    return letter
+
+
+def _recipient(kind: str, application: Application | None) -> Person | None:
+    if application is None or kind in TO_SOMEBODY_ELSE:
+        return None
+    return facts.recipient_of(application)
+
+
+def _refuse_nonsense(
+    kind: str, application: Application | None, person: Person | None, *, on: date
+) -> None:
+    if application is None:
+        if kind not in TO_A_PERSON:
+            raise NeedsApplication
+        if person is None:
+            raise NeedsSomebody
+    elif kind in AFTERWARDS and application.open:
+        raise StillOpen
+    elif kind == Letter.Kind.WITHDRAW and not application.open:
+        raise HasEnded
+    elif kind == Letter.Kind.DATA_ACCESS:
+        answered_on = facts.answered_on(application)
+        if answered_on and on < offered_from(answered_on):
+            raise TooSoon
