@@ -70,13 +70,15 @@ def draft(
 
     Raises `NotThisLetter`.
     """
+    about = application or _somebody(kind, person)
     # Two clicks at once begin one letter.
-    changes.lock(application or person or owner)
+    changes.lock(about)
     begun = Letter.objects.owned_by(owner).drafts().filter(kind=kind, application=application)
     known = (begun if application else begun.filter(person=person)).order_by("-pk").first()
     if known:
         return known
-    _refuse_nonsense(kind, application, person, on=at.date())
+    if application:
+        _refuse_nonsense(kind, application, on=at.date())
     letter = Letter(
         owner=owner,
         kind=kind,
@@ -99,19 +101,21 @@ def _recipient(kind: str, application: Application | None) -> Person | None:
     return facts.recipient_of(application)
 
 
-def _refuse_nonsense(
-    kind: str, application: Application | None, person: Person | None, *, on: date
-) -> None:
-    if application is None:
-        if kind not in TO_A_PERSON:
-            raise NeedsApplication
-        if person is None:
-            raise NeedsSomebody
-    elif kind in AFTERWARDS and application.open:
+def _somebody(kind: str, person: Person | None) -> Person:
+    """Whom a letter without an application is to."""
+    if kind not in TO_A_PERSON:
+        raise NeedsApplication
+    if person is None:
+        raise NeedsSomebody
+    return person
+
+
+def _refuse_nonsense(kind: str, application: Application, *, on: date) -> None:
+    if kind in AFTERWARDS and application.open:
         raise StillOpen
-    elif kind == Letter.Kind.WITHDRAW and not application.open:
+    if kind == Letter.Kind.WITHDRAW and not application.open:
         raise HasEnded
-    elif kind == Letter.Kind.DATA_ACCESS:
-        answered_on = facts.answered_on(application)
-        if answered_on and on < offered_from(answered_on):
-            raise TooSoon
+    answered_on = facts.answered_on(application)
+    asks_for_data = kind == Letter.Kind.DATA_ACCESS
+    if asks_for_data and answered_on and on < offered_from(answered_on):
+        raise TooSoon
