@@ -6,7 +6,7 @@ from importlib import resources
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onward.engine.history import NOT_PERFORMANCE, Decider, Stage
@@ -136,6 +136,8 @@ roles = st.one_of(
          "Assistant to the Regional Director of Community and Family Nursing Services", "Thank you", "[role]", "Sr. Analyst – Payments", "?"]
     ),
 )  # fmt: skip
+# So many facts take their time to be made up, and a busy machine is no broken law.
+patient = settings(suppress_health_check=[HealthCheck.too_slow])
 own_words = st.one_of(
     moments,
     st.sampled_from(
@@ -184,6 +186,7 @@ facts = st.builds(
 )
 
 
+@patient
 @given(
     kind=st.sampled_from(WRITTEN), facts=facts, choices=st.lists(st.integers(0, 2), max_size=12)
 )
@@ -200,6 +203,7 @@ def test_whatever_is_known_a_draft_lints_clean_but_for_what_is_missing(kind, fac
     assert "\n" not in draft.subject
 
 
+@patient
 @given(kind=st.sampled_from(WRITTEN), facts=facts)
 def test_every_word_of_a_draft_is_one_of_ours_or_was_given(kind, facts):
     draft = compose(kind, facts)

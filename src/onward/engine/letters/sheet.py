@@ -19,7 +19,7 @@ ABBREVIATION = re.compile(
 BEFORE_FIGURE = re.compile(r"\b(?:no|nr|art|approx|para|p)\.\s+\d", re.IGNORECASE)
 # Bounded everywhere: a page of one endless word must not take an endless time.
 ADDRESS = re.compile(
-    r"https?://\S+|(?<!\w)www\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
+    r"https?://\S*\w/?|(?<!\w)www\.\S*\w/?|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
     r"|(?<![\w-])[\w-]{1,63}\.(?:com|org|net|io|dev|me|eu|de|fr|uk|example)\b(?:/\S*)?"
 )
 # Nobody signs over more lines than this; a closing further up is a paragraph.
