@@ -42,9 +42,9 @@ def test_marks_and_names_change_alone_and_a_sentence_stands_in_for_its_sentence(
 def test_a_night_and_a_shorter_letter_cannot_be_put_in():
     late = LintContext(now=datetime(2026, 11, 24, 23, tzinfo=UTC))
 
-    for finding in lint(LetterKind.THANKS, "Thank you.", context=late):
+    for finding in lint(LetterKind.THANKS, "Thank you for it.", context=late):
         assert not can_be_put_in(finding)
-        assert put_in("Thank you.", finding, late) == "Thank you."
+        assert put_in("Thank you for it.", finding, late) == "Thank you for it."
 
 
 texts = st.lists(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from onward.engine.history import NOT_PERFORMANCE, Decider, Stage
 from onward.engine.letters.access import Law, Scope
 from onward.engine.letters.compose import NotWrittenYet, compose
-from onward.engine.letters.facts import LetterFacts, Tone, context_of
+from onward.engine.letters.facts import LetterFacts, Tone, context_of, name_of
 from onward.engine.letters.kinds import LetterKind
 from onward.engine.letters.lint import lint
 
@@ -225,14 +225,9 @@ def _told(facts):
         value = getattr(facts, field.name)
         for one in value if isinstance(value, tuple) else (value,):
             if isinstance(one, str):
-                yield one
-                yield from map(_as_a_name, re.split(r"[,;:!?()|/\n\"]", one))
+                yield from (one, name_of(one) or "")
             elif isinstance(one, date):
                 yield f"{one.day} {MONTHS[one.month - 1]} {one.year}"
-
-
-def _as_a_name(value):
-    return "".join(one for one in value if one.isalpha() or one.isspace() or one in "'-")
 
 
 MONTHS = [f"{date(2026, month, 1):%B}" for month in range(1, 13)]
