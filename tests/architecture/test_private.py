@@ -34,7 +34,7 @@ PLAIN = {
     "tracker.No": "decided_by furthest about_performance feedback_promised invited_back felt_unlawful",
     "feelings.CheckIn": "felt_at",
     "feelings.Writing": "kind written_at",
-    "feedback.Letter": "kind tone state open_to_future begun_at changed_at sent_on",
+    "feedback.Letter": "kind tone language familiar state open_to_future premium law begun_at changed_at later_at sent_on stopped_on resumed_on",
     "feedback.Request": "to_role way asked_on due_on agreed nudged_on outcome answered_on answered_at used_on",
     "feedback.Remark": "source said_on stage direction actionable specificity agree used_on kept_at",
     "feedback.Postbox": "port security added_at tried_at",

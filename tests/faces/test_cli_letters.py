@@ -38,6 +38,17 @@ def test_a_letter_is_begun_from_what_is_known(told):
     assert told("letter", "thanks", kept["application"])["id"] == begun["id"]
 
 
+def test_a_letter_that_makes_no_sense_is_refused_with_a_reason(told, onward):
+    told("no", "Harbour Lane Clinic")
+
+    for kind, said in (("withdraw", "nothing to withdraw"), ("data_access", "two weeks")):
+        refused = onward("letter", kind, "harbour")
+        assert refused.returncode == 2
+        assert said in refused.stderr
+    for kind in ("mentor", "connection", "stay_in_touch", "reapply"):
+        assert told("letter", kind, "harbour")["body"]
+
+
 def test_two_that_could_be_meant_are_listed(told, onward):
     for employer in ("Harbour Lane Clinic", "Harbour Lights"):
         told("no", employer)
@@ -56,7 +67,10 @@ def test_two_that_could_be_meant_are_listed(told, onward):
         (["letter", "thanks", ""], "no application"),
         (["letter", "thanks", "9" * 30], "no application"),
         (["letter", "thanks", "fernhill"], "no application"),
-        (["letter", "mentor", "1"], "check"),
+        (["letter", "mentor", "1"], "no application"),
+        (["letter", "thanks"], "Choose which"),
+        (["letter", "mentor"], "Choose whom"),
+        (["letter", "mentor", "--person", "joan"], "nobody called"),
     ],
 )
 def test_a_letter_to_nobody_is_refused(onward, words, said):

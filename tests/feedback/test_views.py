@@ -168,7 +168,8 @@ def test_the_same_words_from_two_windows_are_no_quarrel(window, other):
 
 def test_an_autosave_that_comes_late_does_not_beat_draft_again(hers, window, letter):
     hers.post(
-        reverse("letter_again", args=[letter.pk]), {"moment": "the night shift", "tone": "warm"}
+        reverse("letter_again", args=[letter.pk]),
+        {"moment": "the night shift", "tone": "warm", "language": "en"},
     )
 
     assert window.post("letter_keep", body="Late").status_code == 409
@@ -183,7 +184,10 @@ def test_a_letter_that_has_gone_stays_as_it_went(hers, window, letter):
         assert window.post(name, body="Later words").status_code == 409
         # Not even a page that says nothing of where it began from.
         assert hers.post(reverse(name, args=[letter.pk]), typed(body="x")).status_code == 409
-    hers.post(reverse("letter_again", args=[letter.pk]), {"moment": "else", "tone": "plain"})
+    hers.post(
+        reverse("letter_again", args=[letter.pk]),
+        {"moment": "else", "tone": "plain", "language": "en"},
+    )
 
     letter.refresh_from_db()
     assert (letter.body, letter.state) == ("As it went.", Letter.State.SENT)
@@ -246,7 +250,7 @@ def test_a_letter_downloads_as_a_draft(hers, letter):
 def test_drafting_again_takes_the_moment_and_the_other_ways(hers, letter):
     hers.post(
         reverse("letter_again", args=[letter.pk]),
-        {"moment": "the tour of the ward", "tone": "plain"},
+        {"moment": "the tour of the ward", "tone": "plain", "language": "en"},
     )
 
     letter.refresh_from_db()

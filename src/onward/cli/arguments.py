@@ -144,7 +144,6 @@ def _letters(commands: Any) -> None:
         "application",
         metavar="APPLICATION",
         nargs="?",
-        default="",
         help="number, or part of its name; not needed for a letter to a person",
     )
     letter.add_argument(

@@ -18,8 +18,11 @@ from onward.tracker.models import Person
 
 def letter(given: Namespace, owner: User) -> int:
     """Begin a letter, or show the one that was begun."""
-    application = application_meant(owner, given.application) if given.application else None
-    person = person_meant(owner, given.person) if given.person else None
+    application = person = None
+    if given.application is not None:
+        application = application_meant(owner, given.application)
+    if given.person is not None:
+        person = person_meant(owner, given.person)
     try:
         begun = feedback.draft(
             owner, kind=given.kind, application=application, person=person, at=clock.now(owner)

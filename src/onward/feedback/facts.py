@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from onward.engine.history import Decider, Stage
 from onward.engine.letters.access import Law, Scope
@@ -71,6 +72,7 @@ def of(letter: Letter) -> LetterFacts:
     application = letter.application
     known = LetterFacts() if application is None else _of_application(letter, application)
     person = letter.person
+    told: dict[str, Any] = {name: getattr(letter, name) or None for name in OWN_WORDS}
     goal = application.role if application and letter.kind == Letter.Kind.MENTOR else ""
     return replace(
         known,
@@ -82,12 +84,12 @@ def of(letter: Letter) -> LetterFacts:
         questions=tuple(letter.questions.splitlines()),
         changes=tuple(letter.changes.splitlines()),
         law=Law(letter.law) if letter.law else None,
-        scope=frozenset(map(Scope, letter.scope.split())),
+        scope=frozenset(one for one in Scope if one in letter.scope.split()),
         premium=letter.premium,
         familiar=letter.familiar,
         tone=Tone(letter.tone),
         language=letter.language,
-        **{name: getattr(letter, name) or None for name in OWN_WORDS},
+        **told,
     )
 
 
@@ -139,7 +141,7 @@ def around(letter: Letter, *, at: datetime, intensity: int | None = None) -> Lin
         person_names=tuple(one.name for one in people_met(application)) if application else (),
         employer=application.employer.name if application else None,
         role=application.role or None if application else None,
-        places=tuple(filter(None, (application and application.place, letter.controller))),
+        places=tuple(filter(None, (application.place if application else "", letter.controller))),
         other_employers=tuple(names),
         posting_acronyms=capitals_in(posting),
         moments=_remembered(letter),

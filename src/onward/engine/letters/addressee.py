@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from onward.engine.letters.context import LintContext
 from onward.engine.letters.finding import Finding, found_by
@@ -28,8 +29,8 @@ def wrong_employers(sheet: Sheet, context: LintContext, pack: Pack | None) -> It
     lowered = sheet.folded.casefold()
     own = plain_employer(context.employer).casefold() if context.employer else None
     for other in context.other_employers:
-        name = plain_employer(other).translate(FOLDS)
-        if len(name) < 2 or name.casefold() == own or name.casefold().split()[0] not in lowered:
+        name, key, first = _as_said(other)
+        if first not in lowered or len(name) < 2 or key == own:
             continue
         flags = re.IGNORECASE if " " in name else 0
         for match in re.compile(whole_words(name), flags).finditer(sheet.folded):
@@ -51,6 +52,14 @@ def wrong_greeting(sheet: Sheet, context: LintContext) -> Iterator[Finding]:
         last = sheet.folded.index(spoken[-1], first)
         span = Span(first, last + len(spoken[-1]))
         yield found_by(sheet, span, "wrong_name", better=recipient, recipient=recipient)
+
+
+@lru_cache(maxsize=4096)
+def _as_said(employer: str) -> tuple[str, str, str]:
+    """How a letter would name an employer, and what of it is looked for first."""
+    name = plain_employer(employer).translate(FOLDS)
+    key = name.casefold()
+    return name, key, (key.split() or [key])[0]
 
 
 def _is_meant(sheet: Sheet, span: Span, pack: Pack | None) -> bool:

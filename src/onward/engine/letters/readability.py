@@ -1,6 +1,7 @@
 """How hard a letter is to read, in years of school."""
 
 import re
+from functools import lru_cache
 
 VOWELS = re.compile(r"[aeiouyàáâäèéêëìíîïòóôöùúûü]+")
 SILENT_END = re.compile(r"(?:[^aeiouy]e|[^aeiouytd]ed|[^aeiouysxz]es|[^aeiouy]ely)$")
@@ -18,6 +19,8 @@ def grade(words: list[str], *, sentences: int) -> float:
     return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
 
 
+# A letter says the same words again while somebody types.
+@lru_cache(maxsize=4096)
 def syllables_in(word: str) -> int:
     """An estimate by vowel groups, close enough for a grade over a whole letter."""
     letters = word.lower().replace("'", "")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from onward.engine.letters.facts import LetterFacts, Tone, context_of
 from onward.engine.letters.kinds import LetterKind, measure_of
@@ -86,9 +87,9 @@ class Desk:
             kept = tuple(
                 one
                 for one in all_said(told)
-                if self.can_hold(replace(facts, **{own.fact: (one,)}), own, one)
+                if self.can_hold(_telling(facts, own.fact, (one,)), own, one)
             )
-            return replace(facts, **{own.fact: kept})
+            return _telling(facts, own.fact, kept)
         if told and not self.can_hold(facts, own, told):
             return _without(facts, own.fact)
         return facts
@@ -121,7 +122,7 @@ class Desk:
         text = text_of(self._parts(facts))
         told = [fact for fact in PARTICULAR if fact in self.plan.facts and getattr(facts, fact)]
         if told and not self._is_clean(facts, text, WHOLE_LETTER):
-            return replace(facts, **{told[0]: () if told[0] == "changes" else None})
+            return _telling(facts, told[0], () if told[0] == "changes" else None)
         return facts
 
     def _is_heavy(self, words: list[str], own: OwnWords) -> bool:
@@ -172,4 +173,9 @@ class Desk:
 
 def _without(facts: LetterFacts, fact: str) -> LetterFacts:
     told = getattr(facts, fact)
-    return replace(facts, **{fact: told[:-1] if isinstance(told, tuple) else None})
+    return _telling(facts, fact, told[:-1] if isinstance(told, tuple) else None)
+
+
+def _telling(facts: LetterFacts, fact: str, told: Any) -> LetterFacts:
+    changed: dict[str, Any] = {fact: told}
+    return replace(facts, **changed)

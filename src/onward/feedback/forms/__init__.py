@@ -10,10 +10,7 @@ from onward.feedback.forms.later import (
     LaterForm,
     PauseForm,
 )
-from onward.feedback.forms.letters import (
-    AgainForm,
-    LetterForm,
-)
+from onward.feedback.forms.letters import LetterForm
 from onward.feedback.forms.mentor import (
     MentorForm,
 )

@@ -146,7 +146,7 @@ class AgainForm(forms.Form):
     )
     tone = forms.ChoiceField(label=_("Tone"), choices=Letter.Tone.choices)
     language = forms.ChoiceField(
-        label=_("Language of the letter"), choices=Letter.Language.choices, required=False
+        label=_("Language of the letter"), choices=Letter.Language.choices
     )
     familiar = forms.BooleanField(label=_("We say du or tu to each other"), required=False)
 
@@ -157,16 +157,12 @@ class AgainForm(forms.Form):
         initial = {name: getattr(letter, name) for name in self.facts}
         initial["scope"] = letter.scope.split()
         super().__init__(data, initial=initial, **kwargs)
-        self.letter = letter
         for name in [name for name in self.fields if name not in self.facts]:
             del self.fields[name]
         self.ways: list[str] = []
         for part in draft.parts:
             if len(part.alternatives) > 1:
                 self._offer(part)
-
-    def clean_language(self) -> str:
-        return self.cleaned_data["language"] or self.letter.language
 
     def _offer(self, part: Part) -> None:
         name = f"way_{part.name}"

@@ -29,7 +29,6 @@ from onward.feedback.services.later import (
 from onward.feedback.services.letters import (
     WORDS,
     ChangedSince,
-    draft,
     draft_again,
     fresh,
     is_written_on,

@@ -165,7 +165,7 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
     except services.ChangedSince:
         messages.error(request, _("This letter has gone, and stays as it went."))
     else:
-        said = " ".join(one for errors in form.errors.values() for one in errors)
+        said = " ".join(str(one) for errors in form.errors.values() for one in errors)
         messages.error(request, _("That could not be used, and your letter is as it was. ") + said)
     return redirect("letter", pk)
 
