@@ -11,6 +11,7 @@ from onward.engine.letters.finding import FIRM
 from onward.engine.letters.kinds import LetterKind
 from onward.engine.letters.lint import lint
 from onward.engine.letters.pack import pack_for, structure
+from onward.engine.letters.sheet import lay_out
 
 THANKS, ADVICE = LetterKind.THANKS, LetterKind.ADVICE
 TABLES = {
@@ -143,6 +144,18 @@ def codes(kind, text, **facts):
 @pytest.mark.parametrize("sentence", EVERYDAY)
 def test_everyday_sentences_raise_nothing(sentence):
     assert codes(THANKS, sentence) <= {"W9", "W10"}
+
+
+@pytest.mark.parametrize("change", [str, str.upper, str.title])
+def test_small_letters_are_searched_for_what_any_letters_would_show(change):
+    texts = [case["text"] for rule in TABLES["en"]["rule"] for case in rule["fires"]]
+    sheets = [lay_out(change(text)) for text in [*texts, *EVERYDAY, "İ AM STİLL WAITING. " * 3]]
+    for rule in pack_for("en").rules:
+        if rule.cased is None:
+            for sheet in sheets:
+                slow = [one.span() for one in rule.pattern.finditer(sheet.covered)]
+                quick = [one.span() for one in rule.lowered.finditer(sheet.lowered)]
+                assert quick == slow, (rule.title, sheet.text)
 
 
 def test_curly_quotes_and_wrapped_lines_hide_nothing():

@@ -40,11 +40,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`folded` has plain quotes and spaces; `covered` also has names and addresses covered."""
+    """`folded` has plain quotes and spaces, `covered` also has names and addresses covered.
+
+    `lowered` is the covered text in small letters, each still in its place.
+    """
 
     text: str
     folded: str
     covered: str
+    lowered: str
     masked: tuple[Span, ...]
     letter: Span
     greeting: Span
@@ -74,7 +78,16 @@ def lay_out(text: str, context: LintContext | None = None) -> Sheet:
     masked = _masked(folded, masks_for(known), spoken)
     covered = _cover(folded, masked)
     return Sheet(
-        text, folded, covered, masked, letter, greeting, body, signature, _sentences(covered, body)
+        text,
+        folded,
+        covered,
+        _lowered(covered),
+        masked,
+        letter,
+        greeting,
+        body,
+        signature,
+        _sentences(covered, body),
     )
 
 
@@ -186,6 +199,14 @@ def _cover(folded: str, masked: tuple[Span, ...]) -> str:
     for span in masked:
         letters[span.start : span.end] = COVER * (span.end - span.start)
     return "".join(letters)
+
+
+def _lowered(covered: str) -> str:
+    lowered = covered.lower()
+    if len(lowered) == len(covered):
+        return lowered
+    # A letter such as the Turkish İ would become two, and push all others aside.
+    return "".join(one.lower()[0] for one in covered)
 
 
 def _sentences(covered: str, body: Span) -> tuple[Span, ...]:

@@ -101,13 +101,18 @@ def _is_ask(sheet: Sheet, sentence: Span, pack: Pack | None) -> bool:
 
 
 def _faults(sheet: Sheet, rule: Rule, pack: Pack) -> Iterator[Span]:
-    for match in rule.pattern.finditer(sheet.covered, 0, sheet.signature.start):
-        span = Span(*match.span())
+    for span in _hits(sheet, rule):
         if _is_spared(sheet, span, rule):
             continue
         if rule.denials and is_denied(sheet, span, rule.denials, pack):
             continue
         yield span
+
+
+def _hits(sheet: Sheet, rule: Rule) -> Iterator[Span]:
+    for pattern, read in ((rule.lowered, sheet.lowered), (rule.cased, sheet.covered)):
+        for match in pattern.finditer(read, 0, sheet.signature.start) if pattern else ():
+            yield Span(*match.span())
 
 
 def _is_spared(sheet: Sheet, span: Span, rule: Rule) -> bool:
