@@ -87,15 +87,6 @@ def plan_for(kind: LetterKind, language: str) -> tuple[Phrasebook, LetterPlan]:
     return book, plan
 
 
-def languages(kind: LetterKind) -> frozenset[str]:
-    """The languages in which there are sentences for a letter."""
-    folder = resources.files("onward.engine.lexicon").joinpath("letters")
-    codes = {entry.name for entry in folder.iterdir() if entry.is_dir()}
-    return frozenset(
-        code for code in codes if (book := _phrasebook(code)) and kind in book.letters
-    )
-
-
 @cache
 def _phrasebook(language: str) -> Phrasebook | None:
     if not language.isascii() or not language.isalpha():
