@@ -146,11 +146,15 @@ def test_every_sealed_column_was_decided_to_leave_or_to_stay():
 
     assert leaves == {
         "feedback.letter.to", "feedback.letter.subject", "feedback.letter.body",
-        "feedback.letter.moment", "feedback.letter.criterion", "feedback.request.asked",
+        "feedback.letter.moment", "feedback.letter.criterion", "feedback.letter.goal",
+        "feedback.letter.attached", "feedback.letter.questions", "feedback.letter.met",
+        "feedback.letter.followed", "feedback.letter.news", "feedback.letter.changes",
+        "feedback.letter.why", "feedback.letter.because", "feedback.letter.controller",
+        "feedback.letter.scope", "feedback.letter.identity", "feedback.request.asked",
         "feedback.remark.verbatim", "feedback.review.title", "feedback.review.goal",
-            "feedback.review.signed_as", "feedback.review.pieces", "feedback.review.questions",
-            "feedback.review.file_name", "feedback.reply.name", "feedback.reply.ratings",
-            "feedback.comment.quoted", "feedback.comment.words", "tracker.event.sentence",
+        "feedback.review.signed_as", "feedback.review.pieces", "feedback.review.questions",
+        "feedback.review.file_name", "feedback.reply.name", "feedback.reply.ratings",
+        "feedback.comment.quoted", "feedback.comment.words", "tracker.event.sentence",
         "tracker.interview.questions", "tracker.no.words", "tracker.no.reason_stated",
     }  # fmt: skip
 

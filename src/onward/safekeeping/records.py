@@ -25,13 +25,15 @@ PRIVATE_FIELDS = frozenset(
         "intake.import.name", "intake.message.content", "intake.reading.facts",
         "intake.unreadable.where", "intake.unreadable.reason", "intake.unreadable.raw",
         "intake.correction.told", "intake.correction.likeness",
-        "intake.conversation.names",
+        "intake.conversation.names", "feedback.letter.aside", "feedback.letter.in_reply_to",
+        "feedback.letter.references",
         "feedback.remark.themes", "feedback.remark.direction", "feedback.remark.actionable",
         "feedback.remark.specificity", "feedback.remark.agree", "feedback.remark.will_do",
         # The letter itself leaves; this is how it went, through which address.
         "feedback.outgoing.sender", "feedback.outgoing.recipient", "feedback.outgoing.content",
         "feedback.outgoing.message_id", "feedback.outgoing.last_words",
         "feedback.review.told", "feedback.review.left_out", "feedback.review.file",
+        "tracker.event.mail_id", "tracker.event.mail_subject",
     }
 )  # fmt: skip
 # The way back of undo is a second copy of everything, sealed rooms too; it is no noun of a search.
