@@ -5,7 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from onward.engine.letters.access import Law, Scope
+from onward.engine.letters.kinds import LetterKind
 from onward.feedback import services
+from onward.feedback.forms.drafting import SCOPES, TOLD
 from onward.feedback.models import Letter
 from onward.tracker import services as tracker
 from onward.tracker.models import Person
@@ -154,3 +157,10 @@ def test_names_from_right_to_left_stand_in_a_letter_as_they_are(ada, noon, name)
     first = letter.body.splitlines()[0]
     assert name.replace("\u202e", "").split()[0] in first
     assert "\u202e" not in first
+
+
+def test_the_room_and_the_engine_know_the_same_letters_and_laws():
+    assert set(Letter.Kind.values) == set(LetterKind)
+    assert set(Letter.Law.values) == set(Law)
+    assert set(SCOPES) == set(Scope)
+    assert set(TOLD) == set(LetterKind)

@@ -16,6 +16,7 @@ from onward.engine.letters.access import (
 from onward.engine.letters.assurance import assure
 from onward.engine.letters.better import can_be_put_in
 from onward.engine.letters.compose import Draft
+from onward.engine.letters.context import LintContext
 from onward.engine.letters.envelope import UnfitAddress, UnfitMessageId, draft_eml, mailto
 from onward.engine.letters.finding import Finding, Level
 from onward.engine.letters.kinds import LetterKind
@@ -68,12 +69,13 @@ class Access:
 
 def look_at(letter: Letter, draft: Draft, *, at: datetime, intensity: int | None = None) -> Look:
     """Lint the letter as it stands, with what is known around it."""
-    found = findings_of(letter, at=at, intensity=intensity)
+    context = facts.around(letter, at=at, intensity=intensity)
+    found = _linted(letter, context)
     aside = set(letter.aside.split())
     shown = [one for one in found if one.code != WAIT_CODE and one.key not in aside]
     return Look(
         findings=tuple(map(_notice, shown)),
-        ticks=_ticks(letter, at=at),
+        ticks=_ticks(letter, context),
         missing=tuple(one.question for one in draft.missing),
         aside=sum(one.key in aside for one in found),
         firm=any(not one.overridable for one in found),
@@ -82,17 +84,9 @@ def look_at(letter: Letter, draft: Draft, *, at: datetime, intensity: int | None
     )
 
 
-def findings_of(
-    letter: Letter, *, at: datetime, intensity: int | None = None
-) -> tuple[Finding, ...]:
+def findings_of(letter: Letter, *, at: datetime) -> tuple[Finding, ...]:
     """Everything worth saying about the letter, also what was set aside."""
-    return lint(
-        LetterKind(letter.kind),
-        letter.body,
-        context=facts.around(letter, at=at, intensity=intensity),
-        language=letter.language,
-        premium=letter.premium,
-    )
+    return _linted(letter, facts.around(letter, at=at))
 
 
 def finding_of(letter: Letter, key: str, *, at: datetime) -> Finding | None:
@@ -116,14 +110,16 @@ def access_of(letter: Letter) -> Access | None:
     )
 
 
-def _ticks(letter: Letter, *, at: datetime) -> tuple[str, ...]:
-    said = assure(
-        LetterKind(letter.kind),
-        letter.body,
-        context=facts.around(letter, at=at),
-        language=letter.language,
-        premium=letter.premium,
-    )
+def _linted(letter: Letter, context: LintContext) -> tuple[Finding, ...]:
+    kind = LetterKind(letter.kind)
+    language, premium = letter.language, letter.premium
+    return lint(kind, letter.body, context=context, language=language, premium=premium)
+
+
+def _ticks(letter: Letter, context: LintContext) -> tuple[str, ...]:
+    kind = LetterKind(letter.kind)
+    language, premium = letter.language, letter.premium
+    said = assure(kind, letter.body, context=context, language=language, premium=premium)
     return tuple(one.words for one in said)
 
 
