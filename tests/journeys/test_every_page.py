@@ -24,6 +24,7 @@ PAGES = (
     "/reviews/",
     "/reviews/new/",
     "/letters/",
+    "/letters/begin/",
     "/people/",
     "/documents/",
     "/settings/",
