@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
+
 from onward.accounts import clock
 from onward.accounts.models import User
 from onward.cli.answers import Refusal, answer, card_facts, day, short_day
@@ -24,6 +26,15 @@ def today(given: Namespace, owner: User) -> int:
         "date": shown.date,
         "steps": [card_facts(card) for card in shown.steps],
         "coming": [card_facts(card) for card in shown.coming],
+        "letters": [
+            {
+                "id": one.pk,
+                "url": reverse("letter", args=[one.pk]),
+                "kind": one.kind,
+                "title": str(one),
+            }
+            for one in shown.letters
+        ],
         "check_in": felt(shown.check_in) if shown.check_in else None,
         "message": shown.message,
         "gentle": shown.gentle,
@@ -38,6 +49,9 @@ def _lines(shown: recovery.Today) -> Iterator[str]:
         yield ""
         yield f"{card.title} ({card.minutes} min)"
         yield f"  {card.why}"
+    for letter in shown.letters:
+        yield ""
+        yield f"Put off until now: {letter}"
     if shown.coming:
         yield ""
         yield "Coming"

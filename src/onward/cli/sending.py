@@ -60,7 +60,7 @@ def _letter_of(given: Namespace, owner: User) -> Letter:
         raise Refusal("It is in the outbox already. Look at the letter to decide about it.")
     if letter.state != Letter.State.DRAFT:
         raise Refusal("This letter has gone. Begin a new one to write again.")
-    if reading.look_at(letter, at=clock.now(owner)).firm:
+    if reading.look_at(letter, services.fresh(letter), at=clock.now(owner)).firm:
         raise Refusal("One thing has to be filled or shortened before this can go.")
     return letter
 

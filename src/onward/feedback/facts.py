@@ -10,7 +10,7 @@ from onward.engine.letters.access import Law, Scope
 from onward.engine.letters.context import LintContext, capitals_in
 from onward.engine.letters.facts import LetterFacts, Tone
 from onward.feedback.models import Letter
-from onward.tracker.models import Application, Employer, Interview, Person
+from onward.tracker.models import Application, Employer, Event, Interview, Person
 
 # Enough to notice a wrong name or a copied letter; more would make each look slow.
 OTHERS_LOOKED_AT = 200
@@ -59,6 +59,15 @@ def _asked_before(letter: Letter) -> bool:
     same = Letter.objects.owned_by(letter.owner).filter(application=letter.application)
     sent = same.filter(kind=letter.kind, state=Letter.State.SENT)
     return sent.exclude(pk=letter.pk).exists()
+
+
+def mail_of_no(application: Application, writer: Person | None) -> Event | None:
+    """The mail in which this person said no: what they are told next belongs in its thread."""
+    if writer is None:
+        return None
+    theirs = application.noes.filter(written_by=writer).select_related("event")
+    no = theirs.order_by("-pk").first()
+    return no.event if no and no.event.mail_id else None
 
 
 def answered_on(application: Application) -> date | None:

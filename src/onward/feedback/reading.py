@@ -184,8 +184,8 @@ def of_outbox(one: Outgoing, *, at: datetime) -> InOutbox:
 
 
 def thread_of(letter: Letter) -> Thread:
-    """The mail a letter answers; nothing here knows one yet."""
-    return Thread()
+    """The mail a letter answers, where one is known."""
+    return Thread(letter.in_reply_to or None, tuple(letter.references.split()))
 
 
 def mailto_of(letter: Letter) -> str | None:

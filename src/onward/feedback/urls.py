@@ -65,7 +65,6 @@ urlpatterns = [
     path("letters/<int:pk>/pause/", later.pause, name="letter_pause"),
     path("letters/<int:pk>/eml/", letters.eml, name="letter_eml"),
     path("letters/<int:pk>/remove/", letters.remove, name="letter_remove"),
-    path("letters/<int:pk>/send/", outbox.send, name="letter_send"),
     path("letters/<int:pk>/leave/", outbox.leave, name="letter_leave"),
     # /outbox/
     path("outbox/<int:pk>/", outbox.outgoing, name="outgoing"),

@@ -1,6 +1,6 @@
 """Where a step and its letter meet."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from onward.engine.plan import StepKind, letter_kind
 from onward.feedback import services as feedback
@@ -31,16 +31,22 @@ def letter_of(step: Step, *, at: datetime) -> Letter:
 
 
 def mark_sent(
-    letter: Letter, *, at: datetime, began_from: datetime | None = None, **words: str
+    letter: Letter,
+    *,
+    at: datetime,
+    on: date | None = None,
+    began_from: datetime | None = None,
+    **words: str,
 ) -> None:
     """The person sent it: its last words are kept, what it asks is a request, and its steps are done.
 
     Raises `feedback.ChangedSince` where newer words stand there than the person saw.
     """
+    day = on or at.date()
     with changes.recording(letter.owner, at=at, words=str(letter)):
         if words:
             feedback.keep(letter, at=at, began_from=began_from, **words)
-        feedback.mark_sent(letter, on=at.date(), at=at)
-        feedback.note_letter(letter, on=at.date(), at=at)
+        feedback.mark_sent(letter, on=day, at=at)
+        feedback.note_letter(letter, on=day, at=at)
         for step in letter.steps.filter(state=Step.State.OPEN):
             steps.finish(step, at=at)

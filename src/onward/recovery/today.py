@@ -29,6 +29,7 @@ from onward.tracker.models import Interview
 
 ABOUT_FEEDBACK = ASKS | {StepKind.FEEDBACK_NUDGE, StepKind.CLOSE_LOOP}
 NOTES_AT_ONCE = 2
+LETTERS_AT_ONCE = 3
 # More than this lies too far ahead to help anybody today.
 COMING_SHOWN = 6
 
@@ -83,6 +84,7 @@ class Today:
     check_in: CheckIn | None
     gentle: bool
     notes: tuple[Aside, ...] = ()
+    letters: tuple[Letter, ...] = ()
     meetings: tuple[Meeting, ...] = ()
 
 
@@ -93,12 +95,13 @@ def today(owner: User, *, at: datetime) -> Today:
     rows = _open_steps(owner)
     how = reading.condition_of(owner, at=at)
     offer = choose(
-        reading.kept(row for row in rows.values() if _may_show(row, how)),
+        reading.kept(row for row in rows.values() if _may_show(row, how, at=at)),
         how=how,
         today=day,
         workdays=reading.workdays_of(owner),
         sent_today=_sent_today(owner, at),
     )
+    shown = {rows[step.id].letter_id for step in offer.steps}
     coming = [step for step in offer.coming if step.kind not in ON_CONDITION][:COMING_SHOWN]
     names = names_for(rows[step.id] for step in (*offer.steps, *coming))
     return Today(
@@ -109,6 +112,7 @@ def today(owner: User, *, at: datetime) -> Today:
         check_in=feelings.latest(owner, at=at),
         gentle=offer.gentle,
         notes=() if offer.gentle else _notes_of(owner, day),
+        letters=() if offer.gentle else _letters_of(owner, shown, at=at),
         meetings=_meetings_of(owner, day),
     )
 
@@ -118,21 +122,29 @@ def card_of(step: Step) -> Card:
 
 
 def _open_steps(owner: User) -> dict[int, Step]:
-    steps = Step.objects.owned_by(owner).open().by_day().select_related("application__employer")
+    steps = (
+        Step.objects.owned_by(owner)
+        .open()
+        .by_day()
+        .select_related("application__employer", "letter")
+    )
     rows = {step.pk: step for step in steps}
     for step in rows.values():
         step.owner = owner
     return rows
 
 
-def _may_show(step: Step, how: Condition) -> bool:
-    """Some steps lie ready for another kind of day.
+def _may_show(step: Step, how: Condition, *, at: datetime) -> bool:
+    """Some steps lie ready for another kind of day, or their letter was put off.
 
     Gentle things are laid out by every check-in and shown on heavy days. After a yes elsewhere
     nobody is asked for feedback any more.
     """
     laid_out = step.plan_id is None and step.kind in GENTLE_KINDS
     if laid_out and not how.heavy:
+        return False
+    later_at = step.letter.later_at if step.letter else None
+    if later_at and later_at > at:
         return False
     return not (how.offer_elsewhere and step.kind in ABOUT_FEEDBACK)
 
@@ -144,6 +156,13 @@ def _sent_today(owner: User, at: datetime) -> int:
         state=Step.State.DONE, letter=None, settled_at__gte=midnight_before(at)
     )
     return letters + len(reading.send_days(done))
+
+
+def _letters_of(owner: User, shown: set[int | None], *, at: datetime) -> tuple[Letter, ...]:
+    """The letters put off until now, beside those that a step shows; each still waits for a click."""
+    due = Letter.objects.owned_by(owner).due(at=at).exclude(pk__in=shown - {None})
+    rows = due.select_related("application__employer", "person").defer("body", "moment")
+    return tuple(rows[:LETTERS_AT_ONCE])
 
 
 def _notes_of(owner: User, day: date) -> tuple[Aside, ...]:

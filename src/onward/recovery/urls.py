@@ -16,6 +16,7 @@ urlpatterns = [
     # /letters/<number>/
     path("letters/<int:pk>/", letters.letter, name="letter"),
     path("letters/<int:pk>/beside/", letters.beside, name="letter_beside"),
+    path("letters/<int:pk>/send/", letters.send, name="letter_send"),
     path("letters/<int:pk>/sent/", letters.sent, name="letter_sent"),
     # where no answer came
     path("quiet/", quiet.quiet, name="quiet"),

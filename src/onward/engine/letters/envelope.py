@@ -16,6 +16,8 @@ MAILTO_LENGTH = 2000
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
 MESSAGE_ID = re.compile(r"<[\x21-\x3b\x3d\x3f-\x7e]{1,250}>")
+# However a mail program spells it: Re, AW, RE, Antw, SV, TR, RV.
+REPLY = re.compile(r"(?:re|aw|antw|sv|rif|rv|tr)(?:\[\d+\])?\s?:", re.I)
 LOCAL_PART = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}", re.ASCII)
 
 
@@ -37,6 +39,18 @@ def mailto(*, to: str, subject: str, body: str) -> str | None:
         f"&body={_percent(lines)}"
     )
     return link if len(link) <= MAILTO_LENGTH else None
+
+
+def reply_subject(subject: str) -> str:
+    """The subject of an answer to a mail; empty where that one had none."""
+    line = _one_line(subject)
+    return line if not line or REPLY.match(line) else f"Re: {line}"
+
+
+def thread_id(message_id: str) -> str | None:
+    """A mail's id as an answer names it; None for one that no mail program could follow."""
+    bare = message_id.strip().strip("<>")
+    return f"<{bare}>" if MESSAGE_ID.fullmatch(f"<{bare}>") else None
 
 
 @dataclass(frozen=True, slots=True)

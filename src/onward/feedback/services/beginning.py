@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onward.accounts.models import User
 from onward.engine.letters.access import law_of, offered_from
+from onward.engine.letters.envelope import reply_subject, thread_id
 from onward.feedback import facts
 from onward.feedback.models import Letter
 from onward.feedback.services.letters import fresh
@@ -17,6 +18,8 @@ from onward.tracker.models import Application, Person
 # These can be written to a person alone.
 TO_A_PERSON = frozenset({Letter.Kind.MENTOR, Letter.Kind.CONNECTION, Letter.Kind.STAY_IN_TOUCH})
 AFTERWARDS = frozenset({Letter.Kind.REAPPLY, Letter.Kind.DATA_ACCESS})
+# These go on with what was written.
+ANSWERS = frozenset({Letter.Kind.THANKS, Letter.Kind.ADVICE, Letter.Kind.RECRUITER_ASK})
 # Nobody of the application's rounds is meant by these.
 TO_SOMEBODY_ELSE = frozenset({Letter.Kind.MENTOR, Letter.Kind.DATA_ACCESS})
 
@@ -91,8 +94,21 @@ def draft(
     letter.to = letter.person.email if letter.person else ""
     made = fresh(letter)
     letter.subject, letter.body = made.subject, made.text
+    _answer_in_thread(letter)
     letter.save()
     return letter
+
+
+def _answer_in_thread(letter: Letter) -> None:
+    """A letter to whoever wrote the no goes under it, so that they see what it is about."""
+    application = letter.application
+    if application is None or letter.kind not in ANSWERS:
+        return
+    event = facts.mail_of_no(application, letter.person)
+    answered = thread_id(event.mail_id) if event else None
+    if event and answered:
+        letter.in_reply_to = letter.references = answered
+        letter.subject = reply_subject(event.mail_subject)[:200] or letter.subject
 
 
 def _recipient(kind: str, application: Application | None) -> Person | None:

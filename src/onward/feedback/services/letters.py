@@ -49,7 +49,9 @@ def draft_again(
         for name, chosen in choices.items() if same else ():
             made = made.saying(name, chosen)
         stamp = after(letter, at)
-        return change.update(letter, subject=made.subject, body=made.text, changed_at=stamp)
+        # In a thread the subject is theirs.
+        subject = letter.subject if letter.in_reply_to else made.subject
+        return change.update(letter, subject=subject, body=made.text, changed_at=stamp)
 
 
 def fresh(letter: Letter) -> Draft:

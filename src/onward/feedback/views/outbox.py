@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from onward.accounts import clock
 from onward.accounts.vault import KeyMissing
 from onward.engine.letters.envelope import UnfitAddress
-from onward.feedback import reading, services
+from onward.feedback import asking, reading, services
 from onward.feedback.forms import LetterForm, YesForm
 from onward.feedback.models import Letter, Outgoing, Postbox
 from onward.feedback.sending import at_work
@@ -24,16 +24,16 @@ from onward.tracker.undoing import offer_undo
 from onward.tracker.views.asking import user_of
 from onward.ui.pages import page, wants_a_part
 
-Answering = Callable[[HttpRequest, int], HttpResponse]
+Answering = Callable[..., HttpResponse]
 
 
 def told_when_locked(view: Answering) -> Answering:
     """Without the key nothing is shown and nothing leaves; the page says how to get it back."""
 
     @wraps(view)
-    def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    def answer(request: HttpRequest, pk: int, **more: Any) -> HttpResponse:
         try:
-            return view(request, pk)
+            return view(request, pk, **more)
         except KeyMissing:
             return page(request, "feedback/locked.html", status=423)
 
@@ -41,11 +41,14 @@ def told_when_locked(view: Answering) -> Answering:
 
 
 @told_when_locked
-def send(request: HttpRequest, pk: int) -> HttpResponse:
-    """The whole letter as it would go; what was typed is kept first."""
+def send(request: HttpRequest, pk: int, *, intensity: int | None = None) -> HttpResponse:
+    """The whole letter as it would go; what was typed is kept first.
+
+    `intensity` comes from the way back, as a plain number.
+    """
     letter = own_letter(request, pk)
     if request.method != "POST":
-        return _ask(request, letter)
+        return _ask(request, letter, intensity=intensity)
     form = LetterForm(request.POST)
     status = keep_typed(letter, form)
     if status == 200:
@@ -53,15 +56,18 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     return answer_with(request, letter, form, status=status)
 
 
-def _ask(request: HttpRequest, letter: Letter, *, status: int = 200) -> HttpResponse:
+def _ask(
+    request: HttpRequest, letter: Letter, *, status: int = 200, intensity: int | None = None
+) -> HttpResponse:
     """Whether this may go, as it stands now; a letter that may not is sent back to its page."""
     if not services.is_written_on(letter):
         return redirect("letter", letter.pk)
     at = clock.now(letter.owner)
     boxes = services.postboxes_of(letter.owner)
-    look = reading.look_at(letter, at=at)
+    look = reading.look_at(letter, services.fresh(letter), at=at, intensity=intensity)
     context: dict[str, Any] = {"letter": letter, "boxes": boxes, "look": look}
     context["changed"] = status == 409
+    context["before"] = asking.before_letter(letter, on=at.date())
     if boxes and not look.firm:
         chosen = _chosen(request, boxes)
         try:
@@ -86,7 +92,7 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
     letter = own_letter(request, pk)
     form = YesForm(request.POST)
     at = clock.now(letter.owner)
-    if not form.is_valid() or reading.look_at(letter, at=at).firm:
+    if not form.is_valid() or reading.look_at(letter, services.fresh(letter), at=at).firm:
         return _ask(request, letter, status=409)
     postbox = own_postbox(request, form.cleaned_data["postbox"])
     try:

@@ -10,6 +10,7 @@ from onward.accounts.models import User
 from onward.feedback import services as feedback
 from onward.feedback.forms import LetterForm
 from onward.feedback.views import letters as room
+from onward.feedback.views import outbox
 from onward.feelings import services as feelings
 from onward.recovery import letters
 from onward.tracker.undoing import offer_undo
@@ -18,6 +19,10 @@ from onward.tracker.views.asking import user_of
 
 def letter(request: HttpRequest, pk: int) -> HttpResponse:
     return room.show(request, pk, intensity=_intensity(user_of(request)))
+
+
+def send(request: HttpRequest, pk: int) -> HttpResponse:
+    return outbox.send(request, pk, intensity=_intensity(user_of(request)))
 
 
 @require_POST
@@ -40,7 +45,9 @@ def sent(request: HttpRequest, pk: int) -> HttpResponse:
     if status == 200:
         try:
             with offer_undo(request, _("Noted as sent."), at=at):
-                letters.mark_sent(row, at=at, began_from=form.began_from, **form.typed)
+                letters.mark_sent(
+                    row, at=at, on=at.date(), began_from=form.began_from, **form.typed
+                )
             return redirect("today")
         except feedback.ChangedSince:
             status = 409
