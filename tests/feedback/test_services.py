@@ -198,3 +198,28 @@ def test_a_new_tone_brings_its_own_sentences(letter, noon):
 )
 def test_a_title_is_never_left_alone(name, spoken_to):
     assert Person(name=name).first_name == spoken_to
+
+
+def test_a_thank_you_to_who_wrote_the_no_goes_under_their_mail(ada, clinic, noon):
+    no = clinic.noes.get()
+    tracker.told_by_mail(
+        no.event, mail_id="no-1@harbourlane.example", subject="Your interview", at=noon
+    )
+    no.written_by = Person.objects.get(name="Priya Raman")
+    no.save()
+
+    thanks = services.draft(ada, kind="thanks", application=clinic, at=noon)
+
+    assert thanks.in_reply_to == "<no-1@harbourlane.example>"
+    assert thanks.subject == "Re: Your interview"
+    assert b"In-Reply-To: <no-1@harbourlane.example>" in reading.eml_of(thanks, at=noon)
+
+
+def test_to_anybody_else_a_letter_begins_a_thread_of_its_own(ada, clinic, noon):
+    event = clinic.noes.get().event
+    tracker.told_by_mail(event, mail_id="<no-1@system.example>", subject="Your status", at=noon)
+
+    thanks = services.draft(ada, kind="thanks", application=clinic, at=noon)
+
+    assert thanks.in_reply_to == ""
+    assert not thanks.subject.startswith("Re:")
