@@ -4,6 +4,9 @@ The rules know what they were told; people say no in other words every day. Wher
 the whole mail leans towards a no, it is left to the person, with the sentence that leans most. A leaning alone
 never says no, and takes none back: too often it would be wrong. The thresholds were set on the cross-validation of
 `bench/train_leaning.py`, low enough to miss little and high enough that ordinary mail stays away.
+`bench/train_leaning.py`, never on mail that figures are told of.
+
+Beside a rule that is too wide to decide, or a mere hint, the same leaning is the second witness.
 """
 
 from collections.abc import Sequence
@@ -19,6 +22,10 @@ ABOUT_A_JOB, A_THANK_YOU = 0.4, 0.55
 ELSEWHERE, ELSEWHERE_OWN = 0.5, 0.7
 # Much more than this, and it is no note from one person to another.
 FEW_SENTENCES = 12
+
+# What the whole mail must say where rules alone are not enough, of a no and of the reader's own application:
+# beside a wide rule, beside a mere hint, and where nothing else shows that it is about a job.
+BESIDE_A_WIDE_RULE, BESIDE_A_HINT, INSTEAD_OF_A_SIGN = (0.35, 0.5), (0.6, 0.7), (0.5, 0.8)
 
 # The rules saw no sign of a job, or too few small words of any language they know.
 _ELSEWHERE = frozenset({"no_job_context", "language_without_pack"})
@@ -39,6 +46,14 @@ def reconsider(verdict: Verdict, message: Message, sentences: Sequence[str]) -> 
         sentence=sentences[leaning.index],
         reasons=("may_lean_to_a_no", *verdict.reasons),
     )
+
+
+def leans_along(
+    subject: str | None, sentences: Sequence[str], *, at_least: tuple[float, float]
+) -> bool:
+    """See whether a whole mail bears out what rules found in one sentence of it."""
+    leaning = lean(subject, sentences)
+    return leaning.no >= at_least[0] and leaning.own >= at_least[1]
 
 
 def _leaves_room(verdict: Verdict, sentences: Sequence[str]) -> bool:

@@ -79,7 +79,8 @@ class Strength(IntEnum):
 class Rule:
     """One way of saying one thing. `specific` orders noes; `open` can be taken back by an "if" after it.
 
-    It is tried only on sentences that hold one of its anchors.
+    It is tried only on sentences that hold one of its anchors. What a `wide` one hears is said of many
+    things: it decides only where the whole mail leans the same way.
     """
 
     code: str
@@ -89,6 +90,7 @@ class Rule:
     anchors: frozenset[str]
     specific: int = 0
     open: bool = False
+    wide: bool = False
     decided_by: Decider | None = None
 
 
@@ -244,6 +246,8 @@ def _optional_context(source: Mapping[str, Any]) -> dict[str, str]:
         "sells": NEVER,
         "withdraws": NEVER,
         "office": NEVER,
+        # What a letter holds that is written to somebody; a pack without it asks for nothing.
+        "spoken_to": "",
     }
 
 
@@ -317,6 +321,7 @@ def _rule(entry: Mapping[str, Any], parts: Mapping[str, str], leads: Sequence[st
         anchors=frozenset(entry["anchors"]),
         specific=entry.get("specific", 0),
         open=entry.get("open", False),
+        wide=entry.get("wide", False),
         decided_by=_decider(entry),
     )
 

@@ -10,7 +10,13 @@ from dataclasses import replace
 from onward.engine.history import Decider
 from onward.engine.mail import dates, packs, relays
 from onward.engine.mail.about import about_a_job
-from onward.engine.mail.afterthought import reconsider
+from onward.engine.mail.afterthought import (
+    BESIDE_A_HINT,
+    BESIDE_A_WIDE_RULE,
+    INSTEAD_OF_A_SIGN,
+    leans_along,
+    reconsider,
+)
 from onward.engine.mail.evidence import Evidence, Hit, gather
 from onward.engine.mail.languages import detect_language
 from onward.engine.mail.message import Message
@@ -113,13 +119,27 @@ def _weigh(pack: Pack, message: Message, evidence: Evidence) -> Verdict:
     strong = [
         hit for hit in evidence.noes(Strength.STRONG) if not _only_moved(pack, evidence, hit)
     ]
-    if not about_a_job(pack, message, evidence):
+    if not about_a_job(pack, message, evidence) and not _leans_on_a_job(message, evidence, strong):
         return _ELSEWHERE
     if evidence.seeker:
         return Verdict(VerdictKind.OTHER, PROBABLE, reasons=("a_seeker_writes",))
-    if strong:
+    if strong and _is_borne_out(message, evidence, strong):
         return _weigh_no(pack, message, evidence, strong)
-    return _weigh_hints(pack, evidence) or _weigh_rest(message, evidence)
+    return _weigh_hints(pack, message, evidence) or _weigh_rest(message, evidence)
+
+
+def _leans_on_a_job(message: Message, evidence: Evidence, strong: list[Hit]) -> bool:
+    """See whether a no without a sign of a job stands in a mail that sounds like an answer."""
+    if not strong or len(evidence.elsewhere) > len(evidence.job):
+        return False
+    return leans_along(message.subject, evidence.sentences, at_least=INSTEAD_OF_A_SIGN)
+
+
+def _is_borne_out(message: Message, evidence: Evidence, strong: list[Hit]) -> bool:
+    """See whether a rule decides that is not too wide, or the whole mail goes along with it."""
+    if not all(hit.rule.wide for hit in strong):
+        return True
+    return leans_along(message.subject, evidence.sentences, at_least=BESIDE_A_WIDE_RULE)
 
 
 def _only_moved(pack: Pack, evidence: Evidence, hit: Hit) -> bool:
@@ -139,6 +159,8 @@ def _weigh_no(pack: Pack, message: Message, evidence: Evidence, strong: list[Hit
             best,
         )
     codes = _codes(strong)
+    if not any(pack.context["spoken_to"].search(words) for words in evidence.folded):
+        return Verdict(VerdictKind.OTHER, POSSIBLE, reasons=("speaks_to_nobody", *codes))
     if evidence.feedback_reply and _FRESH.isdisjoint(codes):
         return _with_reason(
             pack, evidence, best, VerdictKind.OTHER, POSSIBLE, ("feedback_reply", *codes)
@@ -197,25 +219,38 @@ def _invited_instead(pack: Pack, evidence: Evidence, refusing: set[int]) -> Verd
     return None
 
 
-def _weigh_hints(pack: Pack, evidence: Evidence) -> Verdict | None:
+def _weigh_hints(pack: Pack, message: Message, evidence: Evidence) -> Verdict | None:
     """Weigh sentences that lean towards a no without saying it outright."""
-    medium = evidence.noes(Strength.MEDIUM)
+    wide = [hit for hit in evidence.noes(Strength.STRONG) if hit.rule.wide]
+    medium = [*wide, *evidence.noes(Strength.MEDIUM)]
     telling = _TELLING.intersection(_codes(evidence.noes(Strength.SOFT)))
     steps = any(evidence.firing(name) for name in _STEPS)
     if steps or (evidence.digest and not (medium and evidence.to_you)):
         return None
-    if medium and telling and not evidence.feedback_reply and len(evidence.sentences) <= LONG:
-        own_word = {"bad_news"} if medium[0].rule.code == "bad_news_of_application" else set()
-        if telling - own_word or len({hit.rule.code for hit in medium}) > 1:
-            codes = (*_codes(medium), *sorted(telling))
-            best = max(medium, key=lambda hit: (hit.rule.specific, -hit.index))
-            return _with_reason(pack, evidence, best, VerdictKind.REJECTION, PROBABLE, codes)
+    if medium and _is_enough(message, evidence, medium, telling):
+        codes = (*_codes(medium), *sorted(telling))
+        best = max(medium, key=lambda hit: (hit.rule.specific, -hit.index))
+        kind = VerdictKind(best.rule.verdict)
+        return _with_reason(pack, evidence, best, kind, PROBABLE, codes)
     if medium or len(telling) == len(_TELLING):
         hits = medium or evidence.noes(Strength.SOFT)
         return Verdict(
             VerdictKind.UNSURE, DOUBTFUL, hits[0].sentence, ("hints_of_a_no", *_codes(hits))
         )
     return None
+
+
+def _is_enough(
+    message: Message, evidence: Evidence, medium: list[Hit], telling: frozenset[str]
+) -> bool:
+    """See whether hints have company: another sign of a no, or the sound of the whole mail."""
+    if evidence.feedback_reply or len(evidence.sentences) > LONG:
+        return False
+    own_word = {"bad_news"} if medium[0].rule.code == "bad_news_of_application" else set()
+    known = [hit for hit in medium if not hit.rule.wide]
+    if telling and known and (telling - own_word or len({hit.rule.code for hit in known}) > 1):
+        return True
+    return leans_along(message.subject, evidence.sentences, at_least=BESIDE_A_HINT)
 
 
 def _weigh_rest(message: Message, evidence: Evidence) -> Verdict:
