@@ -24,8 +24,8 @@ ELSEWHERE, ELSEWHERE_OWN = 0.5, 0.7
 FEW_SENTENCES = 12
 
 # What the whole mail must say where rules alone are not enough, of a no and of the reader's own application:
-# beside a wide rule, beside a mere hint, and where nothing else shows that it is about a job.
-BESIDE_A_WIDE_RULE, BESIDE_A_HINT, INSTEAD_OF_A_SIGN = (0.35, 0.5), (0.6, 0.7), (0.5, 0.8)
+# beside a wide rule, beside a hint, and where nothing else shows that it is about a job.
+BESIDE_A_WIDE_RULE, BESIDE_A_HINT, INSTEAD_OF_A_SIGN = (0.3, 0.5), (0.7, 0.8), (0.5, 0.8)
 
 # The rules saw no sign of a job, or too few small words of any language they know.
 _ELSEWHERE = frozenset({"no_job_context", "language_without_pack"})
@@ -54,6 +54,18 @@ def leans_along(
     """See whether a whole mail bears out what rules found in one sentence of it."""
     leaning = lean(subject, sentences)
     return leaning.no >= at_least[0] and leaning.own >= at_least[1]
+
+
+def is_a_note(message: Message, sentences: Sequence[str]) -> bool:
+    """See whether a mail is short, and sent to its reader alone."""
+    return not message.list_unsubscribe and len(sentences) <= FEW_SENTENCES
+
+
+def sounds_like_a_note(message: Message, sentences: Sequence[str]) -> bool:
+    """See whether a short mail without a word about a job sounds like an answer all the same."""
+    return is_a_note(message, sentences) and leans_along(
+        message.subject, sentences, at_least=INSTEAD_OF_A_SIGN
+    )
 
 
 def _leaves_room(verdict: Verdict, sentences: Sequence[str]) -> bool:

@@ -73,17 +73,24 @@ class Evidence:
 
 
 def gather(
-    pack: Pack, subject: str | None, sentences: tuple[str, ...], *, hiring_system: bool = False
+    pack: Pack,
+    subject: str | None,
+    sentences: tuple[str, ...],
+    *,
+    hiring_system: bool = False,
+    unsigned: bool = False,
 ) -> Evidence | None:
     """Look for the signs of a job mail, and meet every sentence with the rules.
 
-    None where the signs say already that it is about something else.
+    None where the signs say already that it is about something else, or say nothing, unless it is `unsigned`.
     """
     folded_subject, *folded = pack.fold_each((" ".join((subject or "").split()), *sentences))
     body = " \n".join(folded)
     text = f"{folded_subject} \n{body}"[:TEXT_READ]
     signs = _signs(pack, text)
-    if not hiring_system and _is_elsewhere(pack, text, signs):
+    if not hiring_system and _is_elsewhere(signs):
+        return None
+    if not (hiring_system or unsigned or _holds_a_sign(pack, text, signs)):
         return None
     head = "" if subject is None or headers.REPLIED.match(subject) else subject
     hits = list(_hits(pack, -1, head, folded_subject)) if head else []
@@ -127,12 +134,13 @@ def _signs(pack: Pack, text: str) -> dict[str, frozenset[str]]:
     return {**signs, **pack.signs_in(text, _JOB)} if signs["elsewhere"] else signs
 
 
-def _is_elsewhere(pack: Pack, text: str, signs: dict[str, frozenset[str]]) -> bool:
+def _is_elsewhere(signs: dict[str, frozenset[str]]) -> bool:
     """See whether `about.about_a_job` must say no, whatever the rules find."""
-    job, elsewhere = signs.get("job", frozenset()), signs["elsewhere"]
-    if elsewhere and len(elsewhere) > len(job):
-        return True
-    return not (signs["plain"] or signs["faint"] or holds_role_noun(pack, text.split()))
+    return len(signs["elsewhere"]) > len(signs.get("job", frozenset()))
+
+
+def _holds_a_sign(pack: Pack, text: str, signs: dict[str, frozenset[str]]) -> bool:
+    return bool(signs["plain"] or signs["faint"]) or holds_role_noun(pack, text.split())
 
 
 def _names_a_role(pack: Pack, folded_subject: str) -> bool:

@@ -25,6 +25,7 @@ class Marks:
     sign_off: re.Pattern[str]
     continues: re.Pattern[str]
     abbreviated: re.Pattern[str]
+    also_a_word: re.Pattern[str]
     small_print: tuple["SmallPrint", ...]
     small_print_words: re.Pattern[str]
 
@@ -45,6 +46,9 @@ def marks() -> Marks:
     return Marks(
         **{name: _any_of(packs, name) for name in _LINE_MARKS},
         abbreviated=re.compile(rf"(?:\b{short}|\b[A-Z])\.$", re.I),
+        also_a_word=re.compile(
+            rf"\b{longest_of(w for pack in packs for w in pack.get('also_words', ()))}\.$", re.I
+        ),
         small_print=tuple(map(_small_print, packs)),
         small_print_words=re.compile(
             one_of(w for pack in packs for w in pack["boilerplate_words"])

@@ -187,7 +187,9 @@ def _split(block: str) -> Iterator[str]:
         sign = end.start() + 1
         if block[sign - 1] == ".":
             piece = block[start:sign]
-            if marks.abbreviated.search(piece[-10:]):
+            if marks.abbreviated.search(piece[-10:]) and not (
+                marks.also_a_word.search(piece[-10:]) and block[end.end() :][:1].isupper()
+            ):
                 continue
             if _NUMBERED.search(piece[-4:]) and marks.continues.match(block, end.end()):
                 continue

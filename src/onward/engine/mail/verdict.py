@@ -14,8 +14,10 @@ from onward.engine.mail.afterthought import (
     BESIDE_A_HINT,
     BESIDE_A_WIDE_RULE,
     INSTEAD_OF_A_SIGN,
+    is_a_note,
     leans_along,
     reconsider,
+    sounds_like_a_note,
 )
 from onward.engine.mail.evidence import Evidence, Hit, gather
 from onward.engine.mail.languages import detect_language
@@ -57,6 +59,8 @@ _DECIDERS = {
     "cancelled": Decider.CANCELLED,
     "rejection": Decider.EMPLOYER,
 }
+# What is told of a person, and not of a plan.
+_OF_SOMEBODY = frozenset({"rejection", "filled"})
 # What stands instead of a no that is only hinted at.
 _STEPS = ("offer", "interview", "assessment", "outreach", "withdrawn_confirmed")
 _NO_STEP = ("someday", "called_off")
@@ -90,6 +94,8 @@ def _judge_words(message: Message, own_addresses: frozenset[str]) -> Verdict:
     pack = packs.load(language)
     hiring_system = relays.is_hiring_system(message.from_domain)
     evidence = gather(pack, message.subject, sentences, hiring_system=hiring_system)
+    if evidence is None and sounds_like_a_note(message, sentences):
+        evidence = gather(pack, message.subject, sentences, unsigned=True)
     read = replace(_weigh(pack, message, evidence) if evidence else _ELSEWHERE, language=language)
     return _with_days(reconsider(read, message, sentences), message, sentences)
 
@@ -132,7 +138,9 @@ def _leans_on_a_job(message: Message, evidence: Evidence, strong: list[Hit]) -> 
     """See whether a no without a sign of a job stands in a mail that sounds like an answer."""
     if not strong or len(evidence.elsewhere) > len(evidence.job):
         return False
-    return leans_along(message.subject, evidence.sentences, at_least=INSTEAD_OF_A_SIGN)
+    return is_a_note(message, evidence.sentences) and leans_along(
+        message.subject, evidence.sentences, at_least=INSTEAD_OF_A_SIGN
+    )
 
 
 def _is_borne_out(message: Message, evidence: Evidence, strong: list[Hit]) -> bool:
@@ -159,7 +167,7 @@ def _weigh_no(pack: Pack, message: Message, evidence: Evidence, strong: list[Hit
             best,
         )
     codes = _codes(strong)
-    if not any(pack.context["spoken_to"].search(words) for words in evidence.folded):
+    if best.rule.verdict in _OF_SOMEBODY and not _speaks_to_somebody(pack, message, evidence):
         return Verdict(VerdictKind.OTHER, POSSIBLE, reasons=("speaks_to_nobody", *codes))
     if evidence.feedback_reply and _FRESH.isdisjoint(codes):
         return _with_reason(
@@ -188,6 +196,13 @@ def _weigh_no(pack: Pack, message: Message, evidence: Evidence, strong: list[Hit
     borne_out = len({hit.index for hit in strong}) > 1 or bool(soft)
     kind = VerdictKind(best.rule.verdict)
     return _with_reason(pack, evidence, best, kind, SURE if borne_out else LIKELY, (*codes, *soft))
+
+
+def _speaks_to_somebody(pack: Pack, message: Message, evidence: Evidence) -> bool:
+    """A note to colleagues about a new one tells of a choice as well, but to nobody who was not chosen."""
+    if any(pack.context["spoken_to"].search(words) for words in evidence.folded):
+        return True
+    return leans_along(message.subject, evidence.sentences, at_least=BESIDE_A_HINT)
 
 
 def _is_pitch(pack: Pack, evidence: Evidence, best: Hit) -> bool:
@@ -221,17 +236,19 @@ def _invited_instead(pack: Pack, evidence: Evidence, refusing: set[int]) -> Verd
 
 def _weigh_hints(pack: Pack, message: Message, evidence: Evidence) -> Verdict | None:
     """Weigh sentences that lean towards a no without saying it outright."""
-    wide = [hit for hit in evidence.noes(Strength.STRONG) if hit.rule.wide]
-    medium = [*wide, *evidence.noes(Strength.MEDIUM)]
+    medium = [hit for hit in evidence.noes(Strength.MEDIUM) if not hit.rule.wide]
     telling = _TELLING.intersection(_codes(evidence.noes(Strength.SOFT)))
     steps = any(evidence.firing(name) for name in _STEPS)
     if steps or (evidence.digest and not (medium and evidence.to_you)):
         return None
-    if medium and _is_enough(message, evidence, medium, telling):
-        codes = (*_codes(medium), *sorted(telling))
-        best = max(medium, key=lambda hit: (hit.rule.specific, -hit.index))
-        kind = VerdictKind(best.rule.verdict)
-        return _with_reason(pack, evidence, best, kind, PROBABLE, codes)
+    if medium and telling and not evidence.feedback_reply and len(evidence.sentences) <= LONG:
+        own_word = {"bad_news"} if medium[0].rule.code == "bad_news_of_application" else set()
+        if telling - own_word or len({hit.rule.code for hit in medium}) > 1:
+            codes = (*_codes(medium), *sorted(telling))
+            return _of_hints(pack, evidence, medium, codes)
+    words = [hit for hit in evidence.hits if hit.rule.wide and hit.guard is None]
+    if words and _is_an_answer(message, evidence):
+        return _of_hints(pack, evidence, words, _codes(words))
     if medium or len(telling) == len(_TELLING):
         hits = medium or evidence.noes(Strength.SOFT)
         return Verdict(
@@ -240,17 +257,22 @@ def _weigh_hints(pack: Pack, message: Message, evidence: Evidence) -> Verdict | 
     return None
 
 
-def _is_enough(
-    message: Message, evidence: Evidence, medium: list[Hit], telling: frozenset[str]
-) -> bool:
-    """See whether hints have company: another sign of a no, or the sound of the whole mail."""
-    if evidence.feedback_reply or len(evidence.sentences) > LONG:
+def _of_hints(
+    pack: Pack, evidence: Evidence, hits: list[Hit], codes: tuple[str, ...]
+) -> Verdict:
+    best = max(hits, key=lambda hit: (hit.rule.specific, -hit.index))
+    kind = VerdictKind(best.rule.verdict)
+    return _with_reason(pack, evidence, best, kind, PROBABLE, codes)
+
+
+def _is_an_answer(message: Message, evidence: Evidence) -> bool:
+    """See whether a short mail is about the reader's own application, and sounds like a no as a whole."""
+    own = evidence.to_you or evidence.applied or evidence.talking or evidence.names_a_role
+    if not own or evidence.elsewhere or evidence.digest or evidence.feedback_reply:
         return False
-    own_word = {"bad_news"} if medium[0].rule.code == "bad_news_of_application" else set()
-    known = [hit for hit in medium if not hit.rule.wide]
-    if telling and known and (telling - own_word or len({hit.rule.code for hit in known}) > 1):
-        return True
-    return leans_along(message.subject, evidence.sentences, at_least=BESIDE_A_HINT)
+    return is_a_note(message, evidence.sentences) and leans_along(
+        message.subject, evidence.sentences, at_least=BESIDE_A_HINT
+    )
 
 
 def _weigh_rest(message: Message, evidence: Evidence) -> Verdict:
