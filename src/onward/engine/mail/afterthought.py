@@ -25,7 +25,7 @@ FEW_SENTENCES = 12
 
 # What the whole mail must say where rules alone are not enough, of a no and of the reader's own application:
 # beside a wide rule, beside a hint, and where nothing else shows that it is about a job.
-BESIDE_A_WIDE_RULE, BESIDE_A_HINT, INSTEAD_OF_A_SIGN = (0.3, 0.5), (0.7, 0.8), (0.5, 0.8)
+BESIDE_A_WIDE_RULE, BESIDE_A_HINT, INSTEAD_OF_A_SIGN = (0.25, 0.5), (0.7, 0.75), (0.6, 0.8)
 
 # The rules saw no sign of a job, or too few small words of any language they know.
 _ELSEWHERE = frozenset({"no_job_context", "language_without_pack"})

@@ -136,7 +136,9 @@ def _weigh(pack: Pack, message: Message, evidence: Evidence) -> Verdict:
 
 def _leans_on_a_job(message: Message, evidence: Evidence, strong: list[Hit]) -> bool:
     """See whether a no without a sign of a job stands in a mail that sounds like an answer."""
-    if not strong or len(evidence.elsewhere) > len(evidence.job):
+    named = evidence.job or evidence.names_a_role
+    hints = strong or [hit for hit in _words(evidence) if hit.rule.specific > 1 and named]
+    if not hints or len(evidence.elsewhere) > len(evidence.job):
         return False
     return is_a_note(message, evidence.sentences) and leans_along(
         message.subject, evidence.sentences, at_least=INSTEAD_OF_A_SIGN
@@ -147,7 +149,9 @@ def _is_borne_out(message: Message, evidence: Evidence, strong: list[Hit]) -> bo
     """See whether a rule decides that is not too wide, or the whole mail goes along with it."""
     if not all(hit.rule.wide for hit in strong):
         return True
-    return leans_along(message.subject, evidence.sentences, at_least=BESIDE_A_WIDE_RULE)
+    return is_a_note(message, evidence.sentences) and leans_along(
+        message.subject, evidence.sentences, at_least=BESIDE_A_WIDE_RULE
+    )
 
 
 def _only_moved(pack: Pack, evidence: Evidence, hit: Hit) -> bool:
@@ -202,7 +206,7 @@ def _speaks_to_somebody(pack: Pack, message: Message, evidence: Evidence) -> boo
     """A note to colleagues about a new one tells of a choice as well, but to nobody who was not chosen."""
     if any(pack.context["spoken_to"].search(words) for words in evidence.folded):
         return True
-    return leans_along(message.subject, evidence.sentences, at_least=BESIDE_A_HINT)
+    return leans_along(message.subject, evidence.sentences, at_least=BESIDE_A_WIDE_RULE)
 
 
 def _is_pitch(pack: Pack, evidence: Evidence, best: Hit) -> bool:
@@ -246,8 +250,8 @@ def _weigh_hints(pack: Pack, message: Message, evidence: Evidence) -> Verdict | 
         if telling - own_word or len({hit.rule.code for hit in medium}) > 1:
             codes = (*_codes(medium), *sorted(telling))
             return _of_hints(pack, evidence, medium, codes)
-    words = [hit for hit in evidence.hits if hit.rule.wide and hit.guard is None]
-    if words and _is_an_answer(message, evidence):
+    words = _words(evidence)
+    if words and _is_an_answer(message, evidence, words):
         return _of_hints(pack, evidence, words, _codes(words))
     if medium or len(telling) == len(_TELLING):
         hits = medium or evidence.noes(Strength.SOFT)
@@ -255,6 +259,11 @@ def _weigh_hints(pack: Pack, message: Message, evidence: Evidence) -> Verdict | 
             VerdictKind.UNSURE, DOUBTFUL, hits[0].sentence, ("hints_of_a_no", *_codes(hits))
         )
     return None
+
+
+def _words(evidence: Evidence) -> list[Hit]:
+    """Give what wide rules heard: worth something only beside the sound of the whole mail."""
+    return [hit for hit in evidence.hits if hit.rule.wide and hit.guard is None]
 
 
 def _of_hints(
@@ -265,10 +274,11 @@ def _of_hints(
     return _with_reason(pack, evidence, best, kind, PROBABLE, codes)
 
 
-def _is_an_answer(message: Message, evidence: Evidence) -> bool:
+def _is_an_answer(message: Message, evidence: Evidence, words: list[Hit]) -> bool:
     """See whether a short mail is about the reader's own application, and sounds like a no as a whole."""
-    own = evidence.to_you or evidence.applied or evidence.talking or evidence.names_a_role
-    if not own or evidence.elsewhere or evidence.digest or evidence.feedback_reply:
+    own = evidence.to_you or evidence.talking or evidence.names_a_role
+    telling = any(hit.rule.specific > 1 for hit in words) and bool(evidence.job)
+    if not (own or telling) or evidence.elsewhere or evidence.digest or evidence.feedback_reply:
         return False
     return is_a_note(message, evidence.sentences) and leans_along(
         message.subject, evidence.sentences, at_least=BESIDE_A_HINT
