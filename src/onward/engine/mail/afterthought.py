@@ -5,8 +5,6 @@ the whole mail leans towards a no, it is left to the person, with the sentence t
 never says no, and takes none back: too often it would be wrong. The thresholds were set on the cross-validation of
 `bench/train_leaning.py`, low enough to miss little and high enough that ordinary mail stays away.
 `bench/train_leaning.py`, never on mail that figures are told of.
-
-Beside a rule that is too wide to decide, or a mere hint, the same leaning is the second witness.
 """
 
 from collections.abc import Sequence
@@ -22,10 +20,6 @@ ABOUT_A_JOB, A_THANK_YOU = 0.4, 0.55
 ELSEWHERE, ELSEWHERE_OWN = 0.5, 0.7
 # Much more than this, and it is no note from one person to another.
 FEW_SENTENCES = 12
-
-# What the whole mail must say where rules alone are not enough, of a no and of the reader's own application:
-# beside a wide rule, beside a hint, and where nothing else shows that it is about a job.
-BESIDE_A_WIDE_RULE, BESIDE_A_HINT, INSTEAD_OF_A_SIGN = (0.25, 0.5), (0.7, 0.75), (0.6, 0.8)
 
 # The rules saw no sign of a job, or too few small words of any language they know.
 _ELSEWHERE = frozenset({"no_job_context", "language_without_pack"})
@@ -45,26 +39,6 @@ def reconsider(verdict: Verdict, message: Message, sentences: Sequence[str]) -> 
         confidence=DOUBTFUL,
         sentence=sentences[leaning.index],
         reasons=("may_lean_to_a_no", *verdict.reasons),
-    )
-
-
-def leans_along(
-    subject: str | None, sentences: Sequence[str], *, at_least: tuple[float, float]
-) -> bool:
-    """See whether a whole mail bears out what rules found in one sentence of it."""
-    leaning = lean(subject, sentences)
-    return leaning.no >= at_least[0] and leaning.own >= at_least[1]
-
-
-def is_a_note(message: Message, sentences: Sequence[str]) -> bool:
-    """See whether a mail is short, and sent to its reader alone."""
-    return not message.list_unsubscribe and len(sentences) <= FEW_SENTENCES
-
-
-def sounds_like_a_note(message: Message, sentences: Sequence[str]) -> bool:
-    """See whether a short mail without a word about a job sounds like an answer all the same."""
-    return is_a_note(message, sentences) and leans_along(
-        message.subject, sentences, at_least=INSTEAD_OF_A_SIGN
     )
 
 

@@ -8,17 +8,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from onward.engine.history import Decider
-from onward.engine.mail import dates, packs, relays
-from onward.engine.mail.about import about_a_job
-from onward.engine.mail.afterthought import (
-    BESIDE_A_HINT,
-    BESIDE_A_WIDE_RULE,
-    INSTEAD_OF_A_SIGN,
-    is_a_note,
-    leans_along,
-    reconsider,
-    sounds_like_a_note,
-)
+from onward.engine.mail import dates, packs, relays, witness
+from onward.engine.mail.afterthought import reconsider
 from onward.engine.mail.evidence import Evidence, Hit, gather
 from onward.engine.mail.languages import detect_language
 from onward.engine.mail.message import Message
@@ -59,8 +50,6 @@ _DECIDERS = {
     "cancelled": Decider.CANCELLED,
     "rejection": Decider.EMPLOYER,
 }
-# What is told of a person, and not of a plan.
-_OF_SOMEBODY = frozenset({"rejection", "filled"})
 # What stands instead of a no that is only hinted at.
 _STEPS = ("offer", "interview", "assessment", "outreach", "withdrawn_confirmed")
 _NO_STEP = ("someday", "called_off")
@@ -94,7 +83,7 @@ def _judge_words(message: Message, own_addresses: frozenset[str]) -> Verdict:
     pack = packs.load(language)
     hiring_system = relays.is_hiring_system(message.from_domain)
     evidence = gather(pack, message.subject, sentences, hiring_system=hiring_system)
-    if evidence is None and sounds_like_a_note(message, sentences):
+    if evidence is None and witness.sounds_like_a_note(message, sentences):
         evidence = gather(pack, message.subject, sentences, unsigned=True)
     read = replace(_weigh(pack, message, evidence) if evidence else _ELSEWHERE, language=language)
     return _with_days(reconsider(read, message, sentences), message, sentences)
@@ -125,33 +114,13 @@ def _weigh(pack: Pack, message: Message, evidence: Evidence) -> Verdict:
     strong = [
         hit for hit in evidence.noes(Strength.STRONG) if not _only_moved(pack, evidence, hit)
     ]
-    if not about_a_job(pack, message, evidence) and not _leans_on_a_job(message, evidence, strong):
+    if not witness.is_about_a_job(pack, message, evidence, strong):
         return _ELSEWHERE
     if evidence.seeker:
         return Verdict(VerdictKind.OTHER, PROBABLE, reasons=("a_seeker_writes",))
-    if strong and _is_borne_out(message, evidence, strong):
+    if strong and witness.is_borne_out(message, evidence, strong):
         return _weigh_no(pack, message, evidence, strong)
     return _weigh_hints(pack, message, evidence) or _weigh_rest(message, evidence)
-
-
-def _leans_on_a_job(message: Message, evidence: Evidence, strong: list[Hit]) -> bool:
-    """See whether a no without a sign of a job stands in a mail that sounds like an answer."""
-    named = evidence.job or evidence.names_a_role
-    hints = strong or [hit for hit in _words(evidence) if hit.rule.specific > 1 and named]
-    if not hints or len(evidence.elsewhere) > len(evidence.job):
-        return False
-    return is_a_note(message, evidence.sentences) and leans_along(
-        message.subject, evidence.sentences, at_least=INSTEAD_OF_A_SIGN
-    )
-
-
-def _is_borne_out(message: Message, evidence: Evidence, strong: list[Hit]) -> bool:
-    """See whether a rule decides that is not too wide, or the whole mail goes along with it."""
-    if not all(hit.rule.wide for hit in strong):
-        return True
-    return is_a_note(message, evidence.sentences) and leans_along(
-        message.subject, evidence.sentences, at_least=BESIDE_A_WIDE_RULE
-    )
 
 
 def _only_moved(pack: Pack, evidence: Evidence, hit: Hit) -> bool:
@@ -165,14 +134,8 @@ def _only_moved(pack: Pack, evidence: Evidence, hit: Hit) -> bool:
 def _weigh_no(pack: Pack, message: Message, evidence: Evidence, strong: list[Hit]) -> Verdict:
     best = max(strong, key=lambda hit: (hit.rule.specific, hit.index >= 0, -hit.index))
     if best.index < 0:
-        # A subject has no room for an "if"; the sentence that says it in full is better evidence.
-        best = next(
-            (hit for hit in strong if hit.index >= 0 and hit.rule.verdict == best.rule.verdict),
-            best,
-        )
+        best = _said_in_full(strong, best)
     codes = _codes(strong)
-    if best.rule.verdict in _OF_SOMEBODY and not _speaks_to_somebody(pack, message, evidence):
-        return Verdict(VerdictKind.OTHER, POSSIBLE, reasons=("speaks_to_nobody", *codes))
     if evidence.feedback_reply and _FRESH.isdisjoint(codes):
         return _with_reason(
             pack, evidence, best, VerdictKind.OTHER, POSSIBLE, ("feedback_reply", *codes)
@@ -180,8 +143,9 @@ def _weigh_no(pack: Pack, message: Message, evidence: Evidence, strong: list[Hit
     confirmed = evidence.firing("withdrawn_confirmed")
     if any(hit.rule.code in _BY_YOU for hit in confirmed) and "offer_rescinded" not in codes:
         return _as_read(confirmed[0])
-    if _is_pitch(pack, evidence, best):
-        return Verdict(VerdictKind.OUTREACH, POSSIBLE, reasons=("pitch", *codes))
+    of_others = _of_others(pack, message, evidence, best)
+    if of_others is not None:
+        return replace(of_others, reasons=(*of_others.reasons, *codes))
     # A newsletter line under an answer is a footer; above it, the answer is one item of many.
     digest = _sent_to_many(pack, evidence, until=max(best.index, 0))
     # A digest speaks of jobs at large; an answer speaks to somebody.
@@ -197,16 +161,29 @@ def _weigh_no(pack: Pack, message: Message, evidence: Evidence, strong: list[Hit
     if other_step is not None:
         return other_step
     soft = _codes(evidence.noes(Strength.SOFT))
-    borne_out = len({hit.index for hit in strong}) > 1 or bool(soft)
     kind = VerdictKind(best.rule.verdict)
-    return _with_reason(pack, evidence, best, kind, SURE if borne_out else LIKELY, (*codes, *soft))
+    return _with_reason(pack, evidence, best, kind, _level(strong, soft), (*codes, *soft))
 
 
-def _speaks_to_somebody(pack: Pack, message: Message, evidence: Evidence) -> bool:
-    """A note to colleagues about a new one tells of a choice as well, but to nobody who was not chosen."""
-    if any(pack.context["spoken_to"].search(words) for words in evidence.folded):
-        return True
-    return leans_along(message.subject, evidence.sentences, at_least=BESIDE_A_WIDE_RULE)
+def _said_in_full(strong: list[Hit], best: Hit) -> Hit:
+    """A subject has no room for an "if"; the sentence that says it in full is better evidence."""
+    same = (hit for hit in strong if hit.index >= 0 and hit.rule.verdict == best.rule.verdict)
+    return next(same, best)
+
+
+def _level(strong: list[Hit], soft: tuple[str, ...]) -> float:
+    if all(hit.rule.wide for hit in strong):
+        return PROBABLE
+    return SURE if len({hit.index for hit in strong}) > 1 or soft else LIKELY
+
+
+def _of_others(pack: Pack, message: Message, evidence: Evidence, best: Hit) -> Verdict | None:
+    """See whether the no is somebody else's, told to a reader who did not apply."""
+    if _is_pitch(pack, evidence, best):
+        return Verdict(VerdictKind.OUTREACH, POSSIBLE, reasons=("pitch",))
+    if not witness.speaks_to_somebody(pack, message, evidence, best):
+        return Verdict(VerdictKind.OTHER, POSSIBLE, reasons=("speaks_to_nobody",))
+    return None
 
 
 def _is_pitch(pack: Pack, evidence: Evidence, best: Hit) -> bool:
@@ -250,8 +227,8 @@ def _weigh_hints(pack: Pack, message: Message, evidence: Evidence) -> Verdict | 
         if telling - own_word or len({hit.rule.code for hit in medium}) > 1:
             codes = (*_codes(medium), *sorted(telling))
             return _of_hints(pack, evidence, medium, codes)
-    words = _words(evidence)
-    if words and _is_an_answer(message, evidence, words):
+    if witness.is_an_answer(message, evidence):
+        words = witness.words(evidence)
         return _of_hints(pack, evidence, words, _codes(words))
     if medium or len(telling) == len(_TELLING):
         hits = medium or evidence.noes(Strength.SOFT)
@@ -261,28 +238,10 @@ def _weigh_hints(pack: Pack, message: Message, evidence: Evidence) -> Verdict | 
     return None
 
 
-def _words(evidence: Evidence) -> list[Hit]:
-    """Give what wide rules heard: worth something only beside the sound of the whole mail."""
-    return [hit for hit in evidence.hits if hit.rule.wide and hit.guard is None]
-
-
-def _of_hints(
-    pack: Pack, evidence: Evidence, hits: list[Hit], codes: tuple[str, ...]
-) -> Verdict:
+def _of_hints(pack: Pack, evidence: Evidence, hits: list[Hit], codes: tuple[str, ...]) -> Verdict:
     best = max(hits, key=lambda hit: (hit.rule.specific, -hit.index))
     kind = VerdictKind(best.rule.verdict)
     return _with_reason(pack, evidence, best, kind, PROBABLE, codes)
-
-
-def _is_an_answer(message: Message, evidence: Evidence, words: list[Hit]) -> bool:
-    """See whether a short mail is about the reader's own application, and sounds like a no as a whole."""
-    own = evidence.to_you or evidence.talking or evidence.names_a_role
-    telling = any(hit.rule.specific > 1 for hit in words) and bool(evidence.job)
-    if not (own or telling) or evidence.elsewhere or evidence.digest or evidence.feedback_reply:
-        return False
-    return is_a_note(message, evidence.sentences) and leans_along(
-        message.subject, evidence.sentences, at_least=BESIDE_A_HINT
-    )
 
 
 def _weigh_rest(message: Message, evidence: Evidence) -> Verdict:

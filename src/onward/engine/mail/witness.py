@@ -1,0 +1,82 @@
+"""The sound of a whole mail as second witness, beside what wide rules heard in one sentence of it.
+
+People say no in words that are said of many things: "it went to the other one". A wide rule hears them, and
+decides only where the mail as a whole leans towards a no about its reader's own application. The thresholds were
+set on mails written for learning, read with weights that had not seen them.
+"""
+
+from collections.abc import Sequence
+
+from onward.engine.mail.about import about_a_job
+from onward.engine.mail.afterthought import FEW_SENTENCES
+from onward.engine.mail.evidence import Evidence, Hit
+from onward.engine.mail.leaning import lean
+from onward.engine.mail.message import Message
+from onward.engine.mail.packs import Pack
+
+# How far a mail must lean towards a no, and towards the reader's own application: beside a wide rule, beside
+# mere words, and where nothing else shows that it is about a job.
+_BESIDE_A_WIDE_RULE, _BESIDE_WORDS, _INSTEAD_OF_A_SIGN = (0.25, 0.5), (0.7, 0.75), (0.6, 0.8)
+# What is told of a person, and not of a plan.
+_OF_SOMEBODY = frozenset({"rejection", "filled"})
+
+
+def sounds_like_a_note(message: Message, sentences: Sequence[str]) -> bool:
+    """See whether a short mail without a word about a job sounds like an answer all the same."""
+    return _is_a_note_that_leans(message, sentences, _INSTEAD_OF_A_SIGN)
+
+
+def is_about_a_job(pack: Pack, message: Message, evidence: Evidence, strong: list[Hit]) -> bool:
+    """See whether signs say so, or a no stands in a note that sounds like an answer."""
+    if about_a_job(pack, message, evidence):
+        return True
+    named = evidence.job or evidence.names_a_role
+    hints = strong or [hit for hit in words(evidence) if hit.rule.specific > 1 and named]
+    if not hints or len(evidence.elsewhere) > len(evidence.job):
+        return False
+    return _is_a_note_that_leans(message, evidence.sentences, _INSTEAD_OF_A_SIGN)
+
+
+def is_borne_out(message: Message, evidence: Evidence, strong: list[Hit]) -> bool:
+    """See whether a rule decides that is not too wide, or the whole mail goes along with it."""
+    if not all(hit.rule.wide for hit in strong):
+        return True
+    return _is_a_note_that_leans(message, evidence.sentences, _BESIDE_A_WIDE_RULE)
+
+
+def speaks_to_somebody(pack: Pack, message: Message, evidence: Evidence, best: Hit) -> bool:
+    """A note to colleagues about a new one tells of a choice as well, but to nobody who was not chosen."""
+    if best.rule.verdict not in _OF_SOMEBODY:
+        return True
+    if any(pack.context["spoken_to"].search(said) for said in evidence.folded):
+        return True
+    return _leans(message, evidence.sentences, _BESIDE_A_WIDE_RULE)
+
+
+def words(evidence: Evidence) -> list[Hit]:
+    """Give what wide rules heard: worth something only beside the sound of the whole mail."""
+    return [hit for hit in evidence.hits if hit.rule.wide and hit.guard is None]
+
+
+def is_an_answer(message: Message, evidence: Evidence) -> bool:
+    """See whether words of a no stand in a note about the reader's own application that sounds like one."""
+    heard = words(evidence)
+    own = evidence.to_you or evidence.talking or evidence.names_a_role
+    telling = any(hit.rule.specific > 1 for hit in heard) and bool(evidence.job)
+    if not heard or not (own or telling):
+        return False
+    if evidence.elsewhere or evidence.digest or evidence.feedback_reply:
+        return False
+    return _is_a_note_that_leans(message, evidence.sentences, _BESIDE_WORDS)
+
+
+def _is_a_note_that_leans(
+    message: Message, sentences: Sequence[str], at_least: tuple[float, float]
+) -> bool:
+    short = not message.list_unsubscribe and len(sentences) <= FEW_SENTENCES
+    return short and _leans(message, sentences, at_least)
+
+
+def _leans(message: Message, sentences: Sequence[str], at_least: tuple[float, float]) -> bool:
+    leaning = lean(message.subject, sentences)
+    return leaning.no >= at_least[0] and leaning.own >= at_least[1]
