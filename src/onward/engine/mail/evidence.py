@@ -92,15 +92,10 @@ def gather(
         return None
     if not (hiring_system or unsigned or _holds_a_sign(pack, text, signs)):
         return None
-    head = "" if subject is None or headers.REPLIED.match(subject) else subject
-    hits = list(_hits(pack, -1, head, folded_subject)) if head else []
-    for index, (sentence, words) in enumerate(zip(sentences, folded, strict=True)):
-        hits += _hits(pack, index, sentence, words)
-    if any(hit.guard == "sorrow" for hit in hits) and pack.guards["we"].search(body):
-        hits = [replace(hit, guard=None) if hit.guard == "sorrow" else hit for hit in hits]
+    hits = _all_hits(pack, subject, sentences, (folded_subject, *folded))
     plain = signs["plain"]
     return Evidence(
-        hits=tuple(hits),
+        hits=hits,
         sentences=sentences,
         folded=tuple(folded),
         plain=plain,
@@ -118,6 +113,32 @@ def gather(
         feedback_reply=any(pack.guards["feedback_reply"].search(words) for words in folded[:5]),
         withdraws=pack.context["withdraws"].search(folded_subject) is not None,
     )
+
+
+def listen_wide(pack: Pack, subject: str | None, evidence: Evidence) -> Evidence:
+    """Meet every sentence with the wide rules as well: most mails are settled without them."""
+    folded_subject = pack.fold(" ".join((subject or "").split()))
+    folded = (folded_subject, *evidence.folded)
+    heard = _all_hits(pack, subject, evidence.sentences, folded, wide=True)
+    return replace(evidence, hits=(*evidence.hits, *heard))
+
+
+def _all_hits(
+    pack: Pack,
+    subject: str | None,
+    sentences: tuple[str, ...],
+    folded: tuple[str, ...],
+    *,
+    wide: bool = False,
+) -> tuple[Hit, ...]:
+    head = "" if subject is None or headers.REPLIED.match(subject) else subject
+    hits = list(_hits(pack, -1, head, folded[0], wide=wide)) if head else []
+    for index, (sentence, words) in enumerate(zip(sentences, folded[1:], strict=True)):
+        hits += _hits(pack, index, sentence, words, wide=wide)
+    heard = any(hit.guard == "sorrow" for hit in hits)
+    if heard and any(pack.guards["we"].search(words) for words in folded[1:]):
+        hits = [replace(hit, guard=None) if hit.guard == "sorrow" else hit for hit in hits]
+    return tuple(hits)
 
 
 _FIRST = frozenset({"plain", "elsewhere", "digest", "seeker", "sells", "job_word"})
@@ -156,8 +177,10 @@ def holds_role_noun(pack: Pack, words: list[str]) -> bool:
     return any(names.is_role_noun(word) and word not in names.role_also for word in bare)
 
 
-def _hits(pack: Pack, index: int, sentence: str, folded: str) -> Iterator[Hit]:
-    for rule, matches in pack.said_in(folded):
+def _hits(
+    pack: Pack, index: int, sentence: str, folded: str, *, wide: bool = False
+) -> Iterator[Hit]:
+    for rule, matches in pack.said_in(folded, wide=wide):
         guard: str | None = None
         for match in matches:
             guard = _guard(pack, rule, folded, match)

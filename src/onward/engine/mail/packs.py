@@ -115,6 +115,7 @@ class Pack:
     asides: re.Pattern[str] | None
     rules: tuple[Rule, ...]
     anchored: Mapping[str, tuple[int, ...]]
+    anchored_wide: Mapping[str, tuple[int, ...]]
     sign_starts: Starts[str]
     reasons: tuple[Reason, ...]
     guards: Mapping[str, re.Pattern[str]]
@@ -140,12 +141,15 @@ class Pack:
             return self.asides.sub(r"\1 ", folded)
         return folded
 
-    def said_in(self, folded: str) -> Iterator[tuple[Rule, list[re.Match[str]]]]:
-        """Give the rules that match in a folded sentence which holds one of their anchors."""
-        anchors = self.anchored.keys() & _TOKEN.findall(folded)
+    def said_in(
+        self, folded: str, *, wide: bool = False
+    ) -> Iterator[tuple[Rule, list[re.Match[str]]]]:
+        """Give the rules, or the wide ones, that match in a folded sentence which holds one of their anchors."""
+        anchored = self.anchored_wide if wide else self.anchored
+        anchors = anchored.keys() & _TOKEN.findall(folded)
         if not anchors:
             return
-        for number in sorted({one for anchor in anchors for one in self.anchored[anchor]}):
+        for number in sorted({one for anchor in anchors for one in anchored[anchor]}):
             rule = self.rules[number]
             matches = list(rule.pattern.finditer(folded))
             if matches:
@@ -228,7 +232,8 @@ def load(language: str) -> Pack:
         strips_accents=source["fold"].get("strips_accents", False),
         asides=re.compile(source["fold"]["asides"]) if "asides" in source["fold"] else None,
         rules=rules,
-        anchored=_anchored(rules),
+        anchored=_anchored(rules, wide=False),
+        anchored_wide=_anchored(rules, wide=True),
         sign_starts=Starts((sign, context[sign]) for sign in SIGNS),
         reasons=tuple(_reason(entry, parts) for entry in source["reasons"]),
         guards=_compiled({**_OPTIONAL_GUARDS, **source["guards"]}),
@@ -326,11 +331,11 @@ def _rule(entry: Mapping[str, Any], parts: Mapping[str, str], leads: Sequence[st
     )
 
 
-def _anchored(rules: Sequence[Rule]) -> dict[str, tuple[int, ...]]:
-    """Number for each anchor the rules it calls."""
+def _anchored(rules: Sequence[Rule], *, wide: bool) -> dict[str, tuple[int, ...]]:
+    """Number for each anchor the rules it calls, of the wide ones or of the rest."""
     found: dict[str, list[int]] = {}
     for number, rule in enumerate(rules):
-        for anchor in rule.anchors:
+        for anchor in rule.anchors if rule.wide is wide else ():
             found.setdefault(anchor, []).append(number)
     return {anchor: tuple(numbers) for anchor, numbers in found.items()}
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from onward.engine.history import Decider
 from onward.engine.mail import dates, packs, relays, witness
 from onward.engine.mail.afterthought import reconsider
-from onward.engine.mail.evidence import Evidence, Hit, gather
+from onward.engine.mail.evidence import Evidence, Hit, gather, listen_wide
 from onward.engine.mail.languages import detect_language
 from onward.engine.mail.message import Message
 from onward.engine.mail.packs import Pack, Strength
@@ -85,6 +85,8 @@ def _judge_words(message: Message, own_addresses: frozenset[str]) -> Verdict:
     evidence = gather(pack, message.subject, sentences, hiring_system=hiring_system)
     if evidence is None and witness.sounds_like_a_note(message, sentences):
         evidence = gather(pack, message.subject, sentences, unsigned=True)
+    if evidence is not None and witness.is_worth_hearing(message, evidence):
+        evidence = listen_wide(pack, message.subject, evidence)
     read = replace(_weigh(pack, message, evidence) if evidence else _ELSEWHERE, language=language)
     return _with_days(reconsider(read, message, sentences), message, sentences)
 
@@ -118,7 +120,7 @@ def _weigh(pack: Pack, message: Message, evidence: Evidence) -> Verdict:
         return _ELSEWHERE
     if evidence.seeker:
         return Verdict(VerdictKind.OTHER, PROBABLE, reasons=("a_seeker_writes",))
-    if strong and witness.is_borne_out(message, evidence, strong):
+    if strong:
         return _weigh_no(pack, message, evidence, strong)
     return _weigh_hints(pack, message, evidence) or _weigh_rest(message, evidence)
 

@@ -6,13 +6,14 @@ set on mails written for learning, read with weights that had not seen them.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from onward.engine.mail.about import about_a_job
 from onward.engine.mail.afterthought import FEW_SENTENCES
 from onward.engine.mail.evidence import Evidence, Hit
-from onward.engine.mail.leaning import lean
+from onward.engine.mail.leaning import Leaning, lean
 from onward.engine.mail.message import Message
-from onward.engine.mail.packs import Pack
+from onward.engine.mail.packs import Pack, Strength
 
 # How far a mail must lean towards a no, and towards the reader's own application: beside a wide rule, beside
 # mere words, and where nothing else shows that it is about a job.
@@ -26,6 +27,13 @@ def sounds_like_a_note(message: Message, sentences: Sequence[str]) -> bool:
     return _is_a_note_that_leans(message, sentences, _INSTEAD_OF_A_SIGN)
 
 
+def is_worth_hearing(message: Message, evidence: Evidence) -> bool:
+    """See whether wide rules could decide: nothing else did, and the mail leans far enough."""
+    if evidence.noes(Strength.STRONG):
+        return False
+    return _is_a_note_that_leans(message, evidence.sentences, _BESIDE_A_WIDE_RULE)
+
+
 def is_about_a_job(pack: Pack, message: Message, evidence: Evidence, strong: list[Hit]) -> bool:
     """See whether signs say so, or a no stands in a note that sounds like an answer."""
     if about_a_job(pack, message, evidence):
@@ -35,13 +43,6 @@ def is_about_a_job(pack: Pack, message: Message, evidence: Evidence, strong: lis
     if not hints or len(evidence.elsewhere) > len(evidence.job):
         return False
     return _is_a_note_that_leans(message, evidence.sentences, _INSTEAD_OF_A_SIGN)
-
-
-def is_borne_out(message: Message, evidence: Evidence, strong: list[Hit]) -> bool:
-    """See whether a rule decides that is not too wide, or the whole mail goes along with it."""
-    if not all(hit.rule.wide for hit in strong):
-        return True
-    return _is_a_note_that_leans(message, evidence.sentences, _BESIDE_A_WIDE_RULE)
 
 
 def speaks_to_somebody(pack: Pack, message: Message, evidence: Evidence, best: Hit) -> bool:
@@ -78,5 +79,11 @@ def _is_a_note_that_leans(
 
 
 def _leans(message: Message, sentences: Sequence[str], at_least: tuple[float, float]) -> bool:
-    leaning = lean(message.subject, sentences)
+    leaning = _leaning(message.subject, tuple(sentences))
     return leaning.no >= at_least[0] and leaning.own >= at_least[1]
+
+
+@lru_cache(maxsize=1)
+def _leaning(subject: str | None, sentences: tuple[str, ...]) -> Leaning:
+    """Weigh a mail once, however often it is asked for."""
+    return lean(subject, sentences)
