@@ -10,7 +10,7 @@ never says no, and takes none back: too often it would be wrong. The thresholds 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onward.engine.mail.leaning import Leaning, lean
+from onward.engine.mail.leaning import Leaning, lean_once
 from onward.engine.mail.message import Message
 from onward.engine.mail.verdicts import DOUBTFUL, Verdict, VerdictKind
 
@@ -30,7 +30,7 @@ def reconsider(verdict: Verdict, message: Message, sentences: Sequence[str]) -> 
     """Give the verdict that stands once the whole mail was weighed."""
     if message.list_unsubscribe or not _leaves_room(verdict, sentences):
         return verdict
-    leaning = lean(message.subject, sentences)
+    leaning = lean_once(message.subject, tuple(sentences))
     if leaning.index is None or not _may_say_no(verdict, leaning):
         return verdict
     return replace(

@@ -8,7 +8,7 @@ learnt, `docs/inbox.md` how well they hold.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
 from math import exp, sqrt
@@ -73,6 +73,12 @@ def lean(subject: str | None, sentences: Sequence[str]) -> Leaning:
     most = max(each, key=each.__getitem__, default=None)
     shown = most if most is not None and each[most] > 0 else None
     return Leaning(no.share(found), own.share(found), shown)
+
+
+@lru_cache(maxsize=1)
+def lean_once(subject: str | None, sentences: tuple[str, ...]) -> Leaning:
+    """Weigh a mail once, however often it is asked for."""
+    return lean(subject, sentences)
 
 
 def body_of(sentences: Sequence[str]) -> list[int]:

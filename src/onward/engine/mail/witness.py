@@ -6,12 +6,11 @@ set on mails written for learning, read with weights that had not seen them.
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from onward.engine.mail.about import about_a_job
 from onward.engine.mail.afterthought import FEW_SENTENCES
 from onward.engine.mail.evidence import Evidence, Hit
-from onward.engine.mail.leaning import Leaning, lean
+from onward.engine.mail.leaning import lean_once
 from onward.engine.mail.message import Message
 from onward.engine.mail.packs import Pack, Strength
 
@@ -79,11 +78,5 @@ def _is_a_note_that_leans(
 
 
 def _leans(message: Message, sentences: Sequence[str], at_least: tuple[float, float]) -> bool:
-    leaning = _leaning(message.subject, tuple(sentences))
+    leaning = lean_once(message.subject, tuple(sentences))
     return leaning.no >= at_least[0] and leaning.own >= at_least[1]
-
-
-@lru_cache(maxsize=1)
-def _leaning(subject: str | None, sentences: tuple[str, ...]) -> Leaning:
-    """Weigh a mail once, however often it is asked for."""
-    return lean(subject, sentences)
