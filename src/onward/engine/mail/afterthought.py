@@ -4,7 +4,6 @@ The rules know what they were told; people say no in other words every day. Wher
 the whole mail leans towards a no, it is left to the person, with the sentence that leans most. A leaning alone
 never says no, and takes none back: too often it would be wrong. The thresholds were set on the cross-validation of
 `bench/train_leaning.py`, low enough to miss little and high enough that ordinary mail stays away.
-`bench/train_leaning.py`, never on mail that figures are told of.
 """
 
 from collections.abc import Sequence
@@ -16,7 +15,7 @@ from onward.engine.mail.verdicts import DOUBTFUL, Verdict, VerdictKind
 
 # From where on a mail is shown to the person: where the rules saw that it is about a job, a thank-you for an
 # application, or neither.
-ABOUT_A_JOB, A_THANK_YOU = 0.4, 0.55
+ABOUT_A_JOB, A_THANK_YOU = 0.4, 0.65
 ELSEWHERE, ELSEWHERE_OWN = 0.5, 0.7
 # Much more than this, and it is no note from one person to another.
 FEW_SENTENCES = 12

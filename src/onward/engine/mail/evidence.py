@@ -117,7 +117,7 @@ def gather(
 
 def listen_wide(pack: Pack, subject: str | None, evidence: Evidence) -> Evidence:
     """Meet every sentence with the wide rules as well: most mails are settled without them."""
-    folded_subject = pack.fold(" ".join((subject or "").split()))
+    (folded_subject,) = pack.fold_each((" ".join((subject or "").split()),))
     folded = (folded_subject, *evidence.folded)
     heard = _all_hits(pack, subject, evidence.sentences, folded, wide=True)
     return replace(evidence, hits=(*evidence.hits, *heard))
