@@ -11,8 +11,9 @@ _ABOUT_ANYTHING = frozenset({"status_line", "decided_against", "not_further", "n
 def about_a_job(pack: Pack, message: Message, evidence: Evidence) -> bool:
     if relays.is_hiring_system(message.from_domain):
         return True
-    job, elsewhere = len(evidence.job), len(evidence.elsewhere)
-    if elsewhere > job or (elsewhere == job > 0 and not evidence.names_a_job):
+    job, elsewhere = len(evidence.job) + evidence.names_a_role, len(evidence.elsewhere)
+    named = evidence.names_a_job or evidence.names_a_role
+    if elsewhere > job or (elsewhere == job > 0 and not named):
         return False
     # What is said outright needs one faint sign beside it; what is merely likely needs two.
     outright = any(

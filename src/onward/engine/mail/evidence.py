@@ -88,7 +88,8 @@ def gather(
     body = " \n".join(folded)
     text = f"{folded_subject} \n{body}"[:TEXT_READ]
     signs = _signs(pack, text)
-    if not hiring_system and _is_elsewhere(signs):
+    names_a_role = _names_a_role(pack, folded_subject)
+    if not hiring_system and _is_elsewhere(signs, names_a_role=names_a_role):
         return None
     if not (hiring_system or unsigned or _holds_a_sign(pack, text, signs)):
         return None
@@ -103,7 +104,7 @@ def gather(
         job=signs.get("job", frozenset()),
         elsewhere=signs["elsewhere"],
         sells=bool(signs["sells"]),
-        names_a_role=_names_a_role(pack, folded_subject),
+        names_a_role=names_a_role,
         digest=signs["digest"],
         names_a_job=bool(signs.get("job") and signs["job_word"]),
         to_you=any(pack.context["to_you"].search(sign) for sign in plain),
@@ -155,9 +156,11 @@ def _signs(pack: Pack, text: str) -> dict[str, frozenset[str]]:
     return {**signs, **pack.signs_in(text, _JOB)} if signs["elsewhere"] else signs
 
 
-def _is_elsewhere(signs: dict[str, frozenset[str]]) -> bool:
+def _is_elsewhere(signs: dict[str, frozenset[str]], *, names_a_role: bool) -> bool:
     """See whether `about.about_a_job` must say no, whatever the rules find."""
-    return len(signs["elsewhere"]) > len(signs.get("job", frozenset()))
+    job, elsewhere = signs.get("job", frozenset()), signs["elsewhere"]
+    # Insurers, banks and schools employ people too: a role in the subject is a sign of a job.
+    return bool(elsewhere) and len(elsewhere) > len(job) + names_a_role
 
 
 def _holds_a_sign(pack: Pack, text: str, signs: dict[str, frozenset[str]]) -> bool:
