@@ -15,8 +15,8 @@ from onward.engine.mail.verdicts import DOUBTFUL, Verdict, VerdictKind
 
 # From where on a mail is shown to the person: where the rules saw that it is about a job, a thank-you for an
 # application, or neither.
-ABOUT_A_JOB, A_THANK_YOU = 0.4, 0.65
-ELSEWHERE, ELSEWHERE_OWN = 0.5, 0.7
+ABOUT_A_JOB, A_THANK_YOU = 0.4, 0.75
+ELSEWHERE, ELSEWHERE_OWN = 0.6, 0.75
 # Much more than this, and it is no note from one person to another.
 FEW_SENTENCES = 12
 
