@@ -1,4 +1,4 @@
-"""Who works on what is on its way in: one process at a time, and none after any crash."""
+"""Held by one process at a time, and by none after any crash."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ PATIENCE = 0.5
 
 
 class AtWork(Exception):
-    """Another Onward reads this source just now; look into the tray for how far it is."""
+    """Another Onward is at it just now; look there for how far it is."""
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 The rules know what they were told; people say no in other words every day. Where the rules read nothing and
 the whole mail leans towards a no, it is left to the person, with the sentence that leans most. A leaning alone
 never says no, and takes none back: too often it would be wrong. The thresholds were set on the cross-validation of
-`bench/train_leaning.py`, low enough to miss little and high enough that ordinary mail stays away.
+`bench/training/learn.py`, low enough to miss little and high enough that ordinary mail stays away.
 """
 
 from collections.abc import Sequence

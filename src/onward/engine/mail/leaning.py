@@ -1,7 +1,7 @@
 """How far all the words of a mail together lean towards a no, for what no rule has foreseen.
 
 Two logistic regressions over single words and pairs, learnt from mails written for this alone: whether a mail
-says no, and whether it is about an application of its reader. `bench/train_leaning.py` says how they were
+says no, and whether it is about an application of its reader. `bench/training/learn.py` says how they were
 learnt, `docs/inbox.md` how well they hold.
 """
 

@@ -1,8 +1,8 @@
 """Learn how far a mail leans towards a no, and say how well that holds on mails not learnt from.
 
-    python bench/train_leaning.py [--write]
+    python bench/training/learn.py [--write]
 
-Learns from `training/*.txt`, mails written for this and for nothing else, and from the tables of
+Learns from the mails beside this file, written for this and for nothing else, and from the tables of
 `tests/engine/mail`. Never from mail of others, nor from the sets that figures are told of (`unseen/`).
 Prints a five-fold cross-validation; with --write, the weights go to `lexicon/mail/leaning.tsv`.
 """
@@ -22,8 +22,9 @@ from onward.engine.mail.message import read_message
 from onward.engine.mail.sentences import clean_lines, sentences_of, written
 
 HERE = Path(__file__).parent
-MAIL_TESTS = HERE.parent / "tests" / "engine" / "mail"
-LEARNT = HERE.parent / "src" / "onward" / "engine" / "lexicon" / "mail" / "leaning.tsv"
+ROOT = HERE.parent.parent
+MAIL_TESTS = ROOT / "tests" / "engine" / "mail"
+LEARNT = ROOT / "src" / "onward" / "engine" / "lexicon" / "mail" / "leaning.tsv"
 NOES = frozenset({"rejection", "filled", "cancelled"})
 SEED, FOLDS = 26, 5
 # Rounds through all mails, the first step, and how strongly weights are held back.
@@ -32,7 +33,7 @@ ROUNDS, STEP, HELD_BACK = 40, 0.5, 2e-5
 MAILS_WITH_TERM, LEAST_WEIGHT = 2, 0.05
 HEAD = """\
 # What each word, or word and the next, says for a no, and for the reader's own application; below 0: against it.
-# Learnt by bench/train_leaning.py from mails written for this project alone. The line without words is the bias.
+# Learnt by bench/training/learn.py from mails written for this project alone. The line without words is the bias.
 """
 # About as long as a short mail.
 PASSAGE = 400
@@ -68,7 +69,7 @@ def main() -> None:
 
 
 def written_for_this() -> Iterator[Mail]:
-    for path in sorted((HERE / "training").glob("*.txt")):
+    for path in sorted(HERE.glob("*.txt")):
         for block in re.split(r"^===+\n", path.read_text("utf-8"), flags=re.M):
             if block.strip():
                 yield _of_block(block.strip("\n"))
@@ -97,8 +98,7 @@ def of_tables() -> Iterator[Mail]:
 
 def of_pages() -> Iterator[Mail]:
     """Prose that is no mail at all, from the project's own pages: words that say nothing of a no."""
-    root = HERE.parent
-    for path in sorted([*root.glob("*.md"), *root.glob("docs/**/*.md")]):
+    for path in sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]):
         passage = ""
         for paragraph in re.split(r"\n\s*\n", path.read_text("utf-8")):
             passage = f"{passage}\n{paragraph}".strip()
