@@ -34,6 +34,10 @@ class Stage(StrEnum):
         return list(Stage).index(self)
 
 
+# In these somebody talked with somebody.
+TALKS = frozenset({Stage.SCREEN, Stage.INTERVIEW, Stage.FINAL})
+
+
 class Decider(StrEnum):
     """Who, or what, decided a No."""
 

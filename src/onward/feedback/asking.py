@@ -46,7 +46,7 @@ def before_asking(
 ) -> BeforeAsking:
     """The card that stands before an ask, if it were sent that day."""
     due_on = asking.due_after(on, workdays=Workdays(owner.country or None))
-    met = bool(facts.people_met(application)) if application else None
+    met = facts.was_met(application, facts.people_met(application)) if application else None
     return BeforeAsking(due_on, asking.rates(met=met), of_a_mentor=to_role == Asked.MENTOR)
 
 

@@ -1,11 +1,11 @@
 """What is known around a letter: for the draft, and for the eye that reads along."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from onward.engine.history import Decider, Stage
+from onward.engine.history import TALKS, Decider, Stage
 from onward.engine.letters.access import Law, Scope
 from onward.engine.letters.context import LintContext, capitals_in
 from onward.engine.letters.facts import LetterFacts, Tone
@@ -70,6 +70,13 @@ def mail_of_no(application: Application, writer: Person | None) -> Event | None:
     return no.event if no and no.event.mail_id else None
 
 
+def was_met(application: Application, met: Sequence[Person]) -> bool | None:
+    """Whether somebody was met; None where a talk is noted and nobody of it."""
+    if met:
+        return True
+    return None if application.furthest in TALKS else False
+
+
 def answered_on(application: Application) -> date | None:
     """The day of the last answer; where there was none, the last day that anything happened."""
     no = application.noes.select_related("event").order_by("-pk").first()
@@ -115,7 +122,7 @@ def _of_application(letter: Letter, application: Application) -> LetterFacts:
         role=application.role or None,
         stage=Stage(application.furthest) if application.furthest else None,
         decided_by=Decider(no.decided_by) if no else None,
-        human_contact=bool(met or person or (asks_how_it_stands and talked_on)),
+        human_contact=True if person or talked_on else was_met(application, met),
         others_met=tuple(one.name for one in met if person is None or one.pk != person.pk),
         no_on=no.event.happened_on if no else None,
         applied_on=application.applied_on,

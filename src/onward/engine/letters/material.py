@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from onward.engine.history import Stage
+from onward.engine.history import TALKS, Stage
 from onward.engine.letters.access import Scope
 from onward.engine.letters.facts import (
     LetterFacts,
@@ -18,7 +18,6 @@ from onward.engine.letters.phrasebook import Phrasebook, Situation
 
 # More names than this in one sentence read like a list.
 NAMED = 3
-TALKS = frozenset({Stage.SCREEN, Stage.INTERVIEW, Stage.FINAL})
 
 
 @dataclass(frozen=True, slots=True)
