@@ -42,7 +42,10 @@ PARTICLES = frozenset(
         "and",
     }
 )
-SEPARATORS = re.compile(r"\s+[–—|/-]\s+|\s*[(\[{|,;:]")
+# "Chargé(e) de projet" and "Entwickler:in" are one word each: what is glued on in small letters stays.
+SEPARATORS = re.compile(
+    r"\s+[–—|/-]\s+|\s+[(\[{|,;:]|[\[{|,;]|\((?!(?-i:[a-zé]{1,5})\))|:(?![a-z])"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from onward.engine.history import TALKS, Stage
 from onward.engine.letters.access import Scope
@@ -15,9 +14,18 @@ from onward.engine.letters.facts import (
     role_of,
 )
 from onward.engine.letters.phrasebook import Phrasebook, Situation
+from onward.engine.letters.phrasing import (
+    bulleted,
+    date_in_words,
+    day_in_words,
+    in_sentences,
+    listed,
+    month_in_words,
+    names_a_role,
+    numbered,
+    of,
+)
 
-# More names than this in one sentence read like a list.
-NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,7 @@ def _told(facts: LetterFacts, book: Phrasebook) -> Situation:
     moment, met, why, goal = map(said, (facts.moment, facts.met, facts.why, facts.goal))
     return {
         "familiar": facts.familiar,
+        "title": titled[0] if (titled := _titled(facts, book)) else None,
         "moment": moment is not None,
         "met": met is not None,
         "followed": said(facts.followed) is not None,
@@ -65,7 +74,7 @@ def _told(facts: LetterFacts, book: Phrasebook) -> Situation:
         "shape": shape_of(moment, book) if moment else None,
         "met_shape": _place_shape(met, book) if met else None,
         "why_shape": shape_of(why, book) if why else None,
-        "goal_named": bool(goal) and _names_a_role(goal or "", book),
+        "goal_named": bool(goal) and names_a_role(goal or "", book),
         "questions": len(all_said(facts.questions)),
         "changes": len(all_said(facts.changes)),
     }
@@ -94,19 +103,28 @@ def known_facts(facts: LetterFacts) -> frozenset[str]:
 
 def shape_of(moment: str, book: Phrasebook) -> str:
     """How a moment is told, which decides the sentence that can hold it."""
-    first, *rest = moment.replace("’", "'").lower().split()
+    first, *rest = _beginning(moment, book)
     shapes = book.shapes
     if first in shapes["that"]:
         clause = bool(rest) and rest[0] in shapes["sentence"] | shapes["thing"]
         return "that" if clause else "thing"
-    for shape in ("how", "when", "thing"):
-        if first in shapes[shape]:
+    for shape in ("how", "when", "object", "thing"):
+        if first in shapes.get(shape, ()):
             return shape
     if first in shapes["sentence"] and len(rest) > 1:
         return "sentence"
     if rest and _ends_in(first, "doing_endings", book) and first not in shapes["no_doing"]:
         return "doing"
     return "thing" if rest and _ends_in(first, "owner_endings", book) else "words"
+
+
+def _beginning(moment: str, book: Phrasebook) -> list[str]:
+    """The words, and apart what a language binds to the first: "l'échange" is two."""
+    first, *rest = moment.replace("’", "'").lower().split()
+    bound, mark, other = first.partition("'")
+    if bound + mark in book.shapes.get("bound", ()):
+        return [bound + mark, other, *rest]
+    return [first, *rest]
 
 
 def _place_shape(met: str, book: Phrasebook) -> str:
@@ -127,39 +145,51 @@ def _stage(facts: LetterFacts) -> Stage:
 def _words(facts: LetterFacts, moment: str | None, book: Phrasebook) -> dict[str, str | None]:
     role, criterion = role_of(facts.role), said(facts.criterion)
     first = name_of(facts.recipient_name) or name_of(facts.recipient_full)
+    titled = _titled(facts, book)
     return {
         "first": first,
+        "untitled": titled[1] if titled else None,
         "full": name_of(facts.recipient_full) or first,
         "signed": name_of(facts.signed_as),
         "role": role,
-        "the_role": _the_role(role, book) if role else None,
-        "day": _day(facts.no_on, book) if facts.no_on else None,
-        "applied_day": _day(facts.applied_on, book) if facts.applied_on else None,
-        "talk_day": _day(facts.talked_on, book) if facts.talked_on else None,
-        "promised_day": _day(facts.promised_on, book) if facts.promised_on else None,
+        **(dict(in_sentences(role, book)) if role else {}),
+        "day": day_in_words(facts.no_on, book) if facts.no_on else None,
+        "applied_day": day_in_words(facts.applied_on, book) if facts.applied_on else None,
+        "talk_day": day_in_words(facts.talked_on, book) if facts.talked_on else None,
+        "promised_day": day_in_words(facts.promised_on, book) if facts.promised_on else None,
         "moment": _inside(moment, book) if moment else None,
         "Moment": moment[0].upper() + moment[1:] if moment else None,
         "criterion": criterion,
-        "others": _listed(others_of(facts), book),
+        "others": listed(others_of(facts), book),
         **_own_words(facts, book),
         **_of_access(facts, book),
     }
 
 
+def _titled(facts: LetterFacts, book: Phrasebook) -> tuple[str, str] | None:
+    """The title a person is known by, and the name after it; nobody is given one by guess."""
+    for name in (name_of(facts.recipient_full), name_of(facts.recipient_name)):
+        title, _, untitled = (name or "").partition(" ")
+        if untitled and title.lower().strip(".") in book.titles:
+            return book.titles[title.lower().strip(".")], untitled
+    return None
+
+
 def _own_words(facts: LetterFacts, book: Phrasebook) -> dict[str, str | None]:
     earlier = facts.applied_on or facts.no_on
-    news, why = said(facts.news), said(facts.why)
+    news, why, goal = said(facts.news), said(facts.why), said(facts.goal)
     return {
-        "goal": said(facts.goal),
+        "goal": goal,
+        "of_goal": of(goal, book) if goal else None,
         "attached": said(facts.attached),
-        "questions": _numbered(all_said(facts.questions)),
+        "questions": numbered(all_said(facts.questions)),
         "met": said(facts.met),
         "followed": said(facts.followed),
         "News": news[0].upper() + news[1:] if news else None,
-        "changes": _bulleted(all_said(facts.changes)),
+        "changes": bulleted(all_said(facts.changes)),
         "why": _inside(why, book) if why else None,
         "because": said(facts.because),
-        "earlier": _month(earlier, book) if earlier else None,
+        "earlier": month_in_words(earlier, book) if earlier else None,
     }
 
 
@@ -167,10 +197,10 @@ def _of_access(facts: LetterFacts, book: Phrasebook) -> dict[str, str | None]:
     asked = tuple(book.scope[one.value] for one in Scope if one in facts.scope and book.scope)
     return {
         "controller": controller_of(facts.controller or facts.employer),
-        "scope": _bulleted(asked),
+        "scope": bulleted(asked),
         "identity": said(facts.identity),
-        "applied_date": _date(facts.applied_on, book) if facts.applied_on else None,
-        "talk_date": _date(facts.talked_on, book) if facts.talked_on else None,
+        "applied_date": date_in_words(facts.applied_on, book) if facts.applied_on else None,
+        "talk_date": date_in_words(facts.talked_on, book) if facts.talked_on else None,
     }
 
 
@@ -179,8 +209,10 @@ def _phrases(
 ) -> dict[str, str]:
     phrases: dict[str, str] = {}
     for name, way in book.phrases:
-        if name not in phrases and way.fits(situation, words):
-            phrases[name] = way.said[tone].format_map(words)
+        # A phrase may hold those before it.
+        known = {**words, **phrases}
+        if name not in phrases and way.fits(situation, known):
+            phrases[name] = way.said[tone].format_map(known)
     return phrases
 
 
@@ -200,47 +232,3 @@ def _inside(moment: str, book: Phrasebook) -> str:
     kept = owner or first.lower() in book.shapes.get("capital", ())
     ordinary = shape_of(moment, book) != "words" and not kept
     return moment[0].lower() + moment[1:] if ordinary else moment
-
-
-def _the_role(role: str, book: Phrasebook) -> str:
-    way = "the_role_named" if _names_a_role(role, book) else "the_role"
-    return book.lists[way].format(role=role)
-
-
-def _names_a_role(role: str, book: Phrasebook) -> bool:
-    return role.split()[-1].lower() in book.role_words
-
-
-def _day(day: date, book: Phrasebook) -> str:
-    way = "first_day" if day.day == 1 and "first_day" in book.lists else "day"
-    return book.lists[way].format(day=day.day, month=book.months[day.month - 1])
-
-
-def _date(day: date, book: Phrasebook) -> str:
-    return book.lists["date"].format(day=_day(day, book), year=day.year)
-
-
-def _month(day: date, book: Phrasebook) -> str:
-    return book.lists["month"].format(month=book.months[day.month - 1], year=day.year)
-
-
-def _numbered(items: tuple[str, ...]) -> str | None:
-    if len(items) < 2:
-        return items[0] if items else None
-    return "\n".join(f"{number}. {item}" for number, item in enumerate(items, 1))
-
-
-def _bulleted(items: tuple[str, ...]) -> str | None:
-    return "\n".join(f"- {item}" for item in items) or None
-
-
-def _listed(names: tuple[str, ...], book: Phrasebook) -> str | None:
-    if not names:
-        return None
-    if len(names) == 1:
-        return names[0]
-    if len(names) > NAMED:
-        names = (*names[:NAMED], book.lists["others"])
-    if len(names) == 2:
-        return book.lists["two"].format(first=names[0], last=names[1])
-    return book.lists["many"].format(firsts=", ".join(names[:-1]), last=names[-1])

@@ -102,6 +102,7 @@ class Structure:
     titles: frozenset[str]
     also_words: frozenset[str]
     company_ending: re.Pattern[str]
+    counted_day: re.Pattern[str]
     acronyms: frozenset[str]
     findings: dict[str, Words]
 
@@ -133,6 +134,9 @@ def structure() -> Structure:
         also_words=frozenset(file["also_words"]),
         company_ending=re.compile(
             rf"(?:[\s,]+(?:{_either(file['company_endings'])})\.?)+\s*\Z", re.IGNORECASE
+        ),
+        counted_day=re.compile(
+            rf"(?<=\d)\.\s+(?:{_either(file['counted_months'])})\b", re.IGNORECASE
         ),
         acronyms=frozenset(file["acronyms"]),
         findings={

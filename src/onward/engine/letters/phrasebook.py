@@ -1,5 +1,6 @@
 """The sentences of the drafts. drafts.toml tells how its parts and ways are written."""
 
+import re
 import string
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -69,7 +70,9 @@ class Phrasebook:
     """All sentences of one language."""
 
     months: tuple[str, ...]
-    role_words: frozenset[str]
+    role_words: re.Pattern[str]
+    elided_before: re.Pattern[str] | None
+    titles: Mapping[str, str]
     lists: Mapping[str, str]
     shapes: Mapping[str, frozenset[str]]
     scope: Mapping[str, str]
@@ -99,7 +102,9 @@ def _phrasebook(language: str) -> Phrasebook | None:
     written = ((kind, folder.joinpath(f"drafts/{kind.value}.toml")) for kind in LetterKind)
     return Phrasebook(
         months=tuple(file["months"]),
-        role_words=frozenset(file["role_words"]),
+        role_words=re.compile(file["role_words"], re.IGNORECASE),
+        elided_before=_pattern(file.get("elided_before")),
+        titles=file.get("titles", {}),
         lists=file["list"],
         shapes={shape: frozenset(words) for shape, words in file["shapes"].items()},
         scope=file.get("scope", {}),
@@ -111,6 +116,10 @@ def _phrasebook(language: str) -> Phrasebook | None:
             if letter.is_file()
         },
     )
+
+
+def _pattern(written: str | None) -> re.Pattern[str] | None:
+    return re.compile(written, re.IGNORECASE) if written else None
 
 
 def _letter(entry: dict[str, Any], shared: Mapping[str, PartPlan]) -> LetterPlan:

@@ -13,7 +13,8 @@ BOUNDARY = re.compile(
 )
 # A number that counts a line, a title, and what stands before a figure: "No. 5", but "a clear no."
 ABBREVIATION = re.compile(
-    r"(?:\b(?:mr|mrs|ms|dr|prof|st|vs|ca|z\.b|e\.g|i\.e|bzw)|(?:^|\n)[ ]*\d{1,2})\.\Z",
+    r"(?:\b(?:mr|mrs|ms|dr|prof|st|vs|ca|z\.[ ]?b|[du]\.[ ]?[ahv]|e\.g|i\.e|bzw|ggf|evtl|inkl|usw)"
+    r"|\b[zdu](?=\.\Z)|(?<!\d[ ])\bm(?=\.\Z)|(?:^|\n)[ ]*\d{1,2})\.\Z",
     re.IGNORECASE,
 )
 BEFORE_FIGURE = re.compile(r"\b(?:no|nr|art|approx|para|p)\.\s+\d", re.IGNORECASE)
@@ -87,7 +88,7 @@ def lay_out(text: str, context: LintContext | None = None) -> Sheet:
         greeting,
         body,
         signature,
-        _sentences(covered, body),
+        _sentences(covered, body, rules),
     )
 
 
@@ -209,7 +210,7 @@ def _lowered(covered: str) -> str:
     return "".join(one.lower()[0] for one in covered)
 
 
-def _sentences(covered: str, body: Span) -> tuple[Span, ...]:
+def _sentences(covered: str, body: Span, rules: Structure) -> tuple[Span, ...]:
     spans: list[Span] = []
     start = body.start
     for mark in BOUNDARY.finditer(covered, body.start, body.end):
@@ -217,6 +218,8 @@ def _sentences(covered: str, body: Span) -> tuple[Span, ...]:
         if ABBREVIATION.search(covered, tail, mark.end()):
             continue
         if BEFORE_FIGURE.search(covered, tail, mark.end() + 3):
+            continue
+        if rules.counted_day.match(covered, mark.start()):
             continue
         spans.append(_trimmed(covered, Span(start, mark.end())))
         start = mark.end()
