@@ -8,6 +8,7 @@ from importlib import resources
 from typing import Any
 
 from onward.engine.letters.kinds import LetterKind
+from onward.engine.letters.page_words import in_words_of
 
 # Covers names while patterns run: a letter that is neither upper nor lower case and that nobody writes.
 COVER = "ꙮ"
@@ -113,8 +114,12 @@ def pack_for(language: str) -> Pack | None:
     code = language.lower().replace("_", "-").split("-")[0]
     if not re.fullmatch(r"[a-z]{2,3}", code):
         return None
-    file = resources.files("onward.engine.lexicon").joinpath(f"letters/{code}/rules.toml")
-    return _pack(tomllib.loads(file.read_text("utf-8"))) if file.is_file() else None
+    folder = resources.files("onward.engine.lexicon").joinpath("letters")
+    file = folder.joinpath(f"{code}/rules.toml")
+    if not file.is_file():
+        return None
+    said = tomllib.loads(folder.joinpath("en/rules.toml").read_text("utf-8"))
+    return _pack(in_words_of(said, tomllib.loads(file.read_text("utf-8"))))
 
 
 @cache
