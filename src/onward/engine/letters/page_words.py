@@ -11,7 +11,10 @@ def in_words_of(page: dict[str, Any], file: dict[str, Any]) -> dict[str, Any]:
     if file is page or "assurances" in file:
         return file
     by_title = {entry["title"]: entry for entry in (*page["rule"], *page["after_acceptance"])}
-    told = {name: [_told(by_title, entry) for entry in file[name]] for name in ("rule", "after_acceptance")}
+    told = {
+        name: [_told(by_title, entry) for entry in file[name]]
+        for name in ("rule", "after_acceptance")
+    }
     sought = {name: _spoken(page[name], file[name]) for name in ("thanks", "detail")}
     return {**file, **told, **sought, "assurances": page["assurances"]}
 
