@@ -324,11 +324,23 @@ def test_days_are_written_as_each_language_writes_them():
     assert "du 1er novembre et" in french
 
 
+@pytest.mark.parametrize(("kind", "familiar"), list(product(WRITTEN, [False, True])))
+def test_no_french_vowel_meets_another_where_one_is_dropped(kind, familiar):
+    for stage, ending in product(Stage, Decider):
+        facts = replace(FRENCH, stage=stage, decided_by=ending, familiar=familiar)
+        for part in compose(kind, facts).parts:
+            for sentence in part.alternatives:
+                assert not re.search(
+                    r"\b(?i:je|te|me|se|le|la|de|ne|que|jusque|ce) (?=[aeiouyâéêè])", sentence
+                ), sentence
+
+
 @pytest.mark.parametrize("kind", WRITTEN)
 def test_french_marks_stand_after_a_blank_that_does_not_break(kind):
-    for familiar, part in product([False, True], compose(kind, FRENCH).parts):
-        draft = compose(kind, replace(FRENCH, familiar=familiar, questions=()))
-        assert not re.search(r"(?<![\u00a0\s])[:;?!»]| [:;?!»]|« ", draft.text), part.name
+    for familiar, tone, stage in product([False, True], Tone, Stage):
+        facts = replace(FRENCH, familiar=familiar, tone=tone, stage=stage, questions=())
+        text = compose(kind, facts).text
+        assert not re.search(r"(?<!\u00a0)[:;?!»]|«(?!\u00a0)", text), text
 
 
 @pytest.mark.parametrize(
