@@ -103,7 +103,11 @@ pieces = st.lists(
 ).map("".join)  # fmt: skip
 
 
-@given(text=pieces, kind=st.sampled_from(LetterKind), language=st.sampled_from(["en", "xx"]))
+@given(
+    text=pieces,
+    kind=st.sampled_from(LetterKind),
+    language=st.sampled_from(["en", "de", "fr", "xx"]),
+)
 def test_a_finding_points_at_exactly_its_words(text, kind, language):
     for finding in lint(kind, text, context=KNOWN, language=language):
         assert text[finding.start : finding.end] == finding.words
