@@ -294,6 +294,10 @@ def test_a_french_moment_stands_where_its_grammar_allows(moment, sentence):
         ("Chargé(e) de projet (H/F)", "du poste de Chargé(e) de projet"),
         ("hôtesse d’accueil", "du poste d’hôtesse d’accueil"),
         ("hacker éthique", "du poste de hacker éthique"),
+        ("onzième adjoint", "du poste de onzième adjoint"),
+        ("hospitalier", "du poste d’hospitalier"),
+        ("UX designer", "du poste d’UX designer"),
+        ("yogiste", "du poste de yogiste"),
         ("Stage en communication", "de l’offre «\u00a0Stage en communication\u00a0»"),
     ],
 )

@@ -64,6 +64,36 @@ def test_german_nouns_are_no_shouting_and_capitals_are():
     assert "W8" in codes("Danke für ALLES, und die DSGVO.", "de")
 
 
+@pytest.mark.parametrize(
+    ("text", "gap"),
+    [
+        ("Danke für die Einladung zu Firmenname.", True),
+        ("Hallo Vorname Nachname,\n\ndanke für den Tag.", True),
+        ("Merci pour l’accueil chez Nom de l’entreprise.", True),
+        ("Der Name der Firma gefällt mir.", False),
+        ("Le nom de l’entreprise me plaît.", False),
+        ("Ihr Name ist mir geblieben.", False),
+    ],
+)
+def test_a_gap_of_a_german_or_french_form_is_seen(text, gap):
+    assert ("E6" in codes(text, "de")) is gap
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "asked_twice"),
+    [
+        ("de", "Was würden Sie zuerst ändern? Und könnten Sie mir jemanden nennen?", True),
+        ("de", "Was würden Sie zuerst ändern? Eine Zeile genügt.", False),
+        ("de", "Ich bitte nicht um mehr. Was würden Sie zuerst ändern?", False),
+        ("fr", "Que changeriez-vous en premier ? Et pourriez-vous me citer quelqu’un ?", True),
+        ("fr", "Que changeriez-vous en premier ? Une ligne suffit.", False),
+        ("fr", "Je ne vous demande pas plus. Que changeriez-vous en premier ?", False),
+    ],
+)
+def test_one_ask_is_counted_as_its_language_asks(language, text, asked_twice):
+    assert ("W5" in codes(text, language, LetterKind.RECRUITER_ASK)) is asked_twice
+
+
 @pytest.mark.parametrize("language", ["de", "fr"])
 def test_what_a_finding_says_to_the_writer_is_worded_once(language):
     english = {(one.code, one.title): one.kinds for one in pack_for("en").rules}

@@ -13,6 +13,8 @@ from onward.engine.letters.sheet import WORD, Sheet, Span, names_in_greeting
 PLACEHOLDER = re.compile(
     r"\b(?:Your|Company|Employer|Manager|Manager's|Recipient|Recruiter|Interviewer|First|Last) Name\b"
     r"|\bJob Title\b|\b[Ll]orem [Ii]psum\b"
+    r"|\b(?:Firmenname|Musterfirma|Musterunternehmen|Vorname Nachname)\b"
+    r"|\b(?:Nom de l'[Ee]ntreprise|Nom du (?:recruteur|poste)|Prénom N(?:om|OM))\b"
 )
 
 
