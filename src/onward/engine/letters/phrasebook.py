@@ -3,7 +3,7 @@
 import re
 import string
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -109,13 +109,23 @@ def _phrasebook(language: str) -> Phrasebook | None:
         shapes={shape: frozenset(words) for shape, words in file["shapes"].items()},
         scope=file.get("scope", {}),
         questions=file["questions"],
-        phrases=tuple((entry["name"], _way(entry)) for entry in file["phrase"]),
+        phrases=(
+            *_addresses(file.get("address", {})),
+            *((entry["name"], _way(entry)) for entry in file["phrase"]),
+        ),
         letters={
             kind: _letter(tomllib.loads(letter.read_text("utf-8")), shared)
             for kind, letter in written
             if letter.is_file()
         },
     )
+
+
+def _addresses(forms: Mapping[str, tuple[str, str]]) -> Iterator[tuple[str, Way]]:
+    """Each form of address as two phrases, the polite one and the familiar one."""
+    for name, said in forms.items():
+        for familiar, words in zip((False, True), said, strict=True):
+            yield name, Way({"familiar": (familiar,)}, dict.fromkeys(Tone, words), frozenset())
 
 
 def _pattern(written: str | None) -> re.Pattern[str] | None:
