@@ -47,7 +47,7 @@ def joan(ada):
 
 @pytest.mark.parametrize("kind", Kind)
 def test_every_kind_is_drafted_for_an_application_that_it_fits(ada, open_one, ended, noon, kind):
-    application = open_one if kind == Kind.WITHDRAW else ended
+    application = open_one if kind in {Kind.WITHDRAW, Kind.FOLLOW_UP} else ended
 
     letter = services.draft(ada, kind=kind, application=application, at=noon)
 
@@ -85,6 +85,16 @@ def test_what_makes_no_sense_is_refused_by_name(ada, open_one, ended, noon):
         with pytest.raises(refusal):
             services.draft(ada, kind=kind, application=application, at=noon)
     assert not Letter.objects.exists()
+
+
+def test_a_reminder_after_a_no_is_only_for_feedback_that_was_offered(ada, ended, noon):
+    with pytest.raises(services.NothingOffered):
+        services.draft(ada, kind=Kind.FOLLOW_UP, application=ended, at=noon)
+
+    ended.noes.update(feedback_promised=True)
+    letter = services.draft(ada, kind=Kind.FOLLOW_UP, application=ended, at=noon)
+
+    assert "offered" in letter.body
 
 
 def test_a_request_for_data_is_offered_from_the_fourteenth_day(ada, ended, noon):

@@ -83,6 +83,15 @@ def answered_on(application: Application) -> date | None:
     return no.event.happened_on if no else application.last_on
 
 
+def said_no_and_no_more(application: Application) -> bool:
+    """Whether it ended with a no in which, or after which, nobody offered feedback."""
+    noes = application.noes.all()
+    if application.open or not noes.exists():
+        return False
+    offered = noes.filter(feedback_promised=True).exists()
+    return not offered and not application.requests.filter(agreed=True).exists()
+
+
 def of(letter: Letter) -> LetterFacts:
     """The facts a draft may use; what is not known stays None and is asked for."""
     application = letter.application

@@ -54,6 +54,12 @@ class HasEnded(NotThisLetter):
     words = _("This application has ended already, so there is nothing to withdraw.")
 
 
+class NothingOffered(NotThisLetter):
+    """Note that they offered feedback, or ask for one piece of advice instead."""
+
+    words = _("They said no, and no offer of feedback is noted. Ask for one piece of advice.")
+
+
 class TooSoon(NotThisLetter):
     """Ask in a friendly letter first, and come back two weeks after the answer."""
 
@@ -131,6 +137,8 @@ def _refuse_nonsense(kind: str, application: Application, *, on: date) -> None:
         raise StillOpen
     if kind == Letter.Kind.WITHDRAW and not application.open:
         raise HasEnded
+    if kind == Letter.Kind.FOLLOW_UP and facts.said_no_and_no_more(application):
+        raise NothingOffered
     answered_on = facts.answered_on(application)
     asks_for_data = kind == Letter.Kind.DATA_ACCESS
     if asks_for_data and answered_on and on < offered_from(answered_on):
