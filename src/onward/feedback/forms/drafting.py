@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onward.engine.letters.access import Scope
 from onward.engine.letters.parts import Part
+from onward.feedback.forms.parts import PARTS
 from onward.feedback.models import Letter
 from onward.tracker.forms.fields import LineField, LongField
 
@@ -168,7 +169,7 @@ class AgainForm(forms.Form):
         name = f"way_{part.name}"
         self.ways.append(name)
         self.fields[name] = forms.TypedChoiceField(
-            label=part.name.replace("_", " ").capitalize(),
+            label=PARTS.get(part.name, _("This sentence")),
             choices=list(enumerate(part.alternatives)),
             coerce=int,
             initial=part.chosen,
