@@ -1,10 +1,12 @@
 import re
 from datetime import date
+from importlib import resources
 
 import pytest
 from django.urls import reverse
 
 from onward.feedback import services
+from onward.feedback.forms.parts import PARTS
 from onward.feedback.models import Letter
 from onward.tracker import services as tracker
 
@@ -35,6 +37,41 @@ def test_a_letter_is_a_page_with_its_findings(hers, letter):
 
     assert "Beside your words" in page
     assert "<textarea" in page
+
+
+@pytest.mark.parametrize(("name", "says_so"), [("", True), ("Ada", False)])
+def test_a_letter_without_a_name_under_it_says_so(hers, letter, noon, name, says_so):
+    services.keep(letter, at=noon, body=f"Dear Joan,\n\nThank you.\n\nKind regards,\n\n{name}")
+
+    page = hers.get(reverse("letter", args=[letter.pk])).content.decode()
+
+    assert ("No name stands under it yet." in page) is says_so
+
+
+def test_nothing_is_found_in_a_letter_that_has_gone(hers, letter, noon):
+    services.keep(letter, at=noon, body="That was unfair!!")
+    services.mark_sent(letter, on=noon.date(), at=noon)
+
+    page = hers.get(reverse("letter", args=[letter.pk])).content.decode()
+
+    assert "You sent this on" in page
+    assert "Beside your words" not in page
+
+
+def test_each_part_of_a_letter_has_a_name_that_people_read():
+    drafts = resources.files("onward.engine.lexicon").joinpath("letters")
+    text = "\n".join(
+        one.read_text("utf-8")
+        for language in drafts.iterdir()
+        if language.is_dir() and language.joinpath("drafts").is_dir()
+        for one in language.joinpath("drafts").iterdir()
+    )
+    orders = re.findall(r"^order = (\[[^]]*\])", text, re.MULTILINE)
+
+    named = {name for order in orders for name in re.findall(r'"(\w+)"', order)}
+
+    assert named
+    assert named == set(PARTS)
 
 
 def test_autosave_keeps_what_is_typed(hers, letter):

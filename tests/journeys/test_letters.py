@@ -151,7 +151,7 @@ def test_a_letter_leaves_by_clipboard_link_or_file_and_only_then_is_sent(draft, 
     assert asked["body"][0].replace("\r\n", "\n").strip() == text
 
     with draft.expect_download() as download:
-        draft.get_by_role("link", name="Save .eml").click()
+        draft.get_by_role("link", name="Save as a file").click()
     assert download.value.suggested_filename.endswith(".eml")
     raw = Path(download.value.path()).read_bytes()
     mail = email.message_from_bytes(raw, policy=email.policy.default)
@@ -180,8 +180,8 @@ def test_a_letter_with_a_gap_in_it_does_not_leave(draft):
     expect(draft.get_by_text("Something is still to be filled in")).to_be_visible()
     expect(draft.get_by_text("One thing has to be filled", exact=False)).to_be_visible()
     expect(draft.get_by_role("link", name="Open in mail")).to_have_count(0)
-    expect(draft.get_by_role("link", name="Save .eml")).to_have_count(0)
+    expect(draft.get_by_role("link", name="Save as a file")).to_have_count(0)
 
     words_of(draft).fill(words_of(draft).input_value().replace("[Name]", "Tom"))
     expect(draft.get_by_text("Something is still to be filled in")).to_have_count(0)
-    expect(draft.get_by_role("link", name="Save .eml")).to_be_visible()
+    expect(draft.get_by_role("link", name="Save as a file")).to_be_visible()

@@ -77,7 +77,7 @@ def test_from_the_first_no_to_the_second_and_back_again(house, visitor, axe, tmp
         letter.press("Backspace")
     expect(visitor.get_by_text("Saved")).to_be_visible()
     with visitor.expect_download() as download:
-        visitor.get_by_role("link", name="Save .eml").click()
+        visitor.get_by_role("link", name="Save as a file").click()
     assert b"X-Unsent: 1" in Path(download.value.path()).read_bytes()
     visitor.get_by_role("button", name="I sent it").click()
     expect(visitor.get_by_text("Noted as sent")).to_be_visible()

@@ -55,7 +55,7 @@ def test_the_way_back_needs_no_script(house, plain):
     expect(words).to_have_value(re.compile("so unfair.$"))
     expect(plain.get_by_role("link", name="Open in mail")).to_be_visible()
     with plain.expect_download():
-        plain.get_by_role("link", name="Save .eml").click()
+        plain.get_by_role("link", name="Save as a file").click()
     plain.get_by_role("button", name="I sent it").click()
     expect(plain.get_by_text("Noted as sent.")).to_be_visible()
 

@@ -21,6 +21,7 @@ from onward.engine.letters.envelope import UnfitAddress, UnfitMessageId, draft_e
 from onward.engine.letters.finding import Finding, Level
 from onward.engine.letters.kinds import LetterKind
 from onward.engine.letters.lint import lint
+from onward.engine.letters.sheet import stops_at_closing
 from onward.feedback import facts
 from onward.feedback.models import Letter, Outgoing
 from onward.feedback.services.outbox import Thread
@@ -54,6 +55,7 @@ class Look:
     firm: bool
     tomorrow: bool
     unfinished_address: bool
+    unsigned: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ def look_at(letter: Letter, draft: Draft, *, at: datetime, intensity: int | None
         firm=any(not one.overridable for one in found),
         tomorrow=any(one.code == WAIT_CODE for one in found),
         unfinished_address=_is_unfinished(letter.to),
+        unsigned=stops_at_closing(letter.body),
     )
 
 

@@ -11,7 +11,15 @@ from onward.accounts import clock
 from onward.accounts.models import User
 from onward.intake.models import Reading
 
-FEEDBACK_PAGES = ("/feedback/", "/letters/", "/requests/", "/remarks/", "/reviews/")
+FEEDBACK_PAGES = (
+    "/feedback/",
+    "/letters/",
+    "/outbox/",
+    "/postboxes/",
+    "/requests/",
+    "/remarks/",
+    "/reviews/",
+)
 
 
 def places(request: HttpRequest) -> dict[str, Any]:

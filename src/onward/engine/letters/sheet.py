@@ -97,6 +97,12 @@ def names_in_greeting(sheet: Sheet) -> tuple[str, ...]:
     return _spoken(sheet.folded, sheet.greeting, structure())
 
 
+def stops_at_closing(text: str) -> bool:
+    """Whether no name stands under the closing yet."""
+    lines = text.translate(FOLDS).strip().splitlines()
+    return bool(lines) and structure().closing.fullmatch(lines[-1]) is not None
+
+
 def _letter(folded: str, rules: Structure) -> Span:
     subject = rules.subject.match(folded)
     return _trimmed(folded, Span(subject.end() if subject else 0, len(folded)))

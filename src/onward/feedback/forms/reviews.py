@@ -68,7 +68,9 @@ class ReviewForm(forms.Form):
     version = VersionField(label=_("A version you keep here"), queryset=None, required=False)
     text = LongField(
         label=_("Or its text, typed or pasted"),
-        help_text=_("Notes on an interview, or a story, go here too. Blank lines part it."),
+        help_text=_(
+            "Notes on an interview, or a story, go here too. A blank line begins a new passage."
+        ),
         required=False,
         max_length=LONGEST_PIECE,
         rows=8,
