@@ -161,6 +161,7 @@ def test_a_line_that_says_it_is_an_address_goes_whole():
         "I led 5 people through 3 places of change.",
         "Saved £2m on a budget of €450,000 per year; sales of $1,200,000.",
         "Paid work: 2014 to 2018. Rated 4.8 of 5.",
+        "Offered 12,000 learners a course.",
     ],
 )
 def test_years_counts_and_the_sums_of_the_work_stay(text):
@@ -172,6 +173,7 @@ def test_years_counts_and_the_sums_of_the_work_stay(text):
     [
         "My salary was £45,000.", "Salary: 45,000", "Pay: £40k–£45k per annum", "I ask for 60.000 € brutto",
         "$38 an hour", "EUR 52 000 p.a.", "Gehaltsvorstellung: 55.000 EUR", "45k salary",
+        "They offered 31,000 pounds.",
     ],
 )  # fmt: skip
 def test_pay_is_left_out(text):

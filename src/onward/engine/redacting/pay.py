@@ -45,7 +45,7 @@ def _is_pay(line: str, start: int, end: int) -> bool:
     if _words("of_the_work").search(before[-40:]):
         return False
     near = _words("words").search(before) or _words("words").search(after[:30])
-    return bool(near or _period().match(after))
+    return bool(near or _words("beside_money").search(before) or _period().match(after))
 
 
 def _with_period(line: str, start: int, end: int) -> tuple[int, int]:
