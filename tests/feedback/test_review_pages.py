@@ -249,6 +249,8 @@ def test_comments_come_back_and_are_kept_or_resolved(hers, review, comment, noon
     remark = Remark.objects.get()
     assert kept.url == at("remark", remark)
     assert (remark.verbatim, remark.said_on) == ("Say how many.", date(2026, 11, 24))
+    leads_back = f"{at('review', review)}#comment-{comment.pk}"
+    assert leads_back in hers.get(kept.url).content.decode()
     resolved = hers.post(at("comment_resolve", comment), follow=True).content.decode()
     assert "Resolved on" in resolved
     assert "Undo" in resolved

@@ -28,6 +28,8 @@ from onward.feedback.services.outbox import Thread
 
 # Tomorrow, rather than now: late in the evening, or on a heavy day (evidence §6, W13).
 WAIT_CODE = "W13"
+# Almost the same as another letter: all of it, so no words of it are marked.
+WHOLE_LETTER = "W15"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +137,11 @@ def _is_unfinished(address: str) -> bool:
 
 
 def _notice(finding: Finding) -> Notice:
-    somewhere = finding.start != finding.end
+    somewhere = finding.start != finding.end and finding.code != WHOLE_LETTER
     return Notice(
         start=finding.start if somewhere else None,
         end=finding.end if somewhere else None,
-        words=finding.words,
+        words=finding.words if somewhere else "",
         what=finding.title,
         why=finding.reason,
         better=finding.better,

@@ -1,9 +1,10 @@
 """The front page of the room: what is open, what came back, and what is being written."""
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from onward.feedback.models import Letter, Remark, Request
+from onward.feedback.models import Letter, Outgoing, Remark, Request
 from onward.tracker.views.asking import user_of
 from onward.ui.pages import page
 
@@ -14,7 +15,9 @@ SHOWN = 6
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     user = user_of(request)
-    letters = Letter.objects.owned_by(user).select_related("application__employer", "person")
+    leaving = Outgoing.objects.live().filter(letter=OuterRef("pk"))
+    letters = Letter.objects.owned_by(user).annotate(leaving=Exists(leaving))
+    letters = letters.select_related("application__employer", "person")
     context = {
         "open": Request.objects.owned_by(user).open().light().waiting_first()[:SHOWN],
         "remarks": Remark.objects.owned_by(user).beside().latest_first()[:SHOWN],

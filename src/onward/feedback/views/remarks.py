@@ -73,7 +73,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         with offer_undo(request, _("Kept as you said."), at=at):
             services.edit_remark(remark, at=at, **form.kept())
         return redirect("remark", pk)
-    context = {"remark": remark, "meaning": meaning, "form": form}
+    comment = remark.comments.select_related("reply").defer("quoted", "words").first()
+    context = {"remark": remark, "meaning": meaning, "form": form, "comment": comment}
     return page(request, "feedback/remark.html", context, status=status_of(form))
 
 
