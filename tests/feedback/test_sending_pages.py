@@ -201,8 +201,10 @@ def test_after_a_day_off_it_asks(hers, waiting, thanks, settings, noon, server):
     text = hers.get(reverse("letter", args=[thanks.pk])).text
 
     assert "It did not leave. Send it now?" in text
+    assert "A letter in the outbox waits for you" in hers.get(reverse("today")).text
     press(hers, "outgoing_again", waiting.pk)
     assert not Outgoing.objects.get().is_late(settings.FIXED_NOW + LATE)
+    assert "A letter in the outbox waits for you" not in hers.get(reverse("today")).text
     assert server.taken.called == 0
 
 

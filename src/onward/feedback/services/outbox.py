@@ -164,6 +164,12 @@ def shown_in_outbox(owner: User) -> list[Outgoing]:
     return [settle(one) for one in latest.values() if one.state in asks]
 
 
+def stuck(owner: User, *, at: datetime) -> list[Outgoing]:
+    """What does not leave, or may have left, until the person looks at it."""
+    asks = {State.REFUSED, State.UNSURE}
+    return [one for one in shown_in_outbox(owner) if one.state in asks or one.is_late(at)]
+
+
 def latest_of(letter: Letter) -> Outgoing | None:
     """What last became of a letter that was laid into the outbox."""
     found = letter.outgoings.select_related("letter", "postbox").order_by("-pk").first()

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from onward.accounts import clock
 from onward.accounts.models import User
+from onward.feedback.services import outbox
 from onward.feelings import services as feelings
 from onward.feelings.forms import CheckInForm
 from onward.recovery import services
@@ -38,6 +39,7 @@ def _show_today(request: HttpRequest, user: User, form: CheckInForm) -> HttpResp
         "ahead": sorted([*offered.meetings, *offered.coming], key=_day_of),
         "now": at,
         "check_in_form": form,
+        "stuck": [] if offered.gentle else outbox.stuck(user, at=at),
     }
     status = 422 if form.is_bound else 200
     return page(request, "recovery/today.html", context, status=status)
