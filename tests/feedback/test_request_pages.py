@@ -142,7 +142,9 @@ def test_a_nudge_is_offered_once_after_the_day_and_only_if_they_had_agreed(
     services.edit_request(asked, at=noon, agreed=True)
     assert "I reminded them" not in shown(hers, "request", asked.pk)
     settings.FIXED_NOW = noon + 30 * DAY
-    assert "I reminded them" in shown(hers, "request", asked.pk)
+    page = shown(hers, "request", asked.pk)
+    assert "I reminded them" in page
+    assert "?kind=follow_up&amp;application=" in page
 
     hers.post(reverse("request_nudge", args=[asked.pk]))
     assert stored(asked).nudged_on == date(2026, 12, 24)

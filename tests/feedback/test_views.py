@@ -48,6 +48,28 @@ def test_a_letter_without_a_name_under_it_says_so(hers, letter, noon, name, says
     assert ("No name stands under it yet." in page) is says_so
 
 
+def test_a_note_to_connect_is_copied_where_no_address_is_known(hers, ada, letter, noon):
+    note = services.draft(ada, kind="connection", application=letter.application, at=noon)
+    services.keep(note, at=noon, to="")
+
+    page = hers.get(reverse("letter", args=[note.pk])).content.decode()
+    assert "Open in mail" not in page
+    assert "Copy it into the invitation" in page
+
+    services.keep(note, at=noon, to="joan@fernhill.example")
+    assert "Open in mail" in hers.get(reverse("letter", args=[note.pk])).content.decode()
+
+
+def test_a_letter_like_another_is_not_marked_from_end_to_end(hers, ada, letter, noon):
+    services.mark_sent(letter, on=noon.date(), at=noon)
+    again = services.draft(ada, kind="thanks", application=letter.application, at=noon)
+
+    page = hers.get(reverse("letter", args=[again.pk])).content.decode()
+
+    assert "Almost the same as another letter" in page
+    assert 'data-start="' not in page.partition("Almost the same")[0].rpartition("<li")[2]
+
+
 def test_nothing_is_found_in_a_letter_that_has_gone(hers, letter, noon):
     services.keep(letter, at=noon, body="That was unfair!!")
     services.mark_sent(letter, on=noon.date(), at=noon)
