@@ -248,7 +248,7 @@ def _fill(ada, clinic, noon, number):
         )
 
 
-@pytest.mark.parametrize(("name", "queries"), [("feedback", 6), ("requests", 5), ("remarks", 5)])
+@pytest.mark.parametrize(("name", "queries"), [("feedback", 7), ("requests", 5), ("remarks", 5)])
 def test_a_list_asks_as_often_for_many_rows_as_for_few(
     hers, ada, clinic, noon, name, queries, django_assert_num_queries
 ):

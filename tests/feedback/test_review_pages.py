@@ -243,6 +243,7 @@ def test_a_file_that_is_no_answer_is_refused_on_the_page(hers, review, content, 
 def test_comments_come_back_and_are_kept_or_resolved(hers, review, comment, noon):
     page = hers.get(at("review", review)).content.decode()
     assert "Say how many." in page
+    assert "1 comment to look at" in hers.get(reverse("feedback")).content.decode()
     assert "4 of 5: between “with some effort” and “one thing leads to the next”" in page
 
     kept = hers.post(at("comment_keep", comment))
