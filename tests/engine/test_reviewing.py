@@ -52,6 +52,7 @@ def test_six_anchors_have_words_at_every_level(spoken):
     for one in found:
         assert one.asks.endswith("?")
         assert all(one.said(level) for level in range(1, 6))
+        assert all(one.said(level).count("“") == 2 for level in (2, 4))
 
 
 def whole(**other):

@@ -158,6 +158,7 @@ def _show_a_mentor(owner: User, shown: dict[str, Any], *, at: datetime) -> None:
     )
     review = feedback.begin_review(owner, choice, at=then)
     feedback.make_link(review, at=then)
+    feedback.note_look(review, at=then)
     said = (
         Said(About.FIRST, shown["first"]),
         Said(About.QUESTION, shown["question"], number=0),

@@ -10,6 +10,8 @@ from importlib import resources
 LONGEST_PASSAGE = 240
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=\S)")
 LEVELS = (1, 2, 3, 4, 5)
+# Words in quotation marks that are quoted themselves.
+QUOTED_WITHIN = str.maketrans("“”", "‘’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,10 @@ class Anchor:
     def said(self, level: int) -> str:
         """The words for a level; a level between two that have words stands between both."""
         worded = dict(zip((1, 3, 5), self.words, strict=True))
-        return worded.get(level) or f"between “{worded[level - 1]}” and “{worded[level + 1]}”"
+        if level in worded:
+            return worded[level]
+        low, high = (worded[one].translate(QUOTED_WITHIN) for one in (level - 1, level + 1))
+        return f"between “{low}” and “{high}”"
 
 
 def passages(text: str) -> tuple[Passage, ...]:

@@ -1,9 +1,8 @@
 """What the parts of a letter are called where another way to say them is chosen."""
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-PARTS: dict[str, Promise] = {
+PARTS = {
     "about": _("Your application"),
     "acceptance": _("Taking the decision as it is"),
     "afresh": _("That they look anew"),
