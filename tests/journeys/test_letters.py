@@ -172,6 +172,7 @@ def test_a_letter_leaves_by_clipboard_link_or_file_and_only_then_is_sent(draft, 
     expect(draft.get_by_text("Noted as sent.")).to_be_visible()
     expect(thanks).to_have_count(0)
     draft.get_by_role("link", name="Feedback").click()
+    draft.get_by_role("link", name="All letters").click()
     expect(draft.get_by_role("heading", name="Sent by you")).to_be_visible()
 
 
