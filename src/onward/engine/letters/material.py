@@ -27,7 +27,6 @@ from onward.engine.letters.phrasing import (
 )
 
 
-
 @dataclass(frozen=True, slots=True)
 class Material:
     """`slots` holds, for each tone, the words that may stand in a sentence."""
