@@ -20,6 +20,7 @@ from onward.tracker.models.changes import UNDO_REACHES_BACK, Change
 from onward.tracker.way_back import (
     AddedSince,
     CannotUndo,
+    LeftSince,
     Touched,
     WayBack,
     batches_of,
@@ -31,6 +32,7 @@ from onward.tracker.way_back import (
 __all__ = [
     "AddedSince",
     "CannotUndo",
+    "LeftSince",
     "NothingToUndo",
     "Recording",
     "latest",
@@ -240,7 +242,7 @@ def take_back_latest(owner: User, *, at: datetime) -> tuple[Change, Touched]:
 
 @transaction.atomic
 def take_back(change: Change, *, at: datetime) -> Touched:
-    """Undo one change; returns the rows it touched. Raises `NothingToUndo` or `CannotUndo`."""
+    """Undo one change; returns the rows it touched. Raises `NothingToUndo`, `CannotUndo` or a kind of it."""
     usable = Change.objects.filter(pk=change.pk).undoable(at=at)
     if not usable.update(undone_at=at):
         raise NothingToUndo

@@ -36,6 +36,10 @@ class AddedSince(CannotUndo):
     """Something was added to this since; undo that first, or remove it by hand."""
 
 
+class LeftSince(CannotUndo):
+    """Somebody else has it by now, or is about to; it stays as it went."""
+
+
 class WayBack:
     """Takes back the entries of one change, the last first."""
 
@@ -119,6 +123,8 @@ class WayBack:
             if field.attname not in entry["before"]:
                 continue
             if stored(row, field) == entry["after"][field.attname]:
+                if field.attname in _as_it_went(row):
+                    raise LeftSince
                 setattr(row, field.attname, self._before(field, entry["before"][field.attname]))
                 back.append(field.name)
         if back:
@@ -146,6 +152,12 @@ class WayBack:
             row.save(force_insert=True)
         else:
             self._stand_ins[entry["model"], entry["pk"]] = twin.pk
+
+
+def _as_it_went(row: models.Model) -> frozenset[str]:
+    """The fields that somebody else has seen or is about to see, where the row knows of any."""
+    fields: frozenset[str] = getattr(row, "as_it_went", frozenset())
+    return fields
 
 
 def _runs(entries: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:

@@ -107,3 +107,9 @@ class Letter(Private):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def as_it_went(self) -> frozenset[str]:
+        """What undo leaves alone: the words of a letter that was sent, or is on its way."""
+        has_left = self.state == self.State.SENT or self.outgoings.live().exists()
+        return frozenset({"to", "subject", "body"} if has_left else ())

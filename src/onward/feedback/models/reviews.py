@@ -15,6 +15,10 @@ MOST_QUESTIONS = 3
 LONGEST_PIECE = 60_000
 # A file of 10 MB, as it is written in base64.
 LONGEST_FILE = 14_000_000
+# What a mentor sees of a review.
+SHOWN = frozenset({
+    "kind", "title", "goal", "signed_as", "pieces", "questions", "file_name", "file", "redacted",
+})  # fmt: skip
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):
@@ -92,6 +96,11 @@ class Review(Private):
     def has_gaps(self) -> bool:
         """Whether a mentor meets a marker where words were."""
         return any(self.hidden.values())
+
+    @property
+    def as_it_went(self) -> frozenset[str]:
+        """What undo leaves alone once somebody may have seen it."""
+        return SHOWN if self.has_gone_out else frozenset()
 
     @property
     def has_gone_out(self) -> bool:

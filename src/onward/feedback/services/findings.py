@@ -8,7 +8,7 @@ from onward.engine.letters.better import put_in
 from onward.engine.letters.finding import Finding
 from onward.feedback import facts
 from onward.feedback.models import Letter
-from onward.feedback.services.letters import ChangedSince, after
+from onward.feedback.services.letters import ChangedSince, after, is_written_on
 from onward.tracker import changes
 
 # The oldest decisions are about words that have long gone.
@@ -43,7 +43,7 @@ def take_better(letter: Letter, finding: Finding, *, at: datetime) -> Letter:
     with changes.recording(letter.owner, at=at, words=words) as change:
         read = letter.body
         changes.lock(letter)
-        if letter.state != Letter.State.DRAFT or letter.body != read:
+        if not is_written_on(letter) or letter.body != read:
             raise ChangedSince
         body = put_in(letter.body, finding, facts.around(letter, at=at))
         return change.update(letter, body=body, changed_at=after(letter, at))

@@ -9,7 +9,7 @@ from onward.tracker.services.events import derive
 def undo(owner: User, *, at: datetime, change: Change | None = None) -> str:
     """Take back one change, or the latest that can be; returns its words.
 
-    Raises `changes.NothingToUndo`; for a change that was named also `CannotUndo` or `AddedSince`.
+    Raises `changes.NothingToUndo`; for a change that was named also `CannotUndo`, or one of its kinds.
     """
     if change is None:
         change, touched = changes.take_back_latest(owner, at=at)

@@ -28,6 +28,8 @@ def undo(request: HttpRequest, pk: int | None = None) -> HttpResponse:
             request,
             _("Something was added to this since. Undo that first, or remove it by hand."),
         )
+    except changes.LeftSince:
+        messages.info(request, _("This went out since, and stays as it went."))
     except changes.CannotUndo:
         messages.info(
             request, _("What this belonged to was removed since. Bring that back first.")
