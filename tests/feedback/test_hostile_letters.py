@@ -6,12 +6,13 @@ import email.policy
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
+from django.urls import reverse
 
 from feedback.acts import hand, put
 from feedback.smtp_server import USER, running
 from onward.accounts.servers.line import Security
 from onward.engine.letters.envelope import UnfitAddress, read_back
-from onward.feedback import services
+from onward.feedback import reading, services
 from onward.feedback.models import TAKE_BACK, Outgoing
 from onward.feedback.services import outbox
 
@@ -64,6 +65,17 @@ def test_only_one_whole_address_is_written_to(thanks, box, noon, to):
 
     with pytest.raises(UnfitAddress):
         outbox.as_it_goes(thanks, box, at=noon)
+
+
+@pytest.mark.parametrize("bad", ["<a b@x.example>", "<a@x.example>\r\nBcc: b@x.example", "ä"])
+def test_an_id_that_no_mail_can_carry_does_not_stop_the_letter(hers, thanks, box, bad):
+    thanks.in_reply_to, thanks.references = bad, f"<first@x.example> {bad}"
+    thanks.save()
+
+    page = hers.get(reverse("letter_send", args=[thanks.pk]))
+
+    assert page.status_code == 200
+    assert b"Bcc: b@x.example" not in reading.eml_of(thanks, at=thanks.changed_at)
 
 
 def test_a_letter_of_a_megabyte_in_another_script_arrives_whole(thanks, box, server, noon, due):

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 
 from onward.engine.letters.access import (
     Deadlines,
@@ -17,7 +16,7 @@ from onward.engine.letters.assurance import assure
 from onward.engine.letters.better import can_be_put_in
 from onward.engine.letters.compose import Draft
 from onward.engine.letters.context import LintContext
-from onward.engine.letters.envelope import UnfitAddress, UnfitMessageId, draft_eml, mailto
+from onward.engine.letters.envelope import UnfitAddress, draft_eml, mailto, thread_id
 from onward.engine.letters.finding import Finding, Level
 from onward.engine.letters.kinds import LetterKind
 from onward.engine.letters.lint import lint
@@ -189,8 +188,9 @@ def of_outbox(one: Outgoing, *, at: datetime) -> InOutbox:
 
 
 def thread_of(letter: Letter) -> Thread:
-    """The mail a letter answers, where one is known."""
-    return Thread(letter.in_reply_to or None, tuple(letter.references.split()))
+    """The mail a letter answers, where one is known; ids that no mail can carry are left out."""
+    before = (thread_id(one) for one in letter.references.split())
+    return Thread(thread_id(letter.in_reply_to), tuple(one for one in before if one))
 
 
 def mailto_of(letter: Letter) -> str | None:
@@ -207,20 +207,14 @@ def eml_of(letter: Letter, *, at: datetime) -> bytes:
 
     The same letter keeps its id. What no mail can carry is left out: the mail program asks for it.
     """
-    draft = partial(
-        draft_eml,
+    thread = thread_of(letter)
+    return draft_eml(
         sender="",
+        to="" if _is_unfinished(letter.to) else letter.to,
         subject=letter.subject,
         body=letter.body,
         date=at,
         message_id=f"<{letter.seal.hex}@onward.invalid>",
+        in_reply_to=thread.in_reply_to,
+        references=thread.references,
     )
-    to = "" if _is_unfinished(letter.to) else letter.to
-    try:
-        return draft(
-            to=to,
-            in_reply_to=letter.in_reply_to or None,
-            references=letter.references.split(),
-        )
-    except UnfitMessageId:
-        return draft(to=to)
