@@ -176,3 +176,14 @@ def test_a_file_for_another_review_says_so(ada, review, choice, secret, noon):
 def test_nobody_brings_in_a_file_for_somebody_elses_review(eve, review, secret, noon):
     with pytest.raises(NotAnAnswer):
         services.take_in(eve, returned(review, secret), at=noon)
+
+
+def test_half_a_character_in_a_file_stops_nothing(ada, review, secret, noon):
+    broken = {
+        "name": "Sa\ud800m",
+        "comments": [{"about": "first", "words": "Say\udfff how many."}],
+    }
+
+    reply, _is_new = services.take_in(ada, returned(review, secret, **broken), at=noon)
+
+    assert (reply.name, Comment.objects.get().words) == ("Sa?m", "Say? how many.")

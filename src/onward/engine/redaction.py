@@ -78,6 +78,8 @@ def tidied(text: str) -> str:
 
     Text out of a PDF hides a name behind soft hyphens and ligatures; a reader would still see it.
     """
+    # Half a character, as broken clipboards leave it, can neither be kept nor shown.
+    text = text.encode("utf-8", "replace").decode("utf-8")
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(LIGATURES)
     seen = "".join(sign for sign in text if sign not in UNSEEN and (sign in "\n\t" or sign >= " "))
     return unicodedata.normalize("NFC", seen)

@@ -49,8 +49,8 @@ def _is_pay(line: str, start: int, end: int) -> bool:
 
 
 def _with_period(line: str, start: int, end: int) -> tuple[int, int]:
-    period = _period().match(line[end:])
-    return start, end + (period.end() if period else 0)
+    period = _period().match(line, end)
+    return start, period.end() if period else end
 
 
 @cache
