@@ -180,6 +180,7 @@ def test_a_refusal_has_its_name_and_nothing_was_taken(answers, refusal):
     [
         {"DATA": DROP}, {"DATA": HANG}, {"END": DROP}, {"END": HANG}, {"END": "nonsense"},
         {"END": "25"}, {"END": "250-and\r\n250-and"}, {"END": "2" * 9000},
+        {"END": "251 taken elsewhere"}, {"END": "354 go on"}, {"END": "999 what a day"},
     ],
 )  # fmt: skip
 def test_silence_after_the_letter_is_no_answer(answers):

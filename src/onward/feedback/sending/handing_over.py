@@ -74,4 +74,8 @@ def _give(line: Line, login: Login, envelope: Envelope) -> tuple[bool, int, str]
             code, heard = line.getreply()
     except (OSError, Refused) as end:
         raise Unanswered from end
-    return asked and code == DONE, code, login.heard(heard.decode("utf-8", "replace"))
+    said = login.heard(heard.decode("utf-8", "replace"))
+    if asked and not 400 <= code < 600 and code != DONE:
+        # Neither a no nor the yes that is agreed on: it may well have been taken.
+        raise Unanswered(said)
+    return asked and code == DONE, code, said
