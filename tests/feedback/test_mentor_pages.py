@@ -170,6 +170,17 @@ def test_a_place_that_was_not_shared_is_no_place(client, token, place):
     assert not Comment.objects.exists()
 
 
+def test_places_without_end_are_not_looked_at(client, token):
+    half = own_half(client, token)
+    places = {f"said-0-0-{end}": "x" for end in range(1, 9_000)}
+    places["first"] = "y" * 10_001
+
+    page = send(client, half, **places)
+
+    assert page.status_code == 422
+    assert page.content.count(b"<textarea") < 420
+
+
 def test_a_script_in_a_comment_is_only_words(client, hers, review, token):
     half = own_half(client, token)
     send(client, half, do="hand_in", first=SCRIPT, name=SCRIPT[:70])

@@ -248,6 +248,17 @@ def test_a_passage_is_quoted_from_what_was_frozen(review, noon):
     assert reply.comments.get().quoted == "[my name]"
 
 
+def test_a_comment_on_a_whole_text_does_not_copy_all_of_it(ada, noon):
+    review = services.begin_review(
+        ada, Choice(kind="document", goal="Clerk", text="a" * 60_000), at=noon
+    )
+    answer = said("Long.", About.PASSAGE, number=0, start=0, end=60_000)
+
+    reply = services.keep_answer(review, key=KEY, answer=answer, at=noon)
+
+    assert reply.comments.get().quoted == "a" * 1_000
+
+
 def test_a_comment_is_kept_as_a_remark_once_and_word_for_word(ada, review, clinic, noon):
     Person.objects.create(owner=ada, name="Sam", kind="mentor")
     services.keep_answer(review, key=KEY, answer=said(), at=noon, hand_in=True)

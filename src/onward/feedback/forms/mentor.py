@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -49,7 +50,7 @@ class MentorForm:
         name = self._read(data, "name", LONGEST_NAME)
         said = [one for one in self._all_said(data) if self._has_its_place(one)]
         self.ratings = self._ratings(data)
-        self.answer = Answer(" ".join(name.split()), tuple(said[:MOST_COMMENTS]), self.ratings)
+        self.answer = Answer(" ".join(name.split()), tuple(said), self.ratings)
         self.began_from = _instant(data.get("changed_at", ""))
         self.hands_in = data.get("do") == "hand_in"
 
@@ -59,11 +60,14 @@ class MentorForm:
         return not self.answer.said and not self.ratings
 
     def _all_said(self, data: Mapping[str, str]) -> Iterator[Said]:
-        for field in data:
-            place = _place_of(field)
-            words = self._read(data, field, LONGEST_COMMENT) if place else ""
-            if place and words:
-                yield Said(place[0], words, *place[1])
+        """Of more places than anybody writes to, the rest is not looked at."""
+        fields = sorted(data, key=lambda field: field not in NAMED)
+        placed_fields = ((field, place) for field in fields if (place := _place_of(field)))
+        written = ((field, place) for field, place in placed_fields if data[field].strip())
+        for field, (about, numbers) in islice(written, MOST_COMMENTS):
+            words = self._read(data, field, LONGEST_COMMENT)
+            if words:
+                yield Said(about, words, *numbers)
 
     def _read(self, data: Mapping[str, str], field: str, longest: int) -> str:
         words = data.get(field, "")

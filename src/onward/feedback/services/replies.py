@@ -16,6 +16,8 @@ from onward.feedback.models import Comment, Reply, Review
 from onward.tracker import changes
 
 MOST_REPLIES = 40
+# More of a passage than any page shows; hundreds of comments on the whole text would fill a disk.
+LONGEST_QUOTE = 1_000
 TICK = timedelta(microseconds=1)
 
 
@@ -174,4 +176,4 @@ def _quoted(review: Review, said: Said) -> str:
         return ""
     if said.about == About.QUESTION:
         return review.asked[said.number]
-    return review.texts[said.number]["text"][said.start : said.end]
+    return review.texts[said.number]["text"][said.start : said.end][:LONGEST_QUOTE]
