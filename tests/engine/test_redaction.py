@@ -111,6 +111,17 @@ def test_names_are_left_out_whole_and_in_part(written):
     assert kinds(f"Then {written} asked me.").keys() == {"name"}
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["CV_Priya_Raman.pdf", "Pri\u200eya", "\u200fPriya\u200e Raman\u061c", "Pri\u034fya"],
+)
+def test_neither_underscores_nor_signs_that_nobody_sees_hide_a_name(written):
+    shown = redact(f"From {written}", Hidden(people=("Priya Raman",))).text
+
+    assert "[a name]" in shown
+    assert "Pri" not in shown
+
+
 def test_a_name_between_signs_without_spaces_is_found():
     assert "王伟" not in redact("昨天王伟先生问了我。", CLINIC).text
 
@@ -133,6 +144,10 @@ def test_who_wrote_it_stays_unnamed_unless_they_sign():
         ("+44 7700 900123", "phone"),
         ("(020) 7946 0123", "phone"),
         ("0151/23456789", "phone"),
+        ("+44\u201120\u20117946\u20110958", "phone"),
+        ("+44\u201320\u20137946\u20130958", "phone"),
+        ("+49\u2007171\u20071234567", "phone"),
+        ("06·12·34·56·78", "phone"),
         ("555-123-4567", "phone"),
         ("12 Harbour Street", "address"),
         ("12 Harbour Street, London SW1A 1AA", "address"),
@@ -155,6 +170,7 @@ def test_a_line_that_says_it_is_an_address_goes_whole():
 @pytest.mark.parametrize(
     "text",
     [
+        "From 01/2019 – 03/2021, then 01\u20132019\u201308\u20132021, 0–5 of 2019–2021.",
         "From 01/2019 - 03/2021, then 06.2019-08.2021, and 2019 - 2021.",
         "Written in ASP.NET and Node.js; e.g. version 3.11.4, 24/7, 99.9%.",
         "1.200.000 rows, 12000 Users, 10 000 parcels, ISO 9001, 2,000,000 pages.",

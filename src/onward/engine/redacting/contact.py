@@ -6,8 +6,13 @@ from functools import cache
 
 from onward.engine.redacting.words import listed
 
-SPACE = r"[ \t\u00a0\u2009\u202f]"
-NUMBER = re.compile(rf"(?<![\w.,/+-])(?:\+|\()?\d(?:{SPACE}|[\d().\-/])*\d(?![\w%])")
+SPACE = r"[ \t\u00a0\u2007\u2009\u202f]"
+# Programs that write letters make hyphens that do not break, and dashes, out of what was typed.
+DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"))
+TIGHT = r"(?<=\d)[\u2012\u2013\u2212·](?=\d)"
+NUMBER = re.compile(
+    rf"(?<![\w.,/+-])(?:\+|\()?\d(?:{SPACE}|[\d().\-/\u2010\u2011]|{TIGHT})*\d(?![\w%])"
+)
 DATE = re.compile(
     r"(?<!\d)\d{1,2}[./-](?:\d{1,2}[./-])?(?:19|20)\d{2}(?!\d)|^(?:19|20)\d{2}\b(?!\d)"
 )
@@ -20,7 +25,7 @@ def phones(text: str) -> Iterator[tuple[int, int]]:
     labels = "|".join(sorted(map(re.escape, listed("phone", "labels"))))
     labelled = re.compile(rf"(?i)\b(?:{labels})\b[\s.:]{{0,4}}$")
     for found in NUMBER.finditer(text):
-        written = found.group()
+        written = found.group().translate(DASHES)
         digits = sum(sign.isdigit() for sign in written)
         if not DIGITS[0] <= digits <= DIGITS[1] or DATE.search(written):
             continue

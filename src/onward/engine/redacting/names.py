@@ -11,6 +11,8 @@ from functools import cache
 from onward.engine.redacting.words import listed
 
 WORD = re.compile(r"\w+")
+# Names of files join words with underscores.
+PART = re.compile(r"[^\W_]+")
 # PDFs break words at the end of a line.
 BROKEN = r"(?:-\n\s{0,20})?"
 LONG_ENOUGH_TO_JOIN = 6
@@ -45,7 +47,7 @@ def _base(sign: str) -> str:
 def mentioned(given: Iterable[str], plain: str) -> list[str]:
     """Those of many names that have a word in this text at all: the rest need not be looked for."""
     together = re.sub(BROKEN[3:-2], "", plain).casefold()
-    words = set(WORD.findall(together))
+    words = {*WORD.findall(together), *PART.findall(together)}
     return [name for name in given if _may_stand_in(name, words, together)]
 
 
