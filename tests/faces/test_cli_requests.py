@@ -122,3 +122,20 @@ def test_standard_input_without_words_is_refused(folder, given):
 
     assert run.returncode == 2
     assert run.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("letter", "thanks", "har\udcffbour"),
+        ("letter", "mentor", "--person", "Pri\udcffya"),
+        ("request", "add", "har\udcffbour"),
+        ("remark", "--application", "har\udcffbour"),
+        ("no", "Harbour Lane Clinic", "--words", "No\udcff"),
+    ],
+)
+def test_bytes_that_are_no_text_are_refused_in_a_sentence(onward, words):
+    refused = onward(*words)
+
+    assert refused.returncode == 2
+    assert "this is no UTF-8 text" in refused.stderr

@@ -102,7 +102,7 @@ def _tracking(commands: Any) -> None:
     no.add_argument("--role", type=_words)
     no.add_argument("--stage", type=_stage, metavar="|".join(Stage), help="how far it had come")
     no.add_argument("--on", type=_day, metavar="DAY", help="the day it came, as 2026-11-24")
-    no.add_argument("--words", default="", help="what they wrote, exactly")
+    no.add_argument("--words", type=_text, default="", help="what they wrote, exactly")
     no.add_argument(
         "--decided-by",
         type=_decider,
@@ -116,7 +116,9 @@ def _days(commands: Any) -> None:
     _command(commands, "today", "Show today's steps, at most three.")
     check_in = _command(commands, "checkin", "Keep how heavy it is right now, for you alone.")
     check_in.add_argument("intensity", metavar="0-10", type=_scale)
-    check_in.add_argument("--words", default="", help="words with commas, as tired,relieved")
+    check_in.add_argument(
+        "--words", type=_text, default="", help="words with commas, as tired,relieved"
+    )
     check_in.add_argument("--energy", type=_scale, metavar="0-10")
     check_in.add_argument("--note", default="")
 
@@ -144,10 +146,14 @@ def _letters(commands: Any) -> None:
         "application",
         metavar="APPLICATION",
         nargs="?",
+        type=_text,
         help="number, or part of its name; not needed for a letter to a person",
     )
     letter.add_argument(
-        "--person", metavar="NAME", help="whom it is to: number, or part of a name"
+        "--person",
+        metavar="NAME",
+        type=_text,
+        help="whom it is to: number, or part of a name",
     )
     review = _command(commands, "review", "List the reviews, or bring in a file that came back.")
     review.add_argument("action", metavar="import", nargs="?", choices=["import"])
@@ -155,7 +161,7 @@ def _letters(commands: Any) -> None:
     lint = _command(commands, "lint", "Check a letter in a file; it is not changed.")
     lint.add_argument("kind", metavar="KIND", choices=LETTER_KINDS)
     lint.add_argument("file", metavar="FILE", type=Path)
-    lint.add_argument("--application", help="check against what is known of this one")
+    lint.add_argument("--application", type=_text, help="check against what is known of this one")
     lint.add_argument("--premium", action="store_true", help="longer connection notes are allowed")
 
 
@@ -179,7 +185,9 @@ def _requests(commands: Any) -> None:
     request.add_argument("--open", action="store_true", help="only those without an answer yet")
     verbs = _verbs(request)
     add = _verb(verbs, "add", "Note what you asked, of whom and how.")
-    add.add_argument("application", metavar="APPLICATION", help="number, or part of its name")
+    add.add_argument(
+        "application", metavar="APPLICATION", type=_text, help="number, or part of its name"
+    )
     add.add_argument("--to", choices=list(Asked), default=Asked.INTERVIEWER, help="whom you asked")
     add.add_argument("--way", choices=list(Way), default=Way.MAIL, help="how you asked")
     add.add_argument("--who", type=_words, help="their name")
@@ -201,12 +209,14 @@ def _requests(commands: Any) -> None:
 
 def _remarks(commands: Any) -> None:
     remark = _command(commands, "remark", "List what people said, or keep what was said.")
-    remark.add_argument("--application", metavar="APPLICATION", help="only those about this one")
+    remark.add_argument(
+        "--application", metavar="APPLICATION", type=_text, help="only those about this one"
+    )
     verbs = _verbs(remark)
     add = _verb(verbs, "add", "Keep what was said, word for word.")
     add.add_argument("words", metavar="WORDS", help="what was said; - reads it")
     add.add_argument("--source", choices=list(RemarkSource), default=RemarkSource.SELF)
-    add.add_argument("--application", metavar="APPLICATION", help="what it is about")
+    add.add_argument("--application", metavar="APPLICATION", type=_text, help="what it is about")
     add.add_argument("--request", type=_number, metavar="NUMBER", help="the request it answers")
     add.add_argument("--who", type=_words, help="who said it")
     _dated(add)
@@ -242,6 +252,15 @@ def _words(written: str) -> str:
     if not words or len(words) > 200 or not words.isprintable():
         raise argparse.ArgumentTypeError("give a name of 1 to 200 letters")
     return words
+
+
+def _text(written: str) -> str:
+    # Bytes that are no text come in as halves of characters, which nothing keeps or compares.
+    try:
+        written.encode()
+    except UnicodeEncodeError:
+        raise argparse.ArgumentTypeError("this is no UTF-8 text") from None
+    return written
 
 
 def _stage(written: str) -> Stage:
