@@ -2,7 +2,7 @@
 
 import base64
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -342,6 +342,16 @@ def test_the_last_day_is_said_with_its_zone(client, ada, review, noon, zone, sai
 
     page = client.get(address(token)).content.decode()
     assert f"until the end of 25 November 2026 {said}." in page
+
+
+def test_the_last_day_is_the_same_where_clocks_go_on_at_its_midnight(client, ada, review, settings):
+    ada.time_zone = "America/Santiago"
+    ada.save()
+    settings.FIXED_NOW = datetime(2026, 9, 4, 12, tzinfo=ZoneInfo("America/Santiago"))
+    token = services.make_link(review, at=settings.FIXED_NOW, days=1)
+
+    page = client.get(address(token)).content.decode()
+    assert "until the end of 5 September 2026 (UTC-4)." in page
 
 
 def test_without_a_pdf_there_is_no_file(client, token):

@@ -169,7 +169,9 @@ def last_moment(review: Review) -> datetime | None:
     """The end of the last day the link works, in the time of who made it."""
     if review.expires_at is None:
         return None
-    return review.expires_at.astimezone(clock.zone_of(review.owner)) - timedelta(seconds=1)
+    # Taken off before it is told: where clocks go on at midnight, that hour is the next day's.
+    last = review.expires_at - timedelta(seconds=1)
+    return last.astimezone(clock.zone_of(review.owner))
 
 
 def _zone(at: datetime | None) -> str:
