@@ -82,6 +82,38 @@ def test_a_mail_that_came_before_the_question_is_no_answer(ada, answer, hotel, n
     assert services.asked_before(answer, hotel, at=noon) is None
 
 
+@pytest.mark.parametrize(
+    ("writer", "known"),
+    [("Priya Raman <priya@fernhill.example>", "priya@fernhill.example"), ("Tom Bell <tom@elsewhere.example>", "")],
+)  # fmt: skip
+def test_an_address_is_kept_only_of_whoever_was_asked(ada, hotel, noon, writer, known):
+    unreached = tracker.add_person(ada, name="Priya Raman", kind="interviewer", at=noon)
+    asked = feedback.note_request(
+        ada,
+        to_role="interviewer",
+        asked_on=date(2026, 11, 18),
+        at=noon,
+        application=hotel,
+        person=unreached,
+    )
+    first = writer.split()[0]
+    text = ANSWER.replace("Priya Raman <priya@fernhill.example>", writer)
+    answer = services.paste(ada, text.replace("\nPriya\n", f"\n{first}\n"), at=noon)
+
+    services.keep_answer(
+        answer,
+        asked,
+        outcome="specific",
+        on=date(2026, 11, 23),
+        words=WORDS,
+        source="recruiter",
+        at=noon,
+    )
+
+    unreached.refresh_from_db()
+    assert unreached.email == known
+
+
 def test_nobody_else_s_question_is_answered(eve, answer, hotel, noon):
     theirs = tracker.add_person(eve, name="Priya", email="priya@fernhill.example", at=noon)
     feedback.note_request(

@@ -13,6 +13,7 @@ from onward.intake.confirming import day_of, keep_address, refuse_if_settled
 from onward.intake.models import Reading
 from onward.tracker import changes
 from onward.tracker.models import Application
+from onward.tracker.models.naming import key_of
 
 
 def asked_before(
@@ -66,6 +67,8 @@ def keep_answer(
         remark = feedback.answer_request(
             asked, outcome=outcome, on=on, at=at, words=words, source=source
         )
-        keep_address(asked.person, reading, at=at)
+        if asked.person and key_of(reading.fact("person")) == asked.person.name_key:
+            # Somebody else may answer for them, and is reached elsewhere.
+            keep_address(asked.person, reading, at=at)
         conversations.let_go_of(reading, change)
     return remark
