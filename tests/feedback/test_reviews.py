@@ -213,6 +213,16 @@ def test_a_key_opens_nothing_of_another_review(ada, review, choice, noon):
     assert services.reply_of(other, KEY) is None
 
 
+def test_the_same_key_may_be_used_at_two_reviews(ada, review, choice, noon):
+    other = services.begin_review(ada, choice, at=noon)
+    services.keep_answer(review, key=KEY, answer=said("One"), at=noon)
+
+    services.keep_answer(other, key=KEY, answer=said("Two"), at=noon)
+
+    kept = {one.reply.review_id: one.words for one in Comment.objects.all()}
+    assert kept == {review.pk: "One", other.pk: "Two"}
+
+
 def test_the_same_page_open_twice_overwrites_nothing(review, noon):
     first = services.keep_answer(review, key=KEY, answer=said("One"), at=noon)
     stamp = first.changed_at

@@ -62,8 +62,13 @@ def note_look(review: Review, *, at: datetime) -> None:
 
 def reply_of(review: Review, key: str) -> Reply | None:
     """The half that a key opens."""
-    mine = Reply.objects.filter(review=review, key_digest=digest_of(key))
+    mine = Reply.objects.filter(review=review, key_digest=_digest(review, key))
     return mine.select_related("owner").prefetch_related("comments").first()
+
+
+def _digest(review: Review, key: str) -> str:
+    """Each review has its own: whoever takes a key along to another one begins a new half there."""
+    return digest_of(f"{review.seal}.{key}")
 
 
 @transaction.atomic
@@ -133,7 +138,7 @@ def _write(
         reply = Reply(
             owner=review.owner,
             review=review,
-            key_digest=digest_of(key),
+            key_digest=_digest(review, key),
             begun_at=at,
             changed_at=at,
         )
