@@ -6,10 +6,12 @@ import pytest
 from django.urls import reverse
 
 from feedback.acts import hand, put
+from feedback.smtp_server import PASSWORD, USER
 from onward.engine.letters.better import can_be_put_in
 from onward.feedback import reading, services
 from onward.feedback.freezing import Choice
-from onward.feedback.models import TAKE_BACK, Letter, Review
+from onward.feedback.models import TAKE_BACK, Letter, Postbox, Review
+from onward.feedback.services import outbox
 from onward.tracker import changes
 from onward.tracker.models import Change
 
@@ -74,6 +76,41 @@ def test_once_it_is_a_draft_again_its_words_come_back(ada, drafted_again, noon):
     changes.take_back(change, at=noon)
 
     assert "the garden" not in Letter.objects.get().body
+
+
+def changed(box, at, **other):
+    names = ("server", "port", "security", "user_name", "address")
+    where = {name: getattr(box, name) for name in names}
+    services.edit_postbox(box, at=at, **{**where, **other})
+    return Change.objects.order_by("-pk").first()
+
+
+def test_undo_never_pairs_one_server_with_the_password_of_another(ada, box, noon):
+    elsewhere = changed(box, noon, server="mail.tallow.example", security="tls")
+    changed(box, noon, password="for the other one")
+
+    with pytest.raises(changes.AddedSince):
+        changes.take_back(elsewhere, at=noon)
+    assert Postbox.objects.get().server == "mail.tallow.example"
+
+    changes.take_back_latest(ada, at=noon)
+    changes.take_back(elsewhere, at=noon)
+    assert (Postbox.objects.get().server, Postbox.objects.get().password) == (
+        "127.0.0.1",
+        PASSWORD,
+    )
+
+
+def test_while_a_letter_waits_its_account_stays_as_it_was_seen(thanks, box, noon):
+    change = changed(box, noon, address="other@tallow.example")
+    waiting = put(thanks, box, noon)
+
+    with pytest.raises(changes.LeftSince):
+        changes.take_back(change, at=noon)
+
+    outbox.take_back(waiting)
+    changes.take_back(change, at=noon)
+    assert Postbox.objects.get().address == USER
 
 
 def test_the_page_says_why_it_was_not_undone(hers, ada, chosen_again, noon):

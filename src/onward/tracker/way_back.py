@@ -118,6 +118,7 @@ class WayBack:
         row = model._base_manager.filter(pk=entry["pk"]).first()
         if row is None:
             return
+        self._refuse_to_part(row, entry)
         back = []
         for field in model._meta.concrete_fields:
             if field.attname not in entry["before"]:
@@ -129,6 +130,13 @@ class WayBack:
                 back.append(field.name)
         if back:
             row.save(update_fields=back)
+
+    def _refuse_to_part(self, row: models.Model, entry: dict[str, Any]) -> None:
+        """Some fields make sense only with each other; later ones are undone before earlier ones."""
+        together: frozenset[str] = getattr(row, "UNDONE_TOGETHER", frozenset())
+        since = self._written_since[entry["model"], row.pk] if together else set()
+        if together & entry["after"].keys() and together & since:
+            raise AddedSince
 
     def _before(self, field: Any, value: Any) -> Any:
         """A value as it was; a pointer to what only lent its name leads to who has the name now."""

@@ -37,10 +37,20 @@ class Postbox(Private):
     # When the server last let Onward in; empty until it was tried.
     tried_at = models.DateTimeField(null=True, blank=True)
 
+    # One server is never left with the password of another.
+    UNDONE_TOGETHER = frozenset({"server", "port", "security", "user_name", "password", "trusted"})
+
     objects = PostboxQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"postbox {self.pk}"
+
+    @property
+    def as_it_went(self) -> frozenset[str]:
+        """What undo leaves alone while a letter leaves: it was said yes to with this account."""
+        at_work = (Outgoing.State.WAITING, Outgoing.State.GOING)
+        leaves = self.outgoings.filter(state__in=at_work).exists()
+        return self.UNDONE_TOGETHER | {"address"} if leaves else frozenset()
 
 
 class OutgoingQuerySet(models.QuerySet["Outgoing"]):

@@ -32,6 +32,9 @@ class MailAccount(Private):
     found = models.PositiveIntegerField(default=0)
     result = models.ForeignKey(Import, models.SET_NULL, null=True, blank=True, related_name="+")
 
+    # One server is never left with the password of another.
+    UNDONE_TOGETHER = frozenset({"server", "port", "security", "user_name", "password", "trusted"})
+
     objects = MailAccountQuerySet.as_manager()
 
     def __str__(self) -> str:
