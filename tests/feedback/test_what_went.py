@@ -10,8 +10,8 @@ from feedback.smtp_server import PASSWORD, USER
 from onward.engine.letters.better import can_be_put_in
 from onward.feedback import reading, services
 from onward.feedback.freezing import Choice
-from onward.feedback.models import TAKE_BACK, Letter, Postbox, Review
-from onward.feedback.services import outbox
+from onward.feedback.models import TAKE_BACK, Letter, Outgoing, Postbox, Review
+from onward.feedback.services import leaving, outbox
 from onward.tracker import changes
 from onward.tracker.models import Change
 
@@ -111,6 +111,16 @@ def test_while_a_letter_waits_its_account_stays_as_it_was_seen(thanks, box, noon
     outbox.take_back(waiting)
     changes.take_back(change, at=noon)
     assert Postbox.objects.get().address == USER
+
+
+def test_no_letter_goes_once_more_from_another_address_than_it_names(thanks, box, noon):
+    one = put(thanks, box, noon)
+    assert leaving.begin(one, at=noon + TAKE_BACK)
+    leaving.leave_unsure(one)
+    changed(box, noon, address="other@tallow.example")
+
+    with pytest.raises(outbox.NoPostbox):
+        outbox.send_again(Outgoing.objects.get(), at=noon)
 
 
 def test_the_page_says_why_it_was_not_undone(hers, ada, chosen_again, noon):

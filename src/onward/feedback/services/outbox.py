@@ -27,7 +27,7 @@ class TooLate(Exception):
 
 
 class NoPostbox(Exception):
-    """The account it was to leave through was removed; add it again, or take the letter back."""
+    """The account it was to leave through is gone or has another address; send the letter anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,8 @@ def send_again(outgoing: Outgoing, *, at: datetime) -> None:
     may_go = outgoing.state == State.UNSURE or outgoing.is_late(at)
     if not may_go or changes.lock(outgoing.letter).state != Letter.State.DRAFT:
         raise TooLate
-    if outgoing.postbox_id is None:
+    postbox = outgoing.postbox
+    if postbox is None or one_address(postbox.address) != outgoing.sender:
         raise NoPostbox
     outgoing.state, outgoing.attempts, outgoing.last_words = State.WAITING, 0, ""
     outgoing.content = _dated(outgoing.content, at)

@@ -140,7 +140,10 @@ def _decide(
     except outbox.TooLate:
         messages.error(request, _("Too late for that: this is how it stands now."))
     except outbox.NoPostbox:
-        messages.error(request, _("Its account was removed. Add it again, or send it yourself."))
+        messages.error(
+            request,
+            _("Its account is gone, or has another address now. Send it anew from the draft."),
+        )
     else:
         at_work.ring()
         if done:
