@@ -170,6 +170,13 @@ def test_a_place_that_was_not_shared_is_no_place(client, token, place):
     assert not Comment.objects.exists()
 
 
+def test_letters_that_are_written_as_three_are_counted_as_three(client, token):
+    page = send(client, own_half(client, token), first="\U0001d160" * 9_000, do="save")
+
+    assert page.status_code == 422
+    assert "Longer than 10,000 letters" in page.content.decode()
+
+
 def test_places_without_end_are_not_looked_at(client, token):
     half = own_half(client, token)
     places = {f"said-0-0-{end}": "x" for end in range(1, 9_000)}
@@ -344,7 +351,9 @@ def test_the_last_day_is_said_with_its_zone(client, ada, review, noon, zone, sai
     assert f"until the end of 25 November 2026 {said}." in page
 
 
-def test_the_last_day_is_the_same_where_clocks_go_on_at_its_midnight(client, ada, review, settings):
+def test_the_last_day_is_the_same_where_clocks_go_on_at_its_midnight(
+    client, ada, review, settings
+):
     ada.time_zone = "America/Santiago"
     ada.save()
     settings.FIXED_NOW = datetime(2026, 9, 4, 12, tzinfo=ZoneInfo("America/Santiago"))

@@ -178,6 +178,15 @@ def test_nobody_brings_in_a_file_for_somebody_elses_review(eve, review, secret, 
         services.take_in(eve, returned(review, secret), at=noon)
 
 
+def test_letters_that_are_written_as_three_cannot_make_a_comment_too_long(
+    ada, review, secret, noon
+):
+    longer = {"comments": [{"about": "first", "words": "\U0001d160" * 10_000}]}
+
+    with pytest.raises(NotAnAnswer, match="longer than 10,000 letters"):
+        services.take_in(ada, returned(review, secret, **longer), at=noon)
+
+
 def test_half_a_character_in_a_file_stops_nothing(ada, review, secret, noon):
     broken = {
         "name": "Sa\ud800m",

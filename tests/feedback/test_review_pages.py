@@ -164,6 +164,17 @@ def test_what_was_chosen_can_be_changed_until_it_goes_out(hers, application, noo
     assert hers.get(at("review_edit", review)).status_code == 302
 
 
+def test_what_grows_when_words_are_left_out_is_kept_all_the_same(hers):
+    names = " ".join(["Zed"] * 50)
+    told = {"goal": names, "also": "Zed", "redacted": "on", "text": "Zed " * 15_000}
+    questions = {f"question_{number}": "Zed " * 120 for number in (1, 2, 3)}
+
+    page = hers.post(reverse("review_new"), {"kind": "document", **told, **questions})
+
+    assert page.status_code == 302
+    assert "Zed Zed" not in hers.get(page.url).content.decode()
+
+
 def test_a_link_is_shown_once(hers, review):
     answer = hers.post(at("review_link", review), {"days": 7})
     link = re.search(r'value="(http://testserver/r/[^"]+)"', answer.content.decode())[1]

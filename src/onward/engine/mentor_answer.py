@@ -174,11 +174,12 @@ def _text(told: Mapping[str, Any], name: str, longest: int) -> str:
     value = told.get(name, "")
     if not isinstance(value, str):
         raise Altered(f"What stands under “{name}” in this file is not text any more.")
+    value = tidied(value).strip()
     if len(value) > longest:
         raise Altered(
             f"What stands under “{name}” in this file is longer than {longest:,} letters."
         )
-    return tidied(value).strip()
+    return value
 
 
 def placed(answer: Answer, *, texts: Sequence[str], questions: int) -> Answer:

@@ -71,14 +71,16 @@ class MentorForm:
 
     def _read(self, data: Mapping[str, str], field: str, longest: int) -> str:
         words = data.get(field, "")
-        if len(words) > longest:
+        # Some letters become three when they are tidied.
+        tidy = tidied(words).strip() if len(words) <= longest else words
+        if len(tidy) > longest:
             self.typed[field] = words[:longest]
             self.wrong[field] = _(
                 "Longer than %(longest)s letters. Its beginning stands here, and is not kept yet."
             ) % {"longest": f"{longest:,}"}
             return self._so_far.get(field, "")
         self.typed[field] = words
-        return tidied(words).strip()
+        return tidy
 
     def _has_its_place(self, said: Said) -> bool:
         texts = [piece["text"] for piece in self._review.texts]

@@ -42,16 +42,17 @@ class Review(Private):
     application = models.ForeignKey(
         Application, models.SET_NULL, null=True, blank=True, related_name="reviews"
     )
-    # What the mentor sees, and nothing else does.
+    # What the mentor sees, and nothing else does. Each may be longer than what was typed: a name of
+    # three letters leaves a marker of eight, and quotes are written as two signs.
     title = SealedText(_("title"), max_length=200)
-    goal = SealedText(_("the role it is for"), max_length=200)
+    goal = SealedText(_("the role it is for"), max_length=2_000)
     signed_as = SealedText(_("your name, as shown"), max_length=80)
-    pieces = SealedText(_("what was shared"), max_length=400_000)
-    questions = SealedText(_("your questions"), max_length=2_000)
+    pieces = SealedText(_("what was shared"), max_length=2_000_000)
+    questions = SealedText(_("your questions"), max_length=20_000)
     file_name = SealedText(_("name of the file"), max_length=200)
     file = SealedText(_("the file as it is"), max_length=LONGEST_FILE)
     redacted = models.BooleanField(default=True)
-    left_out = SealedText(_("what was left out"), max_length=100_000)
+    left_out = SealedText(_("what was left out"), max_length=2_000_000)
     # What was typed and ticked, for changing it; emptied when the review goes out.
     told = SealedText(_("as you chose it"), max_length=400_000)
     made_at = models.DateTimeField()
