@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from onward.accounts import vault
 from onward.feedback import pace, services
 from onward.feedback.freezing import Choice
 from onward.feedback.models import Comment, Reply
@@ -101,6 +102,16 @@ def test_wrong_expired_and_ended_are_the_same_to_the_byte(client, settings, revi
 
     assert wrong[0] == 404
     assert wrong == expired == ended == odd_half
+
+
+def test_without_the_key_a_link_is_as_good_as_none(client, ada, token):
+    nothing = client.get(address("a" * 43))
+    half = own_half(client, token)
+    vault.key_path(ada.pk).unlink()
+    vault.forget_keys()
+
+    for answer in (client.get(address(token)), send(client, half, first="Say how many.")):
+        assert (answer.status_code, answer.content) == (404, nothing.content)
 
 
 def test_the_same_questions_are_asked_of_the_database_for_each(

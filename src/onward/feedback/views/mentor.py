@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from onward.accounts import clock
 from onward.accounts.models import new_token
+from onward.accounts.vault import KeyMissing, Unreadable
 from onward.engine.mentor_answer import TOKEN
 from onward.feedback import pace, services
 from onward.feedback.forms import MentorForm
@@ -52,7 +53,11 @@ def guarded(view: Answering) -> Answering:
             return _with_headers(_gone())
         if pace.is_too_full(review.pk, at=at):
             return _with_headers(_said("feedback/mentor/wait.html", status=429))
-        return _with_headers(view(request, review, token, half))
+        try:
+            return _with_headers(view(request, review, token, half))
+        except (KeyMissing, Unreadable):
+            # Nobody can read it just now, and an error would write the address into a log.
+            return _with_headers(_gone())
 
     return answer
 
