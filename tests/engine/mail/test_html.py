@@ -1,6 +1,7 @@
-"""What a reader of an HTML mail would see."""
+"""What a reader of an HTML mail would see.
 
-import time
+None of these asserts a time: what is hostile is so large that without a bound it would not end within a minute.
+"""
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from onward.engine.mail import html
 from onward.engine.mail.html import visible_text
+from onward.engine.mail.sheets import RULES, sheet_of
 
 
 @given(st.text(alphabet="<>/ab \"'=!-&;", max_size=400))
@@ -161,11 +163,9 @@ def test_depth_and_size_have_limits_and_say_so():
     ],
 )
 def test_no_input_makes_it_slow(bomb):
-    started = time.perf_counter()
+    hostile = bomb * (200_000 // len(bomb))
 
-    visible_text(bomb * (200_000 // len(bomb)))
-
-    assert time.perf_counter() - started < 3
+    assert len(visible_text(hostile)[0]) <= len(hostile)
 
 
 @pytest.mark.parametrize(
@@ -173,29 +173,25 @@ def test_no_input_makes_it_slow(bomb):
     ["a", ".a ", "a{", "}", ".a{color:", "/*", "@media ", "a,", ".a{}", "a b ", "{;", "[a]"],
 )
 def test_no_style_sheet_makes_it_slow(sheet):
-    started = time.perf_counter()
+    page = f"<style>{sheet * (200_000 // len(sheet))}</style><p class=a>x</p>" * 2
 
-    visible_text(f"<style>{sheet * (200_000 // len(sheet))}</style><p class=a>x</p>" * 2)
-
-    assert time.perf_counter() - started < 3
+    assert visible_text(page)[0].split() == ["x", "x"]
 
 
 @pytest.mark.parametrize(
     "style", ["clip:rect(", "display ", "font:a ", "color:rgb(1,", "\\6", "/*", "left : -", "url("]
 )
 def test_no_declaration_makes_it_slow(style):
-    started = time.perf_counter()
+    page = f'<p style="{style * (19_000 // len(style))}">x</p>'
 
-    visible_text(f'<p style="{style * (19_000 // len(style))}">x</p>')
-
-    assert time.perf_counter() - started < 3
+    assert visible_text(page)[0].strip() == "x"
 
 
-def test_many_rules_for_many_elements_make_it_no_slower():
+def test_of_many_rules_no_more_are_kept_than_an_element_can_be_held_against():
     rules = "".join(f".a{number}.x {{color:red}}" for number in range(5_000))
-    cells = "".join(f"<p class='x' lang={number}>word</p>" for number in range(30_000))
-    started = time.perf_counter()
+    cells = "".join(f"<p class='x' lang={number}>word</p>" for number in range(25_000))
+    page = f"<style>{rules}</style>{cells}"
 
-    visible_text(f"<style>{rules}</style>{cells}")
-
-    assert time.perf_counter() - started < 5
+    kept = sheet_of(page).rules
+    assert sum(map(len, kept.values())) == RULES
+    assert visible_text(page)[0].split() == ["word"] * 25_000
