@@ -178,5 +178,29 @@ def test_looked_at_in_another_window_it_is_kept_once(hers, asked, answer):
     assert Remark.objects.count() == 1
 
 
+FEEDBACK = ANSWER.replace(
+    WORDS, "You asked for feedback on your interview. Your example was too general."
+)
+
+
+def test_a_mailbox_brings_the_answer_to_what_was_asked(bring, ada, asked):
+    brought = bring(FEEDBACK)
+
+    assert brought.new["message"] == 1
+    assert Reading.objects.get().verdict == "unsure"
+    assert bring(FEEDBACK).new == {}
+
+
+def test_where_nobody_was_asked_the_same_mail_is_let_go_and_counted(bring, ada, hotel):
+    brought = bring(FEEDBACK)
+
+    assert (brought.new, brought.skipped_count) == ({}, 1)
+    assert not Reading.objects.exists()
+
+
+def test_a_dry_run_says_the_same(bring, ada, asked):
+    assert bring(FEEDBACK, dry_run=True).new == {"message": 1}
+
+
 def test_eve_can_neither_see_nor_keep_it(theirs, asked, answer):
     assert theirs.get(f"/tray/{answer.pk}/answers/{asked.pk}/").status_code == 404

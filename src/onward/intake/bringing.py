@@ -241,7 +241,7 @@ def _read(
 
 def _put_aside(stretch: Stretch, kept: Spool, reached: SoFar, *, name: str) -> None:
     for result in stretch.results:
-        kept.put(records.record_of(result, verdict=result.verdict.kind.value))
+        kept.put(records.record_to_keep(result))
     for unread in stretch.unread:
         _put_unread(unread, kept, reached, name=name)
     reached.answers += len(stretch.results)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from onward.engine.mail import mailbox, reading
 from onward.engine.mail.mailbox import FileKind, NotMail
 from onward.engine.mail.reading import BlockRead
-from onward.intake.pile import NOTHING_FOR_THE_TRAY, no_words
+from onward.intake.pile import is_for_the_tray, no_words
 from onward.intake.readers import read_apart
 from onward.intake.source import Stretch, Unread
 
@@ -55,9 +55,7 @@ class MboxSource:
         if self.size is not None and offset > self.size:
             raise NotItsMark
         for next_offset, read in self._reads(offset, own_addresses):
-            results = tuple(
-                one for one in read.placed(before) if one.verdict.kind not in NOTHING_FOR_THE_TRAY
-            )
+            results = tuple(filter(is_for_the_tray, read.placed(before)))
             unread = tuple(
                 Unread(_("message %d") % (before + position), no_words(), raw)
                 for position, raw in read.unread

@@ -43,7 +43,7 @@ class Pile:
     def take_result(self, result: ReadResult, *, where: str, raw: bytes = b"") -> None:
         if has_no_words(result):
             self.unread.append(Unread(where, no_words(), raw))
-        elif result.verdict.kind in NOTHING_FOR_THE_TRAY:
+        elif not is_for_the_tray(result):
             self.let_go += 1
         else:
             self.results.append(result)
@@ -54,6 +54,11 @@ class Pile:
 
     def stretch(self, *, done: int, mark: str) -> Stretch:
         return Stretch(tuple(self.results), self.let_go, done, mark, tuple(self.unread))
+
+
+def is_for_the_tray(result: ReadResult) -> bool:
+    """Whether it may be an answer: to an application, or to what the person asked of somebody."""
+    return result.answers_an_ask or result.verdict.kind not in NOTHING_FOR_THE_TRAY
 
 
 def has_no_words(result: ReadResult) -> bool:

@@ -12,6 +12,7 @@ from onward.engine.mail.dates import ToldDay
 from onward.engine.mail.message import Message as Mail
 from onward.engine.mail.parties import Parties
 from onward.engine.mail.reading import ReadResult
+from onward.engine.mail.verdict import VerdictKind
 from onward.intake.known import Seen
 from onward.intake.models import Reading
 
@@ -69,6 +70,13 @@ def thread_of(mail: Mail) -> str:
         return hashlib.sha256(f"thread\0{mail.gm_thread}".encode("utf-8", "replace")).hexdigest()
     first = next(iter(mail.references), None) or mail.in_reply_to
     return identity_of(first) if first else identity(mail)
+
+
+def record_to_keep(result: ReadResult) -> dict[str, Any]:
+    """A record of what may be an answer; `if_asked` where it is news only to whoever asked for it."""
+    if result.answers_an_ask:
+        return {**record_of(result, verdict=VerdictKind.UNSURE.value), "if_asked": True}
+    return record_of(result, verdict=result.verdict.kind.value)
 
 
 def record_of(result: ReadResult, *, verdict: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from onward.accounts.models import User
 from onward.engine.mail.reading import ReadResult
 from onward.engine.mail.verdict import VerdictKind
 from onward.intake import conversations, records
+from onward.intake.asked import Asked
 from onward.intake.copies import Here
 from onward.intake.corrections import Corrections
 from onward.intake.known import Known
@@ -64,8 +65,11 @@ def _looked_through(owner: User, kept: Spool, tally: Tally) -> Iterator[list[dic
 
 def _by_the_rules(owner: User, kept: Spool, tally: Tally) -> Iterator[dict[str, Any]]:
     """Each record as what was set right before says it is."""
-    rules = Corrections(owner)
+    rules, asked = Corrections(owner), Asked(owner)
     for record in kept:
+        if record.get("if_asked") and not asked.wrote(record):
+            tally.let_go += 1
+            continue
         ruled = record if "reason" in record else rules.apply(record)
         if ruled is None:
             tally.set_aside += 1

@@ -33,6 +33,11 @@ class ReadResult:
     def error(self) -> str | None:
         return self.message.error
 
+    @property
+    def answers_an_ask(self) -> bool:
+        """Whether it only goes on about feedback: news to whoever asked for it, and to nobody else."""
+        return "feedback_reply" in self.verdict.reasons
+
     def as_json(self) -> dict[str, Any]:
         """Give the fields of `onward read --json`, `file` and `position` aside."""
         message, verdict, parties = self.message, self.verdict, self.parties
@@ -150,7 +155,8 @@ def read_block(
         if result.error and not result.message.text.strip():
             unread.append((count, message[:UNREAD_KEPT]))
             continue
-        if result.verdict.kind is VerdictKind.OTHER and not result.error:
+        silent = result.verdict.kind is VerdictKind.OTHER and not result.answers_an_ask
+        if silent and not result.error:
             continue
         results.append(_marked(result, "too_large") if cut else result)
     return BlockRead(tuple(results), count, tuple(unread))
