@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from onward.feedback import reading, services
+from onward.feedback import facts, reading, services
 from onward.feedback.models import Letter
 from onward.tracker import services as tracker
 from onward.tracker.models import Person
@@ -30,7 +30,7 @@ BAD = "Hello,\n\nThank you for the talk on Tuesday. This was unfair!! Dear [Name
 
 
 def key_of(letter, code, noon):
-    return next(one.key for one in reading.findings_of(letter, at=noon) if one.code == code)
+    return next(one.key for one in facts.findings_of(letter, at=noon) if one.code == code)
 
 
 def codes(letter, noon):
@@ -259,7 +259,7 @@ def test_a_language_without_sentences_keeps_the_words_and_looks_at_the_form_only
     letter.refresh_from_db()
     assert letter.body == "Das ist unfair!! [Name]"
     assert services.fresh(letter).parts == ()
-    found = {one.code for one in reading.findings_of(letter, at=noon)}
+    found = {one.code for one in facts.findings_of(letter, at=noon)}
     assert {"E6", "W8"} <= found
     assert "Write it yourself" in hers.get(reverse("letter", args=[letter.pk])).content.decode()
 

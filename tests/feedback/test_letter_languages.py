@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from onward.feedback import reading, services
+from onward.feedback import facts, services
 from onward.tracker import services as tracker
 
 
@@ -47,7 +47,7 @@ def test_a_german_fault_stands_on_the_page_with_a_german_wording(hers, letter, n
     services.keep(letter, at=noon, body="Hallo,\n\nBitte überdenken Sie Ihre Entscheidung.\n")
 
     letter.refresh_from_db()
-    finding = next(one for one in reading.findings_of(letter, at=noon) if one.code == "E1")
+    finding = next(one for one in facts.findings_of(letter, at=noon) if one.code == "E1")
     assert finding.better == "Ich akzeptiere die Entscheidung."
     page = hers.get(reverse("letter", args=[letter.pk])).content.decode()
     assert "Let the decision stand" in page

@@ -67,13 +67,24 @@ def test_a_room_above_may_say_what_it_means_that_a_letter_went(monkeypatch, wait
 
 
 def test_it_keeps_the_thread_it_answers(thanks, box, noon):
-    thread = outbox.Thread("<no-1@harbourlane.example>", ("<first@harbourlane.example>",))
+    thanks.in_reply_to = "<no-1@harbourlane.example>"
+    thanks.references = "<first@harbourlane.example> <no-1@harbourlane.example>"
+    thanks.save()
 
-    one = put(thanks, box, noon, thread=thread)
+    one = put(thanks, box, noon)
 
     head = email.message_from_string(one.content)
     assert head["In-Reply-To"] == "<no-1@harbourlane.example>"
     assert "<first@harbourlane.example>" in head["References"]
+
+
+def test_a_letter_with_a_gap_is_laid_in_by_nobody(thanks, box, noon):
+    thanks.body = thanks.body.replace("Thank", "[first name], thank", 1)
+    thanks.save()
+
+    with pytest.raises(outbox.NotReady):
+        put(thanks, box, noon)
+    assert not thanks.outgoings.exists()
 
 
 def test_taken_back_nothing_leaves_and_the_letter_is_a_draft_again(thanks, waiting, server, due):

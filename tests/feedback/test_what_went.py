@@ -8,7 +8,7 @@ from django.urls import reverse
 from feedback.acts import hand, put
 from feedback.smtp_server import PASSWORD, USER
 from onward.engine.letters.better import can_be_put_in
-from onward.feedback import reading, services
+from onward.feedback import facts, services
 from onward.feedback.freezing import Choice
 from onward.feedback.models import TAKE_BACK, Letter, Outgoing, Postbox, Review
 from onward.feedback.services import leaving, outbox
@@ -136,7 +136,7 @@ def test_no_better_wording_goes_into_a_letter_that_is_on_its_way(hers, thanks, b
     body = thanks.body + "Thank you for the tour of the ward!!!\n"
     services.keep(thanks, at=noon, body=body)
     put(thanks, box, noon)
-    found = reading.findings_of(thanks, at=noon)
+    found = facts.findings_of(thanks, at=noon)
     key = next(one.key for one in found if can_be_put_in(one))
     typed = {"better": key, "to": thanks.to, "subject": thanks.subject, "body": body}
 

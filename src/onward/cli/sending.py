@@ -10,7 +10,7 @@ from onward.accounts.models import User
 from onward.cli import postboxes
 from onward.cli.answers import Refusal, answer, plain
 from onward.engine.letters.envelope import UnfitAddress
-from onward.feedback import reading, services
+from onward.feedback import facts, services
 from onward.feedback.models import TAKE_BACK, Letter, Outgoing
 from onward.feedback.sending.delivery import deliver
 from onward.feedback.services import outbox
@@ -26,9 +26,8 @@ def send(given: Namespace, owner: User) -> int:
     letter = _letter_of(given, owner)
     postbox = postboxes.named(given.postbox, owner)
     at = clock.now(owner)
-    thread = reading.thread_of(letter)
     try:
-        sight = outbox.as_it_goes(letter, postbox, at=at, thread=thread)
+        sight = outbox.as_it_goes(letter, postbox, at=at)
     except UnfitAddress as refusal:
         raise Refusal("It needs one whole mail address to go to. Open the letter.") from refusal
     _show(sight)
@@ -36,9 +35,9 @@ def send(given: Namespace, owner: User) -> int:
         print("Not sent.")
         return NOT_SENT
     try:
-        one = outbox.put(letter, postbox, at=clock.now(owner), seen=sight.digest, thread=thread)
+        one = outbox.put(letter, postbox, at=clock.now(owner), seen=sight.digest)
         _wait()
-    except services.ChangedSince:
+    except (services.ChangedSince, outbox.NotReady):
         raise Refusal("It was changed since you looked. Nothing was sent.") from None
     except KeyboardInterrupt:
         # Even in the instant in which it was laid in: whoever presses Ctrl-C wants it back.
@@ -60,7 +59,7 @@ def _letter_of(given: Namespace, owner: User) -> Letter:
         raise Refusal("It is in the outbox already. Look at the letter to decide about it.")
     if letter.state != Letter.State.DRAFT:
         raise Refusal("This letter has gone. Begin a new one to write again.")
-    if reading.look_at(letter, services.fresh(letter), at=clock.now(owner)).firm:
+    if any(not one.overridable for one in facts.findings_of(letter, at=clock.now(owner))):
         raise Refusal("One thing has to be filled or shortened before this can go.")
     return letter
 

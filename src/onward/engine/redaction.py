@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from onward.engine.redacting import contact, names, pay
 from onward.engine.redacting.words import markers
+from onward.engine.unseen import without_unseen
 
 
 class Kind(StrEnum):
@@ -21,7 +22,6 @@ class Kind(StrEnum):
     LINK = "link"
     ME = "me"
     NAME = "name"
-    OTHER = "other"
     ADDRESS = "address"
     PHONE = "phone"
     PAY = "pay"
@@ -34,7 +34,6 @@ class Hidden:
     employer: str = ""
     people: tuple[str, ...] = ()
     me: str = ""
-    other: tuple[str, ...] = ()
     # Past employers that share a word with this one; they stay, but never at the cost of its full name.
     kept: tuple[str, ...] = ()
 
@@ -68,10 +67,6 @@ class Redacted:
 Span = tuple[int, int, Kind, bool]
 
 LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"})
-UNSEEN = frozenset(
-    "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
-    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)
 
 
 def tidied(text: str) -> str:
@@ -82,8 +77,7 @@ def tidied(text: str) -> str:
     # Half a character, as broken clipboards leave it, can neither be kept nor shown.
     text = text.encode("utf-8", "replace").decode("utf-8")
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(LIGATURES)
-    seen = "".join(sign for sign in text if sign not in UNSEEN and (sign in "\n\t" or sign >= " "))
-    return unicodedata.normalize("NFC", seen)
+    return unicodedata.normalize("NFC", without_unseen(text))
 
 
 def redact(text: str, hidden: Hidden) -> Redacted:
@@ -108,8 +102,6 @@ def _spans(text: str, hidden: Hidden) -> Iterator[Span]:
     for kind, given in ((Kind.NAME, hidden.people), (Kind.ME, (hidden.me,))):
         for name in names.mentioned(given, plain):
             yield from ((*one, kind, False) for one in names.of_person(name, plain))
-    for words in hidden.other:
-        yield from ((*one, Kind.OTHER, False) for one in names.whole(words, plain))
     for start, end, is_short in names.of_employer(hidden.employer, plain):
         yield start, end, Kind.EMPLOYER, is_short
 

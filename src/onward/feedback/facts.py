@@ -8,7 +8,11 @@ from typing import Any
 from onward.engine.history import TALKS, Decider, Stage
 from onward.engine.letters.access import Law, Scope
 from onward.engine.letters.context import LintContext, capitals_in
+from onward.engine.letters.envelope import thread_id
 from onward.engine.letters.facts import LetterFacts, Tone
+from onward.engine.letters.finding import Finding
+from onward.engine.letters.kinds import LetterKind
+from onward.engine.letters.lint import lint
 from onward.feedback.models import Letter
 from onward.tracker.models import Application, Employer, Event, Interview, Person
 
@@ -175,3 +179,21 @@ def around(letter: Letter, *, at: datetime, intensity: int | None = None) -> Lin
         intensity=intensity,
         other_letters=tuple(one.body for one in same_place[:LETTERS_COMPARED]),
     )
+
+
+def findings_of(letter: Letter, *, at: datetime) -> tuple[Finding, ...]:
+    """Everything worth saying about the letter, also what was set aside."""
+    return linted(letter, around(letter, at=at))
+
+
+def linted(letter: Letter, context: LintContext) -> tuple[Finding, ...]:
+    """The same, with what is known around it given."""
+    kind = LetterKind(letter.kind)
+    language, premium = letter.language, letter.premium
+    return lint(kind, letter.body, context=context, language=language, premium=premium)
+
+
+def thread_of(letter: Letter) -> tuple[str | None, tuple[str, ...]]:
+    """The mail a letter answers and those before it; ids that no mail can carry are left out."""
+    before = (thread_id(one) for one in letter.references.split())
+    return thread_id(letter.in_reply_to), tuple(one for one in before if one)

@@ -16,14 +16,12 @@ from onward.engine.letters.assurance import assure
 from onward.engine.letters.better import can_be_put_in
 from onward.engine.letters.compose import Draft
 from onward.engine.letters.context import LintContext
-from onward.engine.letters.envelope import UnfitAddress, draft_eml, mailto, thread_id
+from onward.engine.letters.envelope import UnfitAddress, draft_eml, mailto
 from onward.engine.letters.finding import Finding, Level
 from onward.engine.letters.kinds import LetterKind
-from onward.engine.letters.lint import lint
 from onward.engine.letters.sheet import stops_at_closing
 from onward.feedback import facts
 from onward.feedback.models import Letter, Outgoing
-from onward.feedback.services.outbox import Thread
 
 # Tomorrow, rather than now: late in the evening, or on a heavy day (evidence §6, W13).
 WAIT_CODE = "W13"
@@ -73,7 +71,7 @@ class Access:
 def look_at(letter: Letter, draft: Draft, *, at: datetime, intensity: int | None = None) -> Look:
     """Lint the letter as it stands, with what is known around it."""
     context = facts.around(letter, at=at, intensity=intensity)
-    found = _linted(letter, context)
+    found = facts.linted(letter, context)
     aside = set(letter.aside.split())
     shown = [one for one in found if one.code != WAIT_CODE and one.key not in aside]
     return Look(
@@ -88,14 +86,9 @@ def look_at(letter: Letter, draft: Draft, *, at: datetime, intensity: int | None
     )
 
 
-def findings_of(letter: Letter, *, at: datetime) -> tuple[Finding, ...]:
-    """Everything worth saying about the letter, also what was set aside."""
-    return _linted(letter, facts.around(letter, at=at))
-
-
 def finding_of(letter: Letter, key: str, *, at: datetime) -> Finding | None:
     """The finding of that key in the letter as it stands; None where its words have gone."""
-    return next((one for one in findings_of(letter, at=at) if one.key == key), None)
+    return next((one for one in facts.findings_of(letter, at=at) if one.key == key), None)
 
 
 def access_of(letter: Letter) -> Access | None:
@@ -112,12 +105,6 @@ def access_of(letter: Letter) -> Access | None:
         stands_still=bool(letter.stopped_on and not letter.resumed_on),
         may_pause=law is Law.UK and sent_on is not None,
     )
-
-
-def _linted(letter: Letter, context: LintContext) -> tuple[Finding, ...]:
-    kind = LetterKind(letter.kind)
-    language, premium = letter.language, letter.premium
-    return lint(kind, letter.body, context=context, language=language, premium=premium)
 
 
 def _ticks(letter: Letter, context: LintContext) -> tuple[str, ...]:
@@ -187,12 +174,6 @@ def of_outbox(one: Outgoing, *, at: datetime) -> InOutbox:
     )
 
 
-def thread_of(letter: Letter) -> Thread:
-    """The mail a letter answers, where one is known; ids that no mail can carry are left out."""
-    before = (thread_id(one) for one in letter.references.split())
-    return Thread(thread_id(letter.in_reply_to), tuple(one for one in before if one))
-
-
 def mailto_of(letter: Letter) -> str | None:
     """A mailto address for the whole letter; None when it is too long for one."""
     try:
@@ -207,7 +188,7 @@ def eml_of(letter: Letter, *, at: datetime) -> bytes:
 
     The same letter keeps its id. What no mail can carry is left out: the mail program asks for it.
     """
-    thread = thread_of(letter)
+    answered, before = facts.thread_of(letter)
     return draft_eml(
         sender="",
         to="" if _is_unfinished(letter.to) else letter.to,
@@ -215,6 +196,6 @@ def eml_of(letter: Letter, *, at: datetime) -> bytes:
         body=letter.body,
         date=at,
         message_id=f"<{letter.seal.hex}@onward.invalid>",
-        in_reply_to=thread.in_reply_to,
-        references=thread.references,
+        in_reply_to=answered,
+        references=before,
     )

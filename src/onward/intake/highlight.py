@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
 
-from onward.engine.mail.unseen import without_unseen
+from onward.engine.unseen import without_unseen
 
 # Programs wrap mail at 60 to 80 columns; a line this long was cut by one, a short one by a person.
 _WRAP = re.compile(r"(?<=[^\n]{45})[^\S\n]*\n(?!\s*(?:[>*•·-]|\d+[.)]|\n|$))")

@@ -13,7 +13,6 @@ from onward.engine.letters.access import (
     Scope,
     deadlines,
     gate,
-    is_offered,
     law_of,
     months_after,
     offered_from,
@@ -34,14 +33,8 @@ def test_a_country_has_the_law_that_was_researched_or_none(country, law):
     assert law_of(country) == law
 
 
-def test_it_is_offered_from_the_fourteenth_day_to_the_third_month():
-    no = date(2026, 11, 20)
-
-    assert offered_from(no) == date(2026, 12, 4)
-    assert not is_offered(no, today=date(2026, 12, 3))
-    assert is_offered(no, today=date(2026, 12, 4))
-    assert is_offered(no, today=date(2027, 2, 20))
-    assert not is_offered(no, today=date(2027, 2, 21))
+def test_it_is_offered_from_the_fourteenth_day():
+    assert offered_from(date(2026, 11, 20)) == date(2026, 12, 4)
 
 
 @pytest.mark.parametrize(

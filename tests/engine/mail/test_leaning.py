@@ -9,7 +9,7 @@ from onward.engine.mail.leaning import SENTENCES_READ, lean, terms, weights
 from onward.engine.mail.message import read_message
 from onward.engine.mail.sentences import written
 from onward.engine.mail.verdict import Verdict, VerdictKind, judge
-from onward.engine.mail.verdicts import LIKELY
+from onward.engine.mail.verdict_kinds import LIKELY
 
 # In words that no rule looks for; of the kind that small firms write.
 UNFORESEEN = [

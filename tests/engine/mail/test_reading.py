@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from onward.engine.mail import mailbox
 from onward.engine.mail.reading import read, read_stream, read_text
 from onward.engine.mail.triage import worth_opening
-from onward.engine.mail.verdicts import LIKELY
+from onward.engine.mail.verdict_kinds import LIKELY
 
 NO = (
     b"From: Acme Careers <no-reply@greenhouse.io>\nSubject: Your application to Acme\n"

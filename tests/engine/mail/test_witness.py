@@ -4,7 +4,7 @@ import pytest
 
 from onward.engine.mail.message import read_message
 from onward.engine.mail.verdict import judge
-from onward.engine.mail.verdicts import PROBABLE
+from onward.engine.mail.verdict_kinds import PROBABLE
 
 NOTES = [
     ("Saturday job", "I've promised the Saturdays to my sister's lad, sorry about that. Your CV was good."),

@@ -15,9 +15,8 @@ from typing import Any
 
 from onward.engine.workdays import Workdays
 
-# Evidence §5: offered from day 14 to month 3 after the answer.
+# Evidence §5: offered from day 14 after the answer; whoever asks later has the same right.
 OFFERED_AFTER = timedelta(days=14)
-OFFERED_MONTHS = 3
 # GDPR Art. 12(3); V97 for the UK: one calendar month, and two more where it is complex.
 ANSWER_MONTHS, EXTENDED_MONTHS = 1, 3
 # V102: California confirms in 10 business days, answers in 45 days, and may take 45 more.
@@ -118,10 +117,6 @@ def law_of(country: str) -> Law | None:
 def offered_from(answered_on: date) -> date:
     """The first day on which the letter is offered."""
     return answered_on + OFFERED_AFTER
-
-
-def is_offered(answered_on: date, *, today: date) -> bool:
-    return offered_from(answered_on) <= today <= months_after(answered_on, OFFERED_MONTHS)
 
 
 def months_after(day: date, months: int) -> date:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from onward.engine.mail.leaning import Leaning, lean_once
 from onward.engine.mail.message import Message
-from onward.engine.mail.verdicts import DOUBTFUL, Verdict, VerdictKind
+from onward.engine.mail.verdict_kinds import DOUBTFUL, Verdict, VerdictKind
 
 # From where on a mail is shown to the person: where the rules saw that it is about a job, a thank-you for an
 # application, or neither.

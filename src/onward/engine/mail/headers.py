@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from onward.engine.mail.unseen import HALF, without_unseen
+from onward.engine.unseen import HALF, without_unseen
 
 # Real heads stay far below this; a header bomb is cut here.
 HEAD_LIMIT = 256 * 1024

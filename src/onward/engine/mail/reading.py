@@ -14,7 +14,7 @@ from onward.engine.mail.message import Message, read_envelope, read_message, rea
 from onward.engine.mail.parties import Parties, who
 from onward.engine.mail.triage import worth_opening
 from onward.engine.mail.verdict import Verdict, VerdictKind, judge
-from onward.engine.mail.verdicts import SURE
+from onward.engine.mail.verdict_kinds import SURE
 
 # Enough of what could not be read to try it again.
 UNREAD_KEPT = 256 * 1024

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from onward.engine.mail.marks import Marks, marks
-from onward.engine.mail.unseen import without_unseen
+from onward.engine.unseen import without_unseen
 
 # A hiring mail has ten sentences, a newsletter hundreds; more than this is not looked at.
 SENTENCE_LIMIT = 120

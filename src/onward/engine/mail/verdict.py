@@ -15,7 +15,7 @@ from onward.engine.mail.languages import detect_language
 from onward.engine.mail.message import Message
 from onward.engine.mail.packs import Pack, Strength
 from onward.engine.mail.sentences import written
-from onward.engine.mail.verdicts import (
+from onward.engine.mail.verdict_kinds import (
     DOUBTFUL,
     LIKELY,
     POSSIBLE,

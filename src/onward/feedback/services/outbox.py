@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from onward.accounts.models import User
 from onward.engine.letters.envelope import Words, one_address, read_back, ready_eml
+from onward.feedback import facts
 from onward.feedback.models import LIVE, TAKE_BACK, Letter, Outgoing, Postbox
 from onward.feedback.services.leaving import State, move, note_gone, settle
 from onward.feedback.services.letters import ChangedSince
@@ -26,16 +27,12 @@ class TooLate(Exception):
     """It is being handed over, or has gone; it cannot be taken back any more."""
 
 
+class NotReady(Exception):
+    """One thing in it has to be filled or shortened before it can go."""
+
+
 class NoPostbox(Exception):
     """The account it was to leave through is gone or has another address; send the letter anew."""
-
-
-@dataclass(frozen=True, slots=True)
-class Thread:
-    """The mail that a letter answers, where that is known."""
-
-    in_reply_to: str | None = None
-    references: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +43,9 @@ class Sight:
     digest: str
 
 
-ALONE = Thread()
-
-
-def as_it_goes(letter: Letter, postbox: Postbox, *, at: datetime, thread: Thread = ALONE) -> Sight:
+def as_it_goes(letter: Letter, postbox: Postbox, *, at: datetime) -> Sight:
     """What the person says yes to. Raises `UnfitAddress`."""
-    words = read_back(_content(letter, postbox, _message_id(letter, postbox), at, thread))
+    words = read_back(_content(letter, postbox, _message_id(letter, postbox), at))
     told = "\0".join((str(postbox.seal), words.sender, words.to, words.subject, words.body))
     return Sight(words, hashlib.sha256(told.encode()).hexdigest())
 
@@ -61,9 +55,8 @@ def _message_id(letter: Letter, postbox: Postbox) -> str:
     return f"<{letter.seal.hex}.{letter.outgoings.count()}@{domain}>"
 
 
-def _content(
-    letter: Letter, postbox: Postbox, message_id: str, at: datetime, thread: Thread
-) -> bytes:
+def _content(letter: Letter, postbox: Postbox, message_id: str, at: datetime) -> bytes:
+    answered, before = facts.thread_of(letter)
     return ready_eml(
         sender=postbox.address,
         sender_name=letter.owner.signs_as,
@@ -72,27 +65,27 @@ def _content(
         body=letter.body,
         date=at,
         message_id=message_id,
-        in_reply_to=thread.in_reply_to,
-        references=thread.references,
+        in_reply_to=answered,
+        references=before,
     )
 
 
 @transaction.atomic
-def put(
-    letter: Letter, postbox: Postbox, *, at: datetime, seen: str, thread: Thread = ALONE
-) -> Outgoing:
+def put(letter: Letter, postbox: Postbox, *, at: datetime, seen: str) -> Outgoing:
     """Lay a letter into the outbox as it was seen; of two clicks at once, one lays it in.
 
-    Raises `ChangedSince` where it is not any more what `seen` was the digest of.
+    Raises `ChangedSince` where it is not any more what `seen` was the digest of, and `NotReady`.
     """
     changes.lock(letter)
     on_its_way = letter.outgoings.live().first()
     if on_its_way is not None:
         return on_its_way
     changes.lock(postbox)
-    sight = as_it_goes(letter, postbox, at=at, thread=thread)
+    sight = as_it_goes(letter, postbox, at=at)
     if letter.state != Letter.State.DRAFT or sight.digest != seen:
         raise ChangedSince
+    if any(not one.overridable for one in facts.findings_of(letter, at=at)):
+        raise NotReady
     message_id = _message_id(letter, postbox)
     return Outgoing.objects.create(
         owner=letter.owner,
@@ -100,7 +93,7 @@ def put(
         postbox=postbox,
         sender=one_address(postbox.address),
         recipient=one_address(letter.to),
-        content=_content(letter, postbox, message_id, at, thread).decode("ascii"),
+        content=_content(letter, postbox, message_id, at).decode("ascii"),
         message_id=message_id,
         put_at=at,
         leaves_at=at + TAKE_BACK,

@@ -71,7 +71,7 @@ def _ask(
     if boxes and not look.firm:
         chosen = _chosen(request, boxes)
         try:
-            sight = outbox.as_it_goes(letter, chosen, at=at, thread=reading.thread_of(letter))
+            sight = outbox.as_it_goes(letter, chosen, at=at)
         except UnfitAddress:
             return page(request, "feedback/send.html", context, status=status)
         form = YesForm(initial={"postbox": chosen.pk, "seen": sight.digest})
@@ -92,13 +92,12 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
     letter = own_letter(request, pk)
     form = YesForm(request.POST)
     at = clock.now(letter.owner)
-    if not form.is_valid() or reading.look_at(letter, services.fresh(letter), at=at).firm:
+    if not form.is_valid():
         return _ask(request, letter, status=409)
     postbox = own_postbox(request, form.cleaned_data["postbox"])
     try:
-        thread, seen = reading.thread_of(letter), form.cleaned_data["seen"]
-        outbox.put(letter, postbox, at=at, seen=seen, thread=thread)
-    except (services.ChangedSince, UnfitAddress):
+        outbox.put(letter, postbox, at=at, seen=form.cleaned_data["seen"])
+    except (services.ChangedSince, outbox.NotReady, UnfitAddress):
         return _ask(request, letter, status=409)
     at_work.ring()
     return redirect("letter", pk)

@@ -37,7 +37,6 @@ LEFT_OUT = {
     "phone": _lazy("phone numbers"),
     "address": _lazy("addresses"),
     "pay": _lazy("pay"),
-    "other": _lazy("other words"),
 }
 
 
