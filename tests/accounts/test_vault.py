@@ -91,6 +91,9 @@ def test_making_a_key_again_keeps_the_one_there_is(ada):
 def test_only_its_owner_can_read_the_key_file(ada):
     if sys.platform == "win32":
         return
+    vault.key_path(ada.pk).unlink()
+    vault.create(ada.pk)
+
     assert stat.S_IMODE(vault.key_path(ada.pk).stat().st_mode) == 0o600
 
 

@@ -363,15 +363,16 @@ def test_an_account_that_came_back_by_undo_sends_nothing_of_before(
     assert hand(waiting, due).state == State.TAKEN_BACK
 
 
-def test_while_the_key_is_missing_nothing_leaves_and_nothing_is_lost(waiting, server, ada, due):
+def test_while_the_key_is_missing_nothing_leaves_and_nothing_is_lost(
+    waiting, server, ada, due, tmp_path
+):
     key = vault.key_path(ada.pk)
-    secret = key.read_bytes()
-    key.unlink()
+    aside = key.rename(tmp_path / "the key")
     vault.forget_keys()
     with pytest.raises(vault.KeyMissing):
         deliver(waiting.pk, now=lambda: due)
     assert server.taken.called == 0
-    key.write_bytes(secret)
+    aside.rename(key)
     vault.forget_keys()
 
     assert hand(waiting, due).state == State.GONE
