@@ -85,6 +85,38 @@ def test_a_letter_that_asks_for_nothing_begins_none(ada, clinic, noon):
     assert not Request.objects.exists()
 
 
+@pytest.fixture
+def reminder(ada, clinic, priya, noon):
+    letter = services.draft(ada, kind="follow_up", application=clinic, at=noon)
+    letter.person = priya
+    letter.save()
+    return letter
+
+
+def test_a_letter_that_asks_again_is_the_one_reminder(asked, reminder, noon):
+    services.edit_request(asked, at=noon, agreed=True)
+    services.note_letter(reminder, on=date(2026, 12, 4), at=noon)
+    services.note_letter(reminder, on=date(2026, 12, 7), at=noon)
+
+    assert stored(asked).nudged_on == date(2026, 12, 4)
+
+
+@pytest.mark.parametrize("agreed", [None, False])
+def test_a_letter_reminds_nobody_who_had_not_agreed(asked, reminder, noon, agreed):
+    services.edit_request(asked, at=noon, agreed=agreed)
+
+    assert services.note_letter(reminder, on=date(2026, 12, 4), at=noon) is None
+    assert stored(asked).nudged_on is None
+
+
+def test_a_letter_to_somebody_else_is_no_reminder(ada, asked, reminder, noon):
+    services.edit_request(asked, at=noon, agreed=True)
+    reminder.person = Person.objects.create(owner=ada, name="Tom Adeyemi", kind="interviewer")
+    reminder.save()
+
+    assert services.note_letter(reminder, on=date(2026, 12, 4), at=noon) is None
+
+
 @pytest.mark.parametrize("agreed", [None, False])
 def test_a_nudge_is_refused_where_they_had_not_agreed(asked, noon, agreed):
     services.edit_request(asked, at=noon, agreed=agreed)

@@ -204,3 +204,14 @@ def test_a_dry_run_says_the_same(bring, ada, asked):
 
 def test_eve_can_neither_see_nor_keep_it(theirs, asked, answer):
     assert theirs.get(f"/tray/{answer.pk}/answers/{asked.pk}/").status_code == 404
+
+
+def test_the_tray_says_that_a_mail_may_answer_what_was_asked(hers, asked, answer):
+    seen = hers.get("/tray/").text
+
+    assert "This mail may be the answer." in seen
+    assert f"/tray/{answer.pk}/answers/{asked.pk}/" in seen
+
+
+def test_the_tray_says_so_of_nobody_who_was_not_asked(hers, answer):
+    assert "This mail may be the answer." not in hers.get("/tray/").text

@@ -1,10 +1,12 @@
 """Of whom the person asked something, by their addresses: for mail that may be the answer."""
 
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from onward.accounts.models import User
 from onward.feedback.models import Request
+from onward.intake.models import Reading
 
 
 class Asked:
@@ -16,12 +18,24 @@ class Asked:
     def wrote(self, record: dict[str, Any]) -> bool:
         """Whether a message comes from one of them."""
         content = record["content"]
-        senders = (content["from_address"], content["reply_to"])
-        return any(sender and sender.casefold() in self._addresses for sender in senders)
+        return self._of(content["from_address"], content["reply_to"]) is not None
+
+    def what(self, reading: Reading, *, on: date) -> Request | None:
+        """What the writer of a message had been asked by the day it came."""
+        message = reading.message
+        found = self._of(message.part("from_address"), message.part("reply_to"))
+        return found if found and found.asked_on <= on else None
+
+    def _of(self, *addresses: str) -> Request | None:
+        found = (self._by_address.get(address.casefold()) for address in addresses if address)
+        return next(filter(None, found), None)
 
     @cached_property
-    def _addresses(self) -> frozenset[str]:
+    def _by_address(self) -> dict[str, Request]:
+        """The latest of each, for whom an address is known."""
         waiting = (Request.Outcome.OPEN, Request.Outcome.NONE)
         asked = Request.objects.owned_by(self._owner).filter(outcome__in=waiting)
-        people = (one.person for one in asked.exclude(person=None).select_related("person"))
-        return frozenset(person.email.casefold() for person in people if person and person.email)
+        rows = asked.exclude(person=None).select_related("person").order_by("asked_on", "pk")
+        return {
+            one.person.email.casefold(): one for one in rows if one.person and one.person.email
+        }

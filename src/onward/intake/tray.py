@@ -11,7 +11,9 @@ from onward.engine.mail.grouping import people_of, propose
 from onward.engine.mail.message import Message as Mail
 from onward.engine.mail.parties import Parties
 from onward.engine.mail.verdict import VerdictKind
+from onward.feedback.models import Request
 from onward.intake import services
+from onward.intake.asked import Asked
 from onward.intake.choices import Said, words_for
 from onward.intake.confirming import OLDEST
 from onward.intake.conversations import told_by
@@ -28,7 +30,10 @@ PLACES_OFFERED = 12
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One message that waits, in words; `again` if it only repeats what an earlier one says."""
+    """One message that waits, in words; `again` if it only repeats what an earlier one says.
+
+    `asked` is what its writer was asked before it came, and has not answered yet.
+    """
 
     reading: Reading
     said: Said
@@ -39,6 +44,7 @@ class Item:
     person: str
     reason: str
     again: bool = False
+    asked: Request | None = None
 
     @property
     def id(self) -> int:
@@ -191,9 +197,9 @@ def entries_of(
         if seen is None or reading.pk in seen[key]:
             by_conversation[key].append(reading)
     lookups = _look_up(owner, rows, by_conversation)
-    others = _others(owner, rows)
+    others, asked = _others(owner, rows), Asked(owner)
     return [
-        _entry(rows[key], by_conversation[key], lookups.get(key), others, at=at)
+        _entry(rows[key], _items(by_conversation[key], asked, at=at), lookups.get(key), others)
         for key in keys
         if key in rows and by_conversation[key]
     ]
@@ -244,16 +250,14 @@ def near_to(conversation: Conversation) -> list[Conversation]:
 
 def _entry(
     conversation: Conversation,
-    readings: list[Reading],
+    items: tuple[Item, ...],
     lookup: services.Lookup | None,
     others: Mapping[int, Conversation],
-    *,
-    at: datetime,
 ) -> Entry:
     application, candidates = _belongs(conversation, lookup)
     return Entry(
         conversation=conversation,
-        items=_items(readings, at=at),
+        items=items,
         application=application,
         candidates=candidates,
         others=tuple(others[pk] for pk in conversation.fits if pk in others),
@@ -275,26 +279,31 @@ def _belongs(
     return None, tuple(one for one in lookup.candidates if one.open or not anew)
 
 
-def _items(readings: list[Reading], *, at: datetime) -> tuple[Item, ...]:
+def _items(readings: list[Reading], asked: Asked, *, at: datetime) -> tuple[Item, ...]:
     """By their days, each once; what says a thing again knows that it does."""
     told = [told_by(reading, zone=at.tzinfo) for reading in readings]
     again = {pk for one in propose(told) for pk in one.ids[1:]}
-    items = [item_of(reading, at=at, again=reading.pk in again) for reading in readings]
+    items = [
+        item_of(reading, at=at, again=reading.pk in again, asked=asked) for reading in readings
+    ]
     return tuple(sorted(items, key=lambda item: (item.on, item.id)))
 
 
-def item_of(reading: Reading, *, at: datetime, again: bool = False) -> Item:
-    message = reading.message
+def item_of(
+    reading: Reading, *, at: datetime, again: bool = False, asked: Asked | None = None
+) -> Item:
+    message, on = reading.message, services.day_of(reading, at=at)
     return Item(
         reading=reading,
         said=words_for(reading.verdict),
         subject=message.part("subject"),
         who=message.part("from") or message.part("from_address"),
-        on=services.day_of(reading, at=at),
+        on=on,
         sentence=reading.fact("sentence"),
         person=reading.fact("person"),
         reason=reading.fact("reason_stated"),
         again=again,
+        asked=asked.what(reading, on=on) if asked else None,
     )
 
 

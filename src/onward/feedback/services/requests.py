@@ -85,7 +85,12 @@ def note_request(
 
 
 def note_letter(letter: Letter, *, on: date, at: datetime) -> Request | None:
-    """Begin the request that a sent letter makes; None for a letter that asks for nothing back."""
+    """Begin the request that a sent letter makes, or note the one reminder that it is.
+
+    None for a letter that asks for nothing back.
+    """
+    if letter.kind == Letter.Kind.FOLLOW_UP:
+        return _remind_by(letter, on=on, at=at)
     asks = whom_it_asks(letter.kind)
     if asks is None:
         return None
@@ -100,6 +105,16 @@ def note_letter(letter: Letter, *, on: date, at: datetime) -> Request | None:
         letter=letter,
         asked=letter.body,
     )
+
+
+def _remind_by(letter: Letter, *, on: date, at: datetime) -> Request | None:
+    """Asking again whoever was asked about the same application is the reminder they agreed to."""
+    if letter.application is None or letter.person is None:
+        return None
+    theirs = Request.objects.owned_by(letter.owner).open().filter(asked_on__lt=on)
+    asked = theirs.filter(application=letter.application, person=letter.person)
+    due = next((one for one in asked.latest_first() if one.may_nudge), None)
+    return nudge_request(due, on=on, at=at) if due else None
 
 
 def edit_request(request: Request, *, at: datetime, named: str = "", **told: Any) -> Request:
