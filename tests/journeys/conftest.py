@@ -15,9 +15,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from command import folder, fresh_folder
 from intake.imap_server import dovecot
 
-__all__ = ["dovecot"]
+__all__ = ["dovecot", "folder", "fresh_folder"]
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 START_SECONDS = 60
@@ -136,8 +137,18 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    house = House(tmp_path / "data")
+def house(folder: Path) -> Iterator[House]:
+    """A house that was entered before, and is empty: what its first start makes was made once."""
+    yield from lived_in(House(folder))
+
+
+@pytest.fixture
+def new_house(tmp_path: Path) -> Iterator[House]:
+    """A house nobody has entered yet."""
+    yield from lived_in(House(tmp_path / "data"))
+
+
+def lived_in(house: House) -> Iterator[House]:
     yield house
     house.close()
     assert house.log.read_text() == ""

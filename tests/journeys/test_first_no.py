@@ -56,24 +56,24 @@ def everything_kept(house, tmp_path) -> str:
     return text
 
 
-def test_a_link_opens_once_and_nothing_opens_without_one(house, visitor, browser):
-    visitor.goto(house.open_at(EVENING))
+def test_a_link_opens_once_and_nothing_opens_without_one(new_house, visitor, browser):
+    visitor.goto(new_house.open_at(EVENING))
     expect(visitor.get_by_role("heading", level=1)).to_have_text("What happened?")
     assert "/start/" not in visitor.url
     assert visitor.locator("main input:visible").count() == 2
 
     other = opened(browser)
     stranger = other.new_page()
-    assert stranger.goto(house.link).status == 403
+    assert stranger.goto(new_house.link).status == 403
     expect(stranger.get_by_role("heading", level=1)).to_have_text("This link has been used")
-    assert stranger.goto(house.address).status == 403
+    assert stranger.goto(new_house.address).status == 403
     expect(stranger.get_by_role("heading", level=1)).to_have_text("You are not signed in here")
     assert stranger.locator("nav a, input").count() == 0
     other.close()
 
 
-def test_two_fields_give_a_plan_and_undo_takes_all_of_it_back(house, visitor):
-    visitor.goto(house.open_at(EVENING))
+def test_two_fields_give_a_plan_and_undo_takes_all_of_it_back(new_house, visitor):
+    visitor.goto(new_house.open_at(EVENING))
     say_no(visitor)
     assert visitor.locator("article.step").count() == 1
     assert visitor.locator(".coming li").count() >= 3

@@ -33,7 +33,8 @@ def steps_on(page: Page) -> list[str]:
     return page.locator("article.step h3").all_inner_texts()
 
 
-def test_from_the_first_no_to_the_second_and_back_again(house, visitor, axe, tmp_path):
+def test_from_the_first_no_to_the_second_and_back_again(new_house, visitor, axe, tmp_path):
+    house = new_house
     # A Tuesday. The first start: one question, two fields.
     visitor.goto(house.open_at("2026-11-24T18:00"))
     expect(visitor.get_by_role("heading", level=1)).to_have_text("What happened?")
