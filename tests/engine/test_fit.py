@@ -16,17 +16,14 @@ from onward.engine.fit import (
     Met,
     Moment,
     Rating,
-    Source,
     compare,
     dropped_words,
     fit,
     group_words,
-    importance_words,
     kind_words,
     limits,
     score,
     shift_between,
-    source_words,
 )
 
 HOME = Criterion(1, "Home by six", Group.CONDITIONS, 3, dealbreaker=True)
@@ -289,7 +286,7 @@ def test_nothing_is_unknown_to_nobody():
     assert (found.fits, found.nobody_knows, found.ask_next) == ((), (), None)
 
 
-def test_every_kind_group_level_source_and_importance_has_words():
+def test_every_kind_group_and_level_has_words():
     for kind in Kind:
         words = kind_words(kind)
         assert len({words.said(level) for level in LEVELS}) == len(LEVELS)
@@ -298,8 +295,6 @@ def test_every_kind_group_level_source_and_importance_has_words():
         words = group_words(group)
         assert words.ask.endswith("?")
         assert len(words.examples) >= 4
-    assert len({source_words(source) for source in Source}) == len(Source)
-    assert len({importance_words(one) for one in IMPORTANCE}) == len(IMPORTANCE)
 
 
 def test_the_groups_map_to_the_kinds_as_the_evidence_rules():

@@ -27,10 +27,8 @@ from onward.engine.fit.words import (
     Source,
     dropped_words,
     group_words,
-    importance_words,
     kind_words,
     limits,
-    source_words,
 )
 
 __all__ = [
@@ -59,11 +57,9 @@ __all__ = [
     "dropped_words",
     "fit",
     "group_words",
-    "importance_words",
     "kind_words",
     "limits",
     "score",
     "shift_between",
-    "source_words",
     "view",
 ]

@@ -59,7 +59,6 @@ class GroupWords:
     """A group in words; `ask` is a question that finds out about a criterion of this group."""
 
     key: Group
-    name: str
     about: str
     ask: str
     examples: tuple[str, ...]
@@ -81,17 +80,7 @@ def kind_words(kind: Kind) -> KindWords:
 @cache
 def group_words(group: Group) -> GroupWords:
     told = _told_by_key("groups")[group]
-    return GroupWords(group, told["name"], told["about"], told["ask"], tuple(told["examples"]))
-
-
-def source_words(source: Source) -> str:
-    words: str = _told()["sources"][source]
-    return words
-
-
-def importance_words(importance: int) -> str:
-    words: str = _told()["importance"][str(importance)]
-    return words
+    return GroupWords(group, told["about"], told["ask"], tuple(told["examples"]))
 
 
 def dropped_words(*, after_a_no: bool) -> str:
