@@ -50,7 +50,7 @@ PLAIN = {
     "reflection.Card": "place due_on made_at stopped_at",
     "reflection.Rep": "done_at went seconds",
     "reflection.Criterion": "group importance dealbreaker position added_at",
-    "reflection.FitRating": "before after source before_on after_on",
+    "reflection.FitRating": "before after before_source after_source before_on after_on",
     "reflection.Prior": "step channel mean weight year",
     "reflection.Experiment": "step theme began_on ended_on made_at",
     "recovery.Plan": "shape notes started_on",

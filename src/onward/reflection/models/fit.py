@@ -56,6 +56,10 @@ class FitRatingQuerySet(models.QuerySet["FitRating"]):
     def owned_by(self, owner: User) -> "FitRatingQuerySet":
         return self.filter(owner=owner)
 
+    def given_after(self) -> "FitRatingQuerySet":
+        """Those that were answered once the outcome was known, if only with "I do not know"."""
+        return self.exclude(after_on=None)
+
 
 class FitRating(Private):
     """How far one job meets one criterion: before the outcome, after it, and how that is known."""
@@ -68,10 +72,12 @@ class FitRating(Private):
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="fit_ratings")
     criterion = models.ForeignKey(Criterion, models.CASCADE, related_name="ratings")
-    # None is "I do not know", a full answer.
+    # None is "I do not know", a full answer; the day tells it from one that was never asked.
     before = models.PositiveSmallIntegerField(null=True, blank=True, validators=LEVEL)
     after = models.PositiveSmallIntegerField(null=True, blank=True, validators=LEVEL)
-    source = models.CharField(max_length=12, blank=True, choices=Source)
+    # Each level has a source of its own: what was a guess once may have been seen since.
+    before_source = models.CharField(max_length=12, blank=True, choices=Source)
+    after_source = models.CharField(max_length=12, blank=True, choices=Source)
     before_on = models.DateField(null=True, blank=True)
     after_on = models.DateField(null=True, blank=True)
 
