@@ -165,6 +165,15 @@ def test_a_deal_breaker_is_flagged_by_what_is_known_of_it(level, met):
     assert [one.met for one in fit(ALL, ratings).breakers] == [met]
 
 
+def test_a_deal_breaker_goes_by_what_was_said_last_even_where_the_view_dropped():
+    (breaker,) = fit((HOME, LEARN), {HOME.key: Rating(5, 1), LEARN.key: Rating(4, 4)}).breakers
+    assert (breaker.met, breaker.level, breaker.moment) == (Met.UNMET, 1, Moment.AFTER)
+    (breaker,) = fit((HOME,), {HOME.key: Rating(2, 5)}).breakers
+    assert breaker.met is Met.MET
+    (breaker,) = fit((HOME,), {HOME.key: Rating(2, None)}).breakers
+    assert (breaker.met, breaker.moment) == (Met.UNMET, Moment.BEFORE)
+
+
 def test_an_unmet_deal_breaker_changes_no_score():
     plain = Criterion(HOME.key, HOME.words, HOME.group, HOME.importance)
     ratings = before(home=1, learn=5)

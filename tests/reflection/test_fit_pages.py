@@ -215,8 +215,8 @@ def test_a_view_that_dropped_is_said_gently_with_its_count(hers, ada, clinic, ho
     assert "It moved down by 3 on 1 thing you rated both times." in page
     assert "Before the answer: 5 of 5, all of it · The ad" in page
     assert "In a comparison, the earlier ratings count here." in page
-    # What counts is the earlier view, and by that the deal-breaker is met.
-    assert "A deal-breaker is not met:" not in page
+    # What counts is the earlier view; a deal-breaker goes by what was said last.
+    assert "You rated it 2 of 5 after the answer: a little of it." in page
 
 
 def test_an_answer_that_came_meanwhile_is_said_and_the_ratings_stay_typed(

@@ -124,7 +124,10 @@ def said_of(breaker: Breaker) -> str:
     """A deal-breaker with a known level, in words."""
     level = breaker.level or 1
     words = level_words(breaker.criterion.group, level)
-    return _("%(level)s of 5: %(words)s") % {"level": level, "words": words.lower()}
+    told = {"level": level, "words": words.lower()}
+    if breaker.moment is Moment.AFTER:
+        return _("%(level)s of 5 after the answer: %(words)s") % told
+    return _("%(level)s of 5: %(words)s") % told
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ def fit(criteria: Sequence[Criterion], ratings: Mapping[int, Rating]) -> Fit:
     """How one job fits, by its ratings under the keys of the criteria (evidence §7.3).
 
     The later level counts where there is one. Where the view dropped after the outcome, the
-    earlier one counts. A level off the scale counts as not known, and is named in `left_out`.
+    earlier one counts; a deal-breaker is still told by the later. A level off the scale counts as
+    not known, and is named in `left_out`.
     """
     left_out = tuple(_off_scale(criteria, ratings))
     before = {one.key: _on_scale(ratings.get(one.key, UNRATED).before) for one in criteria}
@@ -43,7 +44,9 @@ def fit(criteria: Sequence[Criterion], ratings: Mapping[int, Rating]) -> Fit:
         before=view(criteria, before),
         after=view(criteria, after),
         shift=shift,
-        breakers=tuple(_breaker(one, levels[one.key]) for one in criteria if one.dealbreaker),
+        breakers=tuple(
+            _breaker(one, before[one.key], after[one.key]) for one in criteria if one.dealbreaker
+        ),
         worth_asking=_worth_asking(criteria, levels),
         left_out=left_out,
     )
@@ -125,10 +128,13 @@ def _matters(criterion: Criterion) -> bool:
     return criterion.dealbreaker or criterion.counts
 
 
-def _breaker(criterion: Criterion, level: int | None) -> Breaker:
+def _breaker(criterion: Criterion, before: int | None, after: int | None) -> Breaker:
+    """A view that dropped may be sour grapes; one deal-breaker may also be what was found out."""
+    level = before if after is None else after
     if level is None:
-        return Breaker(criterion, Met.UNKNOWN, None)
-    return Breaker(criterion, Met.UNMET if level <= limits().unmet_to else Met.MET, level)
+        return Breaker(criterion, Met.UNKNOWN, None, None)
+    met = Met.UNMET if level <= limits().unmet_to else Met.MET
+    return Breaker(criterion, met, level, Moment.BEFORE if after is None else Moment.AFTER)
 
 
 def _on_scale(level: int | None) -> int | None:

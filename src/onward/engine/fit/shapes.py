@@ -92,11 +92,12 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Breaker:
-    """A deal-breaker, and whether it is met, whatever the score says."""
+    """A deal-breaker, and whether it is met by what was said of it last, whatever the score says."""
 
     criterion: Criterion
     met: Met
     level: int | None
+    moment: Moment | None
 
 
 @dataclass(frozen=True, slots=True)
