@@ -12,7 +12,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from architecture.tree import ROOT
 
-OURS = ("accounts", "tracker", "feelings", "feedback", "recovery", "intake")
+OURS = ("accounts", "tracker", "feelings", "feedback", "reflection", "recovery", "intake")
 
 
 @pytest.fixture

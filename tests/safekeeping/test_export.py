@@ -154,7 +154,10 @@ def test_every_sealed_column_was_decided_to_leave_or_to_stay():
         "feedback.remark.verbatim", "feedback.review.title", "feedback.review.goal",
         "feedback.review.signed_as", "feedback.review.pieces", "feedback.review.questions",
         "feedback.review.file_name", "feedback.reply.name", "feedback.reply.ratings",
-        "feedback.comment.quoted", "feedback.comment.words", "tracker.event.sentence",
+        "feedback.comment.quoted", "feedback.comment.words", "reflection.question.words",
+        "reflection.story.title", "reflection.story.situation", "reflection.story.task",
+        "reflection.story.action", "reflection.story.result", "reflection.story.learnt",
+        "reflection.story.shows", "reflection.prior.source", "tracker.event.sentence",
         "tracker.interview.questions", "tracker.no.words", "tracker.no.reason_stated",
     }  # fmt: skip
 

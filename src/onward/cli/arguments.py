@@ -55,6 +55,7 @@ def parser() -> argparse.ArgumentParser:
         _sending,
         _requests,
         _remarks,
+        _fit,
         _keeping,
     ):
         add(commands)
@@ -222,6 +223,17 @@ def _remarks(commands: Any) -> None:
     _dated(add)
     _numbered(verbs, "show", "Show one, with what its words propose.")
     _dated(_numbered(verbs, "used", "Note that it was put to use."))
+
+
+def _fit(commands: Any) -> None:
+    fit = _command(commands, "fit", "Show what you look for, or how well one job fits.")
+    fit.add_argument(
+        "application",
+        metavar="APPLICATION",
+        nargs="?",
+        type=_text,
+        help="number, or part of its name",
+    )
 
 
 def _numbered(verbs: Any, name: str, words: str) -> argparse.ArgumentParser:

@@ -28,6 +28,7 @@ COMMANDS = {
     "lint": "onward.cli.linting:lint",
     "request": "onward.cli.requests:request",
     "remark": "onward.cli.remarks:remark",
+    "fit": "onward.cli.fit:fit",
     "export": "onward.cli.keeping:export",
     "backup": "onward.cli.keeping:backup",
     "restore": "onward.cli.keeping:restore",
@@ -46,6 +47,7 @@ NEEDS_DATA = frozenset(
         "request",
         "remark",
         "review",
+        "fit",
         "export",
     }
 )

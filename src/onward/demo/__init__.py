@@ -8,6 +8,7 @@ from typing import Any
 
 from onward.accounts import services as accounts
 from onward.accounts.models import User, new_token
+from onward.demo import fit
 from onward.engine.history import Decider, EventKind
 from onward.engine.mentor_answer import About, Answer, Said
 from onward.engine.plan import StepKind, letter_kind
@@ -43,8 +44,11 @@ def seed(owner: User, at: datetime) -> None:
     told += [(one["applied"], _go_through, one) for one in search["rounds"]]
     for _, tell, what in sorted(told, key=lambda part: -part[0]):
         tell(owner, what, people, at)
+    fit.want(owner, at=at)
+    fit.rate(owner, "before", at=at)
     for one in sorted(search["rounds"], key=lambda one: -one.get("no", {"days": 0})["days"]):
         _hear_no(owner, one, people, at)
+    fit.rate(owner, "after", at=at)
     for one in search["asked"]:
         _ask(owner, one, people[one["person"]], at=at)
     _show_a_mentor(owner, search["shown"], at=at)

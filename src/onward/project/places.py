@@ -22,6 +22,21 @@ FEEDBACK_PAGES = (
 )
 
 
+REFLECTION_PAGES = (
+    "/reflection/",
+    "/debriefs/",
+    "/questions/",
+    "/stories/",
+    "/practice/",
+    "/fit/",
+    "/funnel/",
+    "/patterns/",
+    "/experiments/",
+    "/learnt/",
+    "/predictions/",
+)
+
+
 def places(request: HttpRequest) -> dict[str, Any]:
     """What every page shows around itself; an anonymous page shows nothing."""
     user = getattr(request, "user", None)
@@ -46,6 +61,7 @@ def _places_for(request: HttpRequest, user: User) -> dict[str, Any]:
     ]
     rooms = [
         _place("feedback", "message-circle", _("Feedback"), "f", here.startswith(FEEDBACK_PAGES)),
+        _place("reflection", "lightbulb", _("Reflection"), "o", here.startswith(REFLECTION_PAGES)),
         _place("people", "users", _("People"), "p", here.startswith("/people")),
         _place("documents", "file-text", _("Documents"), "d", here.startswith("/documents")),
     ]

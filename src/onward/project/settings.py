@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "onward.tracker",
     "onward.feelings",
     "onward.feedback",
+    "onward.reflection",
     "onward.recovery",
     "onward.intake",
     "onward.safekeeping",

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("onward.recovery.urls")),
     path("", include("onward.tracker.urls")),
     path("", include("onward.feedback.urls")),
+    path("", include("onward.reflection.urls")),
     path("", include("onward.feelings.urls")),
     path("", include("onward.safekeeping.urls")),
     path("", include("onward.accounts.urls")),

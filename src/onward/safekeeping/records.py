@@ -34,6 +34,15 @@ PRIVATE_FIELDS = frozenset(
         "feedback.outgoing.message_id", "feedback.outgoing.last_words",
         "feedback.review.told", "feedback.review.left_out", "feedback.review.file",
         "tracker.event.mail_id", "tracker.event.mail_subject",
+        # The questions and the stories leave; how a round looked from within does not.
+        "reflection.debrief.pasted", "reflection.debrief.intended", "reflection.debrief.happened",
+        "reflection.debrief.surprise", "reflection.debrief.in_my_control",
+        "reflection.debrief.outside", "reflection.debrief.keep", "reflection.debrief.change_one",
+        "reflection.debrief.how", "reflection.prediction.said", "reflection.question.said",
+        "reflection.question.rated", "reflection.question.evidence", "reflection.question.better",
+        "reflection.telling.landed", "reflection.telling.note", "reflection.rep.went",
+        "reflection.rep.rated", "reflection.criterion.words", "reflection.experiment.words",
+        "reflection.experiment.learnt",
     }
 )  # fmt: skip
 # The way back of undo is a second copy of everything, sealed rooms too; it is no noun of a search.
@@ -58,9 +67,17 @@ STRUCTURED = frozenset(
         "intake.conversation.names", "feedback.remark.themes",
         "feedback.review.pieces", "feedback.review.questions", "feedback.review.left_out",
         "feedback.review.told", "feedback.reply.ratings",
+        "reflection.debrief.how", "reflection.question.rated", "reflection.story.shows",
+        "reflection.rep.rated",
     }
 )  # fmt: skip
-PLURALS = {"nos": "noes", "persons": "people", "replys": "replies"}
+PLURALS = {
+    "nos": "noes",
+    "persons": "people",
+    "replys": "replies",
+    "storys": "stories",
+    "criterions": "criteria",
+}
 
 if TYPE_CHECKING:
     AnyField = models.Field[Any, Any]

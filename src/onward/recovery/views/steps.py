@@ -47,6 +47,8 @@ PAGES = {
     StepKind.SUPPORT: "recovery/step_person.html",
     StepKind.CLOSE_SILENCE: "recovery/step_close_silence.html",
 }
+# What a room has a page of its own for, by the number of the application.
+IN_ROOMS = {StepKind.FIT: "application_fit"}
 
 
 def _own_step(request: HttpRequest, pk: int) -> Step:
@@ -59,6 +61,8 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
     row = _own_step(request, pk)
     if row.state == Step.State.DONE:
         return page(request, "recovery/step_settled.html", {"step": card_of(row), "row": row})
+    if row.state == Step.State.OPEN and row.application_id and row.kind in IN_ROOMS:
+        return redirect(IN_ROOMS[StepKind(row.kind)], row.application_id)
     typed = json.loads(row.draft) if row.draft else None
     return _show_step(request, row, EXERCISES.get(row.kind, LineForm)(initial=typed))
 

@@ -1,0 +1,28 @@
+"""Where a step and the fit of a job meet."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from onward.engine.fit import Moment
+from onward.engine.plan import StepKind
+from onward.recovery import steps
+from onward.recovery.models import Step
+from onward.reflection.services import fit
+from onward.tracker import changes
+from onward.tracker.models import Application
+
+
+def rate(
+    application: Application, *, moment: Moment, given: Mapping[int, fit.Given], at: datetime
+) -> None:
+    """Keep the ratings; those given after the outcome are what the step asked for, so it is done.
+
+    Raises `fit.OutcomeCame`.
+    """
+    with changes.recording(application.owner, at=at, words=""):
+        fit.rate_fit(application, moment=moment, given=given, at=at)
+        if moment is Moment.AFTER and given:
+            asked = Step.objects.owned_by(application.owner).open()
+            mine = asked.filter(application=application, kind=StepKind.FIT)
+            for step in mine.select_related("owner", "application__employer"):
+                steps.finish(step, at=at)
