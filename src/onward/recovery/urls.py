@@ -1,6 +1,6 @@
 from django.urls import path
 
-from onward.recovery.views import history, letters, noes, quiet, steps, today
+from onward.recovery.views import history, letters, noes, practice, quiet, steps, today
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("letters/<int:pk>/beside/", letters.beside, name="letter_beside"),
     path("letters/<int:pk>/send/", letters.send, name="letter_send"),
     path("letters/<int:pk>/sent/", letters.sent, name="letter_sent"),
+    path("practice/<int:pk>/said/", practice.said, name="practice_said"),
     # where no answer came
     path("quiet/", quiet.quiet, name="quiet"),
     path("quiet/close/", quiet.close, name="quiet_close"),
