@@ -28,6 +28,7 @@ COMMANDS = {
     "lint": "onward.cli.linting:lint",
     "request": "onward.cli.requests:request",
     "remark": "onward.cli.remarks:remark",
+    "practice": "onward.cli.practising:practice",
     "export": "onward.cli.keeping:export",
     "backup": "onward.cli.keeping:backup",
     "restore": "onward.cli.keeping:restore",
@@ -45,6 +46,7 @@ NEEDS_DATA = frozenset(
         "send",
         "request",
         "remark",
+        "practice",
         "review",
         "export",
     }
