@@ -148,8 +148,10 @@ def _questions(lines: Sequence[Question], *, at_most: int) -> Part[Question]:
 
 
 def _people(people: Sequence[Met], *, at_most: int) -> Part[Met]:
-    limit = _limit("person_characters")
-    shown = tuple(Met(cut(one.name, limit // 2), cut(one.does, limit)) for one in people[:at_most])
+    shown = tuple(
+        Met(cut(one.name, _limit("name_characters")), cut(one.does, _limit("position_characters")))
+        for one in people[:at_most]
+    )
     return Part(shown, len(people) - len(shown))
 
 

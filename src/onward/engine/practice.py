@@ -201,7 +201,8 @@ def _placed(card: Card, room: _Room, *, today: date, interview_on: date | None) 
     own = max(card.due_on, today)
     if interview_on is None or own <= interview_on:
         day = room.first_from(own)
-        if day is None or interview_on is None or day <= interview_on:
+        # The day of the interview keeps what falls on it by itself, and takes no overflow.
+        if day is None or interview_on is None or day == own or day < interview_on:
             return Planned(card, room.take(day) if day else None)
     return _drawn_in(card, room, own=own, today=today, interview_on=interview_on)
 

@@ -127,7 +127,8 @@ def _thin(story: Story) -> Iterator[Remark]:
 def _about_action(story: Story) -> Iterator[Remark]:
     we, i = we_and_i(story.part(Part.ACTION))
     if we > i:
-        yield Remark(Part.ACTION, _told()["remarks"]["we"].format(we=we, i=i))
+        words = _told()["remarks"]["we"].format(we=_times(we), i=_times(i))
+        yield Remark(Part.ACTION, words)
 
 
 def _about_result(story: Story) -> Iterator[Remark]:
@@ -144,9 +145,13 @@ def _about_length(story: Story) -> Iterator[Remark]:
     # A story with parts to come is not yet too short.
     if seconds < low and not story.whole:
         return
-    words = _told()["remarks"]["long" if seconds > high else "brief"]
-    said = words.format(**{"minutes": span(seconds), "from": span(low), "to": span(high)})
-    yield Remark(None, said)
+    yield Remark(None, _told()["remarks"]["long" if seconds > high else "brief"])
+
+
+def _times(n: int) -> str:
+    times = _told()["times"]
+    said: str = times.get(str(n), times["more"]).format(n=n)
+    return said
 
 
 def _words(text: str) -> list[str]:

@@ -137,7 +137,8 @@ class TellingForm(forms.Form):
 
     def kept(self) -> dict[str, Any]:
         given = dict(self.cleaned_data)
-        return {**given, **self.places.meant(given.pop("where"))}
+        where = given.pop("where")
+        return {**given, **self.places.meant(where)}
 
 
 class _Places:
