@@ -13,6 +13,8 @@ from onward.engine.letters.kinds import LetterKind
 
 POSTBOX_ACTS = ["add", "try", "remove", "list"]
 SECURITY = ["tls", "starttls", "plain"]
+# Beside `engine.practice`, which would load the lexicon to say what is wrong with a word.
+WENT = ["again", "planned", "sits"]
 LETTER_KINDS = [kind.value for kind in LetterKind]
 
 
@@ -56,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
         _requests,
         _remarks,
         _fit,
+        _practice,
         _keeping,
     ):
         add(commands)
@@ -234,6 +237,13 @@ def _fit(commands: Any) -> None:
         type=_text,
         help="number, or part of its name",
     )
+
+
+def _practice(commands: Any) -> None:
+    practice = _command(commands, "practice", "Show what to say aloud today, or note how it went.")
+    practice.add_argument("--minutes", type=_number, metavar="N", help="how long there is today")
+    practice.add_argument("--done", type=_number, metavar="CARD", help="the card that was said")
+    practice.add_argument("--went", choices=WENT, help="how it went; planned without it")
 
 
 def _numbered(verbs: Any, name: str, words: str) -> argparse.ArgumentParser:

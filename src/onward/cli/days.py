@@ -26,6 +26,16 @@ def today(given: Namespace, owner: User) -> int:
         "date": shown.date,
         "steps": [card_facts(card) for card in shown.steps],
         "coming": [card_facts(card) for card in shown.coming],
+        "sheets": [
+            {
+                "id": one.id,
+                "url": reverse("interview_sheet", args=[one.id]),
+                "on": one.on,
+                "employer": one.employer,
+                "application": one.application,
+            }
+            for one in shown.sheets
+        ],
         "letters": [
             {
                 "id": one.pk,
@@ -45,6 +55,10 @@ def today(given: Namespace, owner: User) -> int:
 def _lines(shown: recovery.Today) -> Iterator[str]:
     yield day(shown.date)
     yield shown.message
+    for sheet in shown.sheets:
+        yield ""
+        yield f"Read your sheet before {sheet.employer}, {short_day(sheet.on)}"
+        yield f"  {reverse('interview_sheet', args=[sheet.id])}"
     for card in shown.steps:
         yield ""
         yield f"{card.title} ({card.minutes} min)"

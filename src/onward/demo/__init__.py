@@ -9,6 +9,7 @@ from typing import Any
 from onward.accounts import services as accounts
 from onward.accounts.models import User, new_token
 from onward.demo import fit
+from onward.demo.rehearsing import rehearse
 from onward.engine.history import Decider, EventKind
 from onward.engine.mentor_answer import About, Answer, Said
 from onward.engine.plan import StepKind, letter_kind
@@ -52,6 +53,7 @@ def seed(owner: User, at: datetime) -> None:
     for one in search["asked"]:
         _ask(owner, one, people[one["person"]], at=at)
     _show_a_mentor(owner, search["shown"], at=at)
+    rehearse(owner, at)
     for mail in _read("mail.toml")["waiting"]:
         then = at - timedelta(days=mail["days"], hours=1)
         intake.paste(owner, mail["text"].strip().format(day=format_datetime(then)), at=at)

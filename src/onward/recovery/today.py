@@ -19,19 +19,24 @@ from onward.engine.plan import (
     say,
 )
 from onward.engine.plan.kinds import ASKS, GENTLE_KINDS
+from onward.engine.plan.rules import rules
 from onward.feedback.models import Letter
 from onward.feelings import services as feelings
 from onward.feelings.models import CheckIn
 from onward.recovery import proposals, reading
+from onward.recovery.meetings import Meeting, meetings_of, sheets_due
 from onward.recovery.models import Plan, Step
 from onward.recovery.wording import ON_CONDITION, Names, button_of, message, names_for
-from onward.tracker.models import Interview
 
 ABOUT_FEEDBACK = ASKS | {StepKind.FEEDBACK_NUDGE, StepKind.CLOSE_LOOP}
 NOTES_AT_ONCE = 2
 LETTERS_AT_ONCE = 3
 # More than this lies too far ahead to help anybody today.
 COMING_SHOWN = 6
+
+
+# Steps that a room does: their button leads there, and doing it there settles them.
+OPENS = {StepKind.PRACTICE: "practice"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +55,13 @@ class Card:
     letter_kind: str | None
     application: int | None
     about: str
+    # The name of a page that does it, where a room has one.
+    opens: str = ""
 
     @property
     def is_letter_by_hand(self) -> bool:
         """A letter that Onward does not draft yet."""
         return self.letter_kind is None and is_send(self.kind)
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """A round that lies ahead, or is held today."""
-
-    on: date
-    kind: str
-    employer: str
-    application: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +83,8 @@ class Today:
     notes: tuple[Aside, ...] = ()
     letters: tuple[Letter, ...] = ()
     meetings: tuple[Meeting, ...] = ()
+    # Rounds whose sheet is due: they come before every step, and count among the three.
+    sheets: tuple[Meeting, ...] = ()
 
 
 def today(owner: User, *, at: datetime) -> Today:
@@ -94,11 +93,14 @@ def today(owner: User, *, at: datetime) -> Today:
     day = at.date()
     rows = _open_steps(owner)
     how = reading.condition_of(owner, at=at)
+    meetings = meetings_of(owner, day, at_most=COMING_SHOWN)
+    sheets = () if how.heavy else sheets_due(meetings, day=day)
     offer = choose(
         reading.kept(row for row in rows.values() if _may_show(row, how, at=at)),
         how=how,
         today=day,
         workdays=reading.workdays_of(owner),
+        limit=rules().thresholds.steps_per_day - len(sheets),
         sent_today=_sent_today(owner, at),
     )
     shown = {rows[step.id].letter_id for step in offer.steps}
@@ -106,14 +108,15 @@ def today(owner: User, *, at: datetime) -> Today:
     names = names_for(rows[step.id] for step in (*offer.steps, *coming))
     return Today(
         date=day,
-        message=message(_mood_of(offer, how, day)),
+        message=message(_mood_of(offer, how, day, sheets=len(sheets))),
         steps=_cards(offer.steps, rows, names),
         coming=_cards(coming, rows, names),
         check_in=feelings.latest(owner, at=at),
         gentle=offer.gentle,
         notes=() if offer.gentle else _notes_of(owner, day),
         letters=() if offer.gentle else _letters_of(owner, shown, at=at),
-        meetings=_meetings_of(owner, day),
+        meetings=meetings,
+        sheets=sheets,
     )
 
 
@@ -178,32 +181,17 @@ def _notes_of(owner: User, day: date) -> tuple[Aside, ...]:
     return tuple(asides[:NOTES_AT_ONCE])
 
 
-def _meetings_of(owner: User, day: date) -> tuple[Meeting, ...]:
-    ahead = Interview.objects.filter(
-        owner=owner, event__happened_on__gte=day, event__application__ended_by=""
-    )
-    rounds = ahead.select_related("event__application__employer")
-    return tuple(
-        Meeting(
-            on=one.event.happened_on,
-            kind=one.get_kind_display(),
-            employer=one.event.application.employer.name,
-            application=one.event.application_id,
-        )
-        for one in rounds.order_by("event__happened_on", "pk")[:COMING_SHOWN]
-    )
-
-
-def _mood_of(offer: Offer, how: Condition, day: date) -> str:
+def _mood_of(offer: Offer, how: Condition, day: date, *, sheets: int) -> str:
     if offer.gentle:
         return "gentle"
     if day in how.noes_on:
         return "no_today"
-    if not offer.steps:
+    things = len(offer.steps) + sheets
+    if not things:
         return "nothing"
     if offer.skip_ahead:
         return "ready"
-    return "one" if len(offer.steps) == 1 else "some"
+    return "one" if things == 1 else "some"
 
 
 def _cards(
@@ -229,4 +217,5 @@ def _card(step: Step, names: Names) -> Card:
         letter_kind=written if written in Letter.Kind.values else None,
         application=step.application_id,
         about=step.application.title if step.application else "",
+        opens=OPENS.get(kind, ""),
     )

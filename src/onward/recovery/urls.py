@@ -1,6 +1,15 @@
 from django.urls import path
 
-from onward.recovery.views import fit, history, letters, noes, quiet, steps, today
+from onward.recovery.views import (
+    fit,
+    history,
+    letters,
+    noes,
+    practice,
+    quiet,
+    steps,
+    today,
+)
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -37,4 +46,5 @@ urlpatterns = [
     path("interviews/<int:pk>/", history.interview_edit, name="interview_edit"),
     path("applications/<int:pk>/reopen/", noes.reopen, name="reopen"),
     path("applications/<int:pk>/withdraw/", noes.withdraw, name="withdraw"),
+    path("practice/<int:pk>/said/", practice.said, name="practice_said"),
 ]

@@ -14,7 +14,8 @@ from onward.feedback.services import outbox
 from onward.feelings import services as feelings
 from onward.feelings.forms import CheckInForm
 from onward.recovery import services
-from onward.recovery.today import Card, Meeting
+from onward.recovery.meetings import Meeting
+from onward.recovery.today import Card
 from onward.tracker.forms import NoForm
 from onward.tracker.models import Application
 from onward.tracker.undoing import offer_undo

@@ -8,6 +8,7 @@ from onward.accounts.models import User
 from onward.accounts.sealed import Private, SealedText
 from onward.reflection.models.debriefs import Debrief
 from onward.reflection.models.questions import Question
+from onward.tracker.models import Application
 
 
 class CardQuerySet(models.QuerySet["Card"]):
@@ -16,6 +17,18 @@ class CardQuerySet(models.QuerySet["Card"]):
 
     def alive(self) -> "CardQuerySet":
         return self.filter(stopped_at=None)
+
+    def beside(self) -> "CardQuerySet":
+        """With what each is about, and where that was asked."""
+        return self.select_related(
+            "question__application",
+            "question__debrief__application",
+            "question__story",
+            "debrief__application",
+        )
+
+    def with_last_rep(self) -> "CardQuerySet":
+        return self.annotate(last_done_at=models.Max("reps__done_at"))
 
 
 class Card(Private):
@@ -37,9 +50,35 @@ class Card(Private):
 
     class Meta:
         indexes = [models.Index(fields=["owner", "stopped_at", "due_on"], name="card_by_day")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(question__isnull=False) | models.Q(debrief__isnull=False),
+                name="card_about_something",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"card for {self.due_on}"
+
+    @property
+    def words(self) -> str:
+        """What is said aloud: the question, or what a debrief wants to change."""
+        if self.question:
+            return self.question.words
+        return self.debrief.change_one if self.debrief else ""
+
+    @property
+    def about(self) -> Application | None:
+        """The application it came from; give the card with what is `beside` it."""
+        if self.question and self.question.application:
+            return self.question.application
+        debrief = self.debrief or (self.question.debrief if self.question else None)
+        return debrief.application if debrief else None
+
+
+class RepQuerySet(models.QuerySet["Rep"]):
+    def owned_by(self, owner: User) -> "RepQuerySet":
+        return self.filter(owner=owner)
 
 
 class Rep(Private):
@@ -55,6 +94,8 @@ class Rep(Private):
     went = models.CharField(_("how it went"), max_length=8, choices=Went)
     seconds = models.PositiveSmallIntegerField(null=True, blank=True)
     rated = SealedText(max_length=1_000)
+
+    objects = RepQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["owner", "-done_at"], name="rep_latest_first")]

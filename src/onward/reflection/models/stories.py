@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from onward.accounts.models import User
 from onward.accounts.sealed import Private, SealedText
+from onward.engine.stories import Part
+from onward.engine.stories import Story as Parts
 from onward.tracker.models import Application, Interview
 
 LONGEST_PART = 10_000
@@ -17,6 +19,11 @@ class StoryQuerySet(models.QuerySet["Story"]):
 
     def latest_first(self) -> "StoryQuerySet":
         return self.order_by("-changed_at", "-pk")
+
+    def with_tellings(self) -> "StoryQuerySet":
+        """With where each was told, the latest first."""
+        told = Telling.objects.select_related("application__employer")
+        return self.prefetch_related(models.Prefetch("tellings", told.order_by("-told_on", "-pk")))
 
 
 class Story(Private):
@@ -41,10 +48,20 @@ class Story(Private):
     def __str__(self) -> str:
         return f"story {self.pk}"
 
+    @property
+    def parts(self) -> Parts:
+        """Its words as the engine looks at them."""
+        return Parts(*(getattr(self, part.value) for part in Part))
+
     @cached_property
     def competencies(self) -> tuple[str, ...]:
         """What it can show, as keys."""
         return tuple(json.loads(self.shows or "[]"))
+
+
+class TellingQuerySet(models.QuerySet["Telling"]):
+    def owned_by(self, owner: User) -> "TellingQuerySet":
+        return self.filter(owner=owner)
 
 
 class Telling(Private):
@@ -65,6 +82,8 @@ class Telling(Private):
     told_on = models.DateField(_("the day you told it"))
     landed = models.CharField(_("how it landed"), max_length=8, blank=True, choices=Landed)
     note = SealedText(_("note"), max_length=2_000)
+
+    objects = TellingQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["owner", "-told_on", "-id"], name="telling_by_day")]

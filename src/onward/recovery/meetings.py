@@ -1,0 +1,47 @@
+"""The rounds that lie ahead, and whose sheet is due."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from onward.accounts.models import User
+from onward.engine.plan.rules import rules
+from onward.tracker.models import Interview
+
+# The sheet of a round is due on its day and on the day before.
+SHEET_AHEAD = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A round that lies ahead, or is held today."""
+
+    id: int
+    on: date
+    kind: str
+    employer: str
+    application: int
+
+
+def meetings_of(owner: User, day: date, *, at_most: int) -> tuple[Meeting, ...]:
+    """The rounds of a day and after it, of applications that are still open."""
+    ahead = Interview.objects.filter(
+        owner=owner, event__happened_on__gte=day, event__application__ended_by=""
+    )
+    rounds = ahead.select_related("event__application__employer")
+    return tuple(
+        Meeting(
+            id=one.pk,
+            on=one.event.happened_on,
+            kind=one.get_kind_display(),
+            employer=one.event.application.employer.name,
+            application=one.event.application_id,
+        )
+        for one in rounds.order_by("event__happened_on", "pk")[:at_most]
+    )
+
+
+def sheets_due(meetings: Iterable[Meeting], *, day: date) -> tuple[Meeting, ...]:
+    """The rounds to get ready for now: each takes the place of one step of the day."""
+    due = [one for one in meetings if one.on <= day + SHEET_AHEAD]
+    return tuple(due[: rules().thresholds.steps_per_day])
