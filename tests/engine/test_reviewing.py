@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onward.engine import mentor_answer
-from onward.engine.reviewing import LONGEST_PASSAGE, anchor_keys, anchors, passages
+from onward.engine.reviewing import LONGEST_PASSAGE, anchor_keys, anchors, own_anchors, passages
 
 lines = st.text("ab. !?\n\t é😀", max_size=600)
 
@@ -53,6 +53,16 @@ def test_six_anchors_have_words_at_every_level(spoken):
         assert one.asks.endswith("?")
         assert all(one.said(level) for level in range(1, 6))
         assert all(one.said(level).count("“") == 2 for level in (2, 4))
+
+
+def test_a_person_asks_the_same_six_of_their_own_answer():
+    mine = own_anchors()
+
+    assert [one.key for one in mine] == list(anchor_keys())
+    for one in mine:
+        said = " ".join([one.name, one.asks, *(one.said(level) for level in range(1, 6))])
+        assert " they " not in said.lower()
+        assert "their" not in said.lower()
 
 
 def whole(**other):

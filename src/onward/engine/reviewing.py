@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 LONGEST_PASSAGE = 240
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=\S)")
@@ -71,14 +72,27 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 @cache
 def anchors(*, spoken: bool) -> tuple[Anchor, ...]:
     """The six anchors, asked about a document or about spoken answers."""
-    text = resources.files("onward.engine.lexicon").joinpath("anchors.toml").read_text("utf-8")
     way = "spoken" if spoken else "written"
-    return tuple(
-        Anchor(one["key"], one["name"], one["asks"][way], (one["one"], one["three"], one["five"]))
-        for one in tomllib.loads(text)["anchors"]
-    )
+    return tuple(_anchor({**one, "asks": one["asks"][way]}) for one in _told())
+
+
+@cache
+def own_anchors() -> tuple[Anchor, ...]:
+    """The same six, as a person asks them about an answer of their own."""
+    return tuple(_anchor({**one, **one["mine"]}) for one in _told())
 
 
 @cache
 def anchor_keys() -> tuple[str, ...]:
     return tuple(anchor.key for anchor in anchors(spoken=False))
+
+
+def _anchor(one: dict[str, Any]) -> Anchor:
+    return Anchor(one["key"], one["name"], one["asks"], (one["one"], one["three"], one["five"]))
+
+
+@cache
+def _told() -> list[dict[str, Any]]:
+    text = resources.files("onward.engine.lexicon").joinpath("anchors.toml").read_text("utf-8")
+    told: list[dict[str, Any]] = tomllib.loads(text)["anchors"]
+    return told
