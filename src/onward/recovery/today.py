@@ -18,7 +18,7 @@ from onward.engine.plan import (
     letter_kind,
     say,
 )
-from onward.engine.plan.kinds import ASKS, GENTLE_KINDS
+from onward.engine.plan.kinds import ASKS, GENTLE_KINDS, LOOKS_BACK
 from onward.feedback.models import Letter
 from onward.feelings import services as feelings
 from onward.feelings.models import CheckIn
@@ -50,6 +50,11 @@ class Card:
     letter_kind: str | None
     application: int | None
     about: str
+
+    @property
+    def opens_debrief(self) -> bool:
+        """Whether it is done by looking back, question by question."""
+        return self.kind in LOOKS_BACK and self.application is not None
 
     @property
     def is_letter_by_hand(self) -> bool:

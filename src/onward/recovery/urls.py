@@ -1,6 +1,6 @@
 from django.urls import path
 
-from onward.recovery.views import history, letters, noes, quiet, steps, today
+from onward.recovery.views import debriefs, history, letters, noes, quiet, steps, today
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -13,6 +13,10 @@ urlpatterns = [
     path("steps/<int:pk>/skip/", steps.skip, name="step_skip"),
     path("steps/<int:pk>/not-for-me/", steps.refuse, name="step_refuse"),
     path("steps/<int:pk>/letter/", steps.letter, name="step_letter"),
+    path("steps/<int:pk>/debrief/", debriefs.of_step, name="step_debrief"),
+    # /debriefs/<number>/
+    path("debriefs/<int:pk>/", debriefs.debrief, name="debrief"),
+    path("debriefs/<int:pk>/finish/", debriefs.finish, name="debrief_finish"),
     # /letters/<number>/
     path("letters/<int:pk>/", letters.letter, name="letter"),
     path("letters/<int:pk>/beside/", letters.beside, name="letter_beside"),
