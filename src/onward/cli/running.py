@@ -28,6 +28,8 @@ COMMANDS = {
     "lint": "onward.cli.linting:lint",
     "request": "onward.cli.requests:request",
     "remark": "onward.cli.remarks:remark",
+    "debrief": "onward.cli.debriefs:debrief",
+    "questions": "onward.cli.debriefs:listed",
     "export": "onward.cli.keeping:export",
     "backup": "onward.cli.keeping:backup",
     "restore": "onward.cli.keeping:restore",
@@ -45,6 +47,8 @@ NEEDS_DATA = frozenset(
         "send",
         "request",
         "remark",
+        "debrief",
+        "questions",
         "review",
         "export",
     }

@@ -8,6 +8,7 @@ from typing import Any
 
 from onward.accounts import services as accounts
 from onward.accounts.models import User, new_token
+from onward.demo.looking_back import look_back
 from onward.engine.history import Decider, EventKind
 from onward.engine.mentor_answer import About, Answer, Said
 from onward.engine.plan import StepKind, letter_kind
@@ -43,6 +44,7 @@ def seed(owner: User, at: datetime) -> None:
     told += [(one["applied"], _go_through, one) for one in search["rounds"]]
     for _, tell, what in sorted(told, key=lambda part: -part[0]):
         tell(owner, what, people, at)
+    look_back(owner, _read("debriefs.toml"), at=at)
     for one in sorted(search["rounds"], key=lambda one: -one.get("no", {"days": 0})["days"]):
         _hear_no(owner, one, people, at)
     for one in search["asked"]:
