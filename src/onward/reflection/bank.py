@@ -1,17 +1,20 @@
 """The question bank as it is read: each question once, with where it was asked."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from onward.accounts.models import User
 from onward.engine.debrief import competencies
 from onward.engine.questions.phrases import plain
+from onward.engine.themes.words import folded
 from onward.reflection.models import Question
 from onward.reflection.models.questions import QuestionQuerySet
 
@@ -54,6 +57,12 @@ def competency_name(key: str) -> str:
     return next((one.name for one in competencies() if one.key == key), "")
 
 
+def asked_in_it() -> Coalesce:
+    """How many questions a look back holds, counted beside its row: a join would sort all its words."""
+    counted = Question.objects.filter(debrief=OuterRef("pk")).values("debrief")
+    return Coalesce(Subquery(counted.annotate(n=Count("pk")).values("n")), 0)
+
+
 def latest_of_each(
     owner: User, *, words: str = "", kind: str = "", repeats: bool = False
 ) -> list[int]:
@@ -76,15 +85,20 @@ def latest_of_each(
 
 def banked(numbers: Sequence[int]) -> list[Banked]:
     """These questions with all their places; two queries, however many there are."""
-    rows = Question.objects.filter(pk__in=numbers).beside()
-    shown = {row.pk: row for row in rows}
+    rows = Question.objects.filter(pk__in=numbers)
+    shown = {row.pk: row for row in rows.defer("said", "evidence", "better", "rated")}
     found = [shown[number] for number in numbers if number in shown]
-    owners = {row.owner_id for row in found}
-    same = Question.objects.filter(owner__in=owners, likeness__in={row.likeness for row in found})
-    places: dict[str, list[Question]] = defaultdict(list)
-    for row in same.beside().order_by("-pk"):
-        places[row.likeness].append(row)
-    return [_banked(row, places[row.likeness]) for row in found]
+    asked: dict[str, list[_Asked]] = defaultdict(list)
+    same = Question.objects.filter(
+        owner__in={row.owner_id for row in found},
+        likeness__in={row.likeness for row in found},
+        debrief__isnull=False,
+    )
+    # Plain values: a question that was asked forty times needs no forty rows with their rounds.
+    for one in same.order_by("-pk").values_list(*_Asked._fields):
+        told = _Asked(*one)
+        asked[told.likeness].append(told)
+    return [_banked(row, asked[row.likeness]) for row in found]
 
 
 def same_as(question: Question) -> Banked:
@@ -93,19 +107,28 @@ def same_as(question: Question) -> Banked:
     return found
 
 
-def _banked(question: Question, same: Iterable[Question]) -> Banked:
-    asked = [row for row in same if row.debrief_id]
+def _banked(question: Question, asked: Sequence["_Asked"]) -> Banked:
     places = tuple(
-        Place(row.pk, row.application.employer.name if row.application else "", _held_on(row))
-        for row in asked
+        Place(
+            one.pk,
+            one.application__employer__name or "",
+            one.debrief__interview__event__happened_on,
+        )
+        for one in asked
     )
-    employers = {row.application.employer_id for row in asked if row.application}
-    return Banked(question, places, len({row.debrief_id for row in asked}), len(employers))
+    employers = {one.application__employer for one in asked} - {None}
+    return Banked(question, places, len({one.debrief for one in asked}), len(employers))
 
 
-def _held_on(row: Question) -> date | None:
-    interview = row.debrief.interview if row.debrief else None
-    return interview.event.happened_on if interview else None
+class _Asked(NamedTuple):
+    """One time a question was asked, as the database gives it."""
+
+    likeness: str
+    pk: int
+    debrief: int
+    application__employer: int | None
+    application__employer__name: str | None
+    debrief__interview__event__happened_on: date | None
 
 
 def _holding(rows: QuestionQuerySet, words: str) -> list[int]:
@@ -113,4 +136,4 @@ def _holding(rows: QuestionQuerySet, words: str) -> list[int]:
     if not wanted:
         return []
     looked_at = rows.only("owner", "seal", "words")
-    return [row.pk for row in looked_at if all(word in plain(row.words) for word in wanted)]
+    return [row.pk for row in looked_at if all(word in folded(row.words) for word in wanted)]

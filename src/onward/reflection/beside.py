@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Count
-
 from onward.accounts.models import User
+from onward.reflection.bank import asked_in_it
 from onward.reflection.models import Debrief
 from onward.tracker.models import Interview
 
@@ -49,7 +48,7 @@ class Rounds:
     @cached_property
     def _begun(self) -> dict[int | None, Debrief]:
         mine = Debrief.objects.owned_by(self.owner).filter(application=self.number)
-        return {one.interview_id: one for one in mine.annotate(asked=Count("questions"))}
+        return {one.interview_id: one for one in mine.annotate(asked=asked_in_it())}
 
 
 def rounds_on(owner: User, number: int, *, today: date) -> Rounds:

@@ -24,7 +24,10 @@ class DebriefQuerySet(models.QuerySet["Debrief"]):
     def beside(self) -> "DebriefQuerySet":
         """With the round it is about: for lists, and for pages that open no words of the round."""
         return self.select_related("owner", "application__employer", "interview__event").defer(
-            "application__note", "interview__questions", "interview__event__note"
+            *self.model.ANSWERS,
+            "application__note",
+            "interview__questions",
+            "interview__event__note",
         )
 
 
@@ -34,6 +37,12 @@ class Debrief(Private):
     class Length(models.TextChoices):
         SHORT = "short", _("Five minutes")
         FULL = "full", _("The whole round")
+
+    # What was said, which no list shows.
+    ANSWERS = (
+        "pasted", "facts", "intended", "happened", "surprise", "in_my_control", "outside", "keep",
+        "change_one", "how",
+    )  # fmt: skip
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="debriefs")
     interview = models.ForeignKey(

@@ -15,14 +15,6 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     def owned_by(self, owner: User) -> "QuestionQuerySet":
         return self.filter(owner=owner)
 
-    def beside(self) -> "QuestionQuerySet":
-        """With where it was asked, without what was said there: for lists."""
-        related = self.select_related("application__employer", "debrief__interview__event")
-        return related.defer(
-            "said", "evidence", "better", "application__note", "debrief__pasted", "debrief__facts",
-            "debrief__happened", "debrief__intended", "debrief__interview__questions",
-        )  # fmt: skip
-
     def in_order(self) -> "QuestionQuerySet":
         return self.order_by("debrief_id", "position", "pk")
 

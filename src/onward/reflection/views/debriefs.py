@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from onward.engine.debrief import Due, Length, Screen, length_for, minutes_of, name_of
 from onward.engine.outcome import Outcome
 from onward.reflection import rounds
+from onward.reflection.bank import asked_in_it
 from onward.reflection.forms.debriefs import LengthForm, PasteForm, PredictionForm, ScreenForm
 from onward.reflection.models import Debrief, Prediction
 from onward.reflection.services import debriefs as services
@@ -30,7 +30,7 @@ ONE_AT_A_TIME = "one_at_a_time"
 @require_safe
 def debriefs(request: HttpRequest) -> HttpResponse:
     """All of them, the latest first."""
-    mine = Debrief.objects.owned_by(user_of(request)).annotate(asked=Count("questions"))
+    mine = Debrief.objects.owned_by(user_of(request)).annotate(asked=asked_in_it())
     rows = Paginator(mine.beside().latest_first(), A_PAGE).get_page(request.GET.get("page"))
     return page(request, "reflection/debriefs.html", {"page_obj": rows})
 
