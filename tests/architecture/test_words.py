@@ -17,8 +17,8 @@ PHRASES = [
     for line in (Path(__file__).parent / "banned_phrases.txt").read_text("utf-8").splitlines()
     if line and not line.startswith("#")
 ]
-# What people and employers may write to us is listed there to be recognised, never to be said.
-HEARD = ("lexicon/mail/", "lexicon/letters/", "lexicon/safety.toml")
+# What people and employers may write or say to us is listed there to be recognised, never to be said.
+HEARD = ("lexicon/mail/", "lexicon/letters/", "lexicon/questions.toml", "lexicon/safety.toml")
 LONGEST_SENTENCE = 20
 
 GETTEXT = {"_", "say", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext"}

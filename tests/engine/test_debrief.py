@@ -15,6 +15,7 @@ from onward.engine.debrief import (
     days_until_written,
     due,
     is_fresh,
+    is_low_energy,
     length_for,
     minutes_of,
     name_of,
@@ -94,24 +95,32 @@ def test_a_screening_call_has_the_short_one_and_a_final_the_full_one():
 
 
 @pytest.mark.parametrize(
-    ("today", "answered_on", "when"),
+    ("days_later", "answered", "when"),
     [
-        (HELD - timedelta(days=1), None, Due.AHEAD),
-        (HELD, None, Due.FRESH),
-        (HELD + timedelta(days=1), None, Due.FRESH),
-        (HELD + timedelta(days=2), None, Due.BEFORE_ANSWER),
-        (HELD + timedelta(days=1), HELD + timedelta(days=1), Due.AFTER_ANSWER),
-        (HELD + timedelta(days=9), HELD + timedelta(days=3), Due.AFTER_ANSWER),
+        (-1, False, Due.AHEAD),
+        (-1, True, Due.AHEAD),
+        (0, False, Due.FRESH),
+        (1, False, Due.FRESH),
+        (2, False, Due.BEFORE_ANSWER),
+        (1, True, Due.AFTER_ANSWER),
+        (9, True, Due.AFTER_ANSWER),
     ],
 )
-def test_the_best_time_is_within_a_day_and_before_the_answer(today, answered_on, when):
-    assert due(held_on=HELD, today=today, answered_on=answered_on) is when
+def test_the_best_time_is_within_a_day_and_before_the_answer(days_later, answered, when):
+    today = HELD + timedelta(days=days_later)
+
+    assert due(held_on=HELD, today=today, answered=answered) is when
     assert when.words
 
 
 def test_a_no_without_a_round_can_be_looked_back_on_too():
-    assert due(held_on=None, today=HELD, answered_on=HELD) is Due.AFTER_ANSWER
-    assert due(held_on=None, today=HELD, answered_on=None) is Due.UNKNOWN
+    assert due(held_on=None, today=HELD, answered=True) is Due.AFTER_ANSWER
+    assert due(held_on=None, today=HELD, answered=False) is Due.UNKNOWN
+
+
+@pytest.mark.parametrize(("energy", "low"), [(None, False), (0, True), (3, True), (4, False)])
+def test_with_little_energy_one_thing_is_asked_at_a_time(energy, low):
+    assert is_low_energy(energy) is low
 
 
 def test_notes_say_how_soon_they_were_written():
@@ -127,9 +136,9 @@ def test_notes_from_before_the_round_have_no_age():
     assert not is_fresh(held_on=HELD, on=HELD - timedelta(days=3))
 
 
-@given(days, days, st.none() | days)
-def test_every_day_has_its_moment(held_on, today, answered_on):
-    when = due(held_on=held_on, today=today, answered_on=answered_on)
+@given(days, days, st.booleans())
+def test_every_day_has_its_moment(held_on, today, answered):
+    when = due(held_on=held_on, today=today, answered=answered)
 
     assert (when is Due.AHEAD) == (held_on > today)
     assert when is not Due.UNKNOWN

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
+from onward.engine.debrief import Length, question_kinds
 from onward.engine.heard import Answer, Asked, RemarkSource, Way
 from onward.engine.history import Decider, Stage
 from onward.engine.letters.kinds import LetterKind
@@ -59,6 +60,7 @@ def parser() -> argparse.ArgumentParser:
         _remarks,
         _fit,
         _practice,
+        _looking_back,
         _keeping,
     ):
         add(commands)
@@ -244,6 +246,27 @@ def _practice(commands: Any) -> None:
     practice.add_argument("--minutes", type=_number, metavar="N", help="how long there is today")
     practice.add_argument("--done", type=_number, metavar="CARD", help="the card that was said")
     practice.add_argument("--went", choices=WENT, help="how it went; planned without it")
+
+
+def _looking_back(commands: Any) -> None:
+    debrief = _command(commands, "debrief", "Look back on the last round of an application.")
+    debrief.add_argument(
+        "application", metavar="APPLICATION", type=_text, help="number, or part of its name"
+    )
+    debrief.add_argument("--length", choices=list(Length), help="how much is asked, if it is new")
+    debrief.add_argument(
+        "--questions",
+        metavar="FILE",
+        type=Path,
+        help="find the questions in notes or a transcript",
+    )
+    debrief.add_argument("--keep", action="store_true", help="keep the questions that were found")
+    questions = _command(commands, "questions", "List the questions you were asked, each once.")
+    questions.add_argument("--search", metavar="WORDS", type=_text, default="", help="with these")
+    questions.add_argument(
+        "--kind", choices=[one.key for one in question_kinds()], help="only of this kind"
+    )
+    questions.add_argument("--repeats", action="store_true", help="only those asked again")
 
 
 def _numbered(verbs: Any, name: str, words: str) -> argparse.ArgumentParser:

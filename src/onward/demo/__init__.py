@@ -9,6 +9,7 @@ from typing import Any
 from onward.accounts import services as accounts
 from onward.accounts.models import User, new_token
 from onward.demo import fit
+from onward.demo.looking_back import look_back
 from onward.demo.rehearsing import rehearse
 from onward.engine.history import Decider, EventKind
 from onward.engine.mentor_answer import About, Answer, Said
@@ -47,6 +48,7 @@ def seed(owner: User, at: datetime) -> None:
         tell(owner, what, people, at)
     fit.want(owner, at=at)
     fit.rate(owner, "before", at=at)
+    look_back(owner, _read("debriefs.toml"), at=at)
     for one in sorted(search["rounds"], key=lambda one: -one.get("no", {"days": 0})["days"]):
         _hear_no(owner, one, people, at)
     fit.rate(owner, "after", at=at)

@@ -129,16 +129,16 @@ def length_for(round_kind: str) -> Length:
     return Length.SHORT if round_kind in _told()["rounds"]["short"] else Length.FULL
 
 
-def due(*, held_on: date | None, today: date, answered_on: date | None) -> Due:
+def due(*, held_on: date | None, today: date, answered: bool) -> Due:
     """When a look back comes; `held_on` is None where no round is known, only a no.
 
     Best within a day of the round and before the answer, which colours what one remembers (§1.3).
     """
     if held_on is None:
-        return Due.AFTER_ANSWER if answered_on is not None else Due.UNKNOWN
+        return Due.AFTER_ANSWER if answered else Due.UNKNOWN
     if held_on > today:
         return Due.AHEAD
-    if answered_on is not None and answered_on <= today:
+    if answered:
         return Due.AFTER_ANSWER
     return Due.FRESH if is_fresh(held_on=held_on, on=today) else Due.BEFORE_ANSWER
 
@@ -161,6 +161,12 @@ def say_written(days: int) -> str:
     said: dict[str, str] = _told()["written"]
     key = {0: "same_day", 1: "next_day"}.get(days, "later")
     return said[key].format(days=days)
+
+
+def is_low_energy(energy: int | None) -> bool:
+    """Whether one thing a screen is kinder now; energy runs 0 to 10, None where nobody said."""
+    to: int = _told()["thresholds"]["low_energy_to"]
+    return energy is not None and energy <= to
 
 
 def name_of(length: Length) -> str:

@@ -12,6 +12,7 @@ from onward.engine.plan import Condition, KeptStep, NoFacts, State, StepKind, Wa
 from onward.engine.workdays import Workdays
 from onward.feelings import services as feelings
 from onward.recovery.models import Step
+from onward.reflection.models import Question
 from onward.tracker.models import Application, Event, Interview, No
 
 # How far back other noes still make a batch, or a heavy fortnight (evidence §4).
@@ -32,6 +33,7 @@ def facts_of(no: No) -> NoFacts:
     """What the plan needs to know of a no. A round that was held is a meeting."""
     kinds = set(no.application.events.values_list("kind", flat=True))
     asked = Interview.objects.filter(event__application=no.application_id)
+    noted = asked.exclude(questions=b"").exists()
     return NoFacts(
         application=no.application_id,
         on=no.event.happened_on,
@@ -40,7 +42,7 @@ def facts_of(no: No) -> NoFacts:
         met_human=True if "interview" in kinds else None,
         named_writer=no.written_by_id is not None,
         task_done="assessment" in kinds,
-        questions_noted=asked.exclude(questions=b"").exists(),
+        questions_noted=noted or Question.objects.filter(application=no.application_id).exists(),
         feedback_agreed=no.feedback_promised,
         invited_back=no.invited_back,
         discrimination=no.felt_unlawful,
@@ -176,14 +178,13 @@ def _waiting(applications: list[Application], *, at: datetime) -> tuple[Waiting,
 
 
 def just_interviewed(owner: User, *, at: datetime) -> tuple[int, ...]:
-    """Open applications with a round today or yesterday whose questions nobody has noted yet."""
+    """Open applications with a round today or yesterday that nobody has looked back on yet."""
     fresh = Interview.objects.filter(
         owner=owner,
-        questions=b"",
         event__happened_on__range=(at.date() - timedelta(days=1), at.date()),
         event__application__ended_by="",
         event__application__last_on__gte=at.date() - timedelta(days=1),
-    )
+    ).exclude(debriefs__finished_at__isnull=False)
     asked = Step.objects.owned_by(owner).filter(
         kind=StepKind.INTERVIEW_SHEET, due_on__gte=at.date() - timedelta(days=1)
     )

@@ -18,7 +18,7 @@ from onward.engine.plan import (
     letter_kind,
     say,
 )
-from onward.engine.plan.kinds import ASKS, GENTLE_KINDS
+from onward.engine.plan.kinds import ASKS, GENTLE_KINDS, LOOKS_BACK
 from onward.engine.plan.rules import rules
 from onward.feedback.models import Letter
 from onward.feelings import services as feelings
@@ -57,6 +57,11 @@ class Card:
     about: str
     # The name of a page that does it, where a room has one.
     opens: str = ""
+
+    @property
+    def opens_debrief(self) -> bool:
+        """Whether it is done by looking back, question by question."""
+        return self.kind in LOOKS_BACK and self.application is not None
 
     @property
     def is_letter_by_hand(self) -> bool:

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from onward.recovery.views import (
+    debriefs,
     fit,
     history,
     letters,
@@ -47,4 +48,8 @@ urlpatterns = [
     path("applications/<int:pk>/reopen/", noes.reopen, name="reopen"),
     path("applications/<int:pk>/withdraw/", noes.withdraw, name="withdraw"),
     path("practice/<int:pk>/said/", practice.said, name="practice_said"),
+    path("steps/<int:pk>/debrief/", debriefs.of_step, name="step_debrief"),
+    # /debriefs/<number>/
+    path("debriefs/<int:pk>/", debriefs.debrief, name="debrief"),
+    path("debriefs/<int:pk>/finish/", debriefs.finish, name="debrief_finish"),
 ]

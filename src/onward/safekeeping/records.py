@@ -35,7 +35,7 @@ PRIVATE_FIELDS = frozenset(
         "feedback.review.told", "feedback.review.left_out", "feedback.review.file",
         "tracker.event.mail_id", "tracker.event.mail_subject",
         # The questions and the stories leave; how a round looked from within does not.
-        "reflection.debrief.pasted", "reflection.debrief.intended", "reflection.debrief.happened",
+        "reflection.debrief.pasted", "reflection.debrief.facts", "reflection.debrief.intended", "reflection.debrief.happened",
         "reflection.debrief.surprise", "reflection.debrief.in_my_control",
         "reflection.debrief.outside", "reflection.debrief.keep", "reflection.debrief.change_one",
         "reflection.debrief.how", "reflection.prediction.said", "reflection.question.said",

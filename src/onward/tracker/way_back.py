@@ -101,7 +101,8 @@ class WayBack:
             return not _has_words(row) and (mine or not own or getattr(row, own) is None)
         if label in GUESSED:
             return mine
-        return mine and not _has_words(row, among=self._written_since[label, row.pk])
+        later: frozenset[str] = getattr(row, "WRITTEN_LATER", frozenset())
+        return mine and not _has_words(row, among=self._written_since[label, row.pk] | later)
 
     @cached_property
     def _written_since(self) -> dict[tuple[str, Any], set[str]]:

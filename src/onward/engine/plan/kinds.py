@@ -66,6 +66,9 @@ ASKS = frozenset(
     {StepKind.ADVICE, StepKind.ADVICE_ON_WORK, StepKind.FEEDBACK, StepKind.THANKS_AND_ASK}
 )
 
+# These are one with a look back on the round, question by question, which answers what each asks.
+LOOKS_BACK = frozenset({StepKind.DEBRIEF, StepKind.QUESTIONS, StepKind.INTERVIEW_SHEET})
+
 # All that is offered while feelings run high, in this order.
 GENTLE_KINDS = (StepKind.SELF_COMPASSION, StepKind.ACTIVITY, StepKind.PERSON)
 

@@ -13,6 +13,7 @@ from onward.feedback.asking import feedback_on
 from onward.recovery import services
 from onward.recovery.models import Step
 from onward.recovery.wording import coming_for
+from onward.reflection.beside import rounds_on
 from onward.reflection.fitting import fit_on
 from onward.tracker import services as tracker
 from onward.tracker.forms import CorrectNoForm, NoForm
@@ -112,9 +113,9 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 def application(request: HttpRequest, pk: int) -> HttpResponse:
     """The page of one application, with the steps that are still ahead on its line."""
-    user = user_of(request)
+    user, at = asked(request)
     row = Application.objects.owned_by(user).filter(pk=pk)
     mine = Step.objects.owned_by(user).open().filter(application__in=row)
     steps: Any = mine.by_day().select_related("owner", "application__employer")
-    beside = [feedback_on(user, pk), fit_on(user, pk)]
+    beside = [rounds_on(user, pk, today=at.date()), feedback_on(user, pk), fit_on(user, pk)]
     return ground.show(request, pk, coming=coming_for(steps), beside=beside)

@@ -51,14 +51,14 @@ PAGES = {
 IN_ROOMS = {StepKind.FIT: "application_fit"}
 
 
-def _own_step(request: HttpRequest, pk: int) -> Step:
+def own_step(request: HttpRequest, pk: int) -> Step:
     mine = Step.objects.owned_by(cast(User, request.user))
     return get_object_or_404(mine.select_related("owner", "application__employer"), pk=pk)
 
 
 @require_safe
 def step(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _own_step(request, pk)
+    row = own_step(request, pk)
     if row.state == Step.State.DONE:
         return page(request, "recovery/step_settled.html", {"step": card_of(row), "row": row})
     if row.state == Step.State.OPEN and row.application_id and row.kind in IN_ROOMS:
@@ -110,7 +110,7 @@ def _questions_about(row: Step) -> str:
 
 @require_POST
 def done(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _own_step(request, pk)
+    row = own_step(request, pk)
     form = EXERCISES.get(row.kind, LineForm)(request.POST)
     if not form.is_valid():
         return _show_step(request, row, form)
@@ -128,20 +128,20 @@ def _help_is_due(row: Step, form: forms.Form) -> bool:
 
 @require_POST
 def later(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _own_step(request, pk)
+    row = own_step(request, pk)
     return _settle(request, row, steps.put_off, _("It comes back later."))
 
 
 @require_POST
 def skip(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _own_step(request, pk)
+    row = own_step(request, pk)
     return _settle(request, row, steps.skip, _("Skipped."))
 
 
 @require_POST
 def refuse(request: HttpRequest, pk: int) -> HttpResponse:
     words = _("Onward will not offer this again.")
-    row = _own_step(request, pk)
+    row = own_step(request, pk)
     return _settle(request, row, steps.refuse, words)
 
 
@@ -172,7 +172,7 @@ def _settle(
 @require_POST
 def letter(request: HttpRequest, pk: int) -> HttpResponse:
     """Open the letter of a step; it is drafted the first time."""
-    row = _own_step(request, pk)
+    row = own_step(request, pk)
     try:
         return redirect("letter", letters.letter_of(row, at=clock.now(row.owner)).pk)
     except letters.NoLetter:

@@ -1,5 +1,5 @@
 import json
-from functools import cached_property
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -21,6 +21,15 @@ class DebriefQuerySet(models.QuerySet["Debrief"]):
     def latest_first(self) -> "DebriefQuerySet":
         return self.order_by("-begun_at", "-pk")
 
+    def beside(self) -> "DebriefQuerySet":
+        """With the round it is about: for lists, and for pages that open no words of the round."""
+        return self.select_related("owner", "application__employer", "interview__event").defer(
+            *self.model.ANSWERS,
+            "application__note",
+            "interview__questions",
+            "interview__event__note",
+        )
+
 
 class Debrief(Private):
     """Looking back on one round, or on an application that ended without one: facts first, one change."""
@@ -29,6 +38,12 @@ class Debrief(Private):
         SHORT = "short", _("Five minutes")
         FULL = "full", _("The whole round")
 
+    # What was said, which no list shows.
+    ANSWERS = (
+        "pasted", "facts", "intended", "happened", "surprise", "in_my_control", "outside", "keep",
+        "change_one", "how",
+    )  # fmt: skip
+
     application = models.ForeignKey(Application, models.CASCADE, related_name="debriefs")
     interview = models.ForeignKey(
         Interview, models.CASCADE, null=True, blank=True, related_name="debriefs"
@@ -36,6 +51,7 @@ class Debrief(Private):
     length = models.CharField(max_length=8, choices=Length, default=Length.FULL)
     # What was pasted, until the questions in it are confirmed.
     pasted = SealedText(_("your notes, or a transcript"), max_length=LONGEST_PASTE)
+    facts = SealedText(_("what happened, in facts"), max_length=LONGEST_ANSWER)
     intended = SealedText(_("what you intended"), max_length=LONGEST_ANSWER)
     happened = SealedText(_("what happened"), max_length=LONGEST_ANSWER)
     surprise = SealedText(_("what surprised you"), max_length=LONGEST_ANSWER)
@@ -50,6 +66,7 @@ class Debrief(Private):
     noted_on = models.DateField(_("the day you made your notes"), null=True, blank=True)
     before_outcome = models.BooleanField(null=True, blank=True)
     begun_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
 
     objects = DebriefQuerySet.as_manager()
@@ -68,7 +85,12 @@ class Debrief(Private):
     def __str__(self) -> str:
         return f"debrief begun at {self.begun_at}"
 
-    @cached_property
+    @property
+    def held_on(self) -> date | None:
+        """The day of the round; None where the look back is on a no without one."""
+        return self.interview.event.happened_on if self.interview else None
+
+    @property
     def numbers(self) -> dict[str, Any]:
         """Nerves, energy and preparation, as far as they were told."""
         told: dict[str, Any] = json.loads(self.how or "{}")

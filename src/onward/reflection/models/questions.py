@@ -1,5 +1,4 @@
 import json
-from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -53,16 +52,25 @@ class Question(Private):
     evidence = SealedText(_("what makes you say so"), max_length=5_000)
     better = SealedText(_("a better answer"), max_length=20_000)
     added_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    # Questions that are the same in other words share it; it says nothing of the words.
+    likeness = models.CharField(max_length=16, blank=True)
+
+    # Saved while it is typed, without a way back: whoever takes the question back keeps these.
+    WRITTEN_LATER = frozenset({"said", "rated", "evidence", "better"})
 
     objects = QuestionQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["owner", "-id"], name="question_by_owner")]
+        indexes = [
+            models.Index(fields=["owner", "-id"], name="question_by_owner"),
+            models.Index(fields=["owner", "likeness"], name="question_by_likeness"),
+        ]
 
     def __str__(self) -> str:
         return f"question {self.pk}"
 
-    @cached_property
+    @property
     def _ratings(self) -> dict[str, Any]:
         told: dict[str, Any] = json.loads(self.rated or "{}")
         return told

@@ -1,0 +1,55 @@
+"""What came of rounds, read from the history of their applications."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from onward.engine.debrief import Due, due
+from onward.engine.history import NOT_PERFORMANCE, Decider, EventKind
+from onward.engine.outcome import Outcome, outcome_of
+from onward.tracker.models import Application, Event, Interview, No
+
+# Silence is not among them: nobody knows what it says.
+SAYS_NOTHING = NOT_PERFORMANCE - {Decider.NOBODY} | {Decider.KNOCKOUT}
+
+
+def outcome_of_round(interview: Interview) -> Outcome:
+    """What came of one round; give it with its event loaded."""
+    return outcomes_of([interview])[interview.pk]
+
+
+def outcomes_of(interviews: Iterable[Interview]) -> dict[int, Outcome]:
+    """What came of each round, by its number; two queries, however many there are."""
+    rounds = list(interviews)
+    applications = {one.event.application_id for one in rounds}
+    events: dict[int, list[tuple[date, int, str]]] = defaultdict(list)
+    rows = Event.objects.filter(application__in=applications).in_order()
+    for application, on, pk, kind in rows.values_list("application", "happened_on", "pk", "kind"):
+        events[application].append((on, pk, kind))
+    noes = No.objects.filter(application__in=applications).order_by("pk")
+    decided = dict(noes.values_list("application", "decided_by"))
+    found = {}
+    for one in rounds:
+        place = (one.event.happened_on, one.event_id)
+        after = [
+            EventKind(kind)
+            for on, pk, kind in events[one.event.application_id]
+            if (on, pk) > place
+        ]
+        decider = decided.get(one.event.application_id)
+        found[one.pk] = outcome_of(after, decided_by=Decider(decider) if decider else None)
+    return found
+
+
+def nothing_to_change(application: Application) -> bool:
+    """Whether it ended by something that says nothing of the person (evidence §4)."""
+    no = None if application.open else application.noes.order_by("-pk").first()
+    return no is not None and Decider(no.decided_by) in SAYS_NOTHING
+
+
+def due_of(application: Application, interview: Interview | None, *, today: date) -> Due:
+    """When a look back on this round comes; without a round, on how it ended."""
+    if interview is None:
+        return due(held_on=None, today=today, answered=not application.open)
+    answered = outcome_of_round(interview) is not Outcome.OPEN
+    return due(held_on=interview.event.happened_on, today=today, answered=answered)

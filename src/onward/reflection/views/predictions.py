@@ -1,0 +1,71 @@
+"""How a round went before anybody knew, and how well that feeling predicts."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from onward.engine.outcome import Outcome
+from onward.engine.scorecard import Said, enough, scorecard
+from onward.reflection.forms.debriefs import PredictionForm
+from onward.reflection.models import Prediction
+from onward.reflection.rounds import outcomes_of
+from onward.reflection.services import predictions as services
+from onward.reflection.views.debriefs import own_interview
+from onward.tracker.undoing import offer_undo
+from onward.tracker.views.asking import asked, user_of
+from onward.ui.pages import page
+
+
+@require_safe
+def predictions(request: HttpRequest) -> HttpResponse:
+    """What was said before each answer, beside what came of it."""
+    mine = Prediction.objects.owned_by(user_of(request))
+    rows = list(
+        mine.select_related("interview__event__application__employer").order_by("-made_at", "-pk")
+    )
+    came = outcomes_of(row.interview for row in rows)
+    told = [(row, came[row.interview_id]) for row in rows]
+    card = scorecard(Said(row.percent, outcome.went_on) for row, outcome in told)
+    context = {
+        "card": card,
+        "enough": enough(),
+        "rows": [{"prediction": row, "outcome": _in_words(outcome)} for row, outcome in told],
+    }
+    return page(request, "reflection/predictions.html", context)
+
+
+def _in_words(outcome: Outcome) -> str:
+    return {
+        Outcome.OPEN: _("not known yet"),
+        Outcome.WENT_ON: _("went on"),
+        Outcome.ENDED: _("did not go on"),
+        Outcome.NOT_SAID: _("says nothing of the round"),
+    }[outcome]
+
+
+@require_POST
+def predict(request: HttpRequest, pk: int) -> HttpResponse:
+    interview = own_interview(request, pk)
+    _user, at = asked(request)
+    form = PredictionForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Give a whole number from 0 to 100, or leave it."))
+        return redirect(_back(request, pk))
+    try:
+        with offer_undo(request, at=at):
+            services.predict(interview, form.cleaned_data["percent"], at=at)
+    except services.KnownAlready:
+        messages.info(request, _("The answer is known by now, so there is nothing to foretell."))
+    return redirect(_back(request, pk))
+
+
+def _back(request: HttpRequest, pk: int) -> str:
+    """The page that asked; an address elsewhere is not followed."""
+    back = request.POST.get("back", "")
+    if url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        return back
+    return reverse("debrief_round", args=[pk])
