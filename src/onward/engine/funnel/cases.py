@@ -104,8 +104,8 @@ class Cases:
     def tallies(self, step: Transition) -> dict[Channel, Tally]:
         """What is known of a step, for each way in; the unknown stays out of both numbers."""
         counts = {channel: [0, 0] for channel in Channel}
-        for (channel, *facts), cases in self._kinds().items():
-            passed = _went_on(*facts, REACHED_BY[step])
+        for (channel, reach, end, reason), cases in self._kinds().items():
+            passed = _went_on(reach, end, reason, REACHED_BY[step])
             if passed is not None:
                 counts[channel][0] += cases
                 counts[channel][1] += cases if passed else 0

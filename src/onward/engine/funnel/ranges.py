@@ -74,11 +74,13 @@ def mixed(parts: Iterable[tuple[Range, int]]) -> Range:
     """Several ranges as one, each as much as there are cases of it (evidence §13); give one case or more."""
     told = list(parts)
     n = sum(cases for _, cases in told)
-
-    def mean(name: str) -> float:
-        return sum(getattr(one, name) * cases for one, cases in told) / n
-
-    return Range(*(mean(name) for name in ("mean", "alpha", "beta", "low", "high")))
+    return Range(
+        mean=sum(one.mean * cases for one, cases in told) / n,
+        alpha=sum(one.alpha * cases for one, cases in told) / n,
+        beta=sum(one.beta * cases for one, cases in told) / n,
+        low=sum(one.low * cases for one, cases in told) / n,
+        high=sum(one.high * cases for one, cases in told) / n,
+    )
 
 
 @cache

@@ -33,7 +33,7 @@ def thresholds() -> Thresholds:
     return Thresholds(**{**told, "weights": tuple(told["weights"])})
 
 
-def phrase(section: str, key: str, **told: object) -> str:
+def phrase(section: str, key: str, /, **told: object) -> str:
     """A sentence with what is told put in."""
     words: str = lexicon()[section][key]
     return words.format_map(told)
