@@ -7,15 +7,18 @@ from hypothesis import strategies as st
 from onward.engine.funnel import Ranges, Tally, Transition, compare
 
 LATER = Ranges().at(Transition.LATER)
-tallies = st.integers(0, 60).flatmap(
-    lambda n: st.builds(Tally, st.just(n), st.integers(0, n))
-)
+tallies = st.integers(0, 60).flatmap(lambda n: st.builds(Tally, st.just(n), st.integers(0, n)))
 
 
 def test_too_few_on_one_side_say_how_many_are_missing():
     found = compare(Tally(12, 1), Tally(2, 2), LATER)
 
-    assert (found.helped, found.sure, found.missing_before, found.missing_after) == (None, None, 0, 4)
+    assert (found.helped, found.sure, found.missing_before, found.missing_after) == (
+        None,
+        None,
+        0,
+        4,
+    )
     assert found.sentence == (
         "Before: 1 of 12. Since then: 2 of 2. Can't tell yet."
         " To compare, each side needs 6. Missing before: 0, since then: 4."
