@@ -1,11 +1,12 @@
 """From trails to cases: what counts at which step, what is left out, and why (evidence §8, §13)."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from operator import attrgetter
 
 from onward.engine.funnel.status import Tally
 from onward.engine.funnel.steps import Channel, Transition
@@ -81,6 +82,11 @@ class Case:
         return _went_on(self.reach, self.end, self.reason, REACHED_BY[step])
 
 
+# Few kinds of cases make up thousands: way in, how far, how it ended, and why it may not count.
+Kind = tuple[Channel, int, End, Reason | None]
+_kind = attrgetter("channel", "reach", "end", "reason")
+
+
 @dataclass(frozen=True, slots=True)
 class LeftOut:
     """Applications that are not counted for one reason, by their numbers, and how that is said."""
@@ -95,28 +101,26 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Cases:
-    """All cases of a search; `notes` say in plain words what was taken for granted."""
+    """All cases of a search, and how many there are of each kind.
+
+    `notes` say in plain words what was taken for granted.
+    """
 
     counted: tuple[Case, ...]
+    kinds: Mapping[Kind, int]
     left_out: tuple[LeftOut, ...]
     notes: tuple[str, ...] = ()
 
     def tallies(self, step: Transition) -> dict[Channel, Tally]:
         """What is known of a step, for each way in; the unknown stays out of both numbers."""
+        nth = REACHED_BY[step]
         counts = {channel: [0, 0] for channel in Channel}
-        for (channel, reach, end, reason), cases in self._kinds().items():
-            passed = _went_on(reach, end, reason, REACHED_BY[step])
+        for (channel, reach, end, reason), cases in self.kinds.items():
+            passed = _went_on(reach, end, reason, nth)
             if passed is not None:
                 counts[channel][0] += cases
                 counts[channel][1] += cases if passed else 0
         return {channel: Tally(n, k) for channel, (n, k) in counts.items()}
-
-    def _kinds(self) -> dict[tuple[Channel, int, End, Reason | None], int]:
-        """Few kinds of cases make up thousands."""
-        kinds: dict[tuple[Channel, int, End, Reason | None], int] = defaultdict(int)
-        for case in self.counted:
-            kinds[case.channel, case.reach, case.end, case.reason] += 1
-        return kinds
 
 
 def cases(trails: Iterable[Trail], *, today: date, workdays: Workdays) -> Cases:
@@ -134,7 +138,8 @@ def cases(trails: Iterable[Trail], *, today: date, workdays: Workdays) -> Cases:
     for case in counted:
         if case.reason is not None:
             left_out[case.reason].append(case.number)
-    return Cases(counted, _sorted(left_out), _notes(newest, names))
+    kinds = Counter(map(_kind, counted))
+    return Cases(counted, kinds, _sorted(left_out), _notes(newest, names))
 
 
 def _fault(trail: Trail, today: date) -> Reason | None:

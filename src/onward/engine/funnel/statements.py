@@ -106,7 +106,7 @@ def state(
 
 def statements(cases: Cases, ranges: Ranges) -> tuple[Statement, ...]:
     """Every step of a search: applying by way in, or together where there are few; then the rest."""
-    said = [*_of_applying(cases.tallies(Transition.CONTACT), ranges)]
+    said = [*applying(cases.tallies(Transition.CONTACT), ranges)]
     for step in (Transition.LATER, Transition.OFFER, Transition.ACCEPTED):
         together = sum(cases.tallies(step).values(), Tally(0, 0))
         said.append(state(step, tuple(Channel), together, ranges.at(step)))
@@ -137,7 +137,7 @@ def icons(tally: Tally) -> Icons:
     return Icons(max(filled, min(tally.k, 1)), ceil(tally.n / each), each)
 
 
-def _of_applying(tallies: dict[Channel, Tally], ranges: Ranges) -> list[Statement]:
+def applying(tallies: dict[Channel, Tally], ranges: Ranges) -> list[Statement]:
     """Ways in with ten cases stand alone, those with fewer are counted together (evidence §8)."""
     step, least = Transition.CONTACT, thresholds().pooled_below
     known = {channel: tally for channel, tally in tallies.items() if tally.n}
