@@ -123,6 +123,7 @@ def addresses() -> Iterator[tuple[str, str]]:
     """Every address of Onward with its name; numbers and words in it are filled in."""
     for pattern, name in _patterns(get_resolver(), ""):
         filled = re.sub(r"<int:\w+>", str(NUMBER), pattern).replace("<str:kind>", "thanks")
+        filled = filled.replace("<str:step>", "later")
         yield "/" + filled.replace("<str:token>", "token"), name
 
 

@@ -55,6 +55,7 @@ def parser() -> argparse.ArgumentParser:
         _sending,
         _requests,
         _remarks,
+        _funnel,
         _keeping,
     ):
         add(commands)
@@ -222,6 +223,19 @@ def _remarks(commands: Any) -> None:
     _dated(add)
     _numbered(verbs, "show", "Show one, with what its words propose.")
     _dated(_numbered(verbs, "used", "Note that it was put to use."))
+
+
+def _funnel(commands: Any) -> None:
+    funnel = _command(commands, "funnel", "Count your search in steps, or judge counts you give.")
+    funnel.add_argument(
+        "--at", nargs=4, metavar=("FROM", "TO", "N", "K"), help="as applied contact 40 1"
+    )
+    funnel.add_argument(
+        "--channel", choices=["cold", "referral", "recruiter"], help="the way in; cold without it"
+    )
+    funnel.add_argument(
+        "--priors", metavar="FILE", type=Path, help="what you take to be usual, for this once"
+    )
 
 
 def _numbered(verbs: Any, name: str, words: str) -> argparse.ArgumentParser:

@@ -28,6 +28,7 @@ COMMANDS = {
     "lint": "onward.cli.linting:lint",
     "request": "onward.cli.requests:request",
     "remark": "onward.cli.remarks:remark",
+    "funnel": "onward.cli.funnel:funnel",
     "export": "onward.cli.keeping:export",
     "backup": "onward.cli.keeping:backup",
     "restore": "onward.cli.keeping:restore",
@@ -76,11 +77,17 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def run(given: Any) -> int:
-    if given.command in NEEDS_DATA or getattr(given, "application", None) is not None:
+    if _needs_data(given):
         _load("onward.cli.ground:set_up")()
         with _load("onward.cli.desk:opened")() as owner:
             return int(_load(COMMANDS[given.command])(given, owner))
     return int(_load(COMMANDS[given.command])(given))
+
+
+def _needs_data(given: Any) -> bool:
+    if given.command == "funnel":
+        return given.at is None
+    return given.command in NEEDS_DATA or getattr(given, "application", None) is not None
 
 
 def _load(name: str) -> Any:

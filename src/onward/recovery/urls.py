@@ -1,6 +1,6 @@
 from django.urls import path
 
-from onward.recovery.views import history, letters, noes, quiet, steps, today
+from onward.recovery.views import funnel, history, letters, noes, quiet, steps, today
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -22,6 +22,8 @@ urlpatterns = [
     path("quiet/", quiet.quiet, name="quiet"),
     path("quiet/close/", quiet.close, name="quiet_close"),
     path("applications/<int:pk>/ask/", quiet.ask, name="application_ask"),
+    # the search counted, unless it is a heavy day
+    path("funnel/", funnel.funnel, name="funnel"),
     # a no, and what can be done about an ending
     path("no/", noes.no, name="no"),
     path("noes/<int:pk>/edit/", noes.edit, name="no_edit"),

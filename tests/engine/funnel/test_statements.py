@@ -71,7 +71,7 @@ def test_a_range_comes_before_its_point_and_in_hundreds():
         == "Out of 100 like these, between 1 and 7 would go on; the middle is about 3."
     )
     assert at(200, 0).interval == (
-        "Out of 100 like these, between fewer than 1 and 1 would go on; the middle is about fewer than 1."
+        "Out of 100 like these, between fewer than 1 and 1 would go on; the middle is fewer than 1."
     )
 
 

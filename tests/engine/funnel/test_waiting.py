@@ -75,7 +75,7 @@ def test_a_handful_of_answers_says_nothing_yet():
         "4 of 5 have answered. From 5 answers on, we say how long it takes.",
     )
     assert sentences(curve([])) == sentences(curve([Wait(9, False)]))
-    assert sentences(curve([]))[0].startswith("Nobody has answered yet")
+    assert sentences(curve([]))[0].startswith("No answer has both its days noted yet")
 
 
 def test_a_search_without_answers_has_no_day_for_them():

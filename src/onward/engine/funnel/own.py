@@ -19,7 +19,7 @@ from typing import Any
 
 from onward.engine.funnel.ranges import Key, Range, usual
 from onward.engine.funnel.steps import Channel, Transition
-from onward.engine.funnel.words import phrase
+from onward.engine.funnel.words import lexicon, phrase
 
 KEYS: Mapping[str, Key] = {
     "contact.cold": (Transition.CONTACT, Channel.COLD),
@@ -58,6 +58,13 @@ def read(text: str) -> Own:
     for part in _parts(text):
         part.look(found, problems)
     return Own(found, tuple(problems))
+
+
+def title_of(name: str) -> str:
+    """A part of the file in words: the step, and the way in where there are several."""
+    step, channel = KEYS[name]
+    title: str = lexicon()["steps"][step]["name"]
+    return f"{title}, {lexicon()['channels'][channel]}" if channel else title
 
 
 def write(ranges: Mapping[Key, Range]) -> str:

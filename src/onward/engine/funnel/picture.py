@@ -34,8 +34,20 @@ class Node:
 
     @property
     def name(self) -> str:
-        words: str = lexicon()["picture"][self.key]
-        return words
+        return _name(self.key)
+
+    @property
+    def is_end(self) -> bool:
+        return self.key in ENDS
+
+    @property
+    def beside(self) -> float:
+        """Where, to the right of the bar, its name begins."""
+        return self.x + BAR + BAR / 2
+
+    @property
+    def middle(self) -> float:
+        return self.y + self.height / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +64,18 @@ class Link:
     thickness: float
 
     @property
+    def source_name(self) -> str:
+        return _name(self.source)
+
+    @property
+    def target_name(self) -> str:
+        return _name(self.target)
+
+    @property
     def words(self) -> str:
-        names = lexicon()["picture"]
-        source, target = names[self.source], names[self.target]
-        return phrase("picture", "flow", count=self.count, source=source, target=target)
+        return phrase(
+            "picture", "flow", count=self.count, source=self.source_name, target=self.target_name
+        )
 
     @property
     def path(self) -> str:
@@ -166,3 +186,8 @@ def _links(flows: Mapping[tuple[str, str], int], nodes: Mapping[str, Node]) -> t
 
 def _high(count: int, scale: float) -> float:
     return max(THINNEST, count * scale)
+
+
+def _name(key: str) -> str:
+    words: str = lexicon()["picture"][key]
+    return words

@@ -12,6 +12,24 @@ from onward.engine.funnel.steps import Channel, Transition
 from onward.engine.funnel.words import lexicon, phrase, thresholds
 
 MOST_DOTS = 100
+DOTS_A_ROW = 20
+A_DOT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of dots, drawn as dotted lines: the lengths are in the units of a dot's place."""
+
+    shown: int
+    filled: int
+
+    @property
+    def shown_to(self) -> float:
+        return _line(self.shown)
+
+    @property
+    def filled_to(self) -> float:
+        return _line(self.filled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +39,18 @@ class Icons:
     filled: int
     shown: int
     each: int = 1
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Twenty in a row, the filled ones first."""
+        starts = range(0, self.shown, DOTS_A_ROW)
+        return tuple(
+            Row(
+                min(DOTS_A_ROW, self.shown - start),
+                min(DOTS_A_ROW, max(0, self.filled - start)),
+            )
+            for start in starts
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +76,12 @@ class Statement:
         if self.step is not Transition.CONTACT:
             return "all"
         return self.channels[0].value if len(self.channels) == 1 else "pooled"
+
+    @property
+    def name(self) -> str:
+        """The step, in words."""
+        words: str = lexicon()["steps"][self.step]["name"]
+        return words
 
     @property
     def through(self) -> str:
@@ -77,7 +113,8 @@ class Statement:
         if self.mean is None or self.low is None or self.high is None or not self.tally.n:
             return None
         low, high, mean = (_in_100(rate) for rate in (self.low, self.high, self.mean))
-        return phrase("sentences", "interval", low=low, high=high, mean=mean)
+        middle = phrase("sentences", "about", n=mean) if mean.isdigit() else mean
+        return phrase("sentences", "interval", low=low, high=high, mean=middle)
 
     @property
     def icons(self) -> Icons:
@@ -135,6 +172,11 @@ def icons(tally: Tally) -> Icons:
     each = max(1, ceil(tally.n / MOST_DOTS))
     filled = round(tally.k / each)
     return Icons(max(filled, min(tally.k, 1)), ceil(tally.n / each), each)
+
+
+def _line(dots: int) -> float:
+    """A dotted line that just reaches its last dot."""
+    return (dots - 1) * A_DOT + 0.1
 
 
 def applying(tallies: dict[Channel, Tally], ranges: Ranges) -> list[Statement]:

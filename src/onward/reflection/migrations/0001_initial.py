@@ -109,6 +109,8 @@ class Migration(migrations.Migration):
                 ('step', models.CharField(choices=[('contact', 'From applying to a first talk'), ('later', 'From a first talk to a later round'), ('offer', 'From a later round to an offer')], max_length=8, verbose_name='step')),
                 ('channel', models.CharField(blank=True, choices=[('', 'Not said'), ('cold', 'Applied directly'), ('referral', 'Through someone I know'), ('recruiter', 'Through a recruiter')], max_length=12, verbose_name='way in')),
                 ('mean', models.FloatField(validators=[django.core.validators.MinValueValidator(0.001), django.core.validators.MaxValueValidator(0.999)], verbose_name='how many go on')),
+                ('low', models.FloatField(validators=[django.core.validators.MinValueValidator(0.001), django.core.validators.MaxValueValidator(0.999)], verbose_name='the lowest reported')),
+                ('high', models.FloatField(validators=[django.core.validators.MinValueValidator(0.001), django.core.validators.MaxValueValidator(0.999)], verbose_name='the highest reported')),
                 ('weight', models.FloatField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(200)], verbose_name='how firmly')),
                 ('source', onward.accounts.sealed.SealedText(blank=True, default='', max_length=300, verbose_name='where the figure comes from')),
                 ('year', models.PositiveSmallIntegerField(verbose_name='year')),
