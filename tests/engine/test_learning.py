@@ -52,7 +52,7 @@ def test_every_kind_of_lesson_has_its_words():
         "Put to use: Shorter answers",
         "A story that landed: Shorter answers",
         "Understood about fit: Shorter answers",
-        "Shorter answers",
+        "Tried: Shorter answers",
     ]
 
 

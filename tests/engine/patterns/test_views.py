@@ -7,6 +7,7 @@ from onward.engine.patterns import (
     View,
     anchor_name,
     differing,
+    rated,
     say_difference,
     theme_words,
     views_in,
@@ -60,11 +61,20 @@ def test_a_remark_is_a_view_of_what_its_themes_are_about():
     assert differing(views).found
 
 
-def test_a_guess_and_a_cancelled_role_are_nobodys_view():
+def test_a_guess_a_document_and_a_cancelled_role_are_no_view_of_an_answer():
     guess = said("inferred", "Harbour Lane", theme=Theme.STRUCTURE)
+    read = said("mentor_docs", theme=Theme.STRUCTURE)
     cancelled = said("recruiter", "Tallow", theme=Theme.STRUCTURE, ended_by=Decider.CANCELLED)
 
-    assert [*views_in(guess), *views_in(cancelled)] == []
+    assert [*views_in(guess), *views_in(read), *views_in(cancelled)] == []
+
+
+def test_what_was_kept_as_a_rating_and_is_no_number_is_left_out_and_counted():
+    views = list(rated({"structure": "high", "relevance": None, "length_fit": True}, own=True))
+
+    assert [view.anchor for view in views] == ["structure", "length_fit"]
+    assert differing(views).outside == 2
+    assert list(rated({"structure": 4}, own=False)) == [other(4)]
 
 
 def test_a_difference_is_told_with_both_counts():

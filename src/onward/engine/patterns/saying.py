@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from onward.engine.patterns.kinds import Found, Missing, Pattern
+from onward.engine.patterns.kinds import Aside, Found, Missing, Pattern
 from onward.engine.patterns.views import Difference
-from onward.engine.patterns.words import counted, sentence
+from onward.engine.patterns.words import aside_words, counted, sentence
 
 
 def say_pattern(pattern: Pattern) -> str:
@@ -29,6 +29,15 @@ def say_difference(one: Difference) -> str:
         own_times=counted("times", one.own_views),
         other=_level(one.other),
         other_times=counted("times", one.other_views),
+    )
+
+
+def say_asides(found: Found) -> tuple[tuple[Aside, str, int], ...]:
+    """What stays out, by its reason, in words and with its number; what the person can act on first."""
+    return tuple(
+        (aside, aside_words(aside), found.asides[aside])
+        for aside in reversed(Aside)
+        if aside in found.asides
     )
 
 

@@ -1,19 +1,21 @@
 """Where the own view and that of others lie far apart, told without a judge (evidence §7.7)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import fsum
+from typing import Any
 
 from onward.engine.heard import RemarkSource
 from onward.engine.patterns.kinds import Comment
 from onward.engine.patterns.weighing import aside_of
 from onward.engine.patterns.words import theme_words, view_rules
+from onward.engine.remarks import weight_of
 from onward.engine.reviewing import anchor_keys
 from onward.engine.themes import Direction
 
-# A guess is nobody's view.
-NO_VIEW = RemarkSource.INFERRED
+# Stands on no scale: what was kept as a rating and is no number.
+NO_LEVEL = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,23 @@ def differing(views: Iterable[View]) -> Differences:
     return Differences(tuple(filter(_differs, compared)), outside)
 
 
+def rated(ratings: Mapping[str, Any], *, own: bool) -> Iterator[View]:
+    """Ratings of anchors as views; None is no view, and what is no number is on no scale."""
+    for anchor, level in ratings.items():
+        if level is not None:
+            # To Python, true is a kind of 1.
+            usable = isinstance(level, int | float) and not isinstance(level, bool)
+            yield View(anchor, level if usable else NO_LEVEL, own=own)
+
+
 def views_in(comment: Comment) -> Iterator[View]:
-    """A remark as views of the anchors its themes are about; a gap stands low, a strength high."""
-    if comment.source is NO_VIEW or aside_of(comment):
+    """A remark as views of the anchors its themes are about; a gap stands low, a strength high.
+
+    A guess is nobody's view, and documents are no answer: what a reader of them said is left out.
+    """
+    if comment.source is RemarkSource.INFERRED or weight_of(comment.source).documents_only:
+        return
+    if aside_of(comment):
         return
     rules = view_rules()
     levels = {Direction.GAP: rules.gap, Direction.STRENGTH: rules.strength}

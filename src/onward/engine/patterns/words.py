@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from onward.engine.patterns.kinds import Aside
 from onward.engine.themes import Theme
 
 
@@ -14,6 +15,7 @@ class ThemeWords:
     """One small thing to practise for a theme, and what the theme is good for.
 
     `in_documents` can be seen by whoever read only documents; `never` is no pattern, whatever is said.
+    `step` is where a change would show first: `contact` or `later`.
     """
 
     title: str
@@ -22,6 +24,7 @@ class ThemeWords:
     in_documents: bool = False
     never: bool = False
     anchors: tuple[str, ...] = ()
+    step: str = "later"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,11 @@ def view_rules() -> ViewRules:
 def anchor_name(key: str) -> str:
     name: str = _told()["names"][key]
     return name
+
+
+def aside_words(aside: Aside) -> str:
+    words: str = _told()["asides"][aside]
+    return words
 
 
 def sentence(name: str, **values: object) -> str:
