@@ -56,6 +56,7 @@ def parser() -> argparse.ArgumentParser:
         _requests,
         _remarks,
         _funnel,
+        _reflecting,
         _keeping,
     ):
         add(commands)
@@ -235,6 +236,15 @@ def _funnel(commands: Any) -> None:
     )
     funnel.add_argument(
         "--priors", metavar="FILE", type=Path, help="what you take to be usual, for this once"
+    )
+
+
+def _reflecting(commands: Any) -> None:
+    patterns = _command(
+        commands, "patterns", "Say what several people named, or what is still missing."
+    )
+    patterns.add_argument(
+        "--anyway", action="store_true", help="also in the days after a no, when patterns rest"
     )
 
 

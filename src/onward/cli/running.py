@@ -29,6 +29,7 @@ COMMANDS = {
     "request": "onward.cli.requests:request",
     "remark": "onward.cli.remarks:remark",
     "funnel": "onward.cli.funnel:funnel",
+    "patterns": "onward.cli.patterns:patterns",
     "export": "onward.cli.keeping:export",
     "backup": "onward.cli.keeping:backup",
     "restore": "onward.cli.keeping:restore",
@@ -46,6 +47,7 @@ NEEDS_DATA = frozenset(
         "send",
         "request",
         "remark",
+        "patterns",
         "review",
         "export",
     }

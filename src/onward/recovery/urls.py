@@ -1,6 +1,16 @@
 from django.urls import path
 
-from onward.recovery.views import funnel, history, letters, noes, quiet, steps, today
+from onward.recovery.views import (
+    funnel,
+    history,
+    learnt,
+    letters,
+    noes,
+    patterns,
+    quiet,
+    steps,
+    today,
+)
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -24,6 +34,9 @@ urlpatterns = [
     path("applications/<int:pk>/ask/", quiet.ask, name="application_ask"),
     # the search counted, unless it is a heavy day
     path("funnel/", funnel.funnel, name="funnel"),
+    # what remarks and weeks add up to
+    path("patterns/", patterns.patterns, name="patterns"),
+    path("learnt/", learnt.learnt, name="learnt"),
     # a no, and what can be done about an ending
     path("no/", noes.no, name="no"),
     path("noes/<int:pk>/edit/", noes.edit, name="no_edit"),

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -47,6 +48,8 @@ PAGES = {
     StepKind.SUPPORT: "recovery/step_person.html",
     StepKind.CLOSE_SILENCE: "recovery/step_close_silence.html",
 }
+# Steps that are done on a page of their own, which offers to settle them.
+ROOMS = {StepKind.PATTERNS: "patterns"}
 
 
 def _own_step(request: HttpRequest, pk: int) -> Step:
@@ -59,6 +62,8 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
     row = _own_step(request, pk)
     if row.state == Step.State.DONE:
         return page(request, "recovery/step_settled.html", {"step": card_of(row), "row": row})
+    if row.kind in ROOMS and row.state == Step.State.OPEN:
+        return redirect(f"{reverse(ROOMS[StepKind(row.kind)])}?step={row.pk}")
     typed = json.loads(row.draft) if row.draft else None
     return _show_step(request, row, EXERCISES.get(row.kind, LineForm)(initial=typed))
 
