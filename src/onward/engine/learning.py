@@ -54,6 +54,10 @@ class Stretch:
     lines: tuple[Line, ...]
 
     @property
+    def weeks(self) -> int:
+        return ((self.sunday - self.monday).days + 1) // 7
+
+    @property
     def words(self) -> str:
         """What is said of weeks without a line."""
         told: str = "" if self.lines else _told()["empty"]
