@@ -5,11 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onward.engine.experiments import Trial, answer, tried_on
-from onward.engine.funnel import Case, Channel, End, History, Ranges, Round, Tally, Transition
-from onward.engine.history import EventKind, Happening, Stage
+from onward.engine.funnel import Case, Channel, End, Ranges, Tally, Trail, Transition
 
 BEGAN = date(2026, 3, 3)
-TODAY = date(2026, 11, 24)
 LATER = Transition.LATER
 
 
@@ -99,31 +97,12 @@ def test_accepting_is_the_persons_own_step_and_no_experiment():
         answer(Trial(Transition.ACCEPTED, BEGAN), [], days={}, ranges=Ranges())
 
 
-def history(*happenings, rounds=()):
-    return History(1, "Harbour Lane", "Clerk", happenings, rounds=rounds)
-
-
 def test_the_day_of_a_step_is_when_it_was_tried():
     sent_on, first, last = date(2026, 1, 1), date(2026, 1, 20), date(2026, 2, 2)
-    one = history(
-        Happening(EventKind.APPLIED, sent_on, Stage.APPLIED),
-        Happening(EventKind.INTERVIEW, first, Stage.SCREEN),
-        rounds=(Round(first, Stage.SCREEN), Round(last), Round(date(2027, 1, 1))),
-    )
+    trail = Trail(1, "Harbour Lane", "Clerk", applied_on=sent_on, last_talk_on=last)
+    days = [tried_on(trail, step, first_talk_on=first) for step in Transition]
 
-    assert tried_on(one, Transition.CONTACT, today=TODAY) == sent_on
-    assert tried_on(one, LATER, today=TODAY) == first
-    assert tried_on(one, Transition.OFFER, today=TODAY) == last
-
-
-def test_a_recorded_interview_is_no_talk_and_the_unknown_stays_unknown():
-    day = date(2026, 1, 20)
-    recorded = history(
-        Happening(EventKind.INTERVIEW, day, Stage.SCREEN), rounds=(Round(day, live=False),)
-    )
-
-    assert tried_on(recorded, LATER, today=TODAY) is None
-    assert tried_on(history(), Transition.CONTACT, today=TODAY) is None
+    assert days == [sent_on, first, last, None]
 
 
 cases = st.lists(

@@ -13,14 +13,13 @@ from onward.engine.funnel import (
     Case,
     Channel,
     Compared,
-    History,
     Ranges,
     Tally,
+    Trail,
     Transition,
     compare,
 )
 from onward.engine.funnel.words import lexicon
-from onward.engine.history import TALKS, EventKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,24 +83,14 @@ def answer(
     return Answer(compared, channel, undated)
 
 
-def tried_on(history: History, step: Transition, *, today: date) -> date | None:
+def tried_on(trail: Trail, step: Transition, *, first_talk_on: date | None) -> date | None:
     """The day a step was tried: the application was sent, the first talk held, or the last one."""
-    if step is Transition.CONTACT:
-        sent = (one.on for one in history.happenings if one.kind is EventKind.APPLIED)
-        return min(sent, default=None)
-    talks = [day for day in _talks(history) if day <= today]
-    first = step is Transition.LATER
-    return (min if first else max)(talks, default=None)
-
-
-def _talks(history: History) -> Iterator[date]:
-    """The days somebody talked with them; a recorded interview is no talk."""
-    recorded = {one.on for one in history.rounds if not one.live}
-    yield from (one.on for one in history.rounds if one.live)
-    for one in history.happenings:
-        talked = one.kind is EventKind.INTERVIEW and (one.stage is None or one.stage in TALKS)
-        if talked and one.on not in recorded:
-            yield one.on
+    days = {
+        Transition.CONTACT: trail.applied_on,
+        Transition.LATER: first_talk_on,
+        Transition.OFFER: trail.last_talk_on,
+    }
+    return days.get(step)
 
 
 def _tally(went_on: list[bool]) -> Tally:

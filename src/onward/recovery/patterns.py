@@ -23,6 +23,7 @@ from onward.engine.patterns import (
     alike,
     anchor_name,
     differing,
+    exactness,
     find,
     plain_name,
     points_of,
@@ -182,19 +183,19 @@ def _comments(owner: User) -> list[Comment]:
 
 def _comment(row: Remark, ending: Ending) -> Comment:
     direction = Direction(row.direction) if row.direction else None
-    themes = row.chosen_themes
+    source, themes = RemarkSource(row.source), row.chosen_themes
     words = row.verbatim
     ended_by, about_performance = ending
     return Comment(
         id=row.pk,
-        source=RemarkSource(row.source),
+        source=source,
         words=words,
         on=row.said_on,
         points=None if themes is None else points_of(words, themes=themes, direction=direction),
         direction=direction,
         employer=_employer_of(row),
         speaker=row.person_id,
-        specificity=row.specificity,
+        specificity=exactness(words, source=source, told=row.specificity),
         actionable=row.actionable,
         agree=row.agree,
         ended_by=ended_by,

@@ -5,7 +5,7 @@ import pytest
 from engine.patterns.remarks import EXAMPLES, GAP, STRENGTH, said, two_agree
 from onward.engine.heard import RemarkSource
 from onward.engine.history import Decider
-from onward.engine.patterns import Aside, Missing, find, say_missing, say_pattern
+from onward.engine.patterns import Aside, Missing, find, say_asides, say_missing, say_pattern
 from onward.engine.themes import Direction, Theme
 
 
@@ -102,18 +102,6 @@ def test_what_every_candidate_is_told_weighs_nothing():
 
     assert found.comments == 0
     assert found.asides == {Aside.NO_WEIGHT: 3}
-
-
-def test_a_recruiters_general_words_are_known_by_themselves():
-    found = find(
-        [
-            said("recruiter", "Bent Pine", words="We had a very strong field.", specificity=None),
-            said("recruiter", "Tallow", words="Your examples were vague.", specificity=None),
-        ]
-    )
-
-    assert found.asides == {Aside.NO_WEIGHT: 1}
-    assert found.comments == 1
 
 
 def test_what_says_nothing_of_the_person_stays_out_and_is_counted_apart():
@@ -240,6 +228,15 @@ def test_a_comment_that_is_in_a_pattern_is_not_shown_alone_as_well():
     assert find(comments).singles == ()
 
 
+def test_two_more_voices_are_counted_too():
+    mentors = [said("mentor_observed", speaker=speaker) for speaker in (5, 6)]
+    [pattern] = find([*two_agree(), *mentors]).gaps
+
+    assert say_pattern(pattern).endswith(
+        "2 more voices say so that are no employers: mentors, or you."
+    )
+
+
 def test_a_pattern_says_how_many_of_how_many():
     [pattern] = find(
         [
@@ -264,6 +261,20 @@ def test_a_strength_says_it_the_same_way():
     ).strengths
 
     assert say_pattern(pattern) == "2 of 2 employers who gave reasons liked this."
+
+
+def test_what_stays_out_is_told_with_its_number_what_can_be_mended_first():
+    found = find(
+        [
+            said("interviewer_written", "A", points=None),
+            said("interviewer_written", "B", direction=Direction.NOT_PERFORMANCE),
+        ]
+    )
+
+    assert say_asides(found) == (
+        (Aside.UNREAD, "Not looked at by you yet", 1),
+        (Aside.NOT_PERFORMANCE, "Not about how you did", 1),
+    )
 
 
 def test_what_is_missing_is_told_with_its_counts():

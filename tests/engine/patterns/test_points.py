@@ -1,7 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onward.engine.patterns import Point, points_of, quoted
+from onward.engine.heard import RemarkSource
+from onward.engine.patterns import Point, exactness, points_of, quoted
 from onward.engine.themes import Direction, Theme
 
 SAID = (
@@ -36,6 +37,22 @@ def test_what_the_words_leave_open_stays_open():
 
 def test_a_theme_that_is_none_is_passed_over():
     assert points_of(SAID, themes=["charm", ""], direction=Direction.GAP) == ()
+
+
+def test_a_recruiters_general_words_are_known_by_themselves():
+    def exact(words, source="recruiter", told=None):
+        return exactness(words, source=RemarkSource(source), told=told)
+
+    assert exact("We had a very strong field.") == 0
+    assert exact("Your examples were vague.") == 1
+    assert exact("We had a very strong field.", told=2) == 2
+    assert exact("We had a very strong field.", source="interviewer_written") is None
+
+
+def test_words_that_say_both_of_a_theme_leave_it_open():
+    both = "Your examples were clear. Your examples were vague."
+
+    assert points_of(both, themes=["example_quality"], direction=None)[0].direction is None
 
 
 def test_a_quote_is_the_sentence_that_speaks_of_the_theme():

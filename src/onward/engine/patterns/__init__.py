@@ -2,7 +2,7 @@
 
 from onward.engine.patterns.finding import find
 from onward.engine.patterns.kinds import Aside, Comment, Found, Missing, Pattern, Point
-from onward.engine.patterns.points import points_of, quoted
+from onward.engine.patterns.points import exactness, points_of, quoted
 from onward.engine.patterns.saying import say_asides, say_difference, say_missing, say_pattern
 from onward.engine.patterns.spelling import alike, plain_name
 from onward.engine.patterns.views import Difference, Differences, View, differing, rated, views_in
@@ -24,6 +24,7 @@ __all__ = [
     "alike",
     "anchor_name",
     "differing",
+    "exactness",
     "find",
     "plain_name",
     "points_of",

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
+from onward.engine.heard import RemarkSource
 from onward.engine.patterns.kinds import Point
 from onward.engine.reviewing import SENTENCE_END
-from onward.engine.themes import Direction, Theme, propose
+from onward.engine.themes import Direction, Theme, propose, reads_as
 
 
 def points_of(
@@ -26,6 +27,16 @@ def points_of(
         Point(theme, next(iter(found)) if len(found) == 1 else None)
         for theme, found in said.items()
     )
+
+
+def exactness(words: str, *, source: RemarkSource, told: int | None) -> int | None:
+    """How exact a remark is, 0 to 2: as the person said. Only a recruiter's words are read for it.
+
+    Theirs weigh nothing where they are general, so that the answer must not be missing.
+    """
+    if told is not None or source is not RemarkSource.RECRUITER:
+        return told
+    return reads_as(words).specificity
 
 
 def quoted(words: str, theme: Theme) -> str:

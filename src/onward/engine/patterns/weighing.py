@@ -11,7 +11,7 @@ from onward.engine.patterns.kinds import Aside, Comment
 from onward.engine.patterns.spelling import plain_name
 from onward.engine.patterns.words import theme_words
 from onward.engine.remarks import weight_of
-from onward.engine.themes import Direction, Theme, reads_as
+from onward.engine.themes import Direction, Theme
 
 # These speak for their employer; a mentor or the person themselves is no employer who gave a reason.
 EMPLOYERS_OWN = frozenset(
@@ -130,12 +130,7 @@ def _weight(comment: Comment, theme: Theme) -> float:
 
 def _is_generic(comment: Comment) -> bool:
     """ "A strong field" passed on by a recruiter is what every candidate is told."""
-    if comment.source is not RemarkSource.RECRUITER:
-        return False
-    specificity = comment.specificity
-    if specificity is None:
-        specificity = reads_as(comment.words).specificity
-    return specificity == 0
+    return comment.source is RemarkSource.RECRUITER and comment.specificity == 0
 
 
 def _speaker_of(comment: Comment) -> tuple[str, object]:
