@@ -26,7 +26,7 @@ PAGES = (
     "/letters/",
     "/letters/begin/",
     "/patterns/",
-    "/patterns/?anyway=1",
+    "/patterns/?show=1",
     "/experiments/",
     "/experiments/new/",
     "/learnt/",

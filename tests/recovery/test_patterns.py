@@ -220,7 +220,7 @@ def test_patterns_rest_after_a_no_and_can_be_seen_all_the_same(hers, ada, two_ag
 
     assert "Patterns rest for now" in page
     assert "missed something here" not in page
-    assert "missed something here" in shown(hers, query="?anyway=1")
+    assert "missed something here" in shown(hers, query="?show=1")
 
 
 def test_a_silence_that_was_closed_lets_nothing_rest(hers, two_agree, noon):

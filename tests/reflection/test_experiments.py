@@ -207,7 +207,7 @@ def test_numbers_rest_for_two_days_after_a_no(hers, ada, trying, noon):
 
     assert "Numbers rest until" in page
     assert "Before: " not in page
-    assert "Before: 0 of 0." in shown(hers, "experiment", trying.pk, query="?anyway=1")
+    assert "Before: 0 of 0." in shown(hers, "experiment", trying.pk, query="?show=1")
 
 
 def test_nobody_else_finds_it(theirs, trying):

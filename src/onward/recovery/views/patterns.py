@@ -15,7 +15,7 @@ from onward.ui.pages import page
 
 @require_safe
 def patterns(request: HttpRequest) -> HttpResponse:
-    """While numbers rest, only that they do; `?anyway=1` shows them all the same."""
+    """While numbers rest, only that they do; `?show=1` shows them all the same."""
     user, at = asked(request)
     until = rests_until(user, at=at)
     context = {

@@ -75,7 +75,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _show(request: HttpRequest, row: Experiment, form: EndForm) -> HttpResponse:
-    said = said_of(row, at=form.at, anyway="anyway" in request.GET)
+    said = said_of(row, at=form.at, anyway="show" in request.GET)
     context = {"row": row, "said": said, "form": form}
     return page(request, "reflection/experiment.html", context, status=status_of(form))
 
