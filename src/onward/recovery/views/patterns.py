@@ -20,7 +20,7 @@ def patterns(request: HttpRequest) -> HttpResponse:
     until = rests_until(user, at=at)
     context = {
         "resting_until": until,
-        "patterns": None if until and "anyway" not in request.GET else drawn(user),
+        "patterns": None if until and "show" not in request.GET else drawn(user),
         "step": _step_of(request),
         "unread": Aside.UNREAD,
     }
