@@ -18,6 +18,7 @@ OURS = [model for model in apps.get_models() if model.__module__.startswith("onw
 
 # Words that the program itself writes there, and relies on.
 WRITTEN = {
+    "tracker.Application.ended_by": "no",
     "recovery.Step.kind": "patterns",
     "recovery.Plan.shape": "standard",
     "feelings.CheckIn.felt": f'{{"intensity": 5, "words": ["{MARK}"], "energy": 3, "note": "{MARK}"}}',
