@@ -18,6 +18,7 @@ OURS = [model for model in apps.get_models() if model.__module__.startswith("onw
 
 # Words that the program itself writes there, and relies on.
 WRITTEN = {
+    "tracker.Application.ended_by": "no",
     "recovery.Step.kind": "patterns",
     "recovery.Plan.shape": "standard",
     "feelings.CheckIn.felt": f'{{"intensity": 5, "words": ["{MARK}"], "energy": 3, "note": "{MARK}"}}',
@@ -123,6 +124,7 @@ def addresses() -> Iterator[tuple[str, str]]:
     """Every address of Onward with its name; numbers and words in it are filled in."""
     for pattern, name in _patterns(get_resolver(), ""):
         filled = re.sub(r"<int:\w+>", str(NUMBER), pattern).replace("<str:kind>", "thanks")
+        filled = filled.replace("<str:step>", "later")
         yield "/" + filled.replace("<str:token>", "token"), name
 
 

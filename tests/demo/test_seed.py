@@ -1,10 +1,14 @@
 import pytest
 
 from onward.demo import seed
+from onward.engine.patterns import Aside
 from onward.feedback.models import Comment, Letter, Remark, Request
 from onward.feelings.models import CheckIn
 from onward.intake.models import Reading
 from onward.recovery import services
+from onward.recovery.learnt import weeks
+from onward.recovery.patterns import patterns
+from onward.reflection.models import Experiment
 from onward.tracker import changes
 from onward.tracker.models import Application, No, Person
 
@@ -52,4 +56,18 @@ def test_the_demo_has_mail_in_its_tray_and_letters_in_its_room(seeded):
 
 def test_the_demo_shows_what_was_asked_and_what_came_back(seeded):
     assert Request.objects.open().exists()
-    assert Remark.objects.get().request.answered
+    assert Remark.objects.get(request__isnull=False).request.answered
+
+
+def test_the_demo_shows_a_pattern_a_strength_and_what_stays_out(seeded):
+    found = patterns(seeded)
+
+    assert [one.name for one in found.gaps] == ["Results and proof"]
+    assert [one.name for one in found.strengths] == ["Communication"]
+    assert len(found.singles) == 1
+    assert Aside.NOT_PERFORMANCE in found.found.asides
+
+
+def test_one_change_is_being_tried_in_the_demo(seeded, noon):
+    assert Experiment.objects.filter(ended_on=None).count() == 1
+    assert any(week.lines for week in weeks(seeded, at=noon))

@@ -166,7 +166,7 @@ def test_whoever_is_named_joins_the_people_on_my_side(hers, no):
 
 def test_every_step_of_a_plan_has_a_page(hers, no):
     for step in Step.objects.all():
-        page = hers.get(reverse("step", args=[step.pk]))
+        page = hers.get(reverse("step", args=[step.pk]), follow=True)
         assert page.status_code == 200
         assert step_of(step.kind).minutes
 

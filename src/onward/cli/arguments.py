@@ -61,6 +61,8 @@ def parser() -> argparse.ArgumentParser:
         _fit,
         _practice,
         _looking_back,
+        _funnel,
+        _reflecting,
         _keeping,
     ):
         add(commands)
@@ -267,6 +269,28 @@ def _looking_back(commands: Any) -> None:
         "--kind", choices=[one.key for one in question_kinds()], help="only of this kind"
     )
     questions.add_argument("--repeats", action="store_true", help="only those asked again")
+
+
+def _funnel(commands: Any) -> None:
+    funnel = _command(commands, "funnel", "Count your search in steps, or judge counts you give.")
+    funnel.add_argument(
+        "--at", nargs=4, metavar=("FROM", "TO", "N", "K"), help="as applied contact 40 1"
+    )
+    funnel.add_argument(
+        "--channel", choices=["cold", "referral", "recruiter"], help="the way in; cold without it"
+    )
+    funnel.add_argument(
+        "--priors", metavar="FILE", type=Path, help="what you take to be usual, for this once"
+    )
+
+
+def _reflecting(commands: Any) -> None:
+    patterns = _command(
+        commands, "patterns", "Say what several people named, or what is still missing."
+    )
+    patterns.add_argument(
+        "--anyway", action="store_true", help="also in the days after a no, when patterns rest"
+    )
 
 
 def _numbered(verbs: Any, name: str, words: str) -> argparse.ArgumentParser:

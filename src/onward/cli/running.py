@@ -32,6 +32,8 @@ COMMANDS = {
     "practice": "onward.cli.practising:practice",
     "debrief": "onward.cli.debriefs:debrief",
     "questions": "onward.cli.debriefs:listed",
+    "funnel": "onward.cli.funnel:funnel",
+    "patterns": "onward.cli.patterns:patterns",
     "export": "onward.cli.keeping:export",
     "backup": "onward.cli.keeping:backup",
     "restore": "onward.cli.keeping:restore",
@@ -52,6 +54,7 @@ NEEDS_DATA = frozenset(
         "practice",
         "debrief",
         "questions",
+        "patterns",
         "review",
         "fit",
         "export",
@@ -84,11 +87,17 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def run(given: Any) -> int:
-    if given.command in NEEDS_DATA or getattr(given, "application", None) is not None:
+    if _needs_data(given):
         _load("onward.cli.ground:set_up")()
         with _load("onward.cli.desk:opened")() as owner:
             return int(_load(COMMANDS[given.command])(given, owner))
     return int(_load(COMMANDS[given.command])(given))
+
+
+def _needs_data(given: Any) -> bool:
+    if given.command == "funnel":
+        return given.at is None
+    return given.command in NEEDS_DATA or getattr(given, "application", None) is not None
 
 
 def _load(name: str) -> Any:

@@ -20,6 +20,7 @@ from onward.intake import services as intake
 from onward.recovery import letters, steps
 from onward.recovery import services as recovery
 from onward.recovery.models import Step
+from onward.reflection.services import experiments
 from onward.tracker import services as tracker
 from onward.tracker.models import Application, Change, Person, Version
 
@@ -54,6 +55,10 @@ def seed(owner: User, at: datetime) -> None:
     fit.rate(owner, "after", at=at)
     for one in search["asked"]:
         _ask(owner, one, people[one["person"]], at=at)
+    for one in search["heard"]:
+        _hear(owner, one, people, at=at)
+    for one in search["tried"]:
+        _try(owner, one, at=at)
     _show_a_mentor(owner, search["shown"], at=at)
     rehearse(owner, at)
     for mail in _read("mail.toml")["waiting"]:
@@ -193,3 +198,32 @@ def _ask(owner: User, one: dict[str, Any], person: Person, *, at: datetime) -> N
         feedback.answer_request(
             asked, outcome=answer["outcome"], on=came.date(), at=came, words=answer["words"]
         )
+        remark = asked.remarks.get()
+        told = ("themes", "direction", "specificity", "agree", "will_do")
+        feedback.edit_remark(remark, at=came, **{name: answer[name] for name in told})
+        used = at - timedelta(days=answer["used"])
+        feedback.use_remark(remark, on=used.date(), at=used)
+
+
+def _hear(owner: User, one: dict[str, Any], people: dict[str, Person], *, at: datetime) -> None:
+    then = at - timedelta(days=one["days"])
+    mine = Application.objects.owned_by(owner)
+    feedback.keep_remark(
+        owner,
+        verbatim=one["words"],
+        source=one["source"],
+        said_on=then.date(),
+        at=then,
+        application=mine.filter(employer__name=one["employer"]).first(),
+        person=people.get(one["person"]),
+        **one["meant"],
+    )
+
+
+def _try(owner: User, one: dict[str, Any], *, at: datetime) -> None:
+    then = at - timedelta(days=one["days"])
+    told = {name: one[name] for name in ("words", "step", "theme")}
+    made = experiments.begin_experiment(owner, began_on=then.date(), at=then, **told)
+    if "until" in one:
+        ended = at - timedelta(days=one["until"])
+        experiments.end_experiment(made, on=ended.date(), at=ended, learnt=one["learnt"])

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
 from onward.accounts.models import User
 from onward.engine.history import NOT_HEARD, Decider, Stage
@@ -85,7 +85,17 @@ def condition_of(owner: User, *, at: datetime, besides: Iterable[No] = ()) -> Co
         offer_elsewhere=accepted_elsewhere(owner),
         refused=refused_by(owner),
         noes_on=tuple(sorted(others.values_list("event__happened_on", flat=True))),
+        new_outcomes=_new_outcomes(owner),
     )
+
+
+def _new_outcomes(owner: User) -> int:
+    """How many noes were heard since patterns were last looked at; all of them before the first time."""
+    looked = Step.objects.owned_by(owner).filter(kind=StepKind.PATTERNS, state=Step.State.DONE)
+    latest = Subquery(looked.order_by("-settled_at").values("settled_at")[:1])
+    heard = standing_noes(owner).exclude(decided_by__in=NOT_HEARD).alias(looked_at=latest)
+    since = Q(looked_at=None) | Q(event__recorded_at__gt=F("looked_at"))
+    return heard.filter(since).count()
 
 
 def refused_by(owner: User) -> frozenset[StepKind]:

@@ -3,9 +3,12 @@ from django.urls import path
 from onward.recovery.views import (
     debriefs,
     fit,
+    funnel,
     history,
+    learnt,
     letters,
     noes,
+    patterns,
     practice,
     quiet,
     steps,
@@ -52,4 +55,9 @@ urlpatterns = [
     # /debriefs/<number>/
     path("debriefs/<int:pk>/", debriefs.debrief, name="debrief"),
     path("debriefs/<int:pk>/finish/", debriefs.finish, name="debrief_finish"),
+    # the search counted, unless it is a heavy day
+    path("funnel/", funnel.funnel, name="funnel"),
+    # what remarks and weeks add up to
+    path("patterns/", patterns.patterns, name="patterns"),
+    path("learnt/", learnt.learnt, name="learnt"),
 ]

@@ -2,9 +2,11 @@ from django.urls import path
 
 from onward.reflection.views import (
     debriefs,
+    experiments,
     fit,
     fit_compare,
     front,
+    funnel,
     picking,
     practice,
     predictions,
@@ -12,6 +14,7 @@ from onward.reflection.views import (
     sheet,
     stories,
     tellings,
+    usual,
 )
 
 urlpatterns = [
@@ -62,4 +65,17 @@ urlpatterns = [
     # how it went, before anybody knew
     path("predictions/", predictions.predictions, name="predictions"),
     path("interviews/<int:pk>/prediction/", predictions.predict, name="prediction"),
+    # /funnel/
+    path("funnel/picture.svg", funnel.picture, name="funnel_picture"),
+    path("funnel/usual/", usual.usual, name="funnel_usual"),
+    path("funnel/usual/file/", usual.file, name="funnel_usual_file"),
+    path("funnel/usual/<str:step>/", usual.edit, name="funnel_usual_edit"),
+    path("funnel/usual/<str:step>/back/", usual.back, name="funnel_usual_back"),
+    # /experiments/
+    path("experiments/", experiments.experiments, name="experiments"),
+    path("experiments/new/", experiments.new, name="experiment_new"),
+    path("experiments/<int:pk>/", experiments.show, name="experiment"),
+    path("experiments/<int:pk>/edit/", experiments.edit, name="experiment_edit"),
+    path("experiments/<int:pk>/end/", experiments.end, name="experiment_end"),
+    path("experiments/<int:pk>/remove/", experiments.remove, name="experiment_remove"),
 ]

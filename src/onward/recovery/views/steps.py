@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -47,8 +48,10 @@ PAGES = {
     StepKind.SUPPORT: "recovery/step_person.html",
     StepKind.CLOSE_SILENCE: "recovery/step_close_silence.html",
 }
-# What a room has a page of its own for, by the number of the application.
-IN_ROOMS = {StepKind.FIT: "application_fit"}
+# Steps that are done in a room, on the page of an application.
+ABOUT_ONE = {StepKind.FIT: "application_fit"}
+# Steps that are done on a page of their own, which offers to settle them.
+ABOUT_ALL = {StepKind.PATTERNS: "patterns"}
 
 
 def own_step(request: HttpRequest, pk: int) -> Step:
@@ -61,10 +64,18 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
     row = own_step(request, pk)
     if row.state == Step.State.DONE:
         return page(request, "recovery/step_settled.html", {"step": card_of(row), "row": row})
-    if row.state == Step.State.OPEN and row.application_id and row.kind in IN_ROOMS:
-        return redirect(IN_ROOMS[StepKind(row.kind)], row.application_id)
+    if row.state == Step.State.OPEN and (room := _room_of(row)):
+        return redirect(room)
     typed = json.loads(row.draft) if row.draft else None
     return _show_step(request, row, EXERCISES.get(row.kind, LineForm)(initial=typed))
+
+
+def _room_of(row: Step) -> str | None:
+    """Where a step is done, if a room has a page for it."""
+    kind = StepKind(row.kind)
+    if kind in ABOUT_ONE and row.application_id:
+        return reverse(ABOUT_ONE[kind], args=[row.application_id])
+    return f"{reverse(ABOUT_ALL[kind])}?step={row.pk}" if kind in ABOUT_ALL else None
 
 
 @require_safe

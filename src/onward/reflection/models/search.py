@@ -16,20 +16,31 @@ class Transition(models.TextChoices):
     OFFER = "offer", _("From a later round to an offer")
 
 
+RATE = [MinValueValidator(0.001), MaxValueValidator(0.999)]
+
+
+class PriorQuerySet(models.QuerySet["Prior"]):
+    def owned_by(self, owner: User) -> "PriorQuerySet":
+        return self.filter(owner=owner)
+
+
 class Prior(Private):
     """What the person takes to be usual at a step, instead of what Onward ships."""
 
     step = models.CharField(_("step"), max_length=8, choices=Transition)
     channel = models.CharField(_("way in"), max_length=12, blank=True, choices=Channel)
-    mean = models.FloatField(
-        _("how many go on"), validators=[MinValueValidator(0.001), MaxValueValidator(0.999)]
-    )
+    mean = models.FloatField(_("how many go on"), validators=RATE)
+    # From where to where such rates are reported.
+    low = models.FloatField(_("the lowest reported"), validators=RATE)
+    high = models.FloatField(_("the highest reported"), validators=RATE)
     # Counts as much as this many cases of one's own.
     weight = models.FloatField(
         _("how firmly"), validators=[MinValueValidator(1), MaxValueValidator(200)]
     )
     source = SealedText(_("where the figure comes from"), max_length=300)
     year = models.PositiveSmallIntegerField(_("year"))
+
+    objects = PriorQuerySet.as_manager()
 
     class Meta:
         constraints = [

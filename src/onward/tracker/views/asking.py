@@ -36,9 +36,14 @@ def counts_shown(user: User, at: datetime, *, heavy_at: datetime | None = None) 
     """
     if not user.shows_outcomes:
         return False
-    last = No.objects.owned_by(user).aggregate(at=Max("event__recorded_at"))
-    hidden = numbers_hidden_until(no_at=last["at"], heavy_at=heavy_at)
+    hidden = hidden_until(user, heavy_at=heavy_at)
     return hidden is None or hidden <= at
+
+
+def hidden_until(user: User, *, heavy_at: datetime | None = None) -> datetime | None:
+    """When numbers may show again after the last no; None where there was none."""
+    last = No.objects.owned_by(user).aggregate(at=Max("event__recorded_at"))
+    return numbers_hidden_until(no_at=last["at"], heavy_at=heavy_at)
 
 
 def status_of(form: Any) -> int:

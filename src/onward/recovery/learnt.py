@@ -1,0 +1,77 @@
+"""What the weeks taught: one line from each room that learnt something. Nothing counts answers here."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from onward.accounts.models import User
+from onward.engine.learning import Lesson, LessonKind, Stretch, look_back
+from onward.feedback.models import Remark
+from onward.reflection.models import Debrief, Experiment, FitRating, Telling
+from onward.tracker.models import Application
+
+# A year of weeks is a page that still prints.
+REACHES_BACK = timedelta(weeks=52)
+# So far apart, what they came to know is not what they had thought.
+CAME_TO_KNOW = 2
+
+
+def weeks(owner: User, *, at: datetime) -> tuple[Stretch, ...]:
+    """The weeks of the last year, the latest first; a fixed number of queries for any number of lines."""
+    since = at - REACHES_BACK
+    lessons = (
+        *_changes(owner, since),
+        *_remarks(owner, since.date()),
+        *_stories(owner, since.date()),
+        *_fit(owner, since.date()),
+        *_experiments(owner, since.date()),
+    )
+    return look_back(lessons, today=at.date())
+
+
+def _changes(owner: User, since: datetime) -> Iterator[Lesson]:
+    rows = Debrief.objects.owned_by(owner).annotate(told_at=Coalesce("finished_at", "begun_at"))
+    rows = rows.filter(told_at__gte=since).exclude(change_one=b"")
+    for row in rows.select_related("application__employer").defer("application__note", "pasted"):
+        on = (row.finished_at or row.begun_at).astimezone(since.tzinfo).date()
+        yield _lesson(LessonKind.CHANGE, on, row.change_one, row.application)
+
+
+def _remarks(owner: User, since: date) -> Iterator[Lesson]:
+    rows = Remark.objects.owned_by(owner).filter(used_on__gte=since).beside()
+    for row in rows:
+        words = row.will_do or row.verbatim
+        leads_to = reverse("remark", args=[row.pk])
+        about = str(row.application or row.person or "")
+        yield Lesson(LessonKind.REMARK, row.used_on or since, words, about, leads_to)
+
+
+def _stories(owner: User, since: date) -> Iterator[Lesson]:
+    well = Telling.objects.filter(owner=owner, told_on__gte=since, landed=Telling.Landed.WELL)
+    rows = well.select_related("story", "application__employer").defer("application__note")
+    for row in rows:
+        yield _lesson(LessonKind.STORY, row.told_on, row.story.title, row.application)
+
+
+def _fit(owner: User, since: date) -> Iterator[Lesson]:
+    """What they did not know of a job before, or had seen quite otherwise."""
+    rated = FitRating.objects.owned_by(owner).filter(after_on__gte=since, after__isnull=False)
+    rows = rated.select_related("criterion", "application__employer").defer("application__note")
+    for row in rows:
+        if row.before is None or abs((row.after or 0) - row.before) >= CAME_TO_KNOW:
+            words = row.criterion.words
+            yield _lesson(LessonKind.FIT, row.after_on or since, words, row.application)
+
+
+def _experiments(owner: User, since: date) -> Iterator[Lesson]:
+    for row in Experiment.objects.owned_by(owner).filter(ended_on__gte=since):
+        words = f"{row.words}. {row.learnt}" if row.learnt else row.words
+        leads_to = reverse("experiment", args=[row.pk])
+        yield Lesson(LessonKind.EXPERIMENT, row.ended_on or since, words, "", leads_to)
+
+
+def _lesson(kind: LessonKind, on: date, words: str, application: Application | None) -> Lesson:
+    leads_to = reverse("application", args=[application.pk]) if application else ""
+    return Lesson(kind, on, words, str(application or ""), leads_to)

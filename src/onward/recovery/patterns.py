@@ -1,0 +1,275 @@
+"""What remarks and own views add up to: rows of several rooms into the values the engine thinks with."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Max
+
+from onward.accounts.clock import midnight_before
+from onward.accounts.models import User
+from onward.engine.heard import RemarkSource
+from onward.engine.history import NOT_HEARD, Decider
+from onward.engine.patterns import (
+    EMPLOYERS_OWN,
+    Aside,
+    Comment,
+    Differences,
+    Found,
+    Pattern,
+    ThemeWords,
+    View,
+    alike,
+    anchor_name,
+    differing,
+    exactness,
+    find,
+    plain_name,
+    points_of,
+    quoted,
+    rated,
+    say_asides,
+    say_difference,
+    say_missing,
+    say_pattern,
+    sentence,
+    theme_words,
+    views_in,
+)
+from onward.engine.plan import numbers_hidden_until, statistics_paused_until
+from onward.engine.themes import Direction, Theme
+from onward.feedback.models import Remark, Reply, Review
+from onward.feelings import services as feelings
+from onward.recovery import reading
+from onward.reflection.models import Question
+from onward.tracker.models import No
+
+QUOTES_SHOWN = 4
+# Who decided an ending, and whether the person says that it was about how they did.
+Ending = tuple[Decider | None, bool | None]
+UNTOLD: Ending = (None, None)
+# Views far back say little of how somebody answers today.
+QUESTIONS_READ = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What one remark says of a theme, to the letter, and whose words they are."""
+
+    remark: int
+    words: str
+    source: str
+    employer: str
+    on: date
+    disputed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A pattern in words: its name, its counts, some of its quotes, and what to practise."""
+
+    pattern: Pattern
+    name: str
+    sentence: str
+    quotes: tuple[Quote, ...]
+    practice: ThemeWords
+
+    @property
+    def is_gap(self) -> bool:
+        return self.pattern.direction is Direction.GAP
+
+    @property
+    def more(self) -> int:
+        """How many comments it has beside the quotes."""
+        return len(self.pattern.comments) - len(self.quotes)
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """One exact comment, its theme, and what to practise for it."""
+
+    comment: Comment
+    quote: Quote
+    name: str
+    theme: str
+    practice: ThemeWords
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Something the person and others see differently, in words."""
+
+    name: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """Everything /patterns/ says. `remarks` counts all of them, also those that count for nothing.
+
+    `as_one` are spellings that count as one employer, `alike` pairs that may be one and count as two.
+    """
+
+    found: Found
+    remarks: int
+    gaps: tuple[Shown, ...]
+    strengths: tuple[Shown, ...]
+    singles: tuple[Single, ...]
+    apart: tuple[Apart, ...]
+    settle: tuple[str, str]
+    views: Differences
+    missing: str
+    left_out: tuple[tuple[Aside, str, int], ...]
+    as_one: tuple[tuple[str, ...], ...]
+    alike: tuple[tuple[str, str], ...]
+
+
+def patterns(owner: User) -> Patterns:
+    """Read what was said and put it together; a fixed number of queries for any number of remarks."""
+    comments = _comments(owner)
+    found = find(comments)
+    views = differing(_views(owner, comments))
+    names = {one.employer for one in comments if one.employer}
+    nearest = found.missing.theme if found.missing else None
+    return Patterns(
+        found=found,
+        remarks=len(comments),
+        gaps=tuple(map(_shown, found.gaps)),
+        strengths=tuple(map(_shown, found.strengths)),
+        singles=tuple(map(_single, found.singles)),
+        apart=tuple(Apart(anchor_name(one.anchor), say_difference(one)) for one in views.found),
+        settle=(sentence("record"), sentence("record_source")),
+        views=views,
+        missing=say_missing(found, theme=_name(nearest)) if found.missing else "",
+        left_out=say_asides(found),
+        as_one=_spelt_alike(names),
+        alike=alike(names),
+    )
+
+
+def rests_until(owner: User, *, at: datetime) -> datetime | None:
+    """Until when patterns rest: 48 hours after a no or a heavy check-in, a week after several noes."""
+    how = reading.condition_of(owner, at=at)
+    felt = feelings.latest(owner, at=at)
+    heard = No.objects.owned_by(owner).exclude(decided_by__in=NOT_HEARD)
+    told_at = heard.aggregate(at=Max("event__recorded_at"))["at"]
+    hidden = numbers_hidden_until(
+        no_at=told_at,
+        heavy_at=felt.felt_at if felt and how.heavy else None,
+    )
+    paused = statistics_paused_until(how.noes_on)
+    ends = [hidden] if hidden else []
+    if paused:
+        ends.append(midnight_before(at) + (paused - at.date()))
+    return max((end for end in ends if end > at), default=None)
+
+
+def _comments(owner: User) -> list[Comment]:
+    rows = (
+        Remark.objects.owned_by(owner)
+        .select_related("application__employer", "person__employer")
+        .defer("will_do", "application__note", "person__note")
+    )
+    told = reading.standing_noes(owner).filter(application__remarks__isnull=False)
+    endings: dict[int, Ending] = {
+        application: (Decider(by), performance)
+        for application, by, performance in told.values_list(
+            "application", "decided_by", "about_performance"
+        )
+    }
+    return [_comment(row, endings.get(row.application_id or 0, UNTOLD)) for row in rows]
+
+
+def _comment(row: Remark, ending: Ending) -> Comment:
+    direction = Direction(row.direction) if row.direction else None
+    source, themes = RemarkSource(row.source), row.chosen_themes
+    words = row.verbatim
+    ended_by, about_performance = ending
+    return Comment(
+        id=row.pk,
+        source=source,
+        words=words,
+        on=row.said_on,
+        points=None if themes is None else points_of(words, themes=themes, direction=direction),
+        direction=direction,
+        employer=_employer_of(row),
+        speaker=row.person_id,
+        specificity=exactness(words, source=source, told=row.specificity),
+        actionable=row.actionable,
+        agree=row.agree,
+        ended_by=ended_by,
+        about_performance=about_performance,
+    )
+
+
+def _employer_of(row: Remark) -> str | None:
+    """Whose application it is about; else, of somebody who speaks for an employer, where they work."""
+    if row.application:
+        return row.application.employer.name
+    if row.source in EMPLOYERS_OWN and row.person and row.person.employer:
+        return row.person.employer.name
+    return None
+
+
+def _views(owner: User, comments: Iterable[Comment]) -> Iterator[View]:
+    for comment in comments:
+        yield from views_in(comment)
+    replies = Reply.objects.filter(owner=owner, handed_in_at__isnull=False)
+    # A document has no pace and no voice: only answers are compared with answers.
+    for reply in replies.exclude(review__kind=Review.Kind.DOCUMENT).only(
+        "ratings", "owner", "seal"
+    ):
+        yield from rated(reply.rated, own=False)
+    answered = Question.objects.owned_by(owner).exclude(rated=b"")
+    for question in answered.order_by("-pk").only("rated", "owner", "seal")[:QUESTIONS_READ]:
+        yield from rated(question.anchors, own=True)
+
+
+def _shown(pattern: Pattern) -> Shown:
+    return Shown(
+        pattern=pattern,
+        name=_name(pattern.theme),
+        sentence=say_pattern(pattern),
+        quotes=tuple(_quote(one, pattern.theme) for one in _spread(pattern.comments)),
+        practice=theme_words(pattern.theme),
+    )
+
+
+def _spread(comments: Iterable[Comment]) -> list[Comment]:
+    """The few to quote: one of each employer or speaker before a second one of any."""
+    nth: dict[object, int] = defaultdict(int)
+    placed = []
+    for place, comment in enumerate(comments):
+        speaker = comment.employer or comment.speaker or comment.source
+        placed.append((nth[speaker], place, comment))
+        nth[speaker] += 1
+    return [comment for _, _, comment in sorted(placed, key=lambda one: one[:2])][:QUOTES_SHOWN]
+
+
+def _single(comment: Comment) -> Single:
+    theme = next(point.theme for point in comment.points or () if point.direction is Direction.GAP)
+    quote = _quote(comment, theme)
+    return Single(comment, quote, _name(theme), theme.value, theme_words(theme))
+
+
+def _quote(comment: Comment, theme: Theme) -> Quote:
+    return Quote(
+        remark=comment.id,
+        words=quoted(comment.words, theme),
+        source=str(Remark.Source(comment.source).label),
+        employer=comment.employer or "",
+        on=comment.on,
+        disputed=comment.disputed,
+    )
+
+
+def _name(theme: Theme | None) -> str:
+    return str(Remark.Theme(theme).label) if theme else ""
+
+
+def _spelt_alike(names: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    by_plain: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names):
+        by_plain[plain_name(name)].append(name)
+    return tuple(tuple(one) for one in by_plain.values() if len(one) > 1)

@@ -1,0 +1,61 @@
+"""What before and after allow to say of one change: rows into the values the engine thinks with."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Max, Min
+
+from onward.accounts.models import User
+from onward.engine.experiments import Trial, answer, tried_on
+from onward.engine.funnel import Ranges, Transition, cases
+from onward.engine.history import NOT_HEARD, TALKS, EventKind
+from onward.engine.plan import numbers_hidden_until
+from onward.engine.workdays import Workdays
+from onward.reflection.counting import own_ranges, trails_of
+from onward.reflection.models import Experiment
+from onward.tracker.models import Event, No
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What may be said of a change, and what was left out; nothing while numbers rest."""
+
+    sentence: str = ""
+    beside: str = ""
+    resting_until: datetime | None = None
+
+
+def said_of(experiment: Experiment, *, at: datetime, anyway: bool = False) -> Said:
+    """Count a search before and since one change; for two days after a no only where asked `anyway`."""
+    owner = experiment.owner
+    until = None if anyway else _rests_until(owner, at=at)
+    if until:
+        return Said(resting_until=until)
+    step = Transition(experiment.step)
+    trails = trails_of(owner, at=at)
+    talks = _first_talks(owner, at=at)
+    days = {one.number: tried_on(one, step, first_talk_on=talks.get(one.number)) for one in trails}
+    found = answer(
+        Trial(step, experiment.began_on, experiment.ended_on),
+        cases(trails, today=at.date(), workdays=Workdays(owner.country or None)).counted,
+        days=days,
+        ranges=Ranges(own_ranges(owner)),
+    )
+    return Said(found.sentence, found.beside)
+
+
+def _rests_until(owner: User, *, at: datetime) -> datetime | None:
+    heard = No.objects.owned_by(owner).exclude(decided_by__in=NOT_HEARD)
+    until = numbers_hidden_until(no_at=heard.aggregate(at=Max("event__recorded_at"))["at"])
+    return until if until and until > at else None
+
+
+def _first_talks(owner: User, *, at: datetime) -> dict[int, date]:
+    talks = Event.objects.owned_by(owner).filter(
+        kind=EventKind.INTERVIEW, stage__in=["", *TALKS], happened_on__lte=at.date()
+    )
+    return dict(
+        talks.values("application")
+        .annotate(first=Min("happened_on"))
+        .values_list("application", "first")
+    )
