@@ -70,7 +70,7 @@ def test_own_figures_come_from_a_file(told, onward, tmp_path):
     file.write_text(
         "[offer]\nmean = 0.6\nweight = 10\nlow = 0.5\nhigh = 0.7\nyear = 2025\nsource = 'Mine'\n"
     )
-    asked = ("funnel", "--at", "later", "offer", 10, 1, "--priors", file)
+    asked = ("funnel", "--at", "later", "offer", 20, 1, "--priors", file)
     [one] = told(*asked)["transitions"]
     assert one["status"] == "low"
 
