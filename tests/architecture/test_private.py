@@ -51,7 +51,7 @@ PLAIN = {
     "reflection.Rep": "done_at went seconds",
     "reflection.Criterion": "group importance dealbreaker position added_at",
     "reflection.FitRating": "before after before_source after_source before_on after_on",
-    "reflection.Prior": "step channel mean weight year",
+    "reflection.Prior": "step channel mean weight year low high",
     "reflection.Experiment": "step theme began_on ended_on made_at",
     "recovery.Plan": "shape notes started_on",
     "recovery.Step": "kind due_on until minutes state settled_at",

@@ -84,8 +84,8 @@ def test_rows_say_what_their_histories_say(ada, noon):
 
 
 @pytest.mark.usefixtures("search")
-def test_a_search_is_read_in_three_queries(ada, noon, django_assert_num_queries):
-    with django_assert_num_queries(3):
+def test_a_search_is_read_in_four_queries(ada, noon, django_assert_num_queries):
+    with django_assert_num_queries(4):
         trails_of(ada, at=noon)
 
 

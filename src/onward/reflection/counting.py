@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Max, Min, Q
 
 from onward.accounts.models import User
 from onward.engine.funnel import (
@@ -28,7 +28,7 @@ from onward.engine.funnel.trails import ANSWERS
 from onward.engine.history import ENDINGS, TALKS, Decider, EventKind, Stage
 from onward.engine.workdays import Workdays
 from onward.reflection.models import Prior
-from onward.tracker.models import Application, Event, No
+from onward.tracker.models import Application, Event, Interview, No
 
 # The most applications named for one reason; the rest are counted.
 NAMED = 5
@@ -89,7 +89,11 @@ def trails_of(owner: User, *, at: datetime) -> list[Trail]:
     deciders = dict(
         No.objects.owned_by(owner).order_by("pk").values_list("application", "decided_by")
     )
-    return [_trail(row, happened.get(row[0], NOTHING), deciders.get(row[0])) for row in rows]
+    promised = _promised(owner)
+    return [
+        _trail(row, happened.get(row[0], NOTHING), promised.get(row[0]), deciders.get(row[0]))
+        for row in rows
+    ]
 
 
 def own_ranges(owner: User) -> dict[Key, Range]:
@@ -108,9 +112,8 @@ def key_of(row: Prior) -> str:
     return f"{row.step}.{row.channel}" if row.channel else row.step
 
 
-# Days and stages of talks, whether one was more than a screening call, the last talk, the promised
-# day, the last ending, the first answer.
-NOTHING = (0, 0, 0, None, None, None, None)
+# The first and last day of talks, their least and most stage by name, the last ending, the first answer.
+NOTHING = (None, None, None, None, None, None)
 CHANNELS: Mapping[str, Channel | None] = {"": None, **{one.value: one for one in Channel}}
 STAGES: Mapping[str, Stage | None] = {"": None, **{one.value: one for one in Stage}}
 KINDS: Mapping[str, EventKind | None] = {"": None, **{one.value: one for one in EventKind}}
@@ -118,43 +121,54 @@ DECIDERS: Mapping[str | None, Decider | None] = {None: None, **{one.value: one f
 
 
 def _happened(owner: User, at: datetime) -> dict[int, tuple[Any, ...]]:
-    """What the events of each application come to, added up by the database."""
+    """What the events of each application come to, added up by the database.
+
+    First and last tell one talk from several, and are cheaper than counting them.
+    """
     held = _HELD & Q(happened_on__lte=at.date())
     matters = Event.objects.owned_by(owner).filter(Q(kind__in=ENDINGS) | _ANSWER)
     rows = matters.values("application").annotate(
-        days=Count("happened_on", distinct=True, filter=held),
-        stages=Count("stage", distinct=True, filter=held),
-        beyond=Count("pk", filter=held & ~Q(stage=Stage.SCREEN)),
+        first_talk=Min("happened_on", filter=held),
         last_talk=Max("happened_on", filter=held),
-        promised=Max("interview__answer_by"),
+        least=Min("stage", filter=held),
+        most=Max("stage", filter=held),
         ended=Max("happened_on", filter=Q(kind__in=ENDINGS)),
         answered=Min("happened_on", filter=_ANSWER),
     )
     return {
         row[0]: row[1:]
         for row in rows.values_list(
-            "application", "days", "stages", "beyond", "last_talk", "promised", "ended", "answered"
+            "application", "first_talk", "last_talk", "least", "most", "ended", "answered"
         )
     }
 
 
-def _trail(row: tuple[Any, ...], happened: tuple[Any, ...], decider: str | None) -> Trail:
+def _promised(owner: User) -> dict[int, date]:
+    """The latest day on which an answer was promised, where one was."""
+    told = Interview.objects.filter(owner=owner).exclude(answer_by=None)
+    return dict(told.values_list("event__application").annotate(Max("answer_by")))
+
+
+def _trail(
+    row: tuple[Any, ...], happened: tuple[Any, ...], promised_on: date | None, decider: str | None
+) -> Trail:
     number, employer, role, channel, applied_on, last_on, furthest, ended_by = row
-    days, stages, beyond, last_talk_on, promised_on, ended_on, answered_on = happened
+    first_talk_on, last_talk_on, least, most, ended_on, answered_on = happened
+    several = first_talk_on != last_talk_on or least != most
     return Trail(
-        number=number,
-        employer=employer,
-        role=role,
-        channel=CHANNELS[channel],
-        applied_on=applied_on,
-        last_on=last_on,
-        furthest=STAGES[furthest],
-        ended_by=KINDS[ended_by],
-        ended_on=ended_on,
+        number,
+        employer,
+        role,
+        CHANNELS[channel],
+        applied_on,
+        last_on,
+        STAGES[furthest],
+        KINDS[ended_by],
+        ended_on,
         reopened=ended_on is not None and not ended_by,
         decided_by=DECIDERS[decider] if ended_by else None,
-        talks=max(days, stages),
-        only_screens=bool(days) and not beyond,
+        talks=2 if several else 1 if last_talk_on else 0,
+        only_screens=least == most == "screen",
         last_talk_on=last_talk_on,
         promised_on=promised_on,
         answered_on=answered_on,

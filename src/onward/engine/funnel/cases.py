@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from operator import attrgetter
+from typing import NamedTuple
 
 from onward.engine.funnel.status import Tally
 from onward.engine.funnel.steps import Channel, Transition
@@ -67,8 +68,7 @@ ENDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """One employer and role: how far it came, how it ended, and why a step of it may not count."""
 
     number: int
@@ -133,13 +133,13 @@ def cases(trails: Iterable[Trail], *, today: date, workdays: Workdays) -> Cases:
             usable.append(trail)
         else:
             left_out[fault].append(trail.number)
-    newest, names = _newest(usable, left_out)
+    newest, spelled = _newest(usable, left_out)
     counted = tuple(_case(trail, today, workdays) for trail in newest)
     for case in counted:
         if case.reason is not None:
             left_out[case.reason].append(case.number)
     kinds = Counter(map(_kind, counted))
-    return Cases(counted, kinds, _sorted(left_out), _notes(newest, names))
+    return Cases(counted, kinds, _sorted(left_out), _notes(newest, spelled))
 
 
 def _fault(trail: Trail, today: date) -> Reason | None:
@@ -161,24 +161,26 @@ def _fault(trail: Trail, today: date) -> Reason | None:
 
 def _newest(
     trails: Sequence[Trail], left_out: dict[Reason, list[int]]
-) -> tuple[list[Trail], dict[str, set[str]]]:
-    """Of the same employer and role within 90 days only the later one; names by their spelling."""
-    together: dict[tuple[str, str], list[Trail]] = defaultdict(list)
-    names: dict[str, set[str]] = defaultdict(set)
+) -> tuple[list[Trail], list[set[str]]]:
+    """Of the same employer and role within 90 days only the later one; and who is spelled in two ways."""
+    first: dict[tuple[str, str], Trail] = {}
+    more: dict[tuple[str, str], list[Trail]] = {}
+    names: dict[str, str] = {}
+    spelled: dict[str, set[str]] = {}
     for trail in trails:
         employer = _key(trail.employer)
-        names[employer].add(trail.employer)
-        together[employer, trail.role.casefold().strip()].append(trail)
-    newest: list[Trail] = []
-    for same in together.values():
-        if len(same) == 1:
-            newest += same
-            continue
+        if names.setdefault(employer, trail.employer) != trail.employer:
+            spelled.setdefault(employer, {names[employer]}).add(trail.employer)
+        key = employer, trail.role.casefold().strip()
+        if first.setdefault(key, trail) is not trail:
+            more.setdefault(key, [first[key]]).append(trail)
+    newest = [trail for key, trail in first.items() if key not in more]
+    for same in more.values():
         kept = _latest_of_each_case(same)
         newest += kept
         seen = {trail.number for trail in kept}
         left_out[Reason.SAME_CASE] += [one.number for one in same if one.number not in seen]
-    return newest, names
+    return newest, list(spelled.values())
 
 
 def _latest_of_each_case(same: list[Trail]) -> list[Trail]:
@@ -281,10 +283,10 @@ def _sorted(left_out: dict[Reason, list[int]]) -> tuple[LeftOut, ...]:
     )
 
 
-def _notes(trails: Sequence[Trail], names: dict[str, set[str]]) -> tuple[str, ...]:
+def _notes(trails: Sequence[Trail], spelled: Sequence[set[str]]) -> tuple[str, ...]:
     untold = sum(trail.channel is None for trail in trails)
     notes = [phrase_of("notes", "no_channel", untold)] if untold else []
-    for spelled in sorted(sorted(names) for names in names.values() if len(names) > 1):
-        quoted = ", ".join(f"“{name}”" for name in spelled)
+    for names in sorted(map(sorted, spelled)):
+        quoted = ", ".join(f"“{name}”" for name in names)
         notes.append(phrase("notes", "spelled", names=quoted))
     return tuple(notes)

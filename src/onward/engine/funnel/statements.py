@@ -24,11 +24,11 @@ class Row:
     filled: int
 
     @property
-    def shown_to(self) -> float:
+    def shown_to(self) -> str:
         return _line(self.shown)
 
     @property
-    def filled_to(self) -> float:
+    def filled_to(self) -> str:
         return _line(self.filled)
 
 
@@ -174,9 +174,9 @@ def icons(tally: Tally) -> Icons:
     return Icons(max(filled, min(tally.k, 1)), ceil(tally.n / each), each)
 
 
-def _line(dots: int) -> float:
-    """A dotted line that just reaches its last dot."""
-    return (dots - 1) * A_DOT + 0.1
+def _line(dots: int) -> str:
+    """The length of a dotted line that just reaches its last dot, as a path says it."""
+    return f"{(dots - 1) * A_DOT + 0.1:.1f}"
 
 
 def applying(tallies: dict[Channel, Tally], ranges: Ranges) -> list[Statement]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from onward.engine.funnel.trails import Trail
 from onward.engine.funnel.words import phrase, thresholds
@@ -12,8 +13,7 @@ from onward.engine.history import EventKind
 MOST_OF_THEM = 0.9
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
+class Wait(NamedTuple):
     """Days since applying: until the answer, or until the last day it is known that none came."""
 
     days: int
