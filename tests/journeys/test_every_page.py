@@ -25,6 +25,7 @@ PAGES = (
     "/reviews/new/",
     "/stories/",
     "/stories/new/",
+    "/reflection/",
     "/practice/",
     "/practice/cards/",
     "/letters/",

@@ -1,11 +1,35 @@
-"""The front page of the room: what is open, and what lies where."""
+"""The front page of the room: what is fresh, what was begun, what is to be said aloud."""
+
+from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from onward.reflection.bank import asked_in_it
+from onward.reflection.models import Debrief
+from onward.reflection.rehearsal import rehearsal_of
+from onward.tracker.models import Interview
+from onward.tracker.views.asking import asked
 from onward.ui.pages import page
+
+SHOWN = 5
+# A round is worth a look back for longer than it is fresh; older ones are offered on their own page.
+STILL_NEAR = timedelta(days=14)
 
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
-    return page(request, "reflection/front.html", {})
+    user, at = asked(request)
+    near = Interview.objects.filter(
+        owner=user,
+        event__happened_on__range=(at.date() - STILL_NEAR, at.date()),
+        debriefs=None,
+    )
+    rounds = near.select_related("event__application__employer").defer("questions")
+    mine = Debrief.objects.owned_by(user).annotate(asked=asked_in_it()).beside().latest_first()
+    context = {
+        "rounds": rounds.order_by("-event__happened_on", "-pk")[:SHOWN],
+        "debriefs": mine[:SHOWN],
+        "rehearsal": rehearsal_of(user, at=at),
+    }
+    return page(request, "reflection/front.html", context)
