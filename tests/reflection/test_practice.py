@@ -52,6 +52,15 @@ def test_a_question_becomes_a_card_for_today(hers, question):
     assert "Why this ward?" in hers.get("/practice/").content.decode()
 
 
+def test_a_question_and_a_change_offer_to_be_practised(hers, ada, noon, question):
+    debrief = a_debrief(a_round(ada, at=noon, on=noon.date()), at=noon, change_one="Shorter")
+    asked = hers.get(f"/questions/{question.pk}/").content.decode()
+    change = hers.get(f"/debriefs/{debrief.pk}/summary/").content.decode()
+
+    assert reverse("question_practise", args=[question.pk]) in asked
+    assert reverse("debrief_practise", args=[debrief.pk]) in change
+
+
 def test_practising_a_question_twice_makes_one_card(hers, question):
     for _ in range(2):
         hers.post(reverse("question_practise", args=[question.pk]))
