@@ -6,7 +6,7 @@ MADE = """
 from onward.reflection.models import Question
 from onward.reflection.services import practice
 for words in ("Why us?", "Tell us about a late change."):
-    question = Question.objects.create(owner=owner, words=words, added_at=at)
+    question = Question.objects.create(owner=owner, words=words, added_at=at, changed_at=at)
     practice.practise(owner, at=at, question=question)
 """
 

@@ -36,11 +36,13 @@ for employer in (application.employer.name, "Quillback Rail"):
         other, on=at.date() - timedelta(days=9), at=at, kind="presentation"
     )
     debrief = Debrief.objects.create(
-        owner=owner, application=other, interview=held, begun_at=at, change_one=long[:6_000]
+        owner=owner, application=other, interview=held, begun_at=at, changed_at=at,
+        change_one=long[:6_000],
     )
     for number in range(30):
         Question.objects.create(
-            owner=owner, debrief=debrief, words=f"{other.pk} {number} {long[:1_500]}", added_at=at
+            owner=owner, debrief=debrief, words=f"{other.pk} {number} {long[:1_500]}", added_at=at,
+            changed_at=at,
         )
 for number in range(5):
     story = stories.begin_story(owner, title=f"{number} {long[:190]}", at=at)

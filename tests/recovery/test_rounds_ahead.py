@@ -77,7 +77,7 @@ def test_the_step_for_practice_opens_the_room(hers, ada, clinic, noon):
 
 @pytest.fixture
 def card(ada, noon):
-    question = Question.objects.create(owner=ada, words="Why us?", added_at=noon)
+    question = Question.objects.create(owner=ada, words="Why us?", added_at=noon, changed_at=noon)
     return practice.practise(ada, at=noon, question=question)
 
 

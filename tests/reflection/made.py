@@ -16,12 +16,15 @@ def a_debrief(interview, *, at, **said):
         application=interview.event.application,
         interview=interview,
         begun_at=at,
+        changed_at=at,
         **said,
     )
 
 
 def a_question(owner, *, at, words="Why us?", debrief=None, **facts):
-    return Question.objects.create(owner=owner, words=words, debrief=debrief, added_at=at, **facts)
+    return Question.objects.create(
+        owner=owner, words=words, debrief=debrief, added_at=at, changed_at=at, **facts
+    )
 
 
 def a_story(owner, *, at, title="The rota that held", shows=(), **words):

@@ -17,11 +17,6 @@ from reflection.made import a_debrief, a_question, a_round, a_story
 DAY = timedelta(days=1)
 
 
-@pytest.fixture(autouse=True)
-def at_noon(settings, noon):
-    settings.FIXED_NOW = noon
-
-
 @pytest.fixture
 def question(ada, noon):
     return a_question(ada, at=noon, words="Why this ward?", better="Because of the night shift.")

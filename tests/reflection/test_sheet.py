@@ -14,11 +14,6 @@ from reflection.made import a_debrief, a_question, a_round, a_story
 DAY = timedelta(days=1)
 
 
-@pytest.fixture(autouse=True)
-def at_noon(settings, noon):
-    settings.FIXED_NOW = noon
-
-
 @pytest.fixture
 def ahead(ada, noon):
     return a_round(ada, at=noon, on=noon.date() + DAY, note="10:30, third floor")

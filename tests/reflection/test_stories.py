@@ -13,11 +13,6 @@ from reflection.made import a_question, a_round, a_story
 PARTS = ("situation", "task", "action", "result", "learnt")
 
 
-@pytest.fixture(autouse=True)
-def at_noon(settings, noon):
-    settings.FIXED_NOW = noon
-
-
 @pytest.fixture
 def story(ada, noon):
     return a_story(ada, at=noon, situation="In March.", result="Nobody waited.")
