@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Max, Min, Q
+from django.db.models import CharField, F, Max, Min, Q
+from django.db.models.functions import Cast, Concat
 
 from onward.accounts.models import User
 from onward.engine.funnel import (
@@ -25,7 +26,7 @@ from onward.engine.funnel import (
 from onward.engine.funnel.picture import Picture, picture
 from onward.engine.funnel.ranges import Key, Range
 from onward.engine.funnel.trails import ANSWERS
-from onward.engine.history import ENDINGS, TALKS, Decider, EventKind, Stage
+from onward.engine.history import ENDINGS, Decider, EventKind, Stage
 from onward.engine.workdays import Workdays
 from onward.reflection.models import Prior
 from onward.tracker.models import Application, Event, Interview, No
@@ -43,8 +44,10 @@ TO_LOOK_AT = frozenset(
         Reason.END_AHEAD,
     }
 )
-_HELD = Q(kind=EventKind.INTERVIEW, stage__in=["", *TALKS])
-_ANSWER = Q(kind__in=[*ANSWERS, EventKind.NO])
+# They say nothing that counts, and there are many of them.
+RECEIPTS = [EventKind.APPLIED, EventKind.ACKNOWLEDGED, EventKind.REOPENED]
+# A day as text, as 2026-11-24.
+DAY_LONG = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,14 @@ def search_of(owner: User, *, at: datetime, ranges: Ranges | None = None) -> Sea
 def trails_of(owner: User, *, at: datetime) -> list[Trail]:
     """Every application as far as it counts. The stage and the ending are read from their copies."""
     rows = Application.objects.owned_by(owner).values_list(
-        "pk", "employer__name", "role", "channel", "applied_on", "last_on", "furthest", "ended_by"
+        "pk",
+        "employer__name",
+        "role",
+        "channel",
+        Cast("applied_on", CharField()),
+        Cast("last_on", CharField()),
+        "furthest",
+        "ended_by",
     )
     happened = _happened(owner, at)
     deciders = dict(
@@ -112,35 +122,32 @@ def key_of(row: Prior) -> str:
     return f"{row.step}.{row.channel}" if row.channel else row.step
 
 
-# The first and last day of talks, their least and most stage by name, the last ending, the first answer.
-NOTHING = (None, None, None, None, None, None)
+NOTHING = (None, None, None, None)
 CHANNELS: Mapping[str, Channel | None] = {"": None, **{one.value: one for one in Channel}}
 STAGES: Mapping[str, Stage | None] = {"": None, **{one.value: one for one in Stage}}
 KINDS: Mapping[str, EventKind | None] = {"": None, **{one.value: one for one in EventKind}}
 DECIDERS: Mapping[str | None, Decider | None] = {None: None, **{one.value: one for one in Decider}}
 
 
-def _happened(owner: User, at: datetime) -> dict[int, tuple[Any, ...]]:
+def _happened(owner: User, at: datetime) -> dict[int, tuple[str | None, ...]]:
     """What the events of each application come to, added up by the database.
 
-    First and last tell one talk from several, and are cheaper than counting them.
+    That is the first and the last talk, as day and stage, the last ending and the first answer. They
+    come as text: Django takes longer to make days of thousands than the database to find them.
     """
-    held = _HELD & Q(happened_on__lte=at.date())
-    matters = Event.objects.owned_by(owner).filter(Q(kind__in=ENDINGS) | _ANSWER)
-    rows = matters.values("application").annotate(
-        first_talk=Min("happened_on", filter=held),
-        last_talk=Max("happened_on", filter=held),
-        least=Min("stage", filter=held),
-        most=Max("stage", filter=held),
-        ended=Max("happened_on", filter=Q(kind__in=ENDINGS)),
-        answered=Min("happened_on", filter=_ANSWER),
+    so_far = Event.objects.owned_by(owner).exclude(kind__in=RECEIPTS)
+    so_far = so_far.exclude(kind=EventKind.INTERVIEW, happened_on__gt=at.date())
+    day = Cast("happened_on", CharField())
+    talk = Concat(day, F("stage"), output_field=CharField())
+    held = Q(kind=EventKind.INTERVIEW) & ~Q(stage=Stage.TASK)
+    rows = so_far.values("application").annotate(
+        first_talk=Min(talk, filter=held),
+        last_talk=Max(talk, filter=held),
+        ended=Max(day, filter=Q(kind__in=ENDINGS)),
+        answered=Min(day, filter=Q(kind__in=ANSWERS)),
     )
-    return {
-        row[0]: row[1:]
-        for row in rows.values_list(
-            "application", "first_talk", "last_talk", "least", "most", "ended", "answered"
-        )
-    }
+    names = ("application", "first_talk", "last_talk", "ended", "answered")
+    return {row[0]: row[1:] for row in rows.values_list(*names)}
 
 
 def _promised(owner: User) -> dict[int, date]:
@@ -150,29 +157,36 @@ def _promised(owner: User) -> dict[int, date]:
 
 
 def _trail(
-    row: tuple[Any, ...], happened: tuple[Any, ...], promised_on: date | None, decider: str | None
+    row: tuple[Any, ...],
+    happened: tuple[str | None, ...],
+    promised_on: date | None,
+    decider: str | None,
 ) -> Trail:
     number, employer, role, channel, applied_on, last_on, furthest, ended_by = row
-    first_talk_on, last_talk_on, least, most, ended_on, answered_on = happened
-    several = first_talk_on != last_talk_on or least != most
+    first_talk, last_talk, ended, answered = happened
+    talks = 0 if last_talk is None else 1 if first_talk == last_talk else 2
     return Trail(
         number,
         employer,
         role,
         CHANNELS[channel],
-        applied_on,
-        last_on,
+        _day(applied_on),
+        _day(last_on),
         STAGES[furthest],
         KINDS[ended_by],
-        ended_on,
-        reopened=ended_on is not None and not ended_by,
+        _day(ended),
+        reopened=ended is not None and not ended_by,
         decided_by=DECIDERS[decider] if ended_by else None,
-        talks=2 if several else 1 if last_talk_on else 0,
-        only_screens=least == most == "screen",
-        last_talk_on=last_talk_on,
+        talks=talks,
+        only_screens=talks == 1 and (last_talk or "").endswith(Stage.SCREEN),
+        last_talk_on=_day(last_talk),
         promised_on=promised_on,
-        answered_on=answered_on,
+        answered_on=_day(answered),
     )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text[:DAY_LONG]) if text else None
 
 
 def _asides(owner: User, left_out: tuple[LeftOut, ...]) -> tuple[Aside, ...]:

@@ -1,15 +1,12 @@
 """What is known of one application, as far as it decides where in the funnel it counts."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from operator import attrgetter
 from typing import NamedTuple
 
 from onward.engine.funnel.steps import Channel
 from onward.engine.history import (
     ENDINGS,
-    NOT_HEARD,
     TALKS,
     Decider,
     EventKind,
@@ -18,9 +15,16 @@ from onward.engine.history import (
     standing,
 )
 
-# What an employer does once a person has read the application; a mail of receipt is none.
+# What an employer does once a person has read the application; a mail of receipt is none, and where
+# nobody decided there was a silence instead of a no.
 ANSWERS = frozenset(
-    {EventKind.ASSESSMENT, EventKind.INTERVIEW, EventKind.OFFER, EventKind.ACCEPTED}
+    {
+        EventKind.ASSESSMENT,
+        EventKind.INTERVIEW,
+        EventKind.OFFER,
+        EventKind.ACCEPTED,
+        EventKind.NO,
+    }
 )
 
 
@@ -51,8 +55,8 @@ class Trail(NamedTuple):
     """The same, cut down to what counts.
 
     `talks` are the live rounds held so far: none, one, or 2 for several; those of one day and stage
-    are one. `only_screens` tells that none was more than a screening call. `answered_on` is the
-    first answer. A tuple, since a page makes thousands, and a frozen dataclass takes four times
+    are one. `only_screens` tells that there was one, and it was a screening call. `answered_on` is
+    the first answer so far. A tuple, since a page makes thousands, and a frozen dataclass takes four times
     as long.
     """
 
@@ -92,19 +96,16 @@ def trail_of(history: History, *, today: date) -> Trail:
         reopened=now.open and bool(endings),
         decided_by=history.decided_by,
         talks=min(2, len(talks)),
-        only_screens=bool(talks) and {stage for _, stage in talks} == {Stage.SCREEN},
+        only_screens=[stage for _, stage in talks] == [Stage.SCREEN],
         last_talk_on=max((day for day, _ in talks), default=None),
         promised_on=max((one.answer_by for one in history.rounds if one.answer_by), default=None),
-        answered_on=first_answer(history.happenings, heard=history.decided_by not in NOT_HEARD),
+        answered_on=_first_answer(history, today),
     )
 
 
-def first_answer(happenings: Iterable[Happening], *, heard: bool) -> date | None:
-    """The day of the first answer; `heard` tells that a no was said by somebody."""
-    kinds = ANSWERS | {EventKind.NO} if heard else ANSWERS
-    answers = (one for one in happenings if one.kind in kinds)
-    first = min(answers, key=attrgetter("on"), default=None)
-    return first.on if first else None
+def _first_answer(history: History, today: date) -> date | None:
+    days = (one.on for one in history.happenings if one.kind in ANSWERS and one.on <= today)
+    return min(days, default=None)
 
 
 def _talks(history: History, today: date) -> set[tuple[date, Stage]]:
