@@ -40,7 +40,7 @@ def test_a_week_without_a_line_is_told_kindly(hers, ada):
 def test_each_room_brings_what_it_learnt(ada, clinic, noon):
     day = noon.date()
     Debrief.objects.create(
-        owner=ada, application=clinic, change_one="Say the point first", begun_at=noon,
+        owner=ada, application=clinic, change_one="Say the point first", begun_at=noon, changed_at=noon,
         finished_at=noon,
     )  # fmt: skip
     story = Story.objects.create(owner=ada, title="The night rota", made_at=noon, changed_at=noon)
@@ -100,7 +100,9 @@ def test_nothing_here_counts_answers(hers, ada, clinic, noon):
 
 
 def test_nobody_sees_anothers_weeks(theirs, ada, clinic, noon):
-    Debrief.objects.create(owner=ada, application=clinic, change_one="Secret", begun_at=noon)
+    Debrief.objects.create(
+        owner=ada, application=clinic, change_one="Secret", begun_at=noon, changed_at=noon
+    )
 
     assert "Secret" not in shown(theirs)
 
@@ -114,6 +116,7 @@ def test_the_page_costs_the_same_however_much_was_learnt(
         Debrief.objects.create(
             owner=ada, application=application, change_one=f"Change {nth}",
             begun_at=noon - timedelta(days=nth),
+            changed_at=noon,
         )  # fmt: skip
         feedback.use_remark(
             feedback.keep_remark(

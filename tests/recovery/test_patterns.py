@@ -179,7 +179,7 @@ def mock_review(ada, noon, ratings, kind="mock"):
 
 def own_view(ada, noon, **anchors):
     Question.objects.create(
-        owner=ada, words="Tell me about a rota.", added_at=noon,
+        owner=ada, words="Tell me about a rota.", added_at=noon, changed_at=noon,
         rated=f'{{"anchors": {str(anchors).replace(chr(39), chr(34))}}}',
     )  # fmt: skip
 

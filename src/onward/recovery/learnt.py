@@ -10,7 +10,6 @@ from onward.accounts.models import User
 from onward.engine.learning import Lesson, LessonKind, Stretch, look_back
 from onward.feedback.models import Remark
 from onward.reflection.models import Debrief, Experiment, FitRating, Telling
-from onward.tracker.models import Application
 
 # A year of weeks is a page that still prints.
 REACHES_BACK = timedelta(weeks=52)
@@ -36,7 +35,8 @@ def _changes(owner: User, since: datetime) -> Iterator[Lesson]:
     rows = rows.filter(told_at__gte=since).exclude(change_one=b"")
     for row in rows.select_related("application__employer").defer("application__note", "pasted"):
         on = (row.finished_at or row.begun_at).astimezone(since.tzinfo).date()
-        yield _lesson(LessonKind.CHANGE, on, row.change_one, row.application)
+        leads_to = reverse("debrief_summary", args=[row.pk])
+        yield Lesson(LessonKind.CHANGE, on, row.change_one, str(row.application), leads_to)
 
 
 def _remarks(owner: User, since: date) -> Iterator[Lesson]:
@@ -52,7 +52,9 @@ def _stories(owner: User, since: date) -> Iterator[Lesson]:
     well = Telling.objects.filter(owner=owner, told_on__gte=since, landed=Telling.Landed.WELL)
     rows = well.select_related("story", "application__employer").defer("application__note")
     for row in rows:
-        yield _lesson(LessonKind.STORY, row.told_on, row.story.title, row.application)
+        leads_to = reverse("story", args=[row.story_id])
+        about = str(row.application or "")
+        yield Lesson(LessonKind.STORY, row.told_on, row.story.title, about, leads_to)
 
 
 def _fit(owner: User, since: date) -> Iterator[Lesson]:
@@ -61,8 +63,9 @@ def _fit(owner: User, since: date) -> Iterator[Lesson]:
     rows = rated.select_related("criterion", "application__employer").defer("application__note")
     for row in rows:
         if row.before is None or abs((row.after or 0) - row.before) >= CAME_TO_KNOW:
-            words = row.criterion.words
-            yield _lesson(LessonKind.FIT, row.after_on or since, words, row.application)
+            leads_to = reverse("application_fit", args=[row.application_id])
+            words, about = row.criterion.words, str(row.application)
+            yield Lesson(LessonKind.FIT, row.after_on or since, words, about, leads_to)
 
 
 def _experiments(owner: User, since: date) -> Iterator[Lesson]:
@@ -70,8 +73,3 @@ def _experiments(owner: User, since: date) -> Iterator[Lesson]:
         words = f"{row.words}. {row.learnt}" if row.learnt else row.words
         leads_to = reverse("experiment", args=[row.pk])
         yield Lesson(LessonKind.EXPERIMENT, row.ended_on or since, words, "", leads_to)
-
-
-def _lesson(kind: LessonKind, on: date, words: str, application: Application | None) -> Lesson:
-    leads_to = reverse("application", args=[application.pk]) if application else ""
-    return Lesson(kind, on, words, str(application or ""), leads_to)

@@ -5,12 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Max
-
 from onward.accounts.clock import midnight_before
 from onward.accounts.models import User
 from onward.engine.heard import RemarkSource
-from onward.engine.history import NOT_HEARD, Decider
+from onward.engine.history import Decider
 from onward.engine.patterns import (
     EMPLOYERS_OWN,
     Aside,
@@ -152,10 +150,8 @@ def rests_until(owner: User, *, at: datetime) -> datetime | None:
     """Until when patterns rest: 48 hours after a no or a heavy check-in, a week after several noes."""
     how = reading.condition_of(owner, at=at)
     felt = feelings.latest(owner, at=at)
-    heard = No.objects.owned_by(owner).exclude(decided_by__in=NOT_HEARD)
-    told_at = heard.aggregate(at=Max("event__recorded_at"))["at"]
     hidden = numbers_hidden_until(
-        no_at=told_at,
+        no_at=No.objects.owned_by(owner).last_heard_at(),
         heavy_at=felt.felt_at if felt and how.heavy else None,
     )
     paused = statistics_paused_until(how.noes_on)

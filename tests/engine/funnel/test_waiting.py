@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from lifelines import KaplanMeierFitter
 
@@ -31,6 +31,8 @@ def test_the_share_that_still_waits_is_that_of_lifelines(told):
 
 @given(some_waits)
 def test_the_median_is_that_of_lifelines(told):
+    # Exactly a half may be a hair more in their logarithms, and then they look one day further.
+    assume(all(abs(one.share_waiting - 0.5) > 1e-9 for one in curve(told).points))
     theirs = KaplanMeierFitter().fit([one.days for one in told], [one.answered for one in told])
     median = theirs.median_survival_time_
 

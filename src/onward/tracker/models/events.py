@@ -1,10 +1,13 @@
+from datetime import datetime
+
 from django.db import models
+from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from onward.accounts.models import User
 from onward.accounts.sealed import Private, SealedText
+from onward.engine.history import NOT_HEARD, Happening
 from onward.engine.history import EventKind as Kind
-from onward.engine.history import Happening
 from onward.engine.history import Stage as EngineStage
 from onward.tracker.models.applications import Application, Person
 from onward.tracker.models.choices import Decider, EventKind, InterviewKind, Source, Stage
@@ -67,6 +70,12 @@ class Interview(Private):
 class NoQuerySet(models.QuerySet["No"]):
     def owned_by(self, owner: User) -> "NoQuerySet":
         return self.filter(owner=owner)
+
+    def last_heard_at(self) -> datetime | None:
+        """When the last one was noted that somebody said; a silence closed is no fresh blow."""
+        heard = self.exclude(decided_by__in=NOT_HEARD)
+        told: datetime | None = heard.aggregate(at=Max("event__recorded_at"))["at"]
+        return told
 
 
 class No(Private):

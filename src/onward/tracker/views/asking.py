@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any, cast
 
-from django.db.models import Max
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -41,9 +40,8 @@ def counts_shown(user: User, at: datetime, *, heavy_at: datetime | None = None) 
 
 
 def hidden_until(user: User, *, heavy_at: datetime | None = None) -> datetime | None:
-    """When numbers may show again after the last no; None where there was none."""
-    last = No.objects.owned_by(user).aggregate(at=Max("event__recorded_at"))
-    return numbers_hidden_until(no_at=last["at"], heavy_at=heavy_at)
+    """When numbers may show again after the last no that somebody said; None where there was none."""
+    return numbers_hidden_until(no_at=No.objects.owned_by(user).last_heard_at(), heavy_at=heavy_at)
 
 
 def status_of(form: Any) -> int:
