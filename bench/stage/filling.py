@@ -30,6 +30,7 @@ from onward.feelings.models import CheckIn  # noqa: E402
 from onward.intake.models import Message, Reading  # noqa: E402
 from onward.recovery import services as recovery  # noqa: E402
 from onward.recovery.models import Step  # noqa: E402
+from onward.reflection.models import Debrief, Question  # noqa: E402
 from onward.tracker.models import (  # noqa: E402
     Application,
     Document,
@@ -42,6 +43,7 @@ from onward.tracker.models import (  # noqa: E402
     Version,
 )
 from search import Size  # noqa: E402
+from stage.looking_back import LookingBack  # noqa: E402
 
 with (Path(__file__).parent / "words.toml").open("rb") as _file:
     WORDS = tomllib.load(_file)
@@ -92,6 +94,7 @@ class Builder:
         self._check_ins()
         self._tray(applications)
         self._fresh_noes(applications)
+        LookingBack(self.owner, at=self.at).fill(self.size.applications)
 
     def _private(self) -> dict[str, object]:
         number = uuid.UUID(int=self.draw.getrandbits(128), version=4)
@@ -363,7 +366,7 @@ def settle(owner: User) -> None:
 
 
 def counts() -> dict[str, int]:
-    kept = (Application, Person, Event, Interview, No, Step, Reading)
+    kept = (Application, Person, Event, Interview, No, Step, Reading, Debrief, Question)
     return {model.__name__: model.objects.count() for model in kept}
 
 

@@ -100,6 +100,18 @@ def test_the_same_question_in_other_words_is_known_again(asked):
     assert found["What is a join?"].repeats == ""
 
 
+def test_of_many_places_the_latest_three_stand_there_and_the_rest_is_counted(asked, ada):
+    for nth in range(5):
+        asked(f"Employer {nth}", "Why us?")
+
+    [one] = bank.banked(bank.latest_of_each(ada))
+
+    latest = ["Employer 4", "Employer 3", "Employer 2"]
+    assert [place.employer for place in one.latest_places] == latest
+    assert one.further == 2
+    assert one.repeats == "asked in 5 rounds at 5 employers"
+
+
 def test_two_rounds_at_one_employer_are_one_employer(clinic, hold, noon, ada):
     for kind in ("screen", "final"):
         made = debriefs.begin(clinic, hold(clinic, kind=kind), at=noon)

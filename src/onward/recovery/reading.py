@@ -9,6 +9,7 @@ from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from onward.accounts.models import User
 from onward.engine.history import NOT_HEARD, Decider, Stage
 from onward.engine.plan import Condition, KeptStep, NoFacts, State, StepKind, Waiting, is_send
+from onward.engine.plan.rules import rules
 from onward.engine.workdays import Workdays
 from onward.feelings import services as feelings
 from onward.recovery.models import Step
@@ -90,12 +91,12 @@ def condition_of(owner: User, *, at: datetime, besides: Iterable[No] = ()) -> Co
 
 
 def _new_outcomes(owner: User) -> int:
-    """How many noes were heard since patterns were last looked at; all of them before the first time."""
+    """How many noes were heard since patterns were last looked at, counted no further than matters."""
     looked = Step.objects.owned_by(owner).filter(kind=StepKind.PATTERNS, state=Step.State.DONE)
     latest = Subquery(looked.order_by("-settled_at").values("settled_at")[:1])
     heard = standing_noes(owner).exclude(decided_by__in=NOT_HEARD).alias(looked_at=latest)
     since = Q(looked_at=None) | Q(event__recorded_at__gt=F("looked_at"))
-    return heard.filter(since).count()
+    return heard.filter(since)[: rules().thresholds.outcomes_for_patterns].count()
 
 
 def refused_by(owner: User) -> frozenset[StepKind]:
@@ -189,14 +190,15 @@ def _waiting(applications: list[Application], *, at: datetime) -> tuple[Waiting,
 
 def just_interviewed(owner: User, *, at: datetime) -> tuple[int, ...]:
     """Open applications with a round today or yesterday that nobody has looked back on yet."""
+    yesterday = at.date() - timedelta(days=1)
+    # Few applications have news of these days; from all rounds there ever were it takes ten times as long.
+    lively = Application.objects.owned_by(owner).open().filter(last_on__gte=yesterday)
     fresh = Interview.objects.filter(
-        owner=owner,
-        event__happened_on__range=(at.date() - timedelta(days=1), at.date()),
-        event__application__ended_by="",
-        event__application__last_on__gte=at.date() - timedelta(days=1),
+        event__application__in=lively.values("pk"),
+        event__happened_on__range=(yesterday, at.date()),
     ).exclude(debriefs__finished_at__isnull=False)
     asked = Step.objects.owned_by(owner).filter(
-        kind=StepKind.INTERVIEW_SHEET, due_on__gte=at.date() - timedelta(days=1)
+        kind=StepKind.INTERVIEW_SHEET, due_on__gte=yesterday
     )
     known = fresh.exclude(event__application__in=asked.values("application"))
     return tuple(known.values_list("event__application", flat=True).distinct())

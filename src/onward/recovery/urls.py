@@ -11,6 +11,7 @@ from onward.recovery.views import (
     patterns,
     practice,
     quiet,
+    showing,
     steps,
     today,
 )
@@ -55,6 +56,8 @@ urlpatterns = [
     # /debriefs/<number>/
     path("debriefs/<int:pk>/", debriefs.debrief, name="debrief"),
     path("debriefs/<int:pk>/finish/", debriefs.finish, name="debrief_finish"),
+    path("debriefs/<int:pk>/show/", showing.debrief, name="debrief_show"),
+    path("stories/<int:pk>/show/", showing.story, name="story_show"),
     # the search counted, unless it is a heavy day
     path("funnel/", funnel.funnel, name="funnel"),
     # what remarks and weeks add up to

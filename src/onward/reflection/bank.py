@@ -18,6 +18,9 @@ from onward.engine.themes.words import folded
 from onward.reflection.models import Question
 from onward.reflection.models.questions import QuestionQuerySet
 
+# What is asked in every round would fill a list with its places; the rest stands on its page.
+PLACES_SHOWN = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -46,6 +49,15 @@ class Banked:
         employers = ngettext("%(n)s employer", "%(n)s employers", self.employers)
         at = {"rounds": rounds, "employers": employers % {"n": self.employers}}
         return _("asked in %(rounds)s at %(employers)s") % at
+
+    @property
+    def latest_places(self) -> tuple[Place, ...]:
+        return self.places[:PLACES_SHOWN]
+
+    @property
+    def further(self) -> int:
+        """How many places are not among the latest."""
+        return len(self.places) - len(self.latest_places)
 
     @property
     def competency(self) -> str:

@@ -1,5 +1,6 @@
 """Reviews: choosing what to show, seeing what a mentor will see, and what came back."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -66,17 +67,25 @@ def own_review(request: HttpRequest, pk: int) -> Review:
     return get_object_or_404(mine.defer("file"), pk=pk)
 
 
-def new(request: HttpRequest) -> HttpResponse:
-    """Choose what to show; nobody sees it yet. `?application=` says what it is about."""
+def new(request: HttpRequest, *, known: Mapping[str, Any] | None = None) -> HttpResponse:
+    """Choose what to show; nobody sees it yet. `?application=` says what it is about.
+
+    `known` fills the form, for a room above that knows what is to be shown.
+    """
     user, at = asked(request)
-    application = about(request)["application"]
-    known = {"application": application.pk, "goal": application.role} if application else {}
-    form = ReviewForm(request.POST or None, owner=user, initial=known)
+    form = ReviewForm(
+        request.POST or None, owner=user, initial={**_about(request), **(known or {})}
+    )
     if form.is_valid():
         with offer_undo(request, at=at, back=reverse("reviews")):
             review = services.begin_review(user, form.chosen(), at=at)
         return redirect("review_preview", review.pk)
     return page(request, "feedback/review_new.html", {"form": form}, status=status_of(form))
+
+
+def _about(request: HttpRequest) -> dict[str, Any]:
+    application = about(request)["application"]
+    return {"application": application.pk, "goal": application.role} if application else {}
 
 
 def edit(request: HttpRequest, pk: int) -> HttpResponse:

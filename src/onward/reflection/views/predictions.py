@@ -1,6 +1,7 @@
 """How a round went before anybody knew, and how well that feeling predicts."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -19,21 +20,30 @@ from onward.tracker.undoing import offer_undo
 from onward.tracker.views.asking import asked, user_of
 from onward.ui.pages import page
 
+A_PAGE = 30
+
 
 @require_safe
 def predictions(request: HttpRequest) -> HttpResponse:
     """What was said before each answer, beside what came of it."""
     mine = Prediction.objects.owned_by(user_of(request))
-    rows = list(
-        mine.select_related("interview__event__application__employer").order_by("-made_at", "-pk")
+    around = mine.select_related("interview__event__application__employer").defer(
+        "interview__questions",
+        "interview__event__note",
+        "interview__event__sentence",
+        "interview__event__application__note",
     )
+    rows = list(around.order_by("-made_at", "-pk"))
     came = outcomes_of(row.interview for row in rows)
-    told = [(row, came[row.interview_id]) for row in rows]
-    card = scorecard(Said(row.percent, outcome.went_on) for row, outcome in told)
+    card = scorecard(Said(row.percent, came[row.interview_id].went_on) for row in rows)
+    page_obj = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "card": card,
         "enough": enough(),
-        "rows": [{"prediction": row, "outcome": _in_words(outcome)} for row, outcome in told],
+        "page_obj": page_obj,
+        "rows": [
+            {"prediction": row, "outcome": _in_words(came[row.interview_id])} for row in page_obj
+        ],
     }
     return page(request, "reflection/predictions.html", context)
 
