@@ -251,7 +251,7 @@ def test_it_is_thrown_away_with_a_way_back(hers, debrief):
 
 def test_before_the_answer_it_can_be_said_how_it_went(hers, clinic, panel, debrief, noon):
     page = shown(hers, "debrief_summary", debrief.pk)
-    assert "Before you know: how did it go" in page
+    assert "How did it go, 0 to 100?" in page
 
     back = reverse("debrief_summary", args=[debrief.pk])
     answer = hers.post(reverse("prediction", args=[panel.pk]), {"percent": "40", "back": back})
