@@ -87,7 +87,11 @@ def test_a_round_is_looked_back_on_and_taken_along(house, yesterday, axe):
     note_a_round(page, on="2026-11-25")
     page.goto(f"{house.address}/")
     page.get_by_role("link", name="Open the sheet").click()
-    for words in ("Say the number first.", "When could you start?", "why do you want to work nights"):
+    for words in (
+        "Say the number first.",
+        "When could you start?",
+        "why do you want to work nights",
+    ):
         expect(page.get_by_text(words)).to_be_visible()
     expect(page.locator(".rail [aria-current]")).to_have_text(re.compile("Reflection"))
     axe(page)
