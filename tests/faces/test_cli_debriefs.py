@@ -29,6 +29,14 @@ def test_a_look_back_begins_and_says_what_is_open(round_, told):
     assert told("debrief", "fernhill")["id"] == made["id"]
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [((), "No question is kept yet."), (("--search", "rota"), "No question fits that.")],
+)
+def test_an_empty_bank_and_a_search_without_a_find_are_told_apart(onward, words, said):
+    assert said in onward("questions", *words).stdout
+
+
 def test_questions_in_a_file_are_shown_before_they_are_kept(round_, told, onward, tmp_path):
     notes = tmp_path / "notes.txt"
     notes.write_text(NOTES, "utf-8")

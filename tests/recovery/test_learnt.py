@@ -30,11 +30,25 @@ def shown(browser):
     return browser.get(reverse("learnt")).content.decode()
 
 
-def test_a_week_without_a_line_is_told_kindly(hers, ada):
+def test_before_the_first_line_the_page_says_what_will_stand_here(hers):
     page = shown(hers)
 
-    assert "Weeks like that happen. Pick one thing." in page
     assert "Your lines will stand here" in page
+    assert "Weeks like that happen" not in page
+
+
+def test_only_the_weeks_that_still_run_propose_to_pick_one_thing(hers, ada, noon):
+    for weeks_ago in (3, 6):
+        day = noon.date() - timedelta(weeks=weeks_ago)
+        Experiment.objects.create(
+            owner=ada, words="Shorter answers", step="later", began_on=day, ended_on=day,
+            made_at=noon,
+        )  # fmt: skip
+    page = shown(hers)
+
+    assert page.count("Weeks like that happen.") == 2
+    assert page.count("Pick one thing.") == 1
+    assert "Since " in page
 
 
 def test_each_room_brings_what_it_learnt(ada, clinic, noon):
@@ -95,7 +109,7 @@ def test_what_lies_more_than_a_year_back_is_no_longer_told(ada, noon):
 def test_nothing_here_counts_answers(hers, ada, clinic, noon):
     tracker.record_no(clinic, on=noon.date(), at=noon, decided_by=Decider.EMPLOYER)
 
-    assert "Weeks like that happen" in shown(hers)
+    assert "Your lines will stand here" in shown(hers)
     assert "Harbour Lane" not in shown(hers)
 
 

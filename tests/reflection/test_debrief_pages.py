@@ -159,6 +159,20 @@ def test_questions_are_picked_from_a_transcript_and_kept_once_ticked(hers, debri
     assert stored(debrief).pasted == ""
 
 
+@pytest.mark.parametrize("then", ["next", "leave"])
+def test_questions_that_are_typed_are_kept_when_somebody_just_goes_on(hers, debrief, then):
+    page = shown(hers, "debrief", debrief.pk, query="?part=questions")
+    address = reverse("debrief_questions", args=[debrief.pk])
+    onward = hers.post(address, {"more": "Why nights?", "then": then}).url
+    again = hers.post(address, {"more": " ", "then": then}).url
+
+    assert f'action="{address}" id="screen"' in page
+    assert [one.words for one in debrief.questions.in_order()] == ["Why nights?"]
+    assert onward == again
+    assert "part=questions" not in onward
+    assert ("/summary/" in onward) is (then == "leave")
+
+
 def test_what_was_noted_with_the_round_is_offered_and_stays_untouched(hers, clinic, hold, noon):
     round_ = hold(clinic, questions="Why nights?\nThey were nice.")
     made = debriefs.begin(clinic, round_, at=noon)
@@ -237,7 +251,7 @@ def test_it_is_thrown_away_with_a_way_back(hers, debrief):
 
 def test_before_the_answer_it_can_be_said_how_it_went(hers, clinic, panel, debrief, noon):
     page = shown(hers, "debrief_summary", debrief.pk)
-    assert "Before you know: how did it go" in page
+    assert "How did it go, 0 to 100?" in page
 
     back = reverse("debrief_summary", args=[debrief.pk])
     answer = hers.post(reverse("prediction", args=[panel.pk]), {"percent": "40", "back": back})

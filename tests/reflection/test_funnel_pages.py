@@ -122,6 +122,17 @@ def test_a_number_for_planning_that_helps_nobody_is_not_shown(hers):
 
 
 @pytest.mark.usefixtures("nine")
+def test_the_picture_is_laid_out_for_a_narrow_page_too(hers):
+    page = said(hers)
+    narrow = page[page.index('class="flow upright"') :].split("</figure>")[0]
+
+    assert "<text" in narrow
+    for words in (">Applied<", ">9<", ">They said no · 8<", ">No answer · 1<"):
+        assert words in narrow
+    assert "They said no · 8" in page.replace(narrow, "")
+
+
+@pytest.mark.usefixtures("nine")
 def test_the_picture_can_be_saved_and_holds_no_names(hers):
     answer = hers.get(reverse("funnel_picture"))
 

@@ -56,6 +56,17 @@ def test_a_question_and_a_change_offer_to_be_practised(hers, ada, noon, question
     assert reverse("debrief_practise", args=[debrief.pk]) in change
 
 
+def test_undoing_a_card_leads_back_to_where_it_was_made(hers, ada, noon, question):
+    debrief = a_debrief(a_round(ada, at=noon, on=noon.date()), at=noon, change_one="Shorter")
+    for made_on, row in (("question", question), ("debrief", debrief)):
+        hers.post(reverse(f"{made_on}_practise", args=[row.pk]))
+        undone = hers.post("/undo/", headers={"referer": "http://testserver/practice/1/"})
+        where = {"question": "question", "debrief": "debrief_summary"}[made_on]
+
+        assert undone.url == reverse(where, args=[row.pk])
+    assert not Card.objects.exists()
+
+
 def test_practising_a_question_twice_makes_one_card(hers, question):
     for _ in range(2):
         hers.post(reverse("question_practise", args=[question.pk]))

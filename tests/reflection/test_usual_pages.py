@@ -46,6 +46,14 @@ def test_own_figures_stand_in_place_of_the_published_ones(hers, ada):
     assert "your own figure" in page
 
 
+def test_figures_that_were_only_looked_at_do_not_become_own_ones(hers, ada):
+    form = hers.get(EDIT).context["form"]
+    assert hers.post(EDIT, {one.name: one.value() for one in form}).status_code == 302
+
+    assert own_ranges(ada) == {}
+    assert "your own figure" not in hers.get(USUAL).content.decode()
+
+
 def test_figures_are_changed_and_not_kept_twice(hers, ada):
     hers.post(EDIT, TYPED)
     hers.post(EDIT, {**TYPED, "mean": "30"})

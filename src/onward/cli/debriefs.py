@@ -116,7 +116,13 @@ def listed(given: Namespace, owner: User) -> int:
     """The question bank: each question once, with where it was asked."""
     numbers = bank.latest_of_each(owner, words=given.search, kind=given.kind or "", repeats=given.repeats)  # fmt: skip
     found = bank.banked(numbers[:LISTED])
-    lines = [_line(one) for one in found] or ["No question fits that, or none is kept yet."]
+    narrowed = given.search or given.kind or given.repeats
+    none = (
+        "No question fits that."
+        if narrowed
+        else "No question is kept yet. See: onward debrief --help"
+    )
+    lines = [_line(one) for one in found] or [none]
     return answer(given, [_facts(one) for one in found], lines)
 
 

@@ -21,7 +21,6 @@ FEEDBACK_PAGES = (
     "/reviews/",
 )
 
-
 REFLECTION_PAGES = (
     "/reflection/",
     "/debriefs/",
@@ -35,6 +34,10 @@ REFLECTION_PAGES = (
     "/learnt/",
     "/predictions/",
 )
+# Such a page lies under its round or its application, and is one of the room all the same.
+REFLECTION_ENDINGS = ("/sheet/", "/debrief/", "/fit/")
+
+APPLICATION_PAGES = ("/applications/", "/interviews/", "/events/", "/noes/", "/quiet/")
 
 
 def places(request: HttpRequest) -> dict[str, Any]:
@@ -52,16 +55,16 @@ def places(request: HttpRequest) -> dict[str, Any]:
 def _places_for(request: HttpRequest, user: User) -> dict[str, Any]:
     waiting = Reading.objects.owned_by(user).waiting().asking(at=clock.now(user)).count()
     here = request.path
+    reflecting = here.startswith(REFLECTION_PAGES) or here.endswith(REFLECTION_ENDINGS)
+    applying = here.startswith(APPLICATION_PAGES) and not reflecting
     nav = [
-        _place("today", "sun", _("Today"), "t", here == "/"),
-        _place(
-            "applications", "layout-list", _("Applications"), "a", here.startswith("/applications")
-        ),
+        _place("today", "sun", _("Today"), "t", here == "/" or here.startswith("/steps/")),
+        _place("applications", "layout-list", _("Applications"), "a", applying),
         _place("tray", "inbox", _("Tray"), "r", here.startswith("/tray"), waiting),
     ]
     rooms = [
         _place("feedback", "message-circle", _("Feedback"), "f", here.startswith(FEEDBACK_PAGES)),
-        _place("reflection", "lightbulb", _("Reflection"), "o", here.startswith(REFLECTION_PAGES)),
+        _place("reflection", "lightbulb", _("Reflection"), "o", reflecting),
         _place("people", "users", _("People"), "p", here.startswith("/people")),
         _place("documents", "file-text", _("Documents"), "d", here.startswith("/documents")),
     ]

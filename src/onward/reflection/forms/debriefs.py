@@ -152,7 +152,7 @@ class PredictionForm(forms.Form):
     """How it went, as it seems before anybody knows."""
 
     percent = forms.IntegerField(
-        label=_("Before you know: how did it go, 0 to 100?"),
+        label=_("How did it go, 0 to 100?"),
         help_text=_(
             "0: surely no further. 100: surely further. After ten answers Onward tells how well your feeling predicts."
         ),

@@ -52,6 +52,11 @@ class UsualForm(forms.Form):
             self.add_error("mean", _("This should lie between the lowest and the highest."))
         return told
 
+    @property
+    def is_new(self) -> bool:
+        """Whether anything stands there otherwise than the page showed it."""
+        return any(str(one.value()).strip() != str(one.initial) for one in self)
+
     def kept(self) -> Range:
         told = dict(self.cleaned_data)
         rates = {name: told.pop(name) / 100 for name in ("mean", "low", "high")}

@@ -125,11 +125,11 @@ def show(request: HttpRequest, pk: int, *, low_energy: bool = False) -> HttpResp
     if form.is_bound:
         status = keep_typed(debrief, form, at=at)
         if status == 200:
-            return redirect(_where_next(request, walk, screen))
+            return redirect(where_next(request, walk, screen))
     return show_screen(request, walk, screen, form=form, status=status)
 
 
-def _where_next(request: HttpRequest, walk: Walk, screen: Screen) -> str:
+def where_next(request: HttpRequest, walk: Walk, screen: Screen) -> str:
     onward = walk.after(screen)
     if request.POST.get("then") == "leave" or onward is None:
         return reverse("debrief_summary", args=[walk.debrief.pk])

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from onward.engine.debrief import Screen
 from onward.reflection.forms.debriefs import ConfirmForm, PasteForm
 from onward.reflection.services import debriefs, questions
-from onward.reflection.views.debriefs import ONE_AT_A_TIME, own_debrief, show_screen
+from onward.reflection.views.debriefs import ONE_AT_A_TIME, own_debrief, show_screen, where_next
 from onward.reflection.walk import Walk
 from onward.tracker.undoing import offer_undo
 from onward.tracker.views.asking import asked
@@ -38,18 +38,23 @@ def pick(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    """Keep the questions that were ticked, in their words as they stand now."""
+    """Keep the questions that were ticked, in their words as they stand now.
+
+    Somebody who typed some and just goes on has said so too; with none typed, nothing is kept.
+    """
     debrief = own_debrief(request, pk)
     _user, at = asked(request)
     form = ConfirmForm(request.POST)
+    goes_on = "then" in request.POST
     try:
-        with offer_undo(request, at=at, back=_back_to(pk)):
-            questions.add_questions(debrief, form.asked, mine=form.mine, at=at)
+        if form.more.strip() or not goes_on:
+            with offer_undo(request, at=at, back=_back_to(pk)):
+                questions.add_questions(debrief, form.asked, mine=form.mine, at=at)
     except questions.TooMany:
         walk, screen = _screen_in(request, pk)
         words = _("A round holds up to 300 questions. Untick some, please.")
         return show_screen(request, walk, screen, wrong=words, more=form.more, status=422)
-    return redirect(_back_to(pk))
+    return redirect(where_next(request, *_screen_in(request, pk)) if goes_on else _back_to(pk))
 
 
 def _screen_in(request: HttpRequest, pk: int) -> tuple[Walk, Screen]:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -110,19 +111,22 @@ def take_up(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def from_question(request: HttpRequest, pk: int) -> HttpResponse:
     mine = Question.objects.owned_by(user_of(request))
-    return _made(request, question=get_object_or_404(mine, pk=pk))
+    back = reverse("question", args=[pk])
+    return _made(request, back, question=get_object_or_404(mine, pk=pk))
 
 
 @require_POST
 def from_debrief(request: HttpRequest, pk: int) -> HttpResponse:
     mine = Debrief.objects.owned_by(user_of(request))
-    return _made(request, debrief=get_object_or_404(mine, pk=pk))
+    back = reverse("debrief_summary", args=[pk])
+    return _made(request, back, debrief=get_object_or_404(mine, pk=pk))
 
 
-def _made(request: HttpRequest, **about: Any) -> HttpResponse:
+def _made(request: HttpRequest, back: str, **about: Any) -> HttpResponse:
+    """Make the card; undone, it is gone, so undoing leads `back`."""
     user, at = asked(request)
     try:
-        with offer_undo(request, at=at):
+        with offer_undo(request, at=at, back=back):
             made = services.practise(user, at=at, **about)
     except services.NothingToSay:
         messages.info(request, _("There are no words to practise yet. Write them first."))

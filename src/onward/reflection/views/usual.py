@@ -90,6 +90,9 @@ def edit(request: HttpRequest, step: str) -> HttpResponse:
     found = _step(user, step)
     form = UsualForm(request.POST or None, known=found.usual)
     if form.is_valid():
+        # What is published stays the source's, when somebody only looked at it and pressed the button.
+        if not form.is_new:
+            return redirect("funnel_usual")
         with offer_undo(request, at=at):
             keep_usual(user, {own.KEYS[step]: form.kept()}, at=at)
         return redirect("funnel_usual")
