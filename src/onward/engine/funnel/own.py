@@ -38,7 +38,7 @@ BOUNDS = {
 }
 LONGEST_FILE = 20_000
 LONGEST_SOURCE = 300
-HEADER = re.compile(r"^\s*\[\s*([^\[\]]*?)\s*\]\s*(?:#.*)?$")
+HEADER = re.compile(r"^\s*\[([^\[\]]*)\]\s*(?:#.*)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,8 @@ class _Part:
         wrong = self._wrong_name(found)
         try:
             told = tomllib.loads("\n".join(self.lines))
-        except tomllib.TOMLDecodeError:
+        except (ValueError, RecursionError):
+            # Beside what breaks the rules: numbers of thousands of digits, lists in lists in lists.
             problems.append(phrase("problems", "unreadable", line=self.line))
             return
         if not self.name and not told:
@@ -144,14 +145,14 @@ def _parts(text: str) -> Iterator[_Part]:
             lines.append(line)
             continue
         yield _Part(name, began, tuple(lines))
-        name, began, lines = heading[1], nth, [""]
+        name, began, lines = heading[1].strip(), nth, [""]
     yield _Part(name, began, tuple(lines))
 
 
 def _is_number(value: object, *, whole: bool = False) -> bool:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
-    return isfinite(value) and (not whole or isinstance(value, int))
+    return isinstance(value, int) or (not whole and isfinite(value))
 
 
 def _is_words(value: object) -> bool:
