@@ -251,7 +251,9 @@ def test_before_the_answer_it_can_be_said_how_it_went(hers, clinic, panel, debri
     assert "Too early to tell: 1 of the 10 rounds it takes." in shown(hers, "predictions")
 
 
-@pytest.mark.parametrize("back", ["https://elsewhere.example/", "//elsewhere.example", ""])
+@pytest.mark.parametrize(
+    "back", ["https://elsewhere.example/", "//elsewhere.example", "", "nan", "\0"]
+)
 def test_a_way_back_to_elsewhere_is_not_followed(hers, panel, back):
     answer = hers.post(reverse("prediction", args=[panel.pk]), {"percent": "40", "back": back})
 
