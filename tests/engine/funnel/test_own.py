@@ -1,5 +1,6 @@
 """A person's own file of what is usual: every mistake named, the rest kept."""
 
+from dataclasses import replace
 from time import perf_counter
 
 import pytest
@@ -112,6 +113,15 @@ def test_no_file_makes_it_fail(text):
 )
 def test_what_is_written_is_what_is_read(ranges):
     assert own.read(own.write(ranges)) == own.Own(ranges)
+
+
+@pytest.mark.parametrize("source", ["a\x7fb", "a\0b", 'a"b\\', "\u202eيبرع 👩‍👩‍👧", "[later]"])
+def test_a_source_in_any_signs_is_read_back(source):
+    key = (Transition.OFFER, None)
+    told = dict(own.read(OFFER).ranges)
+    told[key] = replace(told[key], source=source)
+
+    assert own.read(own.write(told)).ranges[key].source == source
 
 
 def test_a_recruiter_has_no_range_of_their_own():

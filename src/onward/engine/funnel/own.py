@@ -161,6 +161,6 @@ def _is_words(value: object) -> bool:
 
 def _written(name: str, one: Range) -> str:
     told = [f"{field} = {getattr(one, field):g}" for field in ("mean", "weight", "low", "high")]
-    # A JSON string is a TOML string as well.
-    source = json.dumps(one.source, ensure_ascii=False)
+    # A JSON string is a TOML string as well, but for one sign that TOML wants written out.
+    source = json.dumps(one.source, ensure_ascii=False).replace("\x7f", "\\u007f")
     return "\n".join([f"[{name}]", *told, f"year = {one.year}", f"source = {source}", ""])
