@@ -160,7 +160,7 @@ def test_a_look_back_without_a_round_comes_back_beside_one_with_a_round(
 
 def test_a_change_that_was_removed_comes_back_beside_others(ada, fill, noon):
     fill(0, 2)
-    experiments.remove_experiment(Experiment.objects.get(pk=1), at=noon)
+    experiments.remove_experiment(Experiment.objects.earliest("pk"), at=noon)
     changes.take_back_latest(ada, at=noon)
 
     assert [one.words for one in Experiment.objects.order_by("pk")] == ["Change 0", "Change 1"]

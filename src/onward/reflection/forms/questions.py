@@ -110,7 +110,7 @@ class QuestionForm(forms.Form):
 
     def _level(self, name: str, known: int | None) -> int | None:
         """The level that was sent; "cannot say" takes it back, and anything else leaves it as it was."""
-        levels = {"": None, **{str(level): level for level in LEVELS}}
+        levels: dict[Any, int | None] = {"": None, **{str(level): level for level in LEVELS}}
         return levels.get(self.data.get(name), known)
 
 
