@@ -28,7 +28,7 @@ def test_while_it_is_too_early_it_says_how_many_are_missing():
     card = scorecard(felt(30, went_on=7, of=7))
 
     assert card.reading is Reading.TOO_EARLY
-    assert card.sentence == "Too early to tell: 7 of the 10 rounds it takes. 3 more are needed."
+    assert card.sentence == "Too early to tell: 7 of the 10 rounds it takes. Still to come: 3."
 
 
 def test_somebody_who_judges_themselves_too_harshly_is_told_so_with_the_counts():

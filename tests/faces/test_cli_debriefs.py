@@ -55,6 +55,8 @@ def test_questions_in_a_file_are_shown_before_they_are_kept(round_, told, onward
         "They asked me about nights.",
         "Why us?",
     ]
+    said = onward("debrief", "fernhill", "--questions", notes, "--keep").stdout
+    assert "You asked these, so they are left out:\n  How big is the team?" in said
     assert [one["words"] for one in told("questions", "--search", "nights")] == [
         "They asked me about nights."
     ]
@@ -71,6 +73,8 @@ def test_questions_in_a_file_are_shown_before_they_are_kept(round_, told, onward
         (("debrief", "nowhere"), "There is no application “nowhere”."),
         (("debrief", "saxby"), "This round lies ahead."),
         (("debrief", "fernhill", "--questions", "no-such-file"), "cannot be read"),
+        (("debrief", "fernhill", "--keep"), "Say which file the questions are in"),
+        (("debrief", "fernhill", "--length", "long"), "(choose from 'short', 'full')"),
         (("questions", "--kind", "nonsense"), "See: onward questions --help"),
     ],
 )

@@ -49,6 +49,20 @@ def test_what_cannot_be_is_refused_in_a_sentence(onward, given, words):
     assert refused.stderr.startswith(words)
 
 
+def test_a_way_in_without_counts_is_refused_rather_than_passed_over(onward):
+    refused = onward("funnel", "--channel", "referral")
+
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr.startswith("A way in goes with counts:")
+
+
+def test_of_a_file_without_end_no_more_is_read_than_can_be_used(onward):
+    refused = onward("funnel", "--at", "later", "offer", "3", "1", "--priors", "/dev/zero")
+
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr == "The file is longer than 20000 signs, so it was not read.\n"
+
+
 def test_the_own_search_is_counted_with_what_is_left_out(told, onward):
     told("no", "Harbour Lane Clinic")
     told("no", "Marl Works", "--decided-by", "frozen")

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from onward.engine.debrief import Length
 from onward.engine.history import Decider
 from onward.recovery import services as recovery
 from onward.reflection.models import Debrief, Prediction, Question
@@ -264,7 +265,9 @@ def test_before_the_answer_it_can_be_said_how_it_went(hers, clinic, panel, debri
     assert "Too early to tell: 1 of the 10 rounds it takes." in shown(hers, "predictions")
 
 
-@pytest.mark.parametrize("back", ["https://elsewhere.example/", "//elsewhere.example", ""])
+@pytest.mark.parametrize(
+    "back", ["https://elsewhere.example/", "//elsewhere.example", "", "nan", "\0"]
+)
 def test_a_way_back_to_elsewhere_is_not_followed(hers, panel, back):
     answer = hers.post(reverse("prediction", args=[panel.pk]), {"percent": "40", "back": back})
 
@@ -311,3 +314,27 @@ def test_a_screen_costs_the_same_however_many_questions(
 
     with django_assert_max_num_queries(10):
         hers.get(reverse("debrief", args=[debrief.pk]) + "?part=questions")
+
+
+def test_numbers_that_were_not_sent_stay_as_they_were(hers, debrief, noon):
+    debriefs.keep(debrief, at=noon, numbers={"nerves": 4, "energy": 7})
+
+    hers.post(f"/debriefs/{debrief.pk}/?part=how", {"change_one": "Shorter."})
+    hers.post(f"/debriefs/{debrief.pk}/keep/", {"nerves": "3"})
+
+    assert stored(debrief).numbers == {"nerves": 3, "energy": 7}
+
+
+@pytest.mark.parametrize("address", ["/debriefs/{}/?part=surprise", "/debriefs/{}/keep/"])
+def test_what_an_older_window_asked_is_kept_though_less_is_asked_by_now(
+    hers, debrief, noon, address
+):
+    debriefs.keep(debrief, at=noon, facts="Five people.")
+    debriefs.choose_length(debrief, Length.SHORT, at=noon)
+    typed = {"surprise": "They laughed.", "nerves": "6", "changed_at": debrief.changed_at}
+
+    answer = hers.post(address.format(debrief.pk), typed)
+
+    assert answer.status_code in {204, 302}
+    kept = stored(debrief)
+    assert (kept.surprise, kept.numbers) == ("They laughed.", {"nerves": 6})

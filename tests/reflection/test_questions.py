@@ -81,6 +81,23 @@ def test_undo_never_eats_an_answer_that_was_typed_since(ada, debrief, noon):
     assert Question.objects.get().said == "Because of the night team."
 
 
+def test_only_what_was_sent_of_a_rating_is_changed(hers, ada, debrief, noon):
+    [kept] = questions.add_questions(debrief, ["Why us?"], at=noon)
+    told = {"anchors": {"relevance": 4, "own_actions": 2}, "self": 3}
+    questions.keep_question(kept, at=noon, ratings=told)
+
+    hers.post(f"/questions/{kept.pk}/keep/", {"said": "The night team."})
+    hers.post(
+        f"/questions/{kept.pk}/", {"words": "Why us?", "self": "9", "rating-own_actions": "\0"}
+    )
+    kept = Question.objects.get()
+    assert (kept.anchors, kept.self_rating) == (told["anchors"], 3)
+
+    hers.post(f"/questions/{kept.pk}/keep/", {"self": "", "rating-own_actions": "5"})
+    kept = Question.objects.get()
+    assert (kept.anchors, kept.self_rating) == ({"relevance": 4, "own_actions": 5}, None)
+
+
 def test_the_same_question_in_other_words_is_known_again(asked):
     asked("Fernhill Hotel", "Why do you want this job?")
     asked("Quillback Rail", "So why do you want the role?", "What is a join?")

@@ -74,6 +74,15 @@ def test_what_is_typed_is_kept_and_is_no_change_to_take_back(hers, story, ada, n
     assert changes.latest(ada, at=noon).pk == before
 
 
+def test_undo_of_the_beginning_never_eats_what_was_written_since(ada, noon):
+    story = stories.begin_story(ada, title="The rota", at=noon)
+    stories.keep_story(story, at=noon, situation="In March, at night.")
+
+    with pytest.raises(changes.AddedSince):
+        changes.take_back(changes.latest(ada, at=noon), at=noon)
+    assert Story.objects.get().situation == "In March, at night."
+
+
 def test_an_older_window_never_overwrites_a_newer_one(hers, story):
     older = typed(story, action="Older words")
     hers.post(reverse("story_keep", args=[story.pk]), typed(story, action="Newer words"))

@@ -255,7 +255,9 @@ def _looking_back(commands: Any) -> None:
     debrief.add_argument(
         "application", metavar="APPLICATION", type=_text, help="number, or part of its name"
     )
-    debrief.add_argument("--length", choices=list(Length), help="how much is asked, if it is new")
+    debrief.add_argument(
+        "--length", choices=[one.value for one in Length], help="how much is asked, if it is new"
+    )
     debrief.add_argument(
         "--questions",
         metavar="FILE",

@@ -26,6 +26,8 @@ SHOWN_OF_ONE = 90
 
 def debrief(given: Namespace, owner: User) -> int:
     """Begin or go on with the look back on the last round of an application."""
+    if given.keep and given.questions is None:
+        raise Refusal("Say which file the questions are in: --questions FILE --keep")
     at = clock.now(owner)
     application = application_meant(owner, given.application)
     interview = round_to_look_at(application, at=at)
@@ -103,11 +105,15 @@ def _lines(given: Namespace, walk: Walk, picked: Picked | None) -> Iterator[str]
 
 
 def _found(picked: Picked, *, kept: bool) -> Iterator[str]:
+    theirs = [one for one in picked.questions if one.side is not Side.ME]
     yield "Kept these questions:" if kept else "Found these questions; --keep keeps them:"
-    for one in picked.questions:
-        yield f"  {one.line}" + ("  (you asked this)" if one.side is Side.ME else "")
-    if not picked.questions:
+    yield from (f"  {one.line}" for one in theirs)
+    if not theirs:
         yield "  none"
+    mine = [one for one in picked.questions if one.side is Side.ME]
+    if mine:
+        yield "You asked these, so they are left out:"
+        yield from (f"  {one.line}" for one in mine)
     if picked.cut:
         yield "  There is more in the file than Onward reads at once."
 

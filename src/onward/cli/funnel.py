@@ -23,6 +23,10 @@ from onward.engine.funnel import (
 
 def funnel(given: Namespace, owner: Any = None) -> int:
     """Print every step of the person's search; with `--at` one step with the counts given."""
+    if given.channel and given.at is None:
+        raise Refusal(
+            "A way in goes with counts: onward funnel --at applied contact 40 1 --channel referral"
+        )
     ranges = _ranges(given.priors) if given.priors else None
     if given.at is not None:
         one = _at(given.at, given.channel, ranges or Ranges())
@@ -85,9 +89,13 @@ def _ranges(path: Path) -> Ranges:
     """Ranges from a file; a file with a mistake is refused, and every mistake is named."""
     refuse_unreadable(path)
     try:
-        found = own.read(path.read_text("utf-8-sig"))
+        with path.open(encoding="utf-8-sig") as file:
+            # One sign more than is read tells that there is more.
+            found = own.read(file.read(own.LONGEST_FILE + 1))
     except UnicodeDecodeError:
         raise Refusal(f"{path} is not UTF-8 text; save it as UTF-8 and try again.") from None
+    except OSError as refusal:
+        raise Refusal(f"{path} cannot be read: {refusal.strerror}.") from None
     if found.problems:
         raise Refusal("\n".join(found.problems))
     return Ranges(found.ranges)

@@ -159,6 +159,8 @@ class WayBack:
         twin = _twin_of(row)
         if twin is None:
             row.save(force_insert=True)
+        elif _says_other_words(row, twin):
+            raise AddedSince
         else:
             self._stand_ins[entry["model"], entry["pk"]] = twin.pk
 
@@ -210,15 +212,25 @@ def _twin_of(row: models.Model) -> models.Model | None:
     """A row that has by now what only one row may have, such as the name of an employer."""
     for fields in _kept_unique(row):
         values = {one.attname: one.pre_save(row, True) for one in fields}
+        # Many rows may have nothing there: that is no name to share.
+        if None in values.values():
+            continue
         twin = type(row)._base_manager.filter(**values).first()
         if twin is not None:
             return twin
     return None
 
 
+def _says_other_words(row: models.Model, twin: models.Model) -> bool:
+    """Whether private words would be lost, were the twin to stand in for the row."""
+    names = [one.attname for one in row._meta.concrete_fields if hasattr(one, "sealed_in")]
+    return any(getattr(row, name) not in {"", getattr(twin, name)} for name in names)
+
+
 def _kept_unique(row: models.Model) -> Iterator[list[Any]]:
     for rule in row._meta.constraints:
-        if isinstance(rule, models.UniqueConstraint) and rule.fields:
+        # What is unique only under a condition names nothing; the database refuses it by itself.
+        if isinstance(rule, models.UniqueConstraint) and rule.fields and rule.condition is None:
             yield [row._meta.get_field(name) for name in rule.fields]
     for field in row._meta.concrete_fields:
         if field.one_to_one:

@@ -1,5 +1,9 @@
 """A person's own file of what is usual: every mistake named, the rest kept."""
 
+from dataclasses import replace
+from time import perf_counter
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -111,5 +115,42 @@ def test_what_is_written_is_what_is_read(ranges):
     assert own.read(own.write(ranges)) == own.Own(ranges)
 
 
+@pytest.mark.parametrize("source", ["a\x7fb", "a\0b", 'a"b\\', "\u202eيبرع 👩‍👩‍👧", "[later]"])
+def test_a_source_in_any_signs_is_read_back(source):
+    key = (Transition.OFFER, None)
+    told = dict(own.read(OFFER).ranges)
+    told[key] = replace(told[key], source=source)
+
+    assert own.read(own.write(told)).ranges[key].source == source
+
+
 def test_a_recruiter_has_no_range_of_their_own():
     assert (Transition.CONTACT, Channel.RECRUITER) not in KEYS
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["[" * 9_000, "[" * 9_000 + "]" * 9_000, "{a=" * 6_000, "9" * 5_000],
+    ids=["open lists", "lists in lists", "tables in tables", "five thousand digits"],
+)
+def test_a_value_beyond_measure_is_named_and_the_rest_is_read(told):
+    found = own.read(f"[later]\nmean = {told}\n{OFFER}")
+
+    assert list(found.ranges) == [(Transition.OFFER, None)]
+    assert found.problems == (
+        "Line 1: this is not written as a settings file, so this part is skipped.",
+    )
+
+
+def test_a_whole_number_that_no_float_holds_is_outside_like_any_other():
+    found = own.read("[later]\nmean = " + "9" * 400)
+
+    assert "Line 2: “mean” of “later” must lie between 0.001 and 0.999." in found.problems
+
+
+@pytest.mark.parametrize("line", ["[" + " " * 19_000, " " * 9_000 + "[" + "\t " * 5_000 + "x"])
+def test_a_heading_of_nothing_but_spaces_takes_no_time(line):
+    began = perf_counter()
+    own.read(line)
+
+    assert perf_counter() - began < 1

@@ -38,7 +38,7 @@ BOUNDS = {
 }
 LONGEST_FILE = 20_000
 LONGEST_SOURCE = 300
-HEADER = re.compile(r"^\s*\[\s*([^\[\]]*?)\s*\]\s*(?:#.*)?$")
+HEADER = re.compile(r"^\s*\[([^\[\]]*)\]\s*(?:#.*)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,8 @@ class _Part:
         wrong = self._wrong_name(found)
         try:
             told = tomllib.loads("\n".join(self.lines))
-        except tomllib.TOMLDecodeError:
+        except (ValueError, RecursionError):
+            # Beside what breaks the rules: numbers of thousands of digits, lists in lists in lists.
             problems.append(phrase("problems", "unreadable", line=self.line))
             return
         if not self.name and not told:
@@ -144,14 +145,14 @@ def _parts(text: str) -> Iterator[_Part]:
             lines.append(line)
             continue
         yield _Part(name, began, tuple(lines))
-        name, began, lines = heading[1], nth, [""]
+        name, began, lines = heading[1].strip(), nth, [""]
     yield _Part(name, began, tuple(lines))
 
 
 def _is_number(value: object, *, whole: bool = False) -> bool:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
-    return isfinite(value) and (not whole or isinstance(value, int))
+    return isinstance(value, int) or (not whole and isfinite(value))
 
 
 def _is_words(value: object) -> bool:
@@ -160,6 +161,6 @@ def _is_words(value: object) -> bool:
 
 def _written(name: str, one: Range) -> str:
     told = [f"{field} = {getattr(one, field):g}" for field in ("mean", "weight", "low", "high")]
-    # A JSON string is a TOML string as well.
-    source = json.dumps(one.source, ensure_ascii=False)
+    # A JSON string is a TOML string as well, but for one sign that TOML wants written out.
+    source = json.dumps(one.source, ensure_ascii=False).replace("\x7f", "\\u007f")
     return "\n".join([f"[{name}]", *told, f"year = {one.year}", f"source = {source}", ""])

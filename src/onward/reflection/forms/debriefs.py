@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from onward.engine.debrief import Length, Part, PartKind, Screen
+from onward.engine.debrief import Length, Part, PartKind, Screen, parts
 from onward.engine.questions import MOST_QUESTIONS
 from onward.reflection.models import Debrief
 from onward.reflection.models.debriefs import LONGEST_ANSWER, LONGEST_PASTE
@@ -43,6 +43,7 @@ class ScreenForm(forms.Form):
 
     def __init__(self, data: Any = None, *, screen: Screen, debrief: Debrief) -> None:
         self.parts = [part for part in screen.parts if part.kind is not PartKind.QUESTIONS]
+        self.debrief = debrief
         known = {part.key: getattr(debrief, part.key, None) for part in self.parts}
         known |= {"changed_at": debrief.changed_at.isoformat(), **debrief.numbers}
         super().__init__(data, initial=known)
@@ -62,17 +63,31 @@ class ScreenForm(forms.Form):
         told: dict[str, Any] = {}
         for part in self.parts:
             if part.kind is PartKind.NUMBERS:
-                numbers = {name: sound[name] for name in NUMBERS if sound.get(name) is not None}
                 if set(NUMBERS) <= sound.keys():
-                    told["numbers"] = numbers
+                    told["numbers"] = self._numbers(sound)
             elif part.key in self.data and part.key in sound:
                 told[part.key] = sound[part.key]
         return told
+
+    def _numbers(self, sound: dict[str, Any]) -> dict[str, int]:
+        """Those that were sent, beside those that were not."""
+        sent = {name: sound[name] for name in NUMBERS if name in self.data}
+        known = {**self.debrief.numbers, **sent}
+        return {name: number for name, number in known.items() if number is not None}
 
     @property
     def began_from(self) -> datetime | None:
         found: datetime | None = getattr(self, "cleaned_data", {}).get("changed_at")
         return found
+
+
+def sent_in(data: Any) -> tuple[Part, ...]:
+    """The parts that a page sent, of whichever screen they were: the length may have changed since."""
+    return tuple(
+        part
+        for part in parts()
+        if part.kind is not PartKind.QUESTIONS and any(name in data for name in _fields_of(part))
+    )
 
 
 def _fields_of(part: Part) -> dict[str, forms.Field]:

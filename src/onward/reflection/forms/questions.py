@@ -68,7 +68,7 @@ class QuestionForm(forms.Form):
     @property
     def anchors(self) -> list[dict[str, Any]]:
         """The six anchors, each with its levels and which one stands."""
-        chosen = self._ratings if self.is_bound else self._known
+        chosen = self._ratings if self.is_bound else self.question.anchors
         return [
             {"anchor": one, "field": f"rating-{one.key}", "levels": _levels(chosen.get(one.key)), "said": _said(one, chosen.get(one.key))}
             for one in own_anchors()
@@ -97,21 +97,21 @@ class QuestionForm(forms.Form):
         return found
 
     @property
-    def _known(self) -> dict[str, int]:
-        return self.question.anchors
-
-    @property
     def _ratings(self) -> dict[str, int]:
-        given = {one.key: self._level(f"rating-{one.key}") for one in own_anchors()}
+        known = self.question.anchors
+        given = {
+            one.key: self._level(f"rating-{one.key}", known.get(one.key)) for one in own_anchors()
+        }
         return {key: level for key, level in given.items() if level}
 
     @property
     def _self(self) -> int | None:
-        return self._level("self")
+        return self._level("self", self.question.self_rating)
 
-    def _level(self, name: str) -> int | None:
-        levels = {str(level): level for level in LEVELS}
-        return levels.get(self.data.get(name, ""))
+    def _level(self, name: str, known: int | None) -> int | None:
+        """The level that was sent; "cannot say" takes it back, and anything else leaves it as it was."""
+        levels: dict[Any, int | None] = {"": None, **{str(level): level for level in LEVELS}}
+        return levels.get(self.data.get(name), known)
 
 
 def _levels(chosen: int | None) -> tuple[tuple[int, bool], ...]:

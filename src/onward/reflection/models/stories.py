@@ -40,6 +40,9 @@ class Story(Private):
     made_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 
+    # Saved while it is typed, without a way back: whoever takes the beginning back keeps these.
+    WRITTEN_LATER = frozenset(part.value for part in Part)
+
     objects = StoryQuerySet.as_manager()
 
     class Meta:

@@ -33,6 +33,8 @@ def begin_experiment(
     Raises `OneAtATime`.
     """
     with changes.recording(owner, at=at, words=_("Began: one change")) as change:
+        # Two windows that begin one at once begin one.
+        User.objects.select_for_update().get(pk=owner.pk)
         if instead_of:
             end_experiment(instead_of, on=max(instead_of.began_on, at.date()), at=at)
         if open_experiment(owner):

@@ -38,12 +38,15 @@ def practise(
     words = question.words if question else debrief.change_one if debrief else ""
     if not words.strip():
         raise NothingToSay
-    known = Card.objects.owned_by(owner).filter(question=question, debrief=debrief).first()
-    if known:
-        return take_up(known, at=at)
     planned = debrief.practise_on if debrief else None
     due_on = max(planned or at.date(), at.date())
-    with changes.recording(owner, at=at, words=_("A card to practise")) as change:
+    with changes.recording(owner, at=at, words="") as change:
+        # A second click while the first is on its way finds its card.
+        User.objects.select_for_update().get(pk=owner.pk)
+        known = Card.objects.owned_by(owner).filter(question=question, debrief=debrief).first()
+        if known:
+            return take_up(known, at=at)
+        change.words = change.words or _("A card to practise")
         return change.create(
             Card, owner=owner, question=question, debrief=debrief, due_on=due_on, made_at=at
         )

@@ -38,16 +38,19 @@ def add_questions(
 
     What is there already is left out, and so is what was pasted, now that it is read. Raises `TooMany`.
     """
-    there = debrief.questions.owned_by(debrief.owner)
-    known = {" ".join(one.words.split()) for one in there}
-    own = _new(mine, known)
-    new = {**_new(asked, {*known, *own}), **own}
-    if len(known) + len(new) > MOST_QUESTIONS:
-        raise TooMany
-    words = ngettext("Kept %(n)s question", "Kept %(n)s questions", len(new)) % {"n": len(new)}
-    bank = _Bank(debrief.owner)
-    last = there.aggregate(last=Max("position"))["last"] or 0
-    with changes.recording(debrief.owner, at=at, words=words) as change:
+    with changes.recording(debrief.owner, at=at, words="") as change:
+        # Two windows that keep the same at once keep it once.
+        changes.lock(debrief)
+        there = debrief.questions.owned_by(debrief.owner)
+        known = {" ".join(one.words.split()) for one in there}
+        own = _new(mine, known)
+        new = {**_new(asked, {*known, *own}), **own}
+        if len(known) + len(new) > MOST_QUESTIONS:
+            raise TooMany
+        words = ngettext("Kept %(n)s question", "Kept %(n)s questions", len(new))
+        change.words = change.words or words % {"n": len(new)}
+        bank = _Bank(debrief.owner)
+        last = there.aggregate(last=Max("position"))["last"] or 0
         rows = [
             _question(
                 bank,

@@ -13,7 +13,13 @@ from onward.engine.debrief import Due, Length, Screen, length_for, minutes_of, n
 from onward.engine.outcome import Outcome
 from onward.reflection import rounds
 from onward.reflection.bank import asked_in_it
-from onward.reflection.forms.debriefs import LengthForm, PasteForm, PredictionForm, ScreenForm
+from onward.reflection.forms.debriefs import (
+    LengthForm,
+    PasteForm,
+    PredictionForm,
+    ScreenForm,
+    sent_in,
+)
 from onward.reflection.models import Debrief, Prediction
 from onward.reflection.services import debriefs as services
 from onward.reflection.walk import Walk
@@ -118,9 +124,14 @@ def show(request: HttpRequest, pk: int, *, low_energy: bool = False) -> HttpResp
     _user, at = asked(request)
     walk = Walk(debrief, one_at_a_time=request.session.get(ONE_AT_A_TIME, low_energy))
     screen = walk.screen_of(request.GET.get("part", ""))
+    sent = sent_in(request.POST)
+    if screen is None and sent:
+        # Asked by a page that is older than the length; what was typed there is kept all the same.
+        screen = Screen(len(walk.screens), sent)
     if screen is None:
         return redirect("debrief_summary", pk)
-    form = ScreenForm(request.POST or None, screen=screen, debrief=debrief)
+    typed = Screen(screen.number, sent or screen.parts)
+    form = ScreenForm(request.POST or None, screen=typed, debrief=debrief)
     status = 200
     if form.is_bound:
         status = keep_typed(debrief, form, at=at)
@@ -189,25 +200,16 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
     """Autosave: keeps what is typed, and answers with the state that the page now stands on."""
     debrief = own_debrief(request, pk)
     _user, at = asked(request)
-    walk = Walk(debrief)
     if "pasted" in request.POST:
         form: Any = PasteForm(request.POST)
     else:
-        # Whichever screens the page shows, each of its fields is one of the full look back.
-        form = ScreenForm(
-            request.POST, screen=Screen(1, _all_parts(walk, request)), debrief=debrief
-        )
+        screen = Screen(1, sent_in(request.POST))
+        form = ScreenForm(request.POST, screen=screen, debrief=debrief)
     status = keep_typed(debrief, form, at=at)
     response = HttpResponse(status=204 if status == 200 else status)
     if status != 409:
         response["X-Changed-At"] = debrief.changed_at.isoformat()
     return response
-
-
-def _all_parts(walk: Walk, request: HttpRequest) -> tuple[Any, ...]:
-    parts = (part for screen in walk.screens for part in screen.parts)
-    named = {"how": "nerves"}
-    return tuple(part for part in parts if named.get(part.key, part.key) in request.POST)
 
 
 @require_safe

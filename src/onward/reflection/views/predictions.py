@@ -74,8 +74,8 @@ def predict(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _back(request: HttpRequest, pk: int) -> str:
-    """The page that asked; an address elsewhere is not followed."""
+    """The page that asked; an address elsewhere, or what is none, is not followed."""
     back = request.POST.get("back", "")
-    if url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+    if back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         return back
     return reverse("debrief_round", args=[pk])
