@@ -19,7 +19,13 @@ from onward.reflection.services import debriefs as services
 from onward.reflection.walk import Walk
 from onward.tracker.models import Application, Interview
 from onward.tracker.undoing import offer_undo
-from onward.tracker.views.asking import asked, own_application, status_of, user_of
+from onward.tracker.views.asking import (
+    asked,
+    own_application,
+    own_interview,
+    status_of,
+    user_of,
+)
 from onward.ui.pages import page
 
 A_PAGE = 30
@@ -39,14 +45,6 @@ def own_debrief(request: HttpRequest, pk: int) -> Debrief:
     mine = Debrief.objects.owned_by(user_of(request))
     related = ("owner", "application__employer", "interview__event")
     return get_object_or_404(mine.select_related(*related), pk=pk)
-
-
-def own_interview(request: HttpRequest, pk: int) -> Interview:
-    mine = Interview.objects.filter(owner=user_of(request))
-    return get_object_or_404(
-        mine.select_related("owner", "event__application__employer", "event__application__owner"),
-        pk=pk,
-    )
 
 
 def begin_round(request: HttpRequest, pk: int) -> HttpResponse:

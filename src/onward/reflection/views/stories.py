@@ -14,7 +14,7 @@ from onward.reflection.models import Question, Story
 from onward.reflection.services import stories as services
 from onward.reflection.telling import look_at, row_of
 from onward.tracker.undoing import offer_undo
-from onward.tracker.views.asking import asked, status_of, user_of
+from onward.tracker.views.asking import asked, named_in, status_of, user_of
 from onward.ui.pages import page
 
 A_PAGE = 30
@@ -31,7 +31,7 @@ def stories(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Begin a story by its name; `?question=` is what it shall answer."""
     user, at = asked(request)
-    question = _question_in(request)
+    question = named_in(request, "question", Question.objects.owned_by(user))
     form = BeginStoryForm(request.POST or None)
     if form.is_valid():
         with offer_undo(request, at=at, back=reverse("stories")):
@@ -39,13 +39,6 @@ def new(request: HttpRequest) -> HttpResponse:
         return redirect("story", story.pk)
     context = {"form": form, "question": question}
     return page(request, "reflection/story_new.html", context, status=status_of(form))
-
-
-def _question_in(request: HttpRequest) -> Question | None:
-    number = request.GET.get("question", "")
-    if not number.isascii() or not number.isdigit():
-        return None
-    return get_object_or_404(Question.objects.owned_by(user_of(request)), pk=int(number[:18]))
 
 
 def own_story(request: HttpRequest, pk: int) -> Story:
