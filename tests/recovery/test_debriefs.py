@@ -48,7 +48,7 @@ def hear_no(ada, clinic, noon):
 def test_today_offers_the_look_back_on_the_day_of_the_round(hers, ada, clinic, hold, noon):
     round_ = hold()
     card = services.today(ada, at=noon).steps[0]
-    assert (card.kind, card.opens_debrief) == (StepKind.INTERVIEW_SHEET, True)
+    assert (card.kind, card.looks_back) == (StepKind.INTERVIEW_SHEET, True)
 
     answer = hers.post(reverse("step_debrief", args=[card.id]))
 

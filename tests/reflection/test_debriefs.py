@@ -11,6 +11,7 @@ from onward.engine.outcome import Outcome
 from onward.reflection import rounds
 from onward.reflection.models import Debrief, Question
 from onward.reflection.services import debriefs, predictions, questions
+from onward.reflection.services.typed import ChangedSince
 from onward.reflection.walk import Walk
 from onward.tracker import changes
 from onward.tracker import services as tracker
@@ -74,7 +75,7 @@ def test_newer_words_are_not_overwritten_by_an_older_window(debrief, noon):
     began_from = debrief.changed_at
     debriefs.keep(debrief, at=noon, happened="From one window.")
 
-    with pytest.raises(debriefs.ChangedSince):
+    with pytest.raises(ChangedSince):
         debriefs.keep(debrief, at=noon, began_from=began_from, happened="From the other.")
     assert stored(debrief).happened == "From one window."
 

@@ -1,15 +1,15 @@
 """Asking for feedback: by when an answer may come, and how often one does."""
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from functools import partial
 
 from onward.engine.heard import Asked
+from onward.engine.lexicon import read
 from onward.engine.plan.words import Source, source
 from onward.engine.workdays import Workdays
+
+_told = partial(read, "asking")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,3 @@ def rates(*, met: bool | None) -> tuple[Rate, ...]:
         for one in _told()["rates"]
         if "when" not in one or one["when"] in about
     )
-
-
-@cache
-def _told() -> dict[str, Any]:
-    text = files("onward.engine.lexicon").joinpath("asking.toml").read_text("utf-8")
-    return tomllib.loads(text)

@@ -1,13 +1,14 @@
 """The look back on one round: its parts, its screens, when it is due, and what is still open."""
 
-import tomllib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from functools import cache, partial
+
+from onward.engine.lexicon import read
+
+_told = partial(read, "debrief")
 
 
 class Length(StrEnum):
@@ -193,9 +194,3 @@ def competencies() -> tuple[Named, ...]:
 
 def _named(what: str) -> tuple[Named, ...]:
     return tuple(Named(one["key"], one["name"]) for one in _told()[what])
-
-
-@cache
-def _told() -> dict[str, Any]:
-    text = files("onward.engine.lexicon").joinpath("debrief.toml").read_text("utf-8")
-    return tomllib.loads(text)

@@ -1,13 +1,10 @@
 """Whether one change helped: a search cut in two at the day it began, compared as the funnel compares."""
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from functools import partial
 
 from onward.engine.funnel import (
     Case,
@@ -20,6 +17,9 @@ from onward.engine.funnel import (
     compare,
 )
 from onward.engine.funnel.words import lexicon
+from onward.engine.lexicon import read
+
+_told = partial(read, "experiments")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +118,3 @@ def _beside(one: Answer) -> Iterator[str]:
     if one.undated:
         single, several = told["undated"]
         yield (single if one.undated == 1 else several).format(n=one.undated)
-
-
-@cache
-def _told() -> dict[str, Any]:
-    text = files("onward.engine.lexicon").joinpath("experiments.toml").read_text("utf-8")
-    return tomllib.loads(text)

@@ -1,15 +1,16 @@
 """What was learnt, week by week, one line each. How many answers came is told elsewhere, if at all."""
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
+from functools import partial
 from itertools import groupby
-from typing import Any
+
+from onward.engine.lexicon import read
+
+_told = partial(read, "learning")
 
 SEVEN_DAYS = timedelta(days=7)
 
@@ -111,9 +112,3 @@ def _mondays(first: date, last: date) -> Iterator[date]:
 
 def _monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
-
-
-@cache
-def _told() -> dict[str, Any]:
-    text = files("onward.engine.lexicon").joinpath("learning.toml").read_text("utf-8")
-    return tomllib.loads(text)

@@ -1,16 +1,16 @@
 """When an answer is said aloud again: cards, the days they come, and how an interview draws them in."""
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from functools import cache, partial
 
+from onward.engine.lexicon import read
 from onward.engine.plan.words import Source, source
+
+_told = partial(read, "practice")
 
 ONE_DAY = timedelta(days=1)
 
@@ -216,9 +216,3 @@ def _drawn_in(card: Card, room: _Room, *, own: date, today: date, interview_on: 
     if day is None:
         return Planned(card, None)
     return Planned(card, room.take(day), drawn_in=day < own)
-
-
-@cache
-def _told() -> dict[str, Any]:
-    text = files("onward.engine.lexicon").joinpath("practice.toml").read_text("utf-8")
-    return tomllib.loads(text)

@@ -1,12 +1,12 @@
 """How much a remark counts beside others, by where it comes from."""
 
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from functools import partial
 
 from onward.engine.heard import RemarkSource
+from onward.engine.lexicon import read
+
+_told = partial(read, "remarks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +20,3 @@ class Weight:
 def weight_of(source: RemarkSource) -> Weight:
     told = _told()
     return Weight(told["weights"][source], source in told["limits"]["documents_only"])
-
-
-@cache
-def _told() -> dict[str, Any]:
-    text = files("onward.engine.lexicon").joinpath("remarks.toml").read_text("utf-8")
-    return tomllib.loads(text)

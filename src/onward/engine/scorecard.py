@@ -1,13 +1,14 @@
 """What a person felt after a round, before they knew, against what came of it. Never a grade."""
 
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
+from functools import partial
 from math import comb
-from typing import Any
+
+from onward.engine.lexicon import read
+
+_told = partial(read, "scorecard")
 
 
 class Reading(StrEnum):
@@ -120,9 +121,3 @@ def _by_luck(on: int, others_on: int, *, top: int, rest: int) -> float:
     total = on + others_on
     ways = comb(top + rest, total)
     return sum(comb(top, k) * comb(rest, total - k) for k in range(on, min(top, total) + 1)) / ways
-
-
-@cache
-def _told() -> dict[str, Any]:
-    text = files("onward.engine.lexicon").joinpath("scorecard.toml").read_text("utf-8")
-    return tomllib.loads(text)

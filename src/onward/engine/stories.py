@@ -1,15 +1,15 @@
 """A story to tell: what it may still want, how long it is aloud, and which ones suit an interview."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from functools import partial
 
+from onward.engine.lexicon import read
 from onward.engine.practice import aloud_seconds, spoken_seconds
+
+_told = partial(read, "stories")
 
 ENGLISH = "en"
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -167,9 +167,3 @@ def words_of(table: str) -> dict[str, str]:
 def limit_of(name: str) -> int:
     limit: int = _told()["limits"][name]
     return limit
-
-
-@cache
-def _told() -> dict[str, Any]:
-    text = files("onward.engine.lexicon").joinpath("stories.toml").read_text("utf-8")
-    return tomllib.loads(text)

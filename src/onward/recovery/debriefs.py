@@ -46,18 +46,17 @@ def finish(debrief: Debrief, *, at: datetime) -> None:
     words = _("Looked back on %s") % debrief.application
     with changes.recording(debrief.owner, at=at, words=words):
         reflection.finish(debrief, at=at)
-        for step in _settled_by(debrief, at=at):
-            steps.finish(step, at=at)
+        asked = _answered_by(debrief, at=at)
+        steps.finish_asked(debrief.owner, asked, application=debrief.application, at=at)
 
 
-def _settled_by(debrief: Debrief, *, at: datetime) -> list[Step]:
-    """The open steps that this one answers: steps are about the last round, or the whole."""
+def _answered_by(debrief: Debrief, *, at: datetime) -> set[StepKind]:
+    """What the steps ask that this one answers: they are about the last round, or the whole."""
     last = _held(debrief.application, at=at).first()
     if debrief.interview and debrief.interview != last:
-        return []
+        return set()
     kinds = set(LOOKS_BACK)
     if not debrief.questions.exists():
         # A round without questions leaves the step open that asks to write them down.
         kinds.discard(StepKind.QUESTIONS)
-    mine = Step.objects.owned_by(debrief.owner).open().filter(application=debrief.application)
-    return list(mine.filter(kind__in=kinds).select_related("owner", "application__employer"))
+    return kinds

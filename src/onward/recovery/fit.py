@@ -6,7 +6,6 @@ from datetime import datetime
 from onward.engine.fit import Moment
 from onward.engine.plan import StepKind
 from onward.recovery import steps
-from onward.recovery.models import Step
 from onward.reflection.services import fit
 from onward.tracker import changes
 from onward.tracker.models import Application
@@ -22,7 +21,5 @@ def rate(
     with changes.recording(application.owner, at=at, words=""):
         fit.rate_fit(application, moment=moment, given=given, at=at)
         if moment is Moment.AFTER and given:
-            asked = Step.objects.owned_by(application.owner).open()
-            mine = asked.filter(application=application, kind=StepKind.FIT)
-            for step in mine.select_related("owner", "application__employer"):
-                steps.finish(step, at=at)
+            asked = [StepKind.FIT]
+            steps.finish_asked(application.owner, asked, application=application, at=at)

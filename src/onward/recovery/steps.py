@@ -1,6 +1,8 @@
 """What a person does with one step."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -45,6 +47,13 @@ def finish(
         if step.kind == StepKind.CLOSE_SILENCE and step.application and step.application.open:
             services.close_silence(step.application, at=at)
     return step
+
+
+def finish_asked(owner: User, kinds: Iterable[StepKind], *, at: datetime, **which: Any) -> None:
+    """What was done in a room is what these open steps asked for, so they are done with it."""
+    asked = Step.objects.owned_by(owner).open().filter(kind__in=kinds, **which)
+    for step in asked.select_related("owner", "application__employer").order_by("due_on", "pk"):
+        finish(step, at=at)
 
 
 def remember(step: Step, typed: str) -> None:

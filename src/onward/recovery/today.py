@@ -24,6 +24,7 @@ from onward.feedback.models import Letter
 from onward.feelings import services as feelings
 from onward.feelings.models import CheckIn
 from onward.recovery import proposals, reading
+from onward.recovery.doors import room_of
 from onward.recovery.meetings import Meeting, meetings_of, sheets_due
 from onward.recovery.models import Plan, Step
 from onward.recovery.wording import ON_CONDITION, Names, button_of, message, names_for
@@ -33,10 +34,6 @@ NOTES_AT_ONCE = 2
 LETTERS_AT_ONCE = 3
 # More than this lies too far ahead to help anybody today.
 COMING_SHOWN = 6
-
-
-# Steps that a room does: their button leads there, and doing it there settles them.
-OPENS = {StepKind.PRACTICE: "practice"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +52,20 @@ class Card:
     letter_kind: str | None
     application: int | None
     about: str
-    # The name of a page that does it, where a room has one.
-    opens: str = ""
+    # The address of a room that does it; empty where the page of the step itself does.
+    room: str = ""
 
     @property
-    def opens_debrief(self) -> bool:
+    def looks_back(self) -> bool:
         """Whether it is done by looking back, question by question."""
         return self.kind in LOOKS_BACK and self.application is not None
+
+    @property
+    def begins(self) -> str:
+        """The verb that opens what it is done with, begun the first time: a letter, or a look back."""
+        if self.letter_kind:
+            return "step_letter"
+        return "step_debrief" if self.looks_back else ""
 
     @property
     def is_letter_by_hand(self) -> bool:
@@ -222,5 +226,5 @@ def _card(step: Step, names: Names) -> Card:
         letter_kind=written if written in Letter.Kind.values else None,
         application=step.application_id,
         about=step.application.title if step.application else "",
-        opens=OPENS.get(kind, ""),
+        room=room_of(step),
     )

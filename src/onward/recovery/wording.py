@@ -1,30 +1,24 @@
 """Steps in words: with the names that are known, and none that are guessed."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib import resources
-from typing import Any
+from functools import partial
 
 from django.urls import reverse
 
 from onward.accounts.models import User
+from onward.engine.lexicon import read
 from onward.engine.plan import StepKind, describe
 from onward.recovery.models import Step
 from onward.tracker.models import Interview, No, Person
+
+lexicon = partial(read, "today")
 
 Names = Mapping[str, str | None]
 
 # Always planned, offered only when something else is so: announcing them would promise too much.
 ON_CONDITION = frozenset({StepKind.WRITING, StepKind.PATTERNS})
-
-
-@cache
-def lexicon() -> dict[str, Any]:
-    text = resources.files("onward.engine.lexicon").joinpath("today.toml").read_text("utf-8")
-    return tomllib.loads(text)
 
 
 def message(name: str) -> str:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Max, Min
+from django.db.models import Min
 
 from onward.accounts.models import User
 from onward.engine.experiments import Trial, answer, tried_on
 from onward.engine.funnel import Ranges, Transition, cases
-from onward.engine.history import NOT_HEARD, TALKS, EventKind
+from onward.engine.history import TALKS, EventKind
 from onward.engine.plan import numbers_hidden_until
 from onward.engine.workdays import Workdays
 from onward.reflection.counting import own_ranges, trails_of
@@ -45,8 +45,7 @@ def said_of(experiment: Experiment, *, at: datetime, anyway: bool = False) -> Sa
 
 
 def _rests_until(owner: User, *, at: datetime) -> datetime | None:
-    heard = No.objects.owned_by(owner).exclude(decided_by__in=NOT_HEARD)
-    until = numbers_hidden_until(no_at=heard.aggregate(at=Max("event__recorded_at"))["at"])
+    until = numbers_hidden_until(no_at=No.objects.owned_by(owner).last_heard_at())
     return until if until and until > at else None
 
 

@@ -1,11 +1,13 @@
 """The words and limits of fit: its kinds, its groups, the levels, and what counts as unmet."""
 
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
+from functools import cache, partial
 from typing import Any
+
+from onward.engine.lexicon import read
+
+_told = partial(read, "fit")
 
 LEVELS = (1, 2, 3, 4, 5)
 IMPORTANCE = (0, 1, 2, 3)
@@ -97,9 +99,3 @@ def limits() -> Limits:
 @cache
 def _told_by_key(table: str) -> dict[str, Any]:
     return {one["key"]: one for one in _told()[table]}
-
-
-@cache
-def _told() -> dict[str, Any]:
-    text = files("onward.engine.lexicon").joinpath("fit.toml").read_text("utf-8")
-    return tomllib.loads(text)

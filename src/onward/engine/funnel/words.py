@@ -1,10 +1,11 @@
 """The words and thresholds of the funnel, as `lexicon/funnel.toml` has them."""
 
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from functools import cache, partial
+
+from onward.engine.lexicon import read
+
+lexicon = partial(read, "funnel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +20,6 @@ class Thresholds:
     change_sure: float
     plan_at_most: int
     answers_at_least: int
-
-
-@cache
-def lexicon() -> dict[str, Any]:
-    text = files("onward.engine.lexicon").joinpath("funnel.toml").read_text("utf-8")
-    return tomllib.loads(text)
 
 
 @cache

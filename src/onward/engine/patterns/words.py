@@ -1,13 +1,13 @@
 """The words and numbers of lexicon/patterns.toml."""
 
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from functools import cache, partial
 
+from onward.engine.lexicon import read
 from onward.engine.patterns.kinds import Aside
 from onward.engine.themes import Theme
+
+_told = partial(read, "patterns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +85,3 @@ def counted(name: str, n: int) -> str:
     one, many = _told()["sentences"][name]
     chosen: str = one if n == 1 else many
     return chosen.format(n=n)
-
-
-@cache
-def _told() -> dict[str, Any]:
-    text = files("onward.engine.lexicon").joinpath("patterns.toml").read_text("utf-8")
-    return tomllib.loads(text)

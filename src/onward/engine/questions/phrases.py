@@ -1,13 +1,14 @@
 """The phrases of lexicon/questions.toml, as patterns over plain words."""
 
 import re
-import tomllib
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
+from functools import cache, partial
 from typing import Any
 
+from onward.engine.lexicon import read
 from onward.engine.themes.words import folded
+
+told = partial(read, "questions")
 
 # How many words "~" may stand for.
 REACH = 3
@@ -77,9 +78,3 @@ def _word(word: str, space: str) -> str:
 
 def _choice(word: str) -> str:
     return re.escape(word[:-1]) + r"\w*" if word.endswith("*") else re.escape(word)
-
-
-@cache
-def told() -> dict[str, Any]:
-    text = files("onward.engine.lexicon").joinpath("questions.toml").read_text("utf-8")
-    return tomllib.loads(text)

@@ -1,15 +1,10 @@
 """The lists that redaction goes by."""
 
-import tomllib
-from functools import cache
-from importlib import resources
-from typing import Any
+from functools import cache, partial
 
+from onward.engine.lexicon import read
 
-@cache
-def _file() -> dict[str, Any]:
-    text = resources.files("onward.engine.lexicon").joinpath("redaction.toml").read_text("utf-8")
-    return tomllib.loads(text)
+_file = partial(read, "redaction")
 
 
 @cache

@@ -1,24 +1,12 @@
 """What an address may say beside its path: which application, person or request a page is about."""
 
-from typing import Any, TypeVar
+from typing import Any
 
-from django.db import models
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 
 from onward.feedback.models import Request
 from onward.tracker.models import Application, Person
-from onward.tracker.views.asking import user_of
-
-Row = TypeVar("Row", bound=models.Model)
-
-
-def named_in(request: HttpRequest, name: str, rows: models.QuerySet[Row]) -> Row | None:
-    """The row whose number stands in the query; None without one, 404 for somebody else's."""
-    number = request.GET.get(name, "")
-    if not number.isascii() or not number.isdigit():
-        return None
-    return get_object_or_404(rows, pk=int(number[:18]))
+from onward.tracker.views.asking import named_in, user_of
 
 
 def about(request: HttpRequest) -> dict[str, Any]:

@@ -13,10 +13,10 @@ from onward.feedback import services
 from onward.feedback.forms import MeaningForm, RemarkForm
 from onward.feedback.meaning import Meaning, meaning_of
 from onward.feedback.models import Remark
-from onward.feedback.views.queries import about, answered_in, named_in
+from onward.feedback.views.queries import about, answered_in
 from onward.tracker.models import Application
 from onward.tracker.undoing import offer_undo
-from onward.tracker.views.asking import asked, status_of, user_of
+from onward.tracker.views.asking import asked, named_in, status_of, user_of
 from onward.ui.pages import page
 
 A_PAGE = 30

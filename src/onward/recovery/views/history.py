@@ -8,10 +8,10 @@ from django.views.decorators.http import require_POST
 
 from onward.recovery import services
 from onward.tracker import changes
-from onward.tracker.models import Application, Event, Interview
+from onward.tracker.models import Application, Event
 from onward.tracker.undoing import offer_undo
 from onward.tracker.views import events
-from onward.tracker.views.asking import asked, own_application, user_of
+from onward.tracker.views.asking import asked, own_application, own_interview, user_of
 
 # A form that came back changed nothing.
 REDIRECTED = 302
@@ -40,9 +40,7 @@ def _of_event(request: HttpRequest, pk: int) -> Application:
 
 
 def _of_interview(request: HttpRequest, pk: int) -> Application:
-    mine = Interview.objects.filter(owner=user_of(request))
-    rows = mine.select_related("event__application__owner")
-    return get_object_or_404(rows, pk=pk).event.application
+    return own_interview(request, pk).event.application
 
 
 event_new = _followed(events.new, own_application)

@@ -20,7 +20,7 @@ from onward.tracker.forms import CorrectNoForm, NoForm
 from onward.tracker.models import Application, No
 from onward.tracker.undoing import offer_undo
 from onward.tracker.views import applications as ground
-from onward.tracker.views.asking import asked, own_application, status_of, user_of
+from onward.tracker.views.asking import asked, number_in, own_application, status_of, user_of
 from onward.ui.pages import page
 
 
@@ -53,10 +53,9 @@ def _hear(request: HttpRequest, form: NoForm) -> bool:
 
 
 def _application_asked_for(request: HttpRequest) -> Application | None:
-    number = request.GET.get("application") or request.POST.get("application", "")
-    if not number.isdecimal() or len(number) > 15:
-        return None
-    return own_application(request, int(number))
+    written = request.GET.get("application") or request.POST.get("application", "")
+    number = number_in(written)
+    return None if number is None else own_application(request, number)
 
 
 def edit(request: HttpRequest, pk: int) -> HttpResponse:

@@ -9,7 +9,7 @@ from onward.recovery.models import Step
 from onward.recovery.patterns import patterns as drawn
 from onward.recovery.patterns import rests_until
 from onward.recovery.today import card_of
-from onward.tracker.views.asking import asked
+from onward.tracker.views.asking import asked, number_in, user_of
 from onward.ui.pages import page
 
 
@@ -29,10 +29,9 @@ def patterns(request: HttpRequest) -> HttpResponse:
 
 def _step_of(request: HttpRequest) -> object:
     """The step of a plan that led here, to be settled from here."""
-    user, _at = asked(request)
-    number = request.GET.get("step", "")
-    if not (number.isascii() and number.isdigit() and len(number) <= 15):
+    number = number_in(request.GET.get("step", ""))
+    if number is None:
         return None
-    open_steps = Step.objects.owned_by(user).open().filter(kind=StepKind.PATTERNS)
+    open_steps = Step.objects.owned_by(user_of(request)).open().filter(kind=StepKind.PATTERNS)
     row = open_steps.select_related("owner", "application__employer").filter(pk=number).first()
     return card_of(row) if row else None

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from onward.accounts import clock
 from onward.recovery import quiet as waiting
 from onward.tracker.undoing import offer_undo
-from onward.tracker.views.asking import asked, own_application
+from onward.tracker.views.asking import asked, number_in, own_application
 from onward.ui.pages import page
 
 
@@ -30,7 +30,8 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
 def close(request: HttpRequest) -> HttpResponse:
     """Stop waiting for the ticked ones; a number that is not theirs closes nothing."""
     user, at = asked(request)
-    ticked = [int(one) for one in request.POST.getlist("application") if _is_number(one)]
+    written = map(number_in, request.POST.getlist("application"))
+    ticked = [number for number in written if number is not None]
     with offer_undo(request, at=at, back="/quiet/"):
         count = waiting.close_all(user, ticked, at=at)
     if not ticked:
@@ -47,7 +48,3 @@ def close(request: HttpRequest) -> HttpResponse:
         )
         messages.success(request, words % {"n": count})
     return redirect("quiet")
-
-
-def _is_number(written: str) -> bool:
-    return written.isascii() and written.isdigit() and len(written) <= 15

@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -22,6 +21,7 @@ from onward.feelings import services as feelings
 from onward.feelings.forms import ActivityForm, CompassionForm
 from onward.feelings.models import Writing
 from onward.recovery import letters, steps
+from onward.recovery.doors import room_of
 from onward.recovery.forms import LineForm, PersonForm
 from onward.recovery.models import Step
 from onward.recovery.today import card_of
@@ -48,10 +48,6 @@ PAGES = {
     StepKind.SUPPORT: "recovery/step_person.html",
     StepKind.CLOSE_SILENCE: "recovery/step_close_silence.html",
 }
-# Steps that are done in a room, on the page of an application.
-ABOUT_ONE = {StepKind.FIT: "application_fit"}
-# Steps that are done on a page of their own, which offers to settle them.
-ABOUT_ALL = {StepKind.PATTERNS: "patterns"}
 
 
 def own_step(request: HttpRequest, pk: int) -> Step:
@@ -64,18 +60,11 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
     row = own_step(request, pk)
     if row.state == Step.State.DONE:
         return page(request, "recovery/step_settled.html", {"step": card_of(row), "row": row})
-    if row.state == Step.State.OPEN and (room := _room_of(row)):
+    # An answer can be said aloud away from here too: the page of such a step takes a line.
+    if row.state == Step.State.OPEN and row.kind != StepKind.PRACTICE and (room := room_of(row)):
         return redirect(room)
     typed = json.loads(row.draft) if row.draft else None
     return _show_step(request, row, EXERCISES.get(row.kind, LineForm)(initial=typed))
-
-
-def _room_of(row: Step) -> str | None:
-    """Where a step is done, if a room has a page for it."""
-    kind = StepKind(row.kind)
-    if kind in ABOUT_ONE and row.application_id:
-        return reverse(ABOUT_ONE[kind], args=[row.application_id])
-    return f"{reverse(ABOUT_ALL[kind])}?step={row.pk}" if kind in ABOUT_ALL else None
 
 
 @require_safe

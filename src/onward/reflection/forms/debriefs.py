@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onward.engine.debrief import Length, Part, PartKind, Screen, parts
 from onward.engine.questions import MOST_QUESTIONS
+from onward.reflection.forms.typed import TypedForm
 from onward.reflection.models import Debrief
 from onward.reflection.models.debriefs import LONGEST_ANSWER, LONGEST_PASTE
 from onward.tracker.forms.fields import DayField, LongField
@@ -22,24 +22,8 @@ NUMBERS = {
 }
 
 
-class StampField(forms.CharField):
-    """Which state of a row the page began from."""
-
-    def __init__(self) -> None:
-        super().__init__(required=False, max_length=40, widget=forms.HiddenInput)
-
-    def clean(self, value: Any) -> Any:
-        said = super().clean(value)
-        try:
-            return datetime.fromisoformat(said) if said else None
-        except ValueError:
-            raise forms.ValidationError(_("Open this page again, please.")) from None
-
-
-class ScreenForm(forms.Form):
+class ScreenForm(TypedForm):
     """One screen of a look back: a field for each part of it, and none that must be filled."""
-
-    changed_at = StampField()
 
     def __init__(self, data: Any = None, *, screen: Screen, debrief: Debrief) -> None:
         self.parts = [part for part in screen.parts if part.kind is not PartKind.QUESTIONS]
@@ -75,11 +59,6 @@ class ScreenForm(forms.Form):
         known = {**self.debrief.numbers, **sent}
         return {name: number for name, number in known.items() if number is not None}
 
-    @property
-    def began_from(self) -> datetime | None:
-        found: datetime | None = getattr(self, "cleaned_data", {}).get("changed_at")
-        return found
-
 
 def sent_in(data: Any) -> tuple[Part, ...]:
     """The parts that a page sent, of whichever screen they were: the length may have changed since."""
@@ -107,10 +86,9 @@ def _fields_of(part: Part) -> dict[str, forms.Field]:
     return {part.key: field}
 
 
-class PasteForm(forms.Form):
+class PasteForm(TypedForm):
     """Notes or a transcript, to have the questions picked out."""
 
-    changed_at = StampField()
     pasted = LongField(
         label=_("Your notes, or a transcript"),
         help_text=_("Paste it as it is. Onward looks for the questions; you say which to keep."),
@@ -126,11 +104,6 @@ class PasteForm(forms.Form):
     def typed(self) -> dict[str, Any]:
         sound = getattr(self, "cleaned_data", {})
         return {"pasted": sound["pasted"]} if "pasted" in sound else {}
-
-    @property
-    def began_from(self) -> datetime | None:
-        found: datetime | None = getattr(self, "cleaned_data", {}).get("changed_at")
-        return found
 
 
 class ConfirmForm:

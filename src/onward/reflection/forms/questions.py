@@ -1,6 +1,5 @@
 """What is typed about one question, and how the bank is searched."""
 
-from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -8,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onward.engine.debrief import competencies
 from onward.engine.reviewing import LEVELS, Anchor, own_anchors
-from onward.reflection.forms.debriefs import StampField
+from onward.reflection.forms.typed import TypedForm
 from onward.reflection.models import Question
 from onward.reflection.services.questions import LONGEST_QUESTION
 from onward.tracker.forms.fields import LongField
@@ -21,10 +20,9 @@ def competency_choices() -> list[tuple[str, str]]:
     return [NOT_SAID, *((one.key, one.name) for one in competencies())]  # type: ignore[list-item]
 
 
-class QuestionForm(forms.Form):
+class QuestionForm(TypedForm):
     """One question: what was said, how it looks to the person, and a better answer."""
 
-    changed_at = StampField()
     words = forms.CharField(
         label=_("The question"),
         max_length=LONGEST_QUESTION,
@@ -90,11 +88,6 @@ class QuestionForm(forms.Form):
             if name != "changed_at" and name in sound and name in self.data
         }
         return {**told, "ratings": {"anchors": self._ratings, "self": self._self}}
-
-    @property
-    def began_from(self) -> datetime | None:
-        found: datetime | None = getattr(self, "cleaned_data", {}).get("changed_at")
-        return found
 
     @property
     def _ratings(self) -> dict[str, int]:

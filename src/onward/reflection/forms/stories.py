@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onward.accounts.models import User
 from onward.engine.debrief import competencies
+from onward.reflection.forms.typed import TypedForm
 from onward.reflection.models import Story, Telling
 from onward.reflection.models.stories import LONGEST_PART
 from onward.reflection.services import stories
@@ -43,7 +44,7 @@ def _part(label: Any, hint: Any) -> LongField:
     )
 
 
-class StoryForm(forms.Form):
+class StoryForm(TypedForm):
     """The story itself, part by part."""
 
     title = LineField(label=_("A name for it"), max_length=200)
@@ -52,8 +53,6 @@ class StoryForm(forms.Form):
     action = _part(_("What you did"), _("Step by step, and what you thought. “I”, not “we”."))
     result = _part(_("What came of it"), _("What could somebody see, count or hear afterwards?"))
     learnt = _part(_("What you learnt"), _("If you like. It makes a good last sentence."))
-    # Which state of the story the page began from.
-    changed_at = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         # Browsers send CRLF; what is compared is what was typed.
@@ -63,23 +62,11 @@ class StoryForm(forms.Form):
             for name, said in given.items()
         }
 
-    def clean_changed_at(self) -> datetime | None:
-        said: str = self.cleaned_data["changed_at"]
-        try:
-            return datetime.fromisoformat(said) if said else None
-        except ValueError:
-            raise forms.ValidationError(_("Open the story again, please.")) from None
-
     @property
     def typed(self) -> dict[str, str]:
         """What was sent and is sound by itself: one field in the way keeps no other back."""
         sound = getattr(self, "cleaned_data", {})
         return {name: sound[name] for name in stories.WORDS if name in self.data and name in sound}
-
-    @property
-    def began_from(self) -> datetime | None:
-        found: datetime | None = getattr(self, "cleaned_data", {}).get("changed_at")
-        return found
 
 
 class ShowsForm(forms.Form):

@@ -1,10 +1,7 @@
-"""Looking back on a round: begun, written screen by screen, finished.
-
-What is typed is saved as it is typed and is no change to take back: undo never eats a sentence.
-"""
+"""Looking back on a round: begun, written screen by screen, finished."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -13,6 +10,7 @@ from django.utils.translation import gettext as _
 from onward.engine.debrief import Due, Length, length_for
 from onward.reflection import rounds
 from onward.reflection.models import Debrief
+from onward.reflection.services import typed
 from onward.tracker import changes
 from onward.tracker.models import Application, Interview
 
@@ -22,15 +20,10 @@ WORDS = (
     "change_one",
 )  # fmt: skip
 KEPT = (*WORDS, "practise_on", "numbers", "noted_on")
-TICK = timedelta(microseconds=1)
 
 
 class LiesAhead(Exception):
     """The round has not been held yet; look back on it once it is over."""
-
-
-class ChangedSince(Exception):
-    """It was changed in another window meanwhile; open it again to see those words."""
 
 
 @transaction.atomic
@@ -74,25 +67,15 @@ def keep(
 ) -> Debrief:
     """Save what is typed: any of `KEPT`; the day of the first words is the day of the notes.
 
-    `numbers` are nerves and energy, 0 to 10, and hours of preparation. Raises `ChangedSince` rather
-    than overwrite words that are newer than those the page began from.
+    `numbers` are nerves and energy, 0 to 10, and hours of preparation. Raises `typed.ChangedSince`.
     """
     changes.lock(debrief)
     if "numbers" in told:
         told["how"] = json.dumps(told.pop("numbers"))
-    changed = {name: said for name, said in told.items() if getattr(debrief, name) != said}
-    if not changed:
-        return debrief
-    if began_from not in {None, debrief.changed_at}:
-        raise ChangedSince
-    for name, said in changed.items():
-        setattr(debrief, name, said)
-    if debrief.noted_on is None and any(changed.get(name) for name in WORDS):
-        debrief.noted_on = at.date()
-        changed["noted_on"] = debrief.noted_on
-    debrief.changed_at = max(at, debrief.changed_at + TICK)
-    debrief.full_clean(validate_unique=False, validate_constraints=False)
-    debrief.save(update_fields=[*changed, "changed_at"])
+    news = typed.news_in(debrief, told, began_from=began_from)
+    if debrief.noted_on is None and any(news.get(name) for name in WORDS):
+        news["noted_on"] = at.date()
+    typed.save(debrief, news, at=at)
     return debrief
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from onward.accounts.models import User
 from onward.engine.questions import MOST_QUESTIONS, Likeness, guess, likeness_of
 from onward.reflection.models import Debrief, Question
-from onward.reflection.services.debriefs import TICK, ChangedSince
+from onward.reflection.services import typed
 from onward.tracker import changes
 from onward.tracker.models import Application
 
@@ -65,7 +65,7 @@ def add_questions(
         ]
         change.create_all(rows)
         if debrief.pasted:
-            change.update(debrief, pasted="", changed_at=max(at, debrief.changed_at + TICK))
+            change.update(debrief, pasted="", changed_at=typed.after(debrief, at))
     return rows
 
 
@@ -95,26 +95,17 @@ def keep_question(
 ) -> Question:
     """Save what is typed about a question: any of `KEPT`; `ratings` as `{"anchors": …, "self": …}`.
 
-    Raises `ChangedSince` where newer words stand there, and `NoWords`.
+    Raises `typed.ChangedSince` and `NoWords`.
     """
     changes.lock(question)
     if not told.get("words", "said").strip():
         raise NoWords
     if "ratings" in told:
         told["rated"] = _as_stored(told.pop("ratings"))
-    changed = {name: said for name, said in told.items() if getattr(question, name) != said}
-    if not changed:
-        return question
-    if began_from not in {None, question.changed_at}:
-        raise ChangedSince
-    for name, said in changed.items():
-        setattr(question, name, said)
-    if "words" in changed:
-        question.likeness = _Bank(question.owner, but=question).token(question.words)
-        changed["likeness"] = question.likeness
-    question.changed_at = max(at, question.changed_at + TICK)
-    question.full_clean(validate_unique=False)
-    question.save(update_fields=[*changed, "changed_at"])
+    news = typed.news_in(question, told, began_from=began_from)
+    if "words" in news:
+        news["likeness"] = _Bank(question.owner, but=question).token(news["words"])
+    typed.save(question, news, at=at)
     return question
 
 

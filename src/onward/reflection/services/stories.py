@@ -1,11 +1,8 @@
-"""Stories: written as one types, told in rounds, never lost.
-
-Writing is saved as it is typed and is no change to take back: undo never eats a sentence.
-"""
+"""Stories: written as one types, told in rounds, never lost."""
 
 import json
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -13,16 +10,12 @@ from django.utils.translation import gettext as _
 
 from onward.accounts.models import User
 from onward.reflection.models import Question, Story, Telling
+from onward.reflection.services import typed
 from onward.tracker import changes
 from onward.tracker.models import Application, Interview
 
 # What a person types in a story.
 WORDS = ("title", "situation", "task", "action", "result", "learnt")
-TICK = timedelta(microseconds=1)
-
-
-class ChangedSince(Exception):
-    """The story was changed in another window; open it again to see its words."""
 
 
 def begin_story(
@@ -40,21 +33,9 @@ def begin_story(
 def keep_story(
     story: Story, *, at: datetime, began_from: datetime | None = None, **words: str
 ) -> Story:
-    """Save what is typed, as it is typed: any of `WORDS`.
-
-    Raises `ChangedSince` rather than overwrite words that are newer than those the page began from.
-    """
+    """Save what is typed, as it is typed: any of `WORDS`. Raises `typed.ChangedSince`."""
     changes.lock(story)
-    typed = {name: said for name, said in words.items() if getattr(story, name) != said}
-    if not typed:
-        return story
-    if began_from not in {None, story.changed_at}:
-        raise ChangedSince
-    for name, said in typed.items():
-        setattr(story, name, said)
-    story.changed_at = _after(story, at)
-    story.full_clean(validate_unique=False)
-    story.save(update_fields=[*typed, "changed_at"])
+    typed.save(story, typed.news_in(story, words, began_from=began_from), at=at)
     return story
 
 
@@ -106,8 +87,3 @@ def edit_telling(telling: Telling, *, at: datetime, **told: Any) -> Telling:
 def remove_telling(telling: Telling, *, at: datetime) -> None:
     with changes.recording(telling.owner, at=at, words=_("Removed: where you told it")) as change:
         change.delete(telling)
-
-
-def _after(story: Story, at: datetime) -> datetime:
-    """Each state of a story has an instant of its own, even where the clock stands still."""
-    return max(at, story.changed_at + TICK)

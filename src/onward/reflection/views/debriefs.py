@@ -1,5 +1,6 @@
 """Looking back on a round: begun, walked through, read again."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -22,10 +23,17 @@ from onward.reflection.forms.debriefs import (
 )
 from onward.reflection.models import Debrief, Prediction
 from onward.reflection.services import debriefs as services
+from onward.reflection.views.autosave import keep_typed, kept, standing_on
 from onward.reflection.walk import Walk
 from onward.tracker.models import Application, Interview
 from onward.tracker.undoing import offer_undo
-from onward.tracker.views.asking import asked, own_application, status_of, user_of
+from onward.tracker.views.asking import (
+    asked,
+    own_application,
+    own_interview,
+    status_of,
+    user_of,
+)
 from onward.ui.pages import page
 
 A_PAGE = 30
@@ -45,14 +53,6 @@ def own_debrief(request: HttpRequest, pk: int) -> Debrief:
     mine = Debrief.objects.owned_by(user_of(request))
     related = ("owner", "application__employer", "interview__event")
     return get_object_or_404(mine.select_related(*related), pk=pk)
-
-
-def own_interview(request: HttpRequest, pk: int) -> Interview:
-    mine = Interview.objects.filter(owner=user_of(request))
-    return get_object_or_404(
-        mine.select_related("owner", "event__application__employer", "event__application__owner"),
-        pk=pk,
-    )
 
 
 def begin_round(request: HttpRequest, pk: int) -> HttpResponse:
@@ -134,7 +134,7 @@ def show(request: HttpRequest, pk: int, *, low_energy: bool = False) -> HttpResp
     form = ScreenForm(request.POST or None, screen=typed, debrief=debrief)
     status = 200
     if form.is_bound:
-        status = keep_typed(debrief, form, at=at)
+        status = keep_typed(form, partial(services.keep, debrief, at=at))
         if status == 200:
             return redirect(where_next(request, walk, screen))
     return show_screen(request, walk, screen, form=form, status=status)
@@ -145,18 +145,6 @@ def where_next(request: HttpRequest, walk: Walk, screen: Screen) -> str:
     if request.POST.get("then") == "leave" or onward is None:
         return reverse("debrief_summary", args=[walk.debrief.pk])
     return reverse("debrief", args=[walk.debrief.pk]) + f"?part={onward.parts[0].key}"
-
-
-def keep_typed(debrief: Debrief, form: Any, *, at: Any) -> int:
-    """Keep each field that is sound; 422 where one is not, 409 where newer words stand there."""
-    sound = form.is_valid()
-    if "changed_at" in form.errors:
-        return 409
-    try:
-        services.keep(debrief, at=at, began_from=form.began_from, **form.typed)
-    except services.ChangedSince:
-        return 409
-    return 200 if sound else 422
 
 
 def show_screen(
@@ -172,9 +160,8 @@ def show_screen(
 ) -> HttpResponse:
     """A screen with the words of its form: what could not be kept is not lost either."""
     debrief = walk.debrief
-    elsewhere = status == 409
     typed = form if form is not None else ScreenForm(screen=screen, debrief=debrief)
-    stamp = typed["changed_at"].value() if elsewhere else debrief.changed_at.isoformat()
+    standing = standing_on(debrief, typed, status)
     asks_questions = any(part.key == "questions" for part in screen.parts)
     context = {
         "debrief": debrief,
@@ -183,11 +170,11 @@ def show_screen(
         "before": walk.before(screen),
         "onward": walk.after(screen),
         "form": typed,
-        "stamp": stamp,
-        "elsewhere": elsewhere,
+        **standing,
         "asks_questions": asks_questions,
         "picked": walk.picked() if asks_questions else None,
-        "paste": paste or PasteForm(initial={"pasted": debrief.pasted, "changed_at": stamp}),
+        "paste": paste
+        or PasteForm(initial={"pasted": debrief.pasted, "changed_at": standing["stamp"]}),
         "wrong": wrong,
         "lengths": _lengths(debrief.length),
         **more,
@@ -205,11 +192,7 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         screen = Screen(1, sent_in(request.POST))
         form = ScreenForm(request.POST, screen=screen, debrief=debrief)
-    status = keep_typed(debrief, form, at=at)
-    response = HttpResponse(status=204 if status == 200 else status)
-    if status != 409:
-        response["X-Changed-At"] = debrief.changed_at.isoformat()
-    return response
+    return kept(debrief, keep_typed(form, partial(services.keep, debrief, at=at)))
 
 
 @require_safe

@@ -19,10 +19,9 @@ from onward.tracker.models import Application
 from onward.tracker.models.choices import EventKind
 from onward.tracker.models.naming import key_of
 from onward.tracker.undoing import offer_undo
-from onward.tracker.views.asking import asked, own_application, status_of, user_of
+from onward.tracker.views.asking import asked, number_in, own_application, status_of, user_of
 from onward.ui.pages import page
 
-LONGEST_NUMBER = 15
 Keep = Callable[..., Any]
 
 
@@ -164,10 +163,8 @@ def _own_criterion(request: HttpRequest, pk: int) -> Criterion:
 
 def _application_in(request: HttpRequest) -> Application | None:
     """The application that the address names; None without one, 404 for somebody else's."""
-    number = request.GET.get("application", "")
-    if not number.isascii() or not number.isdigit():
-        return None
-    return own_application(request, int(number[:LONGEST_NUMBER]))
+    number = number_in(request.GET.get("application", ""))
+    return None if number is None else own_application(request, number)
 
 
 def _query(application: Application | None) -> str:

@@ -12,20 +12,19 @@ from onward.engine.fit import Comparison, Met
 from onward.reflection import fit_words, fitting
 from onward.reflection.models import FitRating
 from onward.tracker.models import Application
-from onward.tracker.views.asking import user_of
+from onward.tracker.views.asking import number_in, user_of
 from onward.ui.pages import page
 
 # More columns than this can be compared by nobody.
 MOST = 6
 OFFERED = 40
-LONGEST_NUMBER = 15
 
 
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
     """The jobs that `?with=` names, each once; without any, those that are open are proposed."""
     user = user_of(request)
-    asked_for = [number for one in request.GET.getlist("with") if (number := _number(one))]
+    asked_for = [number for one in request.GET.getlist("with") if (number := number_in(one))]
     numbers = list(dict.fromkeys(asked_for))
     offered = _offered(user)
     chosen = _chosen(user, numbers[:MOST], offered) if numbers else _proposed(offered)
@@ -40,11 +39,6 @@ def compare(request: HttpRequest) -> HttpResponse:
         **(_told(fitting.compared(criteria, chosen), chosen) if criteria and chosen else {}),
     }
     return page(request, "reflection/fit/compare.html", context)
-
-
-def _number(said: str) -> int | None:
-    digits = said.isascii() and said.isdigit() and len(said) <= LONGEST_NUMBER
-    return int(said) if digits else None
 
 
 def _offered(user: User) -> list[Any]:

@@ -1,5 +1,7 @@
 """Questions picked out of notes or a transcript: proposed, and kept once somebody says so."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -9,6 +11,7 @@ from django.views.decorators.http import require_POST
 from onward.engine.debrief import Screen
 from onward.reflection.forms.debriefs import ConfirmForm, PasteForm
 from onward.reflection.services import debriefs, questions
+from onward.reflection.views.autosave import keep_typed
 from onward.reflection.views.debriefs import ONE_AT_A_TIME, own_debrief, show_screen, where_next
 from onward.reflection.walk import Walk
 from onward.tracker.undoing import offer_undo
@@ -23,15 +26,9 @@ def pick(request: HttpRequest, pk: int) -> HttpResponse:
     debrief = own_debrief(request, pk)
     _user, at = asked(request)
     form = PasteForm(request.POST)
-    status = 422
-    if form.is_valid():
-        try:
-            debriefs.keep(
-                debrief, at=at, began_from=form.began_from, pasted=form.cleaned_data["pasted"]
-            )
-            return redirect(_back_to(pk))
-        except debriefs.ChangedSince:
-            status = 409
+    status = keep_typed(form, partial(debriefs.keep, debrief, at=at))
+    if status == 200:
+        return redirect(_back_to(pk))
     walk, screen = _screen_in(request, pk)
     return show_screen(request, walk, screen, paste=form, status=status)
 

@@ -15,9 +15,8 @@ from onward.reflection.forms.debriefs import PredictionForm
 from onward.reflection.models import Prediction
 from onward.reflection.rounds import outcomes_of
 from onward.reflection.services import predictions as services
-from onward.reflection.views.debriefs import own_interview
 from onward.tracker.undoing import offer_undo
-from onward.tracker.views.asking import asked, user_of
+from onward.tracker.views.asking import asked, own_interview, user_of
 from onward.ui.pages import page
 
 A_PAGE = 30

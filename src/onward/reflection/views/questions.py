@@ -1,17 +1,18 @@
 """The question bank, and one question with what was said to it."""
 
+from functools import partial
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from onward.reflection import bank
 from onward.reflection.forms.questions import BankForm, NewQuestionForm, QuestionForm
 from onward.reflection.models import Question
 from onward.reflection.services import questions as services
-from onward.reflection.services.debriefs import ChangedSince
+from onward.reflection.views.autosave import keep_typed, kept, standing_on
 from onward.tracker.undoing import offer_undo
 from onward.tracker.views.asking import asked, status_of, user_of
 from onward.ui.pages import page
@@ -68,12 +69,10 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         status = _keep_typed(request, question, form)
         if status == 200:
             return redirect(_where_next(request, question))
-    elsewhere = status == 409
     context = {
         "question": question,
         "form": form,
-        "elsewhere": elsewhere,
-        "stamp": form["changed_at"].value() if elsewhere else question.changed_at.isoformat(),
+        **standing_on(question, form, status),
         "same": bank.same_as(question),
         "following": _following(question),
     }
@@ -81,19 +80,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _keep_typed(request: HttpRequest, question: Question, form: QuestionForm) -> int:
-    """Keep each field that is sound; 422 where one is not, 409 where newer words stand there."""
     _user, at = asked(request)
-    sound = form.is_valid()
-    if "changed_at" in form.errors:
-        return 409
-    try:
-        services.keep_question(question, at=at, began_from=form.began_from, **form.typed)
-    except ChangedSince:
-        return 409
-    except services.NoWords:
-        form.add_error("words", _("A question needs words. Remove it instead, if you like."))
-        return 422
-    return 200 if sound else 422
+    return keep_typed(form, partial(services.keep_question, question, at=at))
 
 
 def _following(question: Question) -> Question | None:
@@ -118,11 +106,8 @@ def _where_next(request: HttpRequest, question: Question) -> str:
 def keep(request: HttpRequest, pk: int) -> HttpResponse:
     """Autosave: keeps what is typed, and answers with the state that the page now stands on."""
     question = own_question(request, pk)
-    status = _keep_typed(request, question, QuestionForm(request.POST, question=question))
-    response = HttpResponse(status=204 if status == 200 else status)
-    if status != 409:
-        response["X-Changed-At"] = question.changed_at.isoformat()
-    return response
+    form = QuestionForm(request.POST, question=question)
+    return kept(question, _keep_typed(request, question, form))
 
 
 @require_POST

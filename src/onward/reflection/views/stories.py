@@ -1,5 +1,7 @@
 """Stories: the list, one being written, and where it was told."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -8,13 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from onward.accounts import clock
 from onward.reflection.forms.stories import BeginStoryForm, ShowsForm, StoryForm
 from onward.reflection.models import Question, Story
 from onward.reflection.services import stories as services
 from onward.reflection.telling import look_at, row_of
+from onward.reflection.views.autosave import keep_typed, kept, standing_on
 from onward.tracker.undoing import offer_undo
-from onward.tracker.views.asking import asked, status_of, user_of
+from onward.tracker.views.asking import asked, named_in, status_of, user_of
 from onward.ui.pages import page
 
 A_PAGE = 30
@@ -31,7 +33,7 @@ def stories(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Begin a story by its name; `?question=` is what it shall answer."""
     user, at = asked(request)
-    question = _question_in(request)
+    question = named_in(request, "question", Question.objects.owned_by(user))
     form = BeginStoryForm(request.POST or None)
     if form.is_valid():
         with offer_undo(request, at=at, back=reverse("stories")):
@@ -39,13 +41,6 @@ def new(request: HttpRequest) -> HttpResponse:
         return redirect("story", story.pk)
     context = {"form": form, "question": question}
     return page(request, "reflection/story_new.html", context, status=status_of(form))
-
-
-def _question_in(request: HttpRequest) -> Question | None:
-    number = request.GET.get("question", "")
-    if not number.isascii() or not number.isdigit():
-        return None
-    return get_object_or_404(Question.objects.owned_by(user_of(request)), pk=int(number[:18]))
 
 
 def own_story(request: HttpRequest, pk: int) -> Story:
@@ -57,16 +52,17 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     """One story, to be read and written on; what stands beside it is asked for again as one types."""
     story = own_story(request, pk)
     form = StoryForm(request.POST or None, initial=_as_written(story))
-    status = _keep_typed(story, form) if form.is_bound else 200
-    if form.is_bound and status == 200:
-        messages.success(request, _("Kept."))
-        return redirect("story", pk)
+    status = 200
+    if form.is_bound:
+        status = _keep_typed(request, story, form)
+        if status == 200:
+            messages.success(request, _("Kept."))
+            return redirect("story", pk)
     context = {
         "story": story,
         "form": form,
         "look": look_at(story),
-        "elsewhere": status == 409,
-        "stamp": form["changed_at"].value() if status == 409 else story.changed_at.isoformat(),
+        **standing_on(story, form, status),
         "shows": ShowsForm(story=story),
         "tellings": story.tellings.select_related("application__employer", "interview").order_by(
             "-told_on", "-pk"
@@ -80,28 +76,16 @@ def _as_written(story: Story) -> dict[str, str]:
     return {name: getattr(story, name) for name in services.WORDS}
 
 
-def _keep_typed(story: Story, form: StoryForm) -> int:
-    """Keep each field that is sound; 422 where one is not, 409 where newer words stand there."""
-    sound = form.is_valid()
-    if "changed_at" in form.errors:
-        return 409
-    try:
-        at = clock.now(story.owner)
-        services.keep_story(story, at=at, began_from=form.began_from, **form.typed)
-    except services.ChangedSince:
-        return 409
-    return 200 if sound else 422
+def _keep_typed(request: HttpRequest, story: Story, form: StoryForm) -> int:
+    _user, at = asked(request)
+    return keep_typed(form, partial(services.keep_story, story, at=at))
 
 
 @require_POST
 def keep(request: HttpRequest, pk: int) -> HttpResponse:
     """Autosave: keeps what is typed, and answers with the state that the page now stands on."""
     story = own_story(request, pk)
-    status = _keep_typed(story, StoryForm(request.POST))
-    response = HttpResponse(status=204 if status == 200 else status)
-    if status != 409:
-        response["X-Changed-At"] = story.changed_at.isoformat()
-    return response
+    return kept(story, _keep_typed(request, story, StoryForm(request.POST)))
 
 
 @require_POST

@@ -11,7 +11,7 @@ from onward.reflection.services import stories as services
 from onward.reflection.views.stories import own_story
 from onward.tracker.models import Interview
 from onward.tracker.undoing import offer_undo
-from onward.tracker.views.asking import asked, status_of, user_of
+from onward.tracker.views.asking import asked, named_in, status_of, user_of
 from onward.ui.pages import page
 
 
@@ -19,7 +19,8 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     """Note where a story was told; `?interview=` is the round, for who knows it already."""
     story = own_story(request, pk)
     user, at = asked(request)
-    interview = _round_in(request)
+    mine = Interview.objects.filter(owner=user).select_related("event__application__employer")
+    interview = named_in(request, "interview", mine)
     form = TellingForm(request.POST or None, owner=user, at=at, interview=interview)
     if form.is_valid():
         with offer_undo(request, at=at):
@@ -27,15 +28,6 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("story", pk)
     context = {"form": form, "story": story}
     return page(request, "reflection/telling.html", context, status=status_of(form))
-
-
-def _round_in(request: HttpRequest) -> Interview | None:
-    number = request.GET.get("interview", "")
-    if not number.isascii() or not number.isdigit():
-        return None
-    mine = Interview.objects.filter(owner=user_of(request))
-    related = mine.select_related("event__application__employer")
-    return get_object_or_404(related, pk=int(number[:18]))
 
 
 def edit(request: HttpRequest, pk: int) -> HttpResponse:

@@ -1,15 +1,20 @@
 """Who asks, and when: what every view needs first."""
 
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
+from django.db import models
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from onward.accounts import clock
 from onward.accounts.models import User
 from onward.engine.plan import numbers_hidden_until
-from onward.tracker.models import Application, No
+from onward.tracker.models import Application, Interview, No
+
+Row = TypeVar("Row", bound=models.Model)
+# More digits than any row has.
+LONGEST_NUMBER = 15
 
 
 def user_of(request: HttpRequest) -> User:
@@ -26,6 +31,25 @@ def own_application(request: HttpRequest, pk: int) -> Application:
     """One of the person's own, or 404."""
     mine = Application.objects.owned_by(user_of(request)).select_related("owner", "employer")
     return get_object_or_404(mine, pk=pk)
+
+
+def own_interview(request: HttpRequest, pk: int) -> Interview:
+    """One round of the person's own, with its application, or 404."""
+    mine = Interview.objects.filter(owner=user_of(request))
+    related = ("owner", "event__application__employer", "event__application__owner")
+    return get_object_or_404(mine.select_related(*related), pk=pk)
+
+
+def number_in(written: str) -> int | None:
+    """The number of a row, as an address or a form carries it; None for what is none."""
+    sound = written.isascii() and written.isdigit() and len(written) <= LONGEST_NUMBER
+    return int(written) if sound else None
+
+
+def named_in(request: HttpRequest, name: str, rows: models.QuerySet[Row]) -> Row | None:
+    """The row whose number stands in the query; None without one, 404 for somebody else's."""
+    number = number_in(request.GET.get(name, ""))
+    return None if number is None else get_object_or_404(rows, pk=number)
 
 
 def counts_shown(user: User, at: datetime, *, heavy_at: datetime | None = None) -> bool:

@@ -10,7 +10,13 @@ from onward.tracker import services
 from onward.tracker.forms import EventForm, InterviewForm
 from onward.tracker.models import Event, Interview
 from onward.tracker.undoing import offer_undo
-from onward.tracker.views.asking import asked, own_application, status_of, user_of
+from onward.tracker.views.asking import (
+    asked,
+    own_application,
+    own_interview,
+    status_of,
+    user_of,
+)
 from onward.ui.pages import page
 
 
@@ -83,9 +89,8 @@ def new_interview(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def edit_interview(request: HttpRequest, pk: int) -> HttpResponse:
-    user, at = asked(request)
-    mine = Interview.objects.filter(owner=user).select_related("event__application__employer")
-    interview = get_object_or_404(mine, pk=pk)
+    _user, at = asked(request)
+    interview = own_interview(request, pk)
     application = interview.event.application
     form = InterviewForm(request.POST or None, application=application, at=at, interview=interview)
     if form.is_valid():

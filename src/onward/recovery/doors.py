@@ -1,0 +1,18 @@
+"""Where a step is done: some rooms have a page for it, and doing it there settles it."""
+
+from django.urls import reverse
+
+from onward.engine.plan import StepKind
+from onward.recovery.models import Step
+
+
+def room_of(step: Step) -> str:
+    """The address of the page that does it; empty where the page of the step itself does."""
+    kind = StepKind(step.kind)
+    if kind is StepKind.PRACTICE:
+        return reverse("practice")
+    if kind is StepKind.FIT and step.application_id:
+        return reverse("application_fit", args=[step.application_id])
+    if kind is StepKind.PATTERNS:
+        return f"{reverse('patterns')}?step={step.pk}"
+    return ""
