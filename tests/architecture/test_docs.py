@@ -8,7 +8,8 @@ from django.conf import settings
 
 from architecture.tree import ROOT, SOURCE, ours
 from architecture.world import routes
-from onward.cli.arguments import LETTER_KINDS, parser
+from onward.cli.arguments import parser
+from onward.cli.arguments.feedback import LETTER_KINDS
 from onward.cli.running import COMMANDS
 from onward.engine.history import Decider, Stage
 

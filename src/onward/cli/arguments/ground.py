@@ -1,0 +1,73 @@
+"""The words for what everything stands on: serving, a no, the day, mail, and all of it as a whole."""
+
+from pathlib import Path
+from typing import Any
+
+from onward.cli.arguments import build, typed
+from onward.engine.history import Decider, Stage
+
+
+def serving(commands: Any) -> None:
+    serve = build.command(commands, "serve", "Start Onward on this machine and open it.")
+    serve.add_argument("--host", default="127.0.0.1", help="a loopback address")
+    serve.add_argument("--port", type=typed.port, help="8577 or the next free one without it")
+    serve.add_argument("--no-browser", action="store_true", help="print the link, open nothing")
+    serve.add_argument("--demo", action="store_true", help="a made-up search, thrown away on exit")
+
+
+def tracking(commands: Any) -> None:
+    no = build.command(commands, "no", "Note a no and see the plan it sets in motion.")
+    no.add_argument("employer", metavar="EMPLOYER", type=typed.name)
+    no.add_argument("--role", type=typed.name)
+    no.add_argument(
+        "--stage", type=typed.stage, metavar="|".join(Stage), help="how far it had come"
+    )
+    no.add_argument("--on", type=typed.day, metavar="DAY", help="the day it came, as 2026-11-24")
+    no.add_argument("--words", type=typed.text, default="", help="what they wrote, exactly")
+    no.add_argument(
+        "--decided-by",
+        type=typed.decider,
+        default=Decider.EMPLOYER,
+        metavar="|".join(Decider),
+    )
+    build.command(commands, "undo", "Take back the last change.")
+
+
+def days(commands: Any) -> None:
+    build.command(commands, "today", "Show today's steps, at most three.")
+    check_in = build.command(commands, "checkin", "Keep how heavy it is right now, for you alone.")
+    check_in.add_argument("intensity", metavar="0-10", type=typed.scale)
+    check_in.add_argument(
+        "--words", type=typed.text, default="", help="words with commas, as tired,relieved"
+    )
+    check_in.add_argument("--energy", type=typed.scale, metavar="0-10")
+    check_in.add_argument("--note", default="")
+
+
+def reading(commands: Any) -> None:
+    read = build.command(commands, "read", "Say what each mail message is; nothing is kept.")
+    read.add_argument("files", metavar="FILE", nargs="+", type=Path)
+    bring_in = build.command(
+        commands, "import", "Bring in mail; what may be an answer waits in the tray."
+    )
+    bring_in.add_argument("paths", metavar="PATH", nargs="*", type=Path)
+    bring_in.add_argument(
+        "--account", metavar="NAME", help="look into a mail account: number, or part of its name"
+    )
+    bring_in.add_argument("--dry-run", action="store_true", help="say what would come in")
+    bring_in.add_argument(
+        "--as", dest="kind", metavar="KIND", help="mbox, eml, text, maildir or zip: insist on it"
+    )
+
+
+def keeping(commands: Any) -> None:
+    export = build.command(commands, "export", "Write everything into one open zip.")
+    export.add_argument("file", metavar="FILE", type=Path)
+    export.add_argument(
+        "--private", action="store_true", help="with check-ins, writing, notes, guesses and mail"
+    )
+    backup = build.command(commands, "backup", "Write a copy that `restore` can bring back.")
+    backup.add_argument("file", metavar="FILE", type=Path)
+    restore = build.command(commands, "restore", "Bring back a backup; what is here is set aside.")
+    restore.add_argument("file", metavar="FILE", type=Path)
+    build.command(commands, "doctor", "Look whether all is well with the data here.")

@@ -1,0 +1,59 @@
+"""What one word on the command line may be; anything else is refused in a sentence."""
+
+import argparse
+from datetime import date
+
+from onward.engine.history import Decider, Stage
+
+
+def name(written: str) -> str:
+    words = " ".join(written.split())
+    if not words or len(words) > 200 or not words.isprintable():
+        raise argparse.ArgumentTypeError("give a name of 1 to 200 letters")
+    return words
+
+
+def text(written: str) -> str:
+    # Bytes that are no text come in as halves of characters, which nothing keeps or compares.
+    try:
+        written.encode()
+    except UnicodeEncodeError:
+        raise argparse.ArgumentTypeError("this is no UTF-8 text") from None
+    return written
+
+
+def stage(written: str) -> Stage:
+    if written not in list(Stage):
+        raise argparse.ArgumentTypeError(f"“{written}” is none of {', '.join(Stage)}")
+    return Stage(written)
+
+
+def decider(written: str) -> Decider:
+    if written not in list(Decider):
+        raise argparse.ArgumentTypeError(f"“{written}” is none of {', '.join(Decider)}")
+    return Decider(written)
+
+
+def day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{written}” is no day such as 2026-11-24") from None
+
+
+def number(written: str) -> int:
+    if not written.isascii() or not written.isdigit():
+        raise argparse.ArgumentTypeError(f"“{written}” is no number")
+    return int(written[:18])
+
+
+def scale(written: str) -> int:
+    if not written.isascii() or not written.isdigit() or not 0 <= int(written[:3]) <= 10:
+        raise argparse.ArgumentTypeError(f"“{written}” is no whole number from 0 to 10")
+    return int(written[:3])
+
+
+def port(written: str) -> int:
+    if not written.isascii() or not written.isdigit() or int(written[:6]) > 65_535:
+        raise argparse.ArgumentTypeError(f"“{written}” is no port from 0 to 65535")
+    return int(written[:6])
