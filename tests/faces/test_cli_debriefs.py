@@ -84,3 +84,18 @@ def test_what_cannot_be_done_is_told_in_a_sentence(round_, onward, words, said):
     assert done.returncode == 2
     assert said in done.stderr
     assert done.stdout == ""
+
+
+def test_the_length_can_be_changed_once_it_is_begun(round_, told):
+    assert told("debrief", "fernhill", "--length", "short")["length"] == "short"
+    assert told("debrief", "fernhill", "--length", "full")["length"] == "full"
+    assert told("debrief", "fernhill")["length"] == "full"
+
+
+def test_undo_says_what_holds_the_latest_no(onward, told):
+    told("no", "Fernhill Hotel", "--role", "Night Manager")
+    told("debrief", "fernhill")
+    done = onward("undo")
+
+    assert done.returncode == 2
+    assert "Something was added to it since." in done.stderr

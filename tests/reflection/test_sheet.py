@@ -46,6 +46,21 @@ def test_their_questions_of_last_time_stand_there(ahead, before):
     assert sheet.change == "Lead with the number."
 
 
+def test_what_was_asked_in_the_round_itself_is_not_of_last_time(ada, noon, before):
+    a_question(ada, at=noon, words="And why days?", debrief=before)
+
+    sheet, _ = sheet_for(before.interview)
+
+    assert sheet.asked_here.lines == ()
+
+
+def test_the_sheet_of_a_round_that_lies_behind_leads_to_looking_back(hers, ahead, before):
+    words = "This round lies behind you."
+
+    assert words in hers.get(reverse("interview_sheet", args=[before.interview.pk])).text
+    assert words not in hers.get(reverse("interview_sheet", args=[ahead.pk])).text
+
+
 def test_questions_of_a_debrief_are_not_counted_twice(ada, noon, ahead, before):
     a_question(ada, at=noon, words="Why us?", debrief=before)
 

@@ -35,6 +35,8 @@ def debrief(given: Namespace, owner: User) -> int:
         raise Refusal(Due.AHEAD.words)
     length = Length(given.length) if given.length else None
     row = debriefs.begin(application, interview, at=at, length=length)
+    if length:
+        debriefs.choose_length(row, length, at=at)
     picked = None
     if given.questions is not None:
         picked = pick(_text_of(given.questions), mine=[owner.signs_as])

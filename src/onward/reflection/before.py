@@ -57,8 +57,9 @@ def _rounds_before(interview: Interview) -> list[Interview]:
 
 
 def _questions_of(interview: Interview) -> QuerySet[Question]:
-    """What was asked, the latest first; what the person wants to ask them is another thing."""
+    """What was asked elsewhere, the latest first; what the person wants to ask them is another thing."""
     mine = Question.objects.owned_by(interview.owner).exclude(kind=Question.Kind.THEIR_QUESTIONS)
+    mine = mine.exclude(debrief__interview=interview)
     related = ("application", "debrief__application", "debrief__interview__event")
     return mine.select_related(*related).order_by("-added_at", "-pk")[:QUESTIONS_LOOKED_AT]
 

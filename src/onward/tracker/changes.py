@@ -228,16 +228,20 @@ def latest(owner: User, *, at: datetime) -> Change:
 
 
 def take_back_latest(owner: User, *, at: datetime) -> tuple[Change, Touched]:
-    """Undo the last thing that can be undone, passing over what cannot. Raises `NothingToUndo`."""
+    """Undo the last thing that can be undone, passing over what cannot.
+
+    Raises `NothingToUndo`; where all that is left cannot be, what holds the latest of it.
+    """
     purge(owner, at=at)
+    held_by: CannotUndo | None = None
     waiting = Change.objects.owned_by(owner).undoable(at=at)
     for pk in list(waiting.values_list("pk", flat=True)):
         change = Change.objects.get(pk=pk)
         try:
             return change, take_back(change, at=at)
-        except CannotUndo:
-            continue
-    raise NothingToUndo
+        except CannotUndo as refusal:
+            held_by = held_by or refusal
+    raise held_by or NothingToUndo
 
 
 @transaction.atomic
