@@ -74,8 +74,6 @@ def undo(given: Namespace, owner: User) -> int:
         raise Refusal(
             "Something was added to it since. Take that out first, on its page."
         ) from None
-    except changes.LeftSince:
-        raise Refusal("It has left this machine, and stays as it went.") from None
     except changes.CannotUndo:
         raise Refusal("What this belonged to is gone; bring that back first.") from None
     return answer(given, {"undone": undone}, [f"Taken back: {undone}"])

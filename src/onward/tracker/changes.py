@@ -230,17 +230,19 @@ def latest(owner: User, *, at: datetime) -> Change:
 def take_back_latest(owner: User, *, at: datetime) -> tuple[Change, Touched]:
     """Undo the last thing that can be undone, passing over what cannot.
 
-    Raises `NothingToUndo`; where all that is left cannot be, what holds the latest of it.
+    Raises `NothingToUndo`, or `AddedSince` where taking that out first would free what is left.
     """
     purge(owner, at=at)
-    held_by: CannotUndo | None = None
+    held_by: AddedSince | None = None
     waiting = Change.objects.owned_by(owner).undoable(at=at)
     for pk in list(waiting.values_list("pk", flat=True)):
         change = Change.objects.get(pk=pk)
         try:
             return change, take_back(change, at=at)
-        except CannotUndo as refusal:
+        except AddedSince as refusal:
             held_by = held_by or refusal
+        except CannotUndo:
+            continue
     raise held_by or NothingToUndo
 
 

@@ -9,8 +9,8 @@ from onward.tracker.services.events import derive
 def undo(owner: User, *, at: datetime, change: Change | None = None) -> str:
     """Take back one change, or the latest that can be; returns its words.
 
-    Raises `changes.NothingToUndo`, or `CannotUndo` and its kinds: of the change that was named, or
-    of the latest where nothing at all can be taken back.
+    Raises `changes.NothingToUndo`, or `AddedSince`; for a change that was named also the other kinds
+    of `CannotUndo`.
     """
     if change is None:
         change, touched = changes.take_back_latest(owner, at=at)
