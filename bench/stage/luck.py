@@ -10,8 +10,8 @@ from onward.engine.funnel.statements import applying
 
 RANGES = Ranges()
 # Days until something comes of a step: half within the middle one. Nothing by the last day is a no.
-# The middles are our own guess; that a "yes" takes longer than a quick no is on purpose, as it makes
-# the counts look worse than the truth while a search is young.
+# The middles are our own guess. A "yes" takes longer than a quick no, and most noes never come and count
+# late: in its first days a search looks a little worse than the truth, and then a little better.
 PACE = {
     Transition.CONTACT: (12, 8, 0.45, 45),
     Transition.LATER: (10, 8, 0.65, 28),

@@ -298,5 +298,5 @@ def test_the_page_costs_the_same_however_much_was_said(
         )  # fmt: skip
     own_view(ada, noon, structure=5)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(10):
         assert "employers who gave reasons" in shown(hers)

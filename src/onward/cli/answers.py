@@ -36,6 +36,12 @@ def card_facts(card: Any) -> dict[str, Any]:
     return {name: getattr(card, name) for name in names}
 
 
+def shortened(words: str, longest: int) -> str:
+    """Words on one line of a list."""
+    line = " ".join(words.split())
+    return line if len(line) <= longest else line[: longest - 1] + "…"
+
+
 def day(on: date) -> str:
     return f"{on:%A} {on.day} {on:%B %Y}"
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from onward.accounts import clock
 from onward.accounts.models import User
-from onward.cli.answers import Refusal, answer, short_day
+from onward.cli.answers import Refusal, answer, short_day, shortened
 from onward.cli.tracking import application_meant
 from onward.engine.debrief import Due, Length
 from onward.engine.questions import LONGEST_TEXT, Picked, Side, guess, pick
@@ -148,7 +148,6 @@ def _facts(one: bank.Banked) -> dict[str, Any]:
 
 
 def _line(one: bank.Banked) -> str:
-    words = " ".join(one.question.words.split())
-    short = words if len(words) <= SHOWN_OF_ONE else words[: SHOWN_OF_ONE - 1] + "…"
+    short = shortened(one.question.words, SHOWN_OF_ONE)
     again = f"  [{one.repeats}]" if one.repeats else ""
     return f"{one.question.pk:>4}  {short}{again}"

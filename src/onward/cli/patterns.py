@@ -12,14 +12,15 @@ from onward.accounts import clock
 from onward.accounts.models import User
 from onward.cli.answers import answer, day
 from onward.engine.patterns import Aside, Comment, Difference, Missing, ThemeWords
-from onward.recovery.patterns import Apart, Patterns, Quote, Shown, Single, rests_until
+from onward.recovery.patterns import Apart, Patterns, Quote, Shown, Single
 from onward.recovery.patterns import patterns as drawn
+from onward.recovery.resting import patterns_rest_until
 
 
 def patterns(given: Namespace, owner: User) -> int:
     """Tell the patterns. While numbers rest, a person is told only that; a document holds them always."""
     at = clock.now(owner)
-    until = rests_until(owner, at=at)
+    until = patterns_rest_until(owner, at=at)
     if until and not (given.json or given.anyway):
         return answer(given, None, _resting(until))
     found = drawn(owner)

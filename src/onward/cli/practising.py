@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from onward.accounts import clock
 from onward.accounts.models import User
-from onward.cli.answers import Refusal, answer, short_day
+from onward.cli.answers import Refusal, answer, short_day, shortened
 from onward.engine.practice import Went, minutes_for
 from onward.recovery import practising
 from onward.reflection.models import Card
@@ -92,7 +92,7 @@ def _lines(rehearsal: Rehearsal) -> Iterator[str]:
     else:
         yield "Nothing more comes today."
     for card in rehearsal.today:
-        yield f"{card.pk:>4}  {_short(card.words)}"
+        yield f"{card.pk:>4}  {shortened(card.words, SHOWN_OF_ONE)}"
     later = [one for one in rehearsal.cards if one.card not in rehearsal.today]
     if later:
         yield ""
@@ -102,9 +102,4 @@ def _lines(rehearsal: Rehearsal) -> Iterator[str]:
 
 def _line(one: Coming) -> str:
     on = short_day(one.on) if one.on else "after the interview"
-    return f"{one.card.pk:>4}  {on}  {_short(one.card.words)}"
-
-
-def _short(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= SHOWN_OF_ONE else line[: SHOWN_OF_ONE - 1] + "…"
+    return f"{one.card.pk:>4}  {on}  {shortened(one.card.words, SHOWN_OF_ONE)}"

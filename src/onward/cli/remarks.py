@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from onward.accounts import clock
 from onward.accounts.models import User
-from onward.cli.answers import Refusal, answer, short_day
+from onward.cli.answers import Refusal, answer, short_day, shortened
 from onward.cli.requests import day_of, own_request, words_of
 from onward.cli.tracking import application_meant
 from onward.feedback import services as feedback
@@ -117,7 +117,6 @@ def facts_of(row: Remark) -> dict[str, Any]:
 
 
 def _line(row: Remark) -> str:
-    words = " ".join(row.verbatim.split())
-    short = words if len(words) <= SHOWN_OF_ONE else words[: SHOWN_OF_ONE - 1] + "…"
+    short = shortened(row.verbatim, SHOWN_OF_ONE)
     about = f", {row.application}" if row.application else ""
     return f"{row.pk:>4}  {short_day(row.said_on)}  “{short}” {row.get_source_display()}{about}"

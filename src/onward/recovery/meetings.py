@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from onward.accounts.models import User
 from onward.engine.plan.rules import rules
-from onward.tracker.models import Application, Interview
+from onward.reflection.rounds import rounds_ahead
 
 # The sheet of a round is due on its day and on the day before.
 SHEET_AHEAD = timedelta(days=1)
@@ -25,11 +25,6 @@ class Meeting:
 
 def meetings_of(owner: User, day: date, *, at_most: int) -> tuple[Meeting, ...]:
     """The rounds of a day and after it, of applications that are still open."""
-    lively = Application.objects.owned_by(owner).open().filter(last_on__gte=day)
-    ahead = Interview.objects.filter(
-        event__application__in=lively.values("pk"), event__happened_on__gte=day
-    )
-    rounds = ahead.select_related("event__application__employer")
     return tuple(
         Meeting(
             id=one.pk,
@@ -38,7 +33,7 @@ def meetings_of(owner: User, day: date, *, at_most: int) -> tuple[Meeting, ...]:
             employer=one.event.application.employer.name,
             application=one.event.application_id,
         )
-        for one in rounds.order_by("event__happened_on", "pk")[:at_most]
+        for one in rounds_ahead(owner, since=day)[:at_most]
     )
 
 

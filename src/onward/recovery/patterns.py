@@ -3,9 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from onward.accounts.clock import midnight_before
 from onward.accounts.models import User
 from onward.engine.heard import RemarkSource
 from onward.engine.history import Decider
@@ -35,13 +34,10 @@ from onward.engine.patterns import (
     theme_words,
     views_in,
 )
-from onward.engine.plan import numbers_hidden_until, statistics_paused_until
 from onward.engine.themes import Direction, Theme
 from onward.feedback.models import Remark, Reply, Review
-from onward.feelings import services as feelings
 from onward.recovery import reading
 from onward.reflection.models import Question
-from onward.tracker.models import No
 
 QUOTES_SHOWN = 4
 # Who decided an ending, and whether the person says that it was about how they did.
@@ -144,21 +140,6 @@ def patterns(owner: User) -> Patterns:
         as_one=_spelt_alike(names),
         alike=alike(names),
     )
-
-
-def rests_until(owner: User, *, at: datetime) -> datetime | None:
-    """Until when patterns rest: 48 hours after a no or a heavy check-in, a week after several noes."""
-    how = reading.condition_of(owner, at=at)
-    felt = feelings.latest(owner, at=at)
-    hidden = numbers_hidden_until(
-        no_at=No.objects.owned_by(owner).last_heard_at(),
-        heavy_at=felt.felt_at if felt and how.heavy else None,
-    )
-    paused = statistics_paused_until(how.noes_on)
-    ends = [hidden] if hidden else []
-    if paused:
-        ends.append(midnight_before(at) + (paused - at.date()))
-    return max((end for end in ends if end > at), default=None)
 
 
 def _comments(owner: User) -> list[Comment]:

@@ -73,21 +73,26 @@ def to_withdraw(owner: User, *, at_most: int) -> tuple[int, ...]:
 def condition_of(owner: User, *, at: datetime, besides: Iterable[No] = ()) -> Condition:
     """How the person is, as far as they said; what they did not say stays unknown."""
     said = feelings.latest(owner, at=at)
-    others = (
-        standing_noes(owner)
-        .filter(event__happened_on__gt=at.date() - NOES_LOOK_BACK)
-        .exclude(decided_by__in=NOT_HEARD)
-        .exclude(pk__in=[no.pk for no in besides])
-    )
     return Condition(
         intensity=said.intensity if said else None,
         words=said.words if said else frozenset(),
         confidential=owner.confidential,
         offer_elsewhere=accepted_elsewhere(owner),
         refused=refused_by(owner),
-        noes_on=tuple(sorted(others.values_list("event__happened_on", flat=True))),
+        noes_on=noes_lately(owner, at=at, besides=besides),
         new_outcomes=_new_outcomes(owner),
     )
+
+
+def noes_lately(owner: User, *, at: datetime, besides: Iterable[No] = ()) -> tuple[date, ...]:
+    """The days of the noes that were heard of late, in their order."""
+    others = (
+        standing_noes(owner)
+        .filter(event__happened_on__gt=at.date() - NOES_LOOK_BACK)
+        .exclude(decided_by__in=NOT_HEARD)
+        .exclude(pk__in=[no.pk for no in besides])
+    )
+    return tuple(sorted(others.values_list("event__happened_on", flat=True)))
 
 
 def _new_outcomes(owner: User) -> int:

@@ -9,8 +9,9 @@ from onward.accounts.models import User
 from onward.engine import practice
 from onward.engine.practice import Outcome
 from onward.reflection.models import Card, Rep
+from onward.reflection.rounds import rounds_ahead
 from onward.reflection.services.practice import as_value
-from onward.tracker.models import Application, Interview
+from onward.tracker.models import Interview
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +97,7 @@ def _comes_back(card: practice.Card, at: datetime, interview_on: date | None) ->
 
 def next_interview(owner: User, *, after: date) -> Interview | None:
     """The first round that lies ahead, of an application that is still open."""
-    # Few applications have a day ahead; from all rounds there ever were it takes ten times as long.
-    lively = Application.objects.owned_by(owner).open().filter(last_on__gt=after)
-    ahead = Interview.objects.filter(
-        event__application__in=lively.values("pk"), event__happened_on__gt=after
-    )
-    rounds = ahead.select_related("event__application__employer")
-    return rounds.order_by("event__happened_on", "pk").first()
+    return rounds_ahead(owner, since=after + practice.ONE_DAY).first()
 
 
 def _cards_of(owner: User) -> list[Card]:
@@ -118,17 +113,10 @@ def _values(
 ) -> list[practice.Card]:
     employer = interview.event.application.employer_id if interview else None
     return [
-        practice.Card(
-            id=card.pk,
-            due_on=card.due_on,
-            place=card.place,
-            said_on=_day(card, at),
+        as_value(
+            card,
+            zone=at.tzinfo,
             near=bool(employer and card.about and card.about.employer_id == employer),
         )
         for card in cards
     ]
-
-
-def _day(card: Card, at: datetime) -> date | None:
-    last: datetime | None = getattr(card, "last_done_at", None)
-    return last.astimezone(at.tzinfo).date() if last else None

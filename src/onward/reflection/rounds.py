@@ -1,9 +1,12 @@
-"""What came of rounds, read from the history of their applications."""
+"""Rounds as the history of their applications has them: what came of them, and which lie ahead."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import QuerySet
+
+from onward.accounts.models import User
 from onward.engine.debrief import Due, due
 from onward.engine.history import NOT_PERFORMANCE, Decider, EventKind
 from onward.engine.outcome import Outcome, outcome_of
@@ -39,6 +42,17 @@ def outcomes_of(interviews: Iterable[Interview]) -> dict[int, Outcome]:
         decider = decided.get(one.event.application_id)
         found[one.pk] = outcome_of(after, decided_by=Decider(decider) if decider else None)
     return found
+
+
+def rounds_ahead(owner: User, *, since: date) -> QuerySet[Interview]:
+    """The rounds of a day and after it, of applications that are still open, the next one first."""
+    # Few applications have a day ahead; from all rounds there ever were it takes ten times as long.
+    lively = Application.objects.owned_by(owner).open().filter(last_on__gte=since)
+    ahead = Interview.objects.filter(
+        event__application__in=lively.values("pk"), event__happened_on__gte=since
+    )
+    related = ahead.select_related("event__application__employer")
+    return related.order_by("event__happened_on", "pk")
 
 
 def nothing_to_change(application: Application) -> bool:

@@ -3,8 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from onward.engine.plan import Condition
-from onward.feelings import services as feelings
+from onward.recovery.resting import heavy_at
 from onward.reflection.views import funnel as room
 from onward.tracker.views.asking import asked
 
@@ -12,6 +11,4 @@ from onward.tracker.views.asking import asked
 @require_safe
 def funnel(request: HttpRequest) -> HttpResponse:
     user, at = asked(request)
-    felt = feelings.latest(user, at=at)
-    heavy = felt is not None and Condition(intensity=felt.intensity, words=felt.words).heavy
-    return room.funnel(request, heavy_at=felt.felt_at if felt and heavy else None)
+    return room.funnel(request, heavy_at=heavy_at(user, at=at))

@@ -7,7 +7,7 @@ from onward.engine.patterns import Aside
 from onward.engine.plan import StepKind
 from onward.recovery.models import Step
 from onward.recovery.patterns import patterns as drawn
-from onward.recovery.patterns import rests_until
+from onward.recovery.resting import patterns_rest_until
 from onward.recovery.today import card_of
 from onward.tracker.views.asking import asked, number_in, user_of
 from onward.ui.pages import page
@@ -17,7 +17,7 @@ from onward.ui.pages import page
 def patterns(request: HttpRequest) -> HttpResponse:
     """While numbers rest, only that they do; `?show=1` shows them all the same."""
     user, at = asked(request)
-    until = rests_until(user, at=at)
+    until = patterns_rest_until(user, at=at)
     context = {
         "resting_until": until,
         "patterns": None if until and "show" not in request.GET else drawn(user),

@@ -8,7 +8,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from onward.engine.debrief import Length, Part, PartKind, Screen, parts
-from onward.engine.questions import MOST_QUESTIONS
 from onward.reflection.forms.typed import TypedForm
 from onward.reflection.models import Debrief
 from onward.reflection.models.debriefs import LONGEST_ANSWER, LONGEST_PASTE
@@ -117,10 +116,6 @@ class ConfirmForm:
         self.more: str = data.get("more", "")
         self.asked = [*self._said(data, ticked), *self.more.splitlines()]
         self.mine = self._said(data, own)
-
-    @property
-    def too_many(self) -> bool:
-        return len(self.asked) + len(self.mine) > MOST_QUESTIONS
 
     def _said(self, data: Mapping[str, Any], ticked: list[str]) -> list[str]:
         return [

@@ -13,7 +13,6 @@ from onward.reflection.services.questions import LONGEST_QUESTION
 from onward.tracker.forms.fields import LongField
 
 NOT_SAID = ("", _("Not said"))
-SELF_LEVELS = [(level, str(level)) for level in LEVELS]
 
 
 def competency_choices() -> list[tuple[str, str]]:

@@ -103,11 +103,12 @@ def take_up(card: Card, *, at: datetime) -> Card:
         return change.update(card, stopped_at=None, due_on=at.date())
 
 
-def as_value(
-    card: Card, *, zone: tzinfo | None, near: bool = False, last: datetime | None = None
-) -> practice.Card:
-    """A card as the engine plans it; `last` spares the look for its last rep."""
-    if last is None:
+def as_value(card: Card, *, zone: tzinfo | None, near: bool = False) -> practice.Card:
+    """A card as the engine plans it; one that was loaded `with_last_rep` needs no look for that."""
+    last: datetime | None
+    if hasattr(card, "last_done_at"):
+        last = card.last_done_at
+    else:
         last = card.reps.order_by("-done_at").values_list("done_at", flat=True).first()
     return practice.Card(
         id=card.pk,
