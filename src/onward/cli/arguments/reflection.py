@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from onward.cli.arguments import build, typed
-from onward.engine.debrief import Length, question_kinds
+from onward.engine.debrief import Length
 
 # Beside `engine.practice`, which would load the lexicon to say what is wrong with a word.
 WENT = ["again", "planned", "sits"]
@@ -32,7 +32,7 @@ def rounds(commands: Any) -> None:
         "--search", metavar="WORDS", type=typed.text, default="", help="with these"
     )
     questions.add_argument(
-        "--kind", choices=[one.key for one in question_kinds()], help="only of this kind"
+        "--kind", type=typed.question_kind, metavar="KIND", help="only of this kind, as salary"
     )
     questions.add_argument("--repeats", action="store_true", help="only those asked again")
 

@@ -3,6 +3,7 @@
 import argparse
 from datetime import date
 
+from onward.engine.debrief import question_kinds
 from onward.engine.history import Decider, Stage
 
 
@@ -32,6 +33,14 @@ def decider(written: str) -> Decider:
     if written not in list(Decider):
         raise argparse.ArgumentTypeError(f"“{written}” is none of {', '.join(Decider)}")
     return Decider(written)
+
+
+def question_kind(written: str) -> str:
+    # Looked up only when one is given: the lexicon takes longer to open than all the words here.
+    known = [one.key for one in question_kinds()]
+    if written not in known:
+        raise argparse.ArgumentTypeError(f"“{written}” is none of {', '.join(known)}")
+    return written
 
 
 def day(written: str) -> date:
