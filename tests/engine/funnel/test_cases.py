@@ -5,7 +5,7 @@ from hypothesis import given
 
 from engine.funnel.searches import TODAY, WEEKENDS, days_ago, histories, history, sort
 from onward.engine.funnel import Channel, Reason, Round, Tally, Transition, cases, trail_of
-from onward.engine.funnel.cases import End
+from onward.engine.funnel.kinds import End
 from onward.engine.history import Decider, Stage
 from onward.engine.plan import Waiting, resolves_on
 

@@ -5,8 +5,9 @@ for one in statements(sorted_out, Ranges()):
     print(one.said)
 """
 
-from onward.engine.funnel.cases import Case, Cases, End, LeftOut, Reason, cases
+from onward.engine.funnel.cases import cases
 from onward.engine.funnel.change import Compared, compare
+from onward.engine.funnel.kinds import Case, Cases, End, LeftOut, Reason
 from onward.engine.funnel.ranges import Range, Ranges, usual
 from onward.engine.funnel.statements import Icons, Statement, planning_number, state, statements
 from onward.engine.funnel.status import Impossible, Status, Tally, status_of

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from onward.engine.funnel.cases import ACCEPTED, Case, End
+from onward.engine.funnel.kinds import ACCEPTED, Case, End
 from onward.engine.funnel.words import lexicon, phrase, phrase_of
 
 STAGES = ("applied", "contact", "later", "offer")

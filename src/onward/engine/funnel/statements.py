@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import ceil, log
 
 from onward.engine.funnel.beta import at_most, quantile
-from onward.engine.funnel.cases import Cases
+from onward.engine.funnel.kinds import Cases
 from onward.engine.funnel.ranges import Range, Ranges, mixed
 from onward.engine.funnel.status import Status, Tally, status_of
 from onward.engine.funnel.steps import Channel, Transition
