@@ -4,6 +4,24 @@ from onward.reflection.models import Debrief, Question
 from onward.reflection.services import stories
 from onward.tracker import services as tracker
 
+# Every page of the room that lists something, by its name.
+LISTS = [
+    "reflection",
+    "debriefs",
+    "questions",
+    "stories",
+    "practice",
+    "practice_cards",
+    "predictions",
+    "experiments",
+    "fit",
+    "fit_compare",
+    "funnel",
+    "funnel_usual",
+    "patterns",
+    "learnt",
+]
+
 
 def a_round(owner, *, at, on, employer="Harbour Lane Clinic", kind="panel", **facts):
     application = tracker.application_for(owner, employer=employer, role="Ward Coordinator", at=at)

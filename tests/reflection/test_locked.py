@@ -6,7 +6,7 @@ from django.urls import reverse
 from onward.accounts import vault
 from onward.reflection.models import Debrief, Story
 from onward.reflection.services import debriefs, experiments, fit, practice, predictions, questions
-from reflection.made import a_story
+from reflection.made import LISTS, a_story
 
 
 @pytest.fixture
@@ -57,24 +57,6 @@ def test_a_page_of_private_words_says_how_to_get_the_key_back(hers, locked, name
 
     assert answer.status_code == 423
     assert "onward restore FILE" in answer.content.decode()
-
-
-LISTS = [
-    "reflection",
-    "debriefs",
-    "questions",
-    "stories",
-    "practice",
-    "practice_cards",
-    "predictions",
-    "experiments",
-    "fit",
-    "fit_compare",
-    "funnel",
-    "funnel_usual",
-    "patterns",
-    "learnt",
-]
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -28,6 +28,7 @@ from onward.reflection.services import (
 )
 from onward.tracker import changes
 from onward.tracker import services as tracker
+from reflection.made import LISTS
 
 ROOM = (Debrief, Question, Story, Telling, Card, Criterion, FitRating)
 
@@ -66,22 +67,7 @@ def _rated(owner, application, number, at):
 
 @pytest.mark.parametrize(
     "name",
-    [
-        "reflection",
-        "debriefs",
-        "questions",
-        "stories",
-        "practice",
-        "practice_cards",
-        "predictions",
-        "experiments",
-        "fit",
-        "fit_compare",
-        "funnel",
-        "funnel_usual",
-        "patterns",
-        "learnt",
-    ],
+    LISTS,
 )
 def test_a_page_asks_as_much_about_many_as_about_two(hers, fill, name, django_assert_num_queries):
     def look():
