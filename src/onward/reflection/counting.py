@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import CharField, F, Max, Min, Q
@@ -26,7 +27,7 @@ from onward.engine.funnel import (
 from onward.engine.funnel.picture import Picture, picture
 from onward.engine.funnel.ranges import Key, Range
 from onward.engine.funnel.trails import ANSWERS
-from onward.engine.history import ENDINGS, Decider, EventKind, Stage
+from onward.engine.history import ENDINGS, TALKS, Decider, EventKind, Stage
 from onward.engine.workdays import Workdays
 from onward.reflection.models import Prior
 from onward.tracker.models import Application, Event, Interview, No
@@ -46,6 +47,8 @@ TO_LOOK_AT = frozenset(
 )
 # They say nothing that counts, and there are many of them.
 RECEIPTS = [EventKind.APPLIED, EventKind.ACKNOWLEDGED, EventKind.REOPENED]
+# A search has thousands of days, and few that differ: each is read once.
+DAYS_KEPT = 10_000
 # A day as text, as 2026-11-24.
 DAY_LONG = 10
 
@@ -139,7 +142,7 @@ def _happened(owner: User, at: datetime) -> dict[int, tuple[str | None, ...]]:
     so_far = so_far.exclude(kind=EventKind.INTERVIEW, happened_on__gt=at.date())
     day = Cast("happened_on", CharField())
     talk = Concat(day, F("stage"), output_field=CharField())
-    held = Q(kind=EventKind.INTERVIEW) & ~Q(stage=Stage.TASK)
+    held = Q(kind=EventKind.INTERVIEW, stage__in=["", *TALKS])
     rows = so_far.values("application").annotate(
         first_talk=Min(talk, filter=held),
         last_talk=Max(talk, filter=held),
@@ -182,9 +185,11 @@ def _trail(
         last_talk_on=_day(last_talk),
         promised_on=promised_on,
         answered_on=_day(answered),
+        first_talk_on=_day(first_talk),
     )
 
 
+@lru_cache(DAYS_KEPT)
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text[:DAY_LONG]) if text else None
 
