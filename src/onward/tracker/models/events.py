@@ -10,7 +10,14 @@ from onward.engine.history import NOT_HEARD, Happening
 from onward.engine.history import EventKind as Kind
 from onward.engine.history import Stage as EngineStage
 from onward.tracker.models.applications import Application, Person
-from onward.tracker.models.choices import Decider, EventKind, InterviewKind, Source, Stage
+from onward.tracker.models.choices import (
+    Decider,
+    EventKind,
+    InterviewKind,
+    Source,
+    Stage,
+    label_of,
+)
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -52,6 +59,14 @@ class Event(Private):
         return f"{self.kind} on {self.happened_on}"
 
     @property
+    def kind_name(self) -> str:
+        return label_of(EventKind, self.kind)
+
+    @property
+    def source_name(self) -> str:
+        return label_of(Source, self.source)
+
+    @property
     def happening(self) -> Happening:
         """This event as the engine sees it."""
         stage = EngineStage(self.stage) if self.stage else None
@@ -71,7 +86,11 @@ class Interview(Private):
     questions = SealedText(_("questions they asked"), max_length=20_000)
 
     def __str__(self) -> str:
-        return self.get_kind_display()
+        return self.kind_name
+
+    @property
+    def kind_name(self) -> str:
+        return label_of(InterviewKind, self.kind)
 
 
 class NoQuerySet(models.QuerySet["No"]):
