@@ -1,7 +1,7 @@
 """A model field that is text to the program and ciphertext to the database."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -110,11 +110,17 @@ class Private(models.Model):
         abstract = True
 
 
-def opened(rows: models.QuerySet[Any], column: str, *beside: str) -> Iterator[tuple[Any, ...]]:
-    """One sealed column of many rows, with plain ones beside it.
+def opened(
+    rows: models.QuerySet[Any], sealed: Sequence[str], beside: Sequence[str] = ()
+) -> Iterator[tuple[Any, ...]]:
+    """Sealed columns of many rows, opened, and then the plain ones beside them.
 
     For what is counted or looked through whole: making a row of each takes longer than opening it.
     """
-    field = rows.model._meta.get_field(column)
-    for stored, owner_id, seal, *others in rows.values_list(column, "owner_id", "seal", *beside):
-        yield (field.opened(stored, owner_id=owner_id, seal=seal), *others)
+    fields = [rows.model._meta.get_field(column) for column in sealed]
+    for owner_id, seal, *stored in rows.values_list("owner_id", "seal", *sealed, *beside):
+        texts = (
+            field.opened(one, owner_id=owner_id, seal=seal)
+            for field, one in zip(fields, stored, strict=False)
+        )
+        yield (*texts, *stored[len(fields) :])

@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from onward.accounts.models import User
+from onward.accounts.sealed import opened
 from onward.engine.heard import RemarkSource
 from onward.engine.history import Decider
 from onward.engine.patterns import (
@@ -36,8 +38,10 @@ from onward.engine.patterns import (
 )
 from onward.engine.themes import Direction, Theme
 from onward.feedback.models import Remark, Reply, Review
+from onward.feedback.models.remarks import themes_in
 from onward.recovery import reading
 from onward.reflection.models import Question
+from onward.reflection.models.questions import anchors_in
 
 QUOTES_SHOWN = 4
 # Who decided an ending, and whether the person says that it was about how they did.
@@ -143,11 +147,8 @@ def patterns(owner: User) -> Patterns:
 
 
 def _comments(owner: User) -> list[Comment]:
-    rows = (
-        Remark.objects.owned_by(owner)
-        .select_related("application__employer", "person__employer")
-        .defer("will_do", "application__note", "person__note")
-    )
+    sealed, beside = _Remark._fields[:2], _Remark._fields[2:]
+    rows = opened(Remark.objects.owned_by(owner), sealed, beside)
     told = reading.standing_noes(owner).filter(application__remarks__isnull=False)
     endings: dict[int, Ending] = {
         application: (Decider(by), performance)
@@ -155,12 +156,31 @@ def _comments(owner: User) -> list[Comment]:
             "application", "decided_by", "about_performance"
         )
     }
-    return [_comment(row, endings.get(row.application_id or 0, UNTOLD)) for row in rows]
+    remarks = (_Remark(*row) for row in rows)
+    return [_comment(one, endings.get(one.application or 0, UNTOLD)) for one in remarks]
 
 
-def _comment(row: Remark, ending: Ending) -> Comment:
+class _Remark(NamedTuple):
+    """A remark as the database gives it: its sealed columns, opened, and the plain ones."""
+
+    verbatim: str
+    themes: str
+    pk: int
+    source: str
+    said_on: date
+    direction: str
+    specificity: int | None
+    actionable: bool | None
+    agree: int | None
+    person: int | None
+    application: int | None
+    application__employer__name: str | None
+    person__employer__name: str | None
+
+
+def _comment(row: _Remark, ending: Ending) -> Comment:
     direction = Direction(row.direction) if row.direction else None
-    source, themes = RemarkSource(row.source), row.chosen_themes
+    source, themes = RemarkSource(row.source), themes_in(row.themes)
     words = row.verbatim
     ended_by, about_performance = ending
     return Comment(
@@ -171,7 +191,7 @@ def _comment(row: Remark, ending: Ending) -> Comment:
         points=None if themes is None else points_of(words, themes=themes, direction=direction),
         direction=direction,
         employer=_employer_of(row),
-        speaker=row.person_id,
+        speaker=row.person,
         specificity=exactness(words, source=source, told=row.specificity),
         actionable=row.actionable,
         agree=row.agree,
@@ -180,13 +200,11 @@ def _comment(row: Remark, ending: Ending) -> Comment:
     )
 
 
-def _employer_of(row: Remark) -> str | None:
+def _employer_of(row: _Remark) -> str | None:
     """Whose application it is about; else, of somebody who speaks for an employer, where they work."""
     if row.application:
-        return row.application.employer.name
-    if row.source in EMPLOYERS_OWN and row.person and row.person.employer:
-        return row.person.employer.name
-    return None
+        return row.application__employer__name
+    return row.person__employer__name if row.source in EMPLOYERS_OWN else None
 
 
 def _views(owner: User, comments: Iterable[Comment]) -> Iterator[View]:
@@ -199,8 +217,8 @@ def _views(owner: User, comments: Iterable[Comment]) -> Iterator[View]:
     ):
         yield from rated(reply.rated, own=False)
     answered = Question.objects.owned_by(owner).exclude(rated=b"")
-    for question in answered.order_by("-pk").only("rated", "owner", "seal")[:QUESTIONS_READ]:
-        yield from rated(question.anchors, own=True)
+    for (ratings,) in opened(answered.order_by("-pk")[:QUESTIONS_READ], ["rated"]):
+        yield from rated(anchors_in(ratings), own=True)
 
 
 def _shown(pattern: Pattern) -> Shown:

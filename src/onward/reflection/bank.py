@@ -148,7 +148,7 @@ def _holding(rows: QuestionQuerySet, words: str) -> list[int]:
     wanted = plain(words).split()
     if not wanted:
         return []
-    return [pk for said, pk in opened(rows, "words", "pk") if _holds(folded(said), wanted)]
+    return [pk for said, pk in opened(rows, ["words"], ["pk"]) if _holds(folded(said), wanted)]
 
 
 def _holds(said: str, wanted: Sequence[str]) -> bool:

@@ -58,7 +58,7 @@ def _told_by(owner: User) -> list[Told]:
     mine = Prediction.objects.owned_by(owner).order_by("-made_at", "-pk")
     event = "interview__event"
     beside = (f"{event}__application__employer__name", "interview", f"{event}__application")
-    rows = opened(mine, "said", *beside, f"{event}__happened_on", event)
+    rows = opened(mine, ["said"], [*beside, f"{event}__happened_on", event])
     return [Told(int(said), employer, Held(*held)) for said, employer, *held in rows]
 
 
