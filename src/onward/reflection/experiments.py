@@ -5,11 +5,11 @@ from datetime import datetime
 
 from onward.accounts.models import User
 from onward.engine.experiments import Trial, answer, tried_on
-from onward.engine.funnel import Ranges, Transition, cases
+from onward.engine.funnel import Ranges, Transition
 from onward.engine.plan import numbers_hidden_until
-from onward.engine.workdays import Workdays
-from onward.reflection.counting import own_ranges, trails_of
+from onward.reflection.counting import own_ranges
 from onward.reflection.models import Experiment
+from onward.reflection.trails import count
 from onward.tracker.models import No
 
 
@@ -29,11 +29,11 @@ def said_of(experiment: Experiment, *, at: datetime, anyway: bool = False) -> Sa
     if until:
         return Said(resting_until=until)
     step = Transition(experiment.step)
-    trails = trails_of(owner, at=at)
-    days = {one.number: tried_on(one, step) for one in trails}
+    counted = count(owner, at=at)
+    days = {one.number: tried_on(one, step) for one in counted.trails}
     found = answer(
         Trial(step, experiment.began_on, experiment.ended_on),
-        cases(trails, today=at.date(), workdays=Workdays(owner.country or None)).counted,
+        counted.cases.counted,
         days=days,
         ranges=Ranges(own_ranges(owner)),
     )
