@@ -4,14 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from onward.accounts.models import User
 from onward.accounts.sealed import opened
-from onward.engine.heard import RemarkSource
-from onward.engine.history import Decider
 from onward.engine.patterns import (
-    EMPLOYERS_OWN,
     Aside,
     Comment,
     Differences,
@@ -22,10 +18,8 @@ from onward.engine.patterns import (
     alike,
     anchor_name,
     differing,
-    exactness,
     find,
     plain_name,
-    points_of,
     quoted,
     rated,
     say_asides,
@@ -38,15 +32,11 @@ from onward.engine.patterns import (
 )
 from onward.engine.themes import Direction, Theme
 from onward.feedback.models import Remark, Reply, Review
-from onward.feedback.models.remarks import themes_in
-from onward.recovery import reading
+from onward.recovery.said import comments_of
 from onward.reflection.models import Question
 from onward.reflection.models.questions import anchors_in
 
 QUOTES_SHOWN = 4
-# Who decided an ending, and whether the person says that it was about how they did.
-Ending = tuple[Decider | None, bool | None]
-UNTOLD: Ending = (None, None)
 # Views far back say little of how somebody answers today.
 QUESTIONS_READ = 300
 
@@ -125,7 +115,7 @@ class Patterns:
 
 def patterns(owner: User) -> Patterns:
     """Read what was said and put it together; a fixed number of queries for any number of remarks."""
-    comments = _comments(owner)
+    comments = comments_of(owner)
     found = find(comments)
     views = differing(_views(owner, comments))
     names = {one.employer for one in comments if one.employer}
@@ -144,67 +134,6 @@ def patterns(owner: User) -> Patterns:
         as_one=_spelt_alike(names),
         alike=alike(names),
     )
-
-
-def _comments(owner: User) -> list[Comment]:
-    sealed, beside = _Remark._fields[:2], _Remark._fields[2:]
-    rows = opened(Remark.objects.owned_by(owner), sealed, beside)
-    told = reading.standing_noes(owner).filter(application__remarks__isnull=False)
-    endings: dict[int, Ending] = {
-        application: (Decider(by), performance)
-        for application, by, performance in told.values_list(
-            "application", "decided_by", "about_performance"
-        )
-    }
-    remarks = (_Remark(*row) for row in rows)
-    return [_comment(one, endings.get(one.application or 0, UNTOLD)) for one in remarks]
-
-
-class _Remark(NamedTuple):
-    """A remark as the database gives it: its sealed columns, opened, and the plain ones."""
-
-    verbatim: str
-    themes: str
-    pk: int
-    source: str
-    said_on: date
-    direction: str
-    specificity: int | None
-    actionable: bool | None
-    agree: int | None
-    person: int | None
-    application: int | None
-    application__employer__name: str | None
-    person__employer__name: str | None
-
-
-def _comment(row: _Remark, ending: Ending) -> Comment:
-    direction = Direction(row.direction) if row.direction else None
-    source, themes = RemarkSource(row.source), themes_in(row.themes)
-    words = row.verbatim
-    ended_by, about_performance = ending
-    return Comment(
-        id=row.pk,
-        source=source,
-        words=words,
-        on=row.said_on,
-        points=None if themes is None else points_of(words, themes=themes, direction=direction),
-        direction=direction,
-        employer=_employer_of(row),
-        speaker=row.person,
-        specificity=exactness(words, source=source, told=row.specificity),
-        actionable=row.actionable,
-        agree=row.agree,
-        ended_by=ended_by,
-        about_performance=about_performance,
-    )
-
-
-def _employer_of(row: _Remark) -> str | None:
-    """Whose application it is about; else, of somebody who speaks for an employer, where they work."""
-    if row.application:
-        return row.application__employer__name
-    return row.person__employer__name if row.source in EMPLOYERS_OWN else None
 
 
 def _views(owner: User, comments: Iterable[Comment]) -> Iterator[View]:
