@@ -99,8 +99,9 @@ def test_accepting_is_the_persons_own_step_and_no_experiment():
 
 def test_the_day_of_a_step_is_when_it_was_tried():
     sent_on, first, last = date(2026, 1, 1), date(2026, 1, 20), date(2026, 2, 2)
-    trail = Trail(1, "Harbour Lane", "Clerk", applied_on=sent_on, last_talk_on=last)
-    days = [tried_on(trail, step, first_talk_on=first) for step in Transition]
+    talks = {"first_talk_on": first, "last_talk_on": last}
+    trail = Trail(1, "Harbour Lane", "Clerk", applied_on=sent_on, **talks)
+    days = [tried_on(trail, step) for step in Transition]
 
     assert days == [sent_on, first, last, None]
 

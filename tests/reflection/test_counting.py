@@ -6,7 +6,7 @@ import pytest
 
 from onward.engine.funnel import Channel, History, Round, trail_of
 from onward.engine.history import Decider, EventKind, Stage
-from onward.reflection.counting import trails_of
+from onward.reflection.trails import count, known_of, trails_in
 from onward.tracker import services as tracker
 from onward.tracker.models import Application, Interview
 
@@ -77,7 +77,7 @@ def search(ada, noon):
 
 @pytest.mark.usefixtures("search")
 def test_rows_say_what_their_histories_say(ada, noon):
-    found = sorted(trails_of(ada, at=noon), key=lambda trail: trail.number)
+    found = sorted(trails_in(known_of(ada, at=noon)), key=lambda trail: trail.number)
 
     assert len(found) == 11
     assert found == by_history(ada, noon.date())
@@ -86,9 +86,46 @@ def test_rows_say_what_their_histories_say(ada, noon):
 @pytest.mark.usefixtures("search")
 def test_a_search_is_read_in_four_queries(ada, noon, django_assert_num_queries):
     with django_assert_num_queries(4):
-        trails_of(ada, at=noon)
+        count(ada, at=noon)
 
 
 @pytest.mark.usefixtures("search")
 def test_nothing_of_somebody_else_is_counted(eve, noon):
-    assert trails_of(eve, at=noon) == []
+    assert count(eve, at=noon).trails == ()
+
+
+WRITES = {
+    "a new application": lambda one, at: tracker.add_application(
+        one.owner, employer="Fernhill Hotel", role="Night desk", at=at, applied_on=at.date()
+    ),
+    "another role": lambda one, at: tracker.edit_application(one, role="Planner", at=at),
+    "another way in": lambda one, at: tracker.edit_application(one, channel="cold", at=at),
+    "a round": lambda one, at: tracker.record_interview(one, on=at.date(), at=at),
+    "another day": lambda one, at: tracker.correct_event(
+        one.events.in_order().first(), kind=EventKind.APPLIED, on=at.date(), at=at
+    ),
+    "a no": lambda one, at: tracker.record_no(one, on=at.date(), at=at),
+    "taken out": lambda one, at: tracker.remove_application(one, at=at),
+}
+
+
+@pytest.mark.usefixtures("search")
+@pytest.mark.parametrize("write", WRITES.values(), ids=WRITES)
+def test_what_was_written_counts_at_once_and_undone_it_counts_no_more(ada, noon, write):
+    before = count(ada, at=noon)
+    assert count(ada, at=noon) is before
+
+    write(Application.objects.owned_by(ada).get(employer__name="Employer 5"), noon)
+    after = count(ada, at=noon)
+    assert after.trails != before.trails
+    assert after.trails == trails_in(known_of(ada, at=noon))
+
+    tracker.undo(ada, at=noon)
+    assert set(count(ada, at=noon).trails) == set(before.trails)
+
+
+@pytest.mark.usefixtures("search")
+def test_another_day_is_another_count(ada, noon):
+    today = count(ada, at=noon)
+
+    assert count(ada, at=noon + timedelta(days=1)) is not today

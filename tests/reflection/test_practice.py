@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from onward.engine.practice import Went
 from onward.reflection.models import Card, Question, Rep
-from onward.reflection.rehearsal import comes_back_on, rehearsal_of
+from onward.reflection.rehearsal import cards_numbered, comes_back_on, rehearsal_of
 from onward.reflection.services import practice
 from onward.tracker import changes
 from onward.tracker import services as tracker
@@ -237,7 +237,9 @@ def test_what_the_next_employer_asked_comes_first(ada, noon):
         practice.practise(ada, at=noon, question=question)
     a_round(ada, at=noon, on=noon.date() + 5 * DAY)
 
-    assert [card.words for card in rehearsal_of(ada, at=noon).today] == ["Here?", "Elsewhere?"]
+    today = rehearsal_of(ada, at=noon).today
+    shown = cards_numbered(ada, today)
+    assert [shown[number].words for number in today] == ["Here?", "Elsewhere?"]
 
 
 def test_the_day_that_is_told_is_the_day_it_comes(hers, ada, noon, card):

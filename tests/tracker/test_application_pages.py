@@ -6,6 +6,7 @@ from django.urls import reverse
 from onward.engine.history import Decider, EventKind
 from onward.tracker import services
 from onward.tracker.models import Application, Event, Interview
+from onward.tracker.views.applications import HISTORY_SHOWN
 
 
 def page_of(client, application):
@@ -354,3 +355,28 @@ def test_somebody_elses_people_cannot_be_ticked(as_ada, eve, application, noon):
 
     assert answer.status_code == 422
     assert "Hidden" not in answer.text
+
+
+def test_a_long_history_begins_with_its_latest_and_is_shown_whole_when_asked(
+    as_ada, application, noon
+):
+    for ago in reversed(range(HISTORY_SHOWN + 2)):
+        on = noon.date() - timedelta(days=ago)
+        services.record_interview(application, on=on, at=noon, kind="panel", minutes=30 + ago)
+    page = reverse("application", args=[application.pk])
+
+    latest, whole = as_ada.get(page).text, as_ada.get(f"{page}?all=1").text
+
+    assert "Show 3 earlier entries" in latest
+    assert "Show 16 earlier rounds" in latest
+    assert "First interview" not in latest
+    # Rounds keep their number, whether those before them are shown or not.
+    assert latest.count("Another interview</strong>, panel") == HISTORY_SHOWN - 1
+    assert "First interview</strong>, panel, 51 minutes" in whole
+    assert "earlier" not in whole
+
+
+def test_a_history_that_fits_is_shown_whole(as_ada, application, noon):
+    services.record_interview(application, on=noon.date(), at=noon)
+
+    assert "earlier" not in page_of(as_ada, application)

@@ -1,7 +1,7 @@
 """Practice in a terminal: what is said aloud today, and how it went."""
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -13,7 +13,13 @@ from onward.cli.answers import Refusal, answer, short_day, shortened
 from onward.engine.practice import Went, minutes_for
 from onward.recovery import practising
 from onward.reflection.models import Card
-from onward.reflection.rehearsal import Coming, Rehearsal, comes_back_on, rehearsal_of
+from onward.reflection.rehearsal import (
+    Coming,
+    Rehearsal,
+    cards_numbered,
+    comes_back_on,
+    rehearsal_of,
+)
 from onward.reflection.services.practice import PutAway
 from onward.tracker.models import Interview
 
@@ -28,7 +34,8 @@ def practice(given: Namespace, owner: User) -> int:
     if given.done is not None:
         return _say(given, owner, at)
     rehearsal = rehearsal_of(owner, at=at, minutes=given.minutes)
-    return answer(given, _document(rehearsal, at), _lines(rehearsal))
+    cards = cards_numbered(owner, [one.card for one in rehearsal.cards])
+    return answer(given, _document(rehearsal, cards, at), _lines(rehearsal, cards))
 
 
 def _say(given: Namespace, owner: User, at: datetime) -> int:
@@ -44,16 +51,17 @@ def _say(given: Namespace, owner: User, at: datetime) -> int:
     return answer(given, document, [f"Said aloud. It comes back on {short_day(on)}."])
 
 
-def _document(rehearsal: Rehearsal, at: datetime) -> dict[str, Any]:
-    days = {one.card.pk: one.on for one in rehearsal.cards}
+def _document(rehearsal: Rehearsal, cards: Mapping[int, Card], at: datetime) -> dict[str, Any]:
+    days = {one.card: one.on for one in rehearsal.cards}
     return {
         "date": at.date(),
         "minutes": rehearsal.minutes,
         "said_today": rehearsal.said_today,
         "interview": _interview(rehearsal.interview),
-        "today": [_facts(card, days[card.pk]) for card in rehearsal.today],
+        "today": [_facts(cards[number], days[number]) for number in rehearsal.today],
         "cards": [
-            {**_facts(one.card, one.on), "drawn_in": one.drawn_in} for one in rehearsal.cards
+            {**_facts(cards[one.card], one.on), "drawn_in": one.drawn_in}
+            for one in rehearsal.cards
         ],
     }
 
@@ -83,7 +91,7 @@ def _interview(interview: Interview | None) -> dict[str, Any] | None:
     }
 
 
-def _lines(rehearsal: Rehearsal) -> Iterator[str]:
+def _lines(rehearsal: Rehearsal, cards: Mapping[int, Card]) -> Iterator[str]:
     if not rehearsal.cards:
         yield "No cards yet. Open a question in Onward, and choose to practise it."
         return
@@ -91,15 +99,15 @@ def _lines(rehearsal: Rehearsal) -> Iterator[str]:
         yield f"Say aloud today, about {minutes_for(len(rehearsal.today))} minutes"
     else:
         yield "Nothing more comes today."
-    for card in rehearsal.today:
-        yield f"{card.pk:>4}  {shortened(card.words, SHOWN_OF_ONE)}"
+    for number in rehearsal.today:
+        yield f"{number:>4}  {shortened(cards[number].words, SHOWN_OF_ONE)}"
     later = [one for one in rehearsal.cards if one.card not in rehearsal.today]
     if later:
         yield ""
         yield "Later"
-    yield from (_line(one) for one in later)
+    yield from (_line(one, cards[one.card].words) for one in later)
 
 
-def _line(one: Coming) -> str:
+def _line(one: Coming, words: str) -> str:
     on = short_day(one.on) if one.on else "after the interview"
-    return f"{one.card.pk:>4}  {on}  {shortened(one.card.words, SHOWN_OF_ONE)}"
+    return f"{one.card:>4}  {on}  {shortened(words, SHOWN_OF_ONE)}"

@@ -83,14 +83,13 @@ def answer(
     return Answer(compared, channel, undated)
 
 
-def tried_on(trail: Trail, step: Transition, *, first_talk_on: date | None) -> date | None:
+def tried_on(trail: Trail, step: Transition) -> date | None:
     """The day a step was tried: the application was sent, the first talk held, or the last one."""
-    days = {
-        Transition.CONTACT: trail.applied_on,
-        Transition.LATER: first_talk_on,
-        Transition.OFFER: trail.last_talk_on,
-    }
-    return days.get(step)
+    if step is Transition.CONTACT:
+        return trail.applied_on
+    if step is Transition.LATER:
+        return trail.first_talk_on
+    return trail.last_talk_on if step is Transition.OFFER else None
 
 
 def _tally(went_on: list[bool]) -> Tally:

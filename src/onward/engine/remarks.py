@@ -1,7 +1,7 @@
 """How much a remark counts beside others, by where it comes from."""
 
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from onward.engine.heard import RemarkSource
 from onward.engine.lexicon import read
@@ -17,6 +17,7 @@ class Weight:
     documents_only: bool
 
 
+@cache
 def weight_of(source: RemarkSource) -> Weight:
     told = _told()
     return Weight(told["weights"][source], source in told["limits"]["documents_only"])

@@ -83,9 +83,10 @@ def _chances_of_each_count(feelings: Sequence[int]) -> list[float]:
     chances = [1.0]
     for feeling in feelings:
         p = min(max(feeling / 100, 1 - surest), surest)
-        gone_on = [0.0, *(one * p for one in chances)]
+        rest = 1 - p
         chances = [
-            one * (1 - p) + other for one, other in zip([*chances, 0.0], gone_on, strict=True)
+            not_this * rest + this * p
+            for not_this, this in zip([*chances, 0.0], [0.0, *chances], strict=True)
         ]
     return chances
 

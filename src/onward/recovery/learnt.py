@@ -7,9 +7,11 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from onward.accounts.models import User
+from onward.accounts.sealed import opened
 from onward.engine.learning import Lesson, LessonKind, Stretch, look_back
 from onward.feedback.models import Remark
 from onward.reflection.models import Debrief, Experiment, FitRating, Telling
+from onward.tracker.models.applications import called
 
 # A year of weeks is a page that still prints.
 REACHES_BACK = timedelta(weeks=52)
@@ -33,10 +35,11 @@ def weeks(owner: User, *, at: datetime) -> tuple[Stretch, ...]:
 def _changes(owner: User, since: datetime) -> Iterator[Lesson]:
     rows = Debrief.objects.owned_by(owner).annotate(told_at=Coalesce("finished_at", "begun_at"))
     rows = rows.filter(told_at__gte=since).exclude(change_one=b"")
-    for row in rows.select_related("application__employer").defer("application__note", "pasted"):
-        on = (row.finished_at or row.begun_at).astimezone(since.tzinfo).date()
-        leads_to = reverse("debrief_summary", args=[row.pk])
-        yield Lesson(LessonKind.CHANGE, on, row.change_one, str(row.application), leads_to)
+    about = ("application__role", "application__employer__name")
+    for words, pk, told_at, *of in opened(rows, ["change_one"], ["pk", "told_at", *about]):
+        on = told_at.astimezone(since.tzinfo).date()
+        leads_to = reverse("debrief_summary", args=[pk])
+        yield Lesson(LessonKind.CHANGE, on, words, called(*of), leads_to)
 
 
 def _remarks(owner: User, since: date) -> Iterator[Lesson]:
@@ -50,8 +53,9 @@ def _remarks(owner: User, since: date) -> Iterator[Lesson]:
 
 def _stories(owner: User, since: date) -> Iterator[Lesson]:
     well = Telling.objects.filter(owner=owner, told_on__gte=since, landed=Telling.Landed.WELL)
-    rows = well.select_related("story", "application__employer").defer("application__note")
-    for row in rows:
+    rows = well.select_related("story", "application__employer")
+    named = ("application__role", "application__employer__name")
+    for row in rows.only("told_on", "story__owner", "story__seal", "story__title", *named):
         leads_to = reverse("story", args=[row.story_id])
         about = str(row.application or "")
         yield Lesson(LessonKind.STORY, row.told_on, row.story.title, about, leads_to)

@@ -29,7 +29,7 @@ def meetings_of(owner: User, day: date, *, at_most: int) -> tuple[Meeting, ...]:
         Meeting(
             id=one.pk,
             on=one.event.happened_on,
-            kind=one.get_kind_display(),
+            kind=one.kind_name,
             employer=one.event.application.employer.name,
             application=one.event.application_id,
         )

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from onward.accounts.models import User
-from onward.engine.heard import RemarkSource
-from onward.engine.history import Decider
+from onward.accounts.sealed import opened
 from onward.engine.patterns import (
-    EMPLOYERS_OWN,
     Aside,
     Comment,
     Differences,
@@ -20,10 +18,8 @@ from onward.engine.patterns import (
     alike,
     anchor_name,
     differing,
-    exactness,
     find,
     plain_name,
-    points_of,
     quoted,
     rated,
     say_asides,
@@ -36,13 +32,11 @@ from onward.engine.patterns import (
 )
 from onward.engine.themes import Direction, Theme
 from onward.feedback.models import Remark, Reply, Review
-from onward.recovery import reading
+from onward.recovery.said import comments_of
 from onward.reflection.models import Question
+from onward.reflection.models.questions import anchors_in
 
 QUOTES_SHOWN = 4
-# Who decided an ending, and whether the person says that it was about how they did.
-Ending = tuple[Decider | None, bool | None]
-UNTOLD: Ending = (None, None)
 # Views far back say little of how somebody answers today.
 QUESTIONS_READ = 300
 
@@ -121,7 +115,7 @@ class Patterns:
 
 def patterns(owner: User) -> Patterns:
     """Read what was said and put it together; a fixed number of queries for any number of remarks."""
-    comments = _comments(owner)
+    comments = comments_of(owner)
     found = find(comments)
     views = differing(_views(owner, comments))
     names = {one.employer for one in comments if one.employer}
@@ -142,53 +136,6 @@ def patterns(owner: User) -> Patterns:
     )
 
 
-def _comments(owner: User) -> list[Comment]:
-    rows = (
-        Remark.objects.owned_by(owner)
-        .select_related("application__employer", "person__employer")
-        .defer("will_do", "application__note", "person__note")
-    )
-    told = reading.standing_noes(owner).filter(application__remarks__isnull=False)
-    endings: dict[int, Ending] = {
-        application: (Decider(by), performance)
-        for application, by, performance in told.values_list(
-            "application", "decided_by", "about_performance"
-        )
-    }
-    return [_comment(row, endings.get(row.application_id or 0, UNTOLD)) for row in rows]
-
-
-def _comment(row: Remark, ending: Ending) -> Comment:
-    direction = Direction(row.direction) if row.direction else None
-    source, themes = RemarkSource(row.source), row.chosen_themes
-    words = row.verbatim
-    ended_by, about_performance = ending
-    return Comment(
-        id=row.pk,
-        source=source,
-        words=words,
-        on=row.said_on,
-        points=None if themes is None else points_of(words, themes=themes, direction=direction),
-        direction=direction,
-        employer=_employer_of(row),
-        speaker=row.person_id,
-        specificity=exactness(words, source=source, told=row.specificity),
-        actionable=row.actionable,
-        agree=row.agree,
-        ended_by=ended_by,
-        about_performance=about_performance,
-    )
-
-
-def _employer_of(row: Remark) -> str | None:
-    """Whose application it is about; else, of somebody who speaks for an employer, where they work."""
-    if row.application:
-        return row.application.employer.name
-    if row.source in EMPLOYERS_OWN and row.person and row.person.employer:
-        return row.person.employer.name
-    return None
-
-
 def _views(owner: User, comments: Iterable[Comment]) -> Iterator[View]:
     for comment in comments:
         yield from views_in(comment)
@@ -199,8 +146,8 @@ def _views(owner: User, comments: Iterable[Comment]) -> Iterator[View]:
     ):
         yield from rated(reply.rated, own=False)
     answered = Question.objects.owned_by(owner).exclude(rated=b"")
-    for question in answered.order_by("-pk").only("rated", "owner", "seal")[:QUESTIONS_READ]:
-        yield from rated(question.anchors, own=True)
+    for (ratings,) in opened(answered.order_by("-pk")[:QUESTIONS_READ], ["rated"]):
+        yield from rated(anchors_in(ratings), own=True)
 
 
 def _shown(pattern: Pattern) -> Shown:

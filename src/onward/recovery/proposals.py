@@ -5,12 +5,13 @@ skipped does not come back until there is news.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
 
 from onward.accounts.models import User
-from onward.engine.plan import StepKind, describe, is_send, lapse, open_day, silences
+from onward.engine.plan import Condition, StepKind, describe, is_send, lapse, open_day, silences
 from onward.engine.plan.rules import rules
 from onward.recovery import reading
 from onward.recovery.models import Step
@@ -25,43 +26,68 @@ PROPOSED = OF_SILENCE | {StepKind.WITHDRAW}
 Wanted = tuple[StepKind, int]
 
 
-def settle(owner: User, *, at: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What the passing of time is judged by, as it was read at one moment."""
+
+    owner: User
+    steps: tuple[Step, ...]
+    elsewhere: bool
+    refused: frozenset[StepKind]
+    at: datetime
+
+    @property
+    def proposals(self) -> list[Step]:
+        return [one for one in self.steps if one.plan_id is None and one.kind in PROPOSED]
+
+
+def settle(owner: User, steps: Iterable[Step], *, how: Condition, at: datetime) -> bool:
     """What the passing of time does: steps lapse silently, proposals come and go.
 
-    Reads first; a day on which nothing changed writes nothing.
+    Looks at the open `steps` it is given, with their applications; a day on which nothing changed
+    writes nothing. Says whether it wrote.
     """
-    if not (_over(owner, at) or _stale(owner, at) or _wanted(owner, at)):
-        return
+    look = _Look(owner, tuple(steps), how.offer_elsewhere, how.refused, at)
+    if not (_over(look) or _stale(look) or _wanted(look)):
+        return False
     with transaction.atomic():
         # Two windows opened at once see the same day: the second waits here, and finds it settled.
         User.objects.select_for_update().get(pk=owner.pk)
-        gone = [*_over(owner, at), *_stale(owner, at)]
+        look = _fresh_look(owner, at=at)
+        gone = {*_over(look), *_stale(look)}
         Step.objects.filter(pk__in=gone).update(state=Step.State.LAPSED, settled_at=at)
-        Step.objects.bulk_create(_steps_for(owner, _wanted(owner, at), at=at))
+        left = tuple(one for one in look.steps if one.pk not in gone)
+        Step.objects.bulk_create(_steps_for(owner, _wanted(replace(look, steps=left)), at=at))
+    return True
 
 
-def _over(owner: User, at: datetime) -> tuple[int, ...]:
-    over = Step.objects.owned_by(owner).open().filter(until__lt=at.date())
-    return lapse(reading.kept(over.select_related("application")), today=at.date())
+def _fresh_look(owner: User, *, at: datetime) -> _Look:
+    mine = Step.objects.owned_by(owner).open().select_related("application").order_by("pk")
+    return _Look(
+        owner, tuple(mine), reading.accepted_elsewhere(owner), reading.refused_by(owner), at
+    )
 
 
-def _open_proposals(owner: User) -> list[Step]:
-    mine = Step.objects.owned_by(owner).open().filter(plan=None, kind__in=PROPOSED)
-    return list(mine.select_related("application").order_by("pk"))
+def _over(look: _Look) -> tuple[int, ...]:
+    today = look.at.date()
+    return lapse(reading.kept(one for one in look.steps if one.until < today), today=today)
 
 
-def _stale(owner: User, at: datetime) -> list[int]:
+def _stale(look: _Look) -> list[int]:
     """Proposals that news has overtaken: an answer, an interview, an ending, a yes elsewhere."""
-    proposals = _open_proposals(owner)
+    proposals = look.proposals
     if not proposals:
         return []
-    elsewhere = reading.accepted_elsewhere(owner)
-    quiet = reading.waiting_for(owner, [step.application_id for step in proposals], at=at)
+    asked = [step.application_id for step in proposals]
+    quiet = reading.waiting_for(look.owner, asked, at=look.at)
+    workdays = reading.workdays_of(look.owner)
     silent = {
         (proposal.kind, proposal.application)
-        for proposal in silences(quiet, today=at.date(), workdays=reading.workdays_of(owner))
+        for proposal in silences(quiet, today=look.at.date(), workdays=workdays)
     }
-    return [step.pk for step in proposals if not _still_true(step, silent, elsewhere=elsewhere)]
+    return [
+        step.pk for step in proposals if not _still_true(step, silent, elsewhere=look.elsewhere)
+    ]
 
 
 def _still_true(step: Step, silent: set[Wanted], *, elsewhere: bool) -> bool:
@@ -72,26 +98,26 @@ def _still_true(step: Step, silent: set[Wanted], *, elsewhere: bool) -> bool:
     return not elsewhere and (StepKind(step.kind), step.application.pk) in silent
 
 
-def _wanted(owner: User, at: datetime) -> list[Wanted]:
+def _wanted(look: _Look) -> list[Wanted]:
     """What may be proposed now, as far as there is room."""
-    refused = reading.refused_by(owner)
     wanted = [
         (StepKind.INTERVIEW_SHEET, application)
-        for application in reading.just_interviewed(owner, at=at)
-        if StepKind.INTERVIEW_SHEET not in refused
+        for application in reading.just_interviewed(look.owner, at=look.at)
+        if StepKind.INTERVIEW_SHEET not in look.refused
     ]
-    room = AT_ONCE - len(_open_proposals(owner))
+    room = AT_ONCE - len(look.proposals)
     if room > 0:
-        found = (one for one in _found(owner, at) if one[0] not in refused)
+        found = (one for one in _found(look) if one[0] not in look.refused)
         wanted += list(found)[:room]
     return wanted
 
 
-def _found(owner: User, at: datetime) -> Iterable[Wanted]:
-    if reading.accepted_elsewhere(owner):
+def _found(look: _Look) -> Iterable[Wanted]:
+    owner = look.owner
+    if look.elsewhere:
         return [(StepKind.WITHDRAW, one) for one in reading.to_withdraw(owner, at_most=AT_ONCE)]
-    quiet = reading.waiting_of(owner, at=at)
-    proposals = silences(quiet, today=at.date(), workdays=reading.workdays_of(owner))
+    quiet = reading.waiting_of(owner, at=look.at)
+    proposals = silences(quiet, today=look.at.date(), workdays=reading.workdays_of(owner))
     return [(proposal.kind, proposal.application) for proposal in proposals]
 
 

@@ -12,6 +12,7 @@ from onward.engine.plan import Condition, KeptStep, NoFacts, State, StepKind, Wa
 from onward.engine.plan.rules import rules
 from onward.engine.workdays import Workdays
 from onward.feelings import services as feelings
+from onward.feelings.models import CheckIn
 from onward.recovery.models import Step
 from onward.reflection.models import Question
 from onward.tracker.models import Application, Event, Interview, No
@@ -72,7 +73,13 @@ def to_withdraw(owner: User, *, at_most: int) -> tuple[int, ...]:
 
 def condition_of(owner: User, *, at: datetime, besides: Iterable[No] = ()) -> Condition:
     """How the person is, as far as they said; what they did not say stays unknown."""
-    said = feelings.latest(owner, at=at)
+    return condition_with(feelings.latest(owner, at=at), owner, at=at, besides=besides)
+
+
+def condition_with(
+    said: CheckIn | None, owner: User, *, at: datetime, besides: Iterable[No] = ()
+) -> Condition:
+    """The same with the check-in that speaks for today, by whoever has read it."""
     return Condition(
         intensity=said.intensity if said else None,
         words=said.words if said else frozenset(),

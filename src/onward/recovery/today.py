@@ -98,10 +98,12 @@ class Today:
 
 def today(owner: User, *, at: datetime) -> Today:
     """What today offers; time passing is settled first."""
-    proposals.settle(owner, at=at)
     day = at.date()
+    said = feelings.latest(owner, at=at)
+    how = reading.condition_with(said, owner, at=at)
     rows = _open_steps(owner)
-    how = reading.condition_of(owner, at=at)
+    if proposals.settle(owner, rows.values(), how=how, at=at):
+        rows = _open_steps(owner)
     meetings = meetings_of(owner, day, at_most=COMING_SHOWN)
     sheets = () if how.heavy else sheets_due(meetings, day=day)
     offer = choose(
@@ -120,7 +122,7 @@ def today(owner: User, *, at: datetime) -> Today:
         message=message(_mood_of(offer, how, day, sheets=len(sheets))),
         steps=_cards(offer.steps, rows, names),
         coming=_cards(coming, rows, names),
-        check_in=feelings.latest(owner, at=at),
+        check_in=said,
         gentle=offer.gentle,
         notes=() if offer.gentle else _notes_of(owner, day),
         letters=() if offer.gentle else _letters_of(owner, shown, at=at),

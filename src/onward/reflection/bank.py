@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from onward.accounts.models import User
+from onward.accounts.sealed import opened
 from onward.engine.debrief import competencies
 from onward.engine.questions.phrases import plain
 from onward.engine.themes.words import folded
@@ -147,5 +148,8 @@ def _holding(rows: QuestionQuerySet, words: str) -> list[int]:
     wanted = plain(words).split()
     if not wanted:
         return []
-    looked_at = rows.only("owner", "seal", "words")
-    return [row.pk for row in looked_at if all(word in folded(row.words) for word in wanted)]
+    return [pk for said, pk in opened(rows, ["words"], ["pk"]) if _holds(folded(said), wanted)]
+
+
+def _holds(said: str, wanted: Sequence[str]) -> bool:
+    return all(word in said for word in wanted)

@@ -28,6 +28,7 @@ class Rounds:
     owner: User
     number: int
     today: date
+    at_most: int | None = None
     template: str = "reflection/on_application.html"
 
     @cached_property
@@ -38,7 +39,16 @@ class Rounds:
             event__happened_on__lte=self.today,
         )
         rows = held.select_related("event").order_by("-event__happened_on", "-pk")
-        return [Round(one, self._begun.get(one.pk)) for one in rows]
+        light = rows.only("kind", "event__happened_on", "event__application")
+        return [Round(one, self._begun.get(one.pk)) for one in light]
+
+    @property
+    def latest(self) -> list[Round]:
+        return self.rounds[: self.at_most]
+
+    @property
+    def further(self) -> int:
+        return len(self.rounds) - len(self.latest)
 
     @property
     def ending(self) -> Debrief | None:
@@ -48,9 +58,10 @@ class Rounds:
     @cached_property
     def _begun(self) -> dict[int | None, Debrief]:
         mine = Debrief.objects.owned_by(self.owner).filter(application=self.number)
-        return {one.interview_id: one for one in mine.annotate(asked=asked_in_it())}
+        begun = mine.only("interview", "finished_at").annotate(asked=asked_in_it())
+        return {one.interview_id: one for one in begun}
 
 
-def rounds_on(owner: User, number: int, *, today: date) -> Rounds:
+def rounds_on(owner: User, number: int, *, today: date, at_most: int | None = None) -> Rounds:
     """For the page of the application of that number, which knows nothing of this room."""
-    return Rounds(owner, number, today)
+    return Rounds(owner, number, today, at_most)

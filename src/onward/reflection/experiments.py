@@ -1,19 +1,16 @@
 """What before and after allow to say of one change: rows into the values the engine thinks with."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
-
-from django.db.models import Min
+from datetime import datetime
 
 from onward.accounts.models import User
 from onward.engine.experiments import Trial, answer, tried_on
-from onward.engine.funnel import Ranges, Transition, cases
-from onward.engine.history import TALKS, EventKind
+from onward.engine.funnel import Ranges, Transition
 from onward.engine.plan import numbers_hidden_until
-from onward.engine.workdays import Workdays
-from onward.reflection.counting import own_ranges, trails_of
+from onward.reflection.counting import own_ranges
 from onward.reflection.models import Experiment
-from onward.tracker.models import Event, No
+from onward.reflection.trails import count
+from onward.tracker.models import No
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +29,11 @@ def said_of(experiment: Experiment, *, at: datetime, anyway: bool = False) -> Sa
     if until:
         return Said(resting_until=until)
     step = Transition(experiment.step)
-    trails = trails_of(owner, at=at)
-    talks = _first_talks(owner, at=at)
-    days = {one.number: tried_on(one, step, first_talk_on=talks.get(one.number)) for one in trails}
+    counted = count(owner, at=at)
+    days = {one.number: tried_on(one, step) for one in counted.trails}
     found = answer(
         Trial(step, experiment.began_on, experiment.ended_on),
-        cases(trails, today=at.date(), workdays=Workdays(owner.country or None)).counted,
+        counted.cases.counted,
         days=days,
         ranges=Ranges(own_ranges(owner)),
     )
@@ -47,14 +43,3 @@ def said_of(experiment: Experiment, *, at: datetime, anyway: bool = False) -> Sa
 def _rests_until(owner: User, *, at: datetime) -> datetime | None:
     until = numbers_hidden_until(no_at=No.objects.owned_by(owner).last_heard_at())
     return until if until and until > at else None
-
-
-def _first_talks(owner: User, *, at: datetime) -> dict[int, date]:
-    talks = Event.objects.owned_by(owner).filter(
-        kind=EventKind.INTERVIEW, stage__in=["", *TALKS], happened_on__lte=at.date()
-    )
-    return dict(
-        talks.values("application")
-        .annotate(first=Min("happened_on"))
-        .values_list("application", "first")
-    )

@@ -1,8 +1,10 @@
 """Which cards come when: rows into values, through the engine, and back as something to show."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
+
+from django.db.models.functions import Coalesce
 
 from onward.accounts.clock import midnight_before
 from onward.accounts.models import User
@@ -16,9 +18,9 @@ from onward.tracker.models import Interview
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """A card, the day it comes, and whether an interview draws it in."""
+    """A card by its number, the day it comes, and whether an interview draws it in."""
 
-    card: Card
+    card: int
     on: date | None
     drawn_in: bool
 
@@ -28,7 +30,7 @@ class Rehearsal:
     """All cards that are practised, by day, and the interview they lead up to."""
 
     cards: tuple[Coming, ...]
-    today: tuple[Card, ...]
+    today: tuple[int, ...]
     said_today: int
     interview: Interview | None
 
@@ -39,9 +41,8 @@ class Rehearsal:
     @property
     def next_on(self) -> date | None:
         """The next day with a card, after today's are said."""
-        shown = {card.pk for card in self.today}
         return min(
-            (one.on for one in self.cards if one.on and one.card.pk not in shown), default=None
+            (one.on for one in self.cards if one.on and one.card not in self.today), default=None
         )
 
 
@@ -56,18 +57,17 @@ class Choice:
 def rehearsal_of(owner: User, *, at: datetime, minutes: int | None = None) -> Rehearsal:
     """What is said today, within some minutes, and when the rest comes; a fixed number of queries."""
     interview = next_interview(owner, after=at.date())
-    rows = {card.pk: card for card in _cards_of(owner)}
     said_today = Rep.objects.owned_by(owner).filter(done_at__gte=midnight_before(at)).count()
     planned = practice.arrange(
-        _values(rows.values(), at=at, interview=interview),
+        _values(owner, zone=at.tzinfo, interview=interview),
         today=at.date(),
         interview_on=interview.event.happened_on if interview else None,
         minutes=minutes,
         said_today=said_today,
     )
     return Rehearsal(
-        cards=tuple(Coming(rows[one.card.id], one.on, one.drawn_in) for one in planned),
-        today=tuple(rows[card.id] for card in practice.queue(planned, today=at.date())),
+        cards=tuple(Coming(one.card.id, one.on, one.drawn_in) for one in planned),
+        today=tuple(card.id for card in practice.queue(planned, today=at.date())),
         said_today=said_today,
         interview=interview,
     )
@@ -100,23 +100,27 @@ def next_interview(owner: User, *, after: date) -> Interview | None:
     return rounds_ahead(owner, since=after + practice.ONE_DAY).first()
 
 
-def _cards_of(owner: User) -> list[Card]:
-    mine = Card.objects.owned_by(owner).alive().beside().with_last_rep()
-    cards = list(mine.order_by("due_on", "pk"))
-    for card in cards:
+def cards_numbered(owner: User, numbers: Iterable[int]) -> dict[int, Card]:
+    """The cards that are shown, by number, with the words that are said."""
+    shown = Card.objects.owned_by(owner).with_words().in_bulk(list(numbers))
+    for card in shown.values():
         card.owner = owner
-    return cards
+    return shown
 
 
 def _values(
-    cards: Iterable[Card], *, at: datetime, interview: Interview | None
-) -> list[practice.Card]:
+    owner: User, *, zone: tzinfo | None, interview: Interview | None
+) -> Iterator[practice.Card]:
+    """All cards that are practised, as the engine plans them; hundreds need no row each for that."""
     employer = interview.event.application.employer_id if interview else None
-    return [
-        as_value(
-            card,
-            zone=at.tzinfo,
-            near=bool(employer and card.about and card.about.employer_id == employer),
-        )
-        for card in cards
-    ]
+    at_employer = Coalesce(
+        "question__application__employer",
+        "debrief__application__employer",
+        "question__debrief__application__employer",
+    )
+    alive = Card.objects.owned_by(owner).alive().with_last_rep().annotate(at_employer=at_employer)
+    for pk, due_on, place, last, about in alive.values_list(
+        "pk", "due_on", "place", "last_done_at", "at_employer"
+    ):
+        said_on = last.astimezone(zone).date() if last else None
+        yield practice.Card(pk, due_on, place, said_on, near=bool(employer and about == employer))

@@ -3,44 +3,54 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 
 from onward.accounts.models import User
 from onward.engine.debrief import Due, due
-from onward.engine.history import NOT_PERFORMANCE, Decider, EventKind
-from onward.engine.outcome import Outcome, outcome_of
+from onward.engine.history import ENDINGS, NOT_PERFORMANCE, Decider, EventKind
+from onward.engine.outcome import LEADS_ON, Outcome, outcome_of
 from onward.tracker.models import Application, Event, Interview, No
 
 # Silence is not among them: nobody knows what it says.
 SAYS_NOTHING = NOT_PERFORMANCE - {Decider.NOBODY} | {Decider.KNOCKOUT}
+# What an outcome is read from; a receipt or a reopening changes nothing about a round.
+TELLING = LEADS_ON | ENDINGS
+
+
+class Held(NamedTuple):
+    """Where a round stands in the history of its application."""
+
+    interview: int
+    application: int
+    on: date
+    event: int
 
 
 def outcome_of_round(interview: Interview) -> Outcome:
     """What came of one round; give it with its event loaded."""
-    return outcomes_of([interview])[interview.pk]
+    event = interview.event
+    held = Held(interview.pk, event.application_id, event.happened_on, event.pk)
+    return outcomes_of([held])[interview.pk]
 
 
-def outcomes_of(interviews: Iterable[Interview]) -> dict[int, Outcome]:
+def outcomes_of(held: Iterable[Held]) -> dict[int, Outcome]:
     """What came of each round, by its number; two queries, however many there are."""
-    rounds = list(interviews)
-    applications = {one.event.application_id for one in rounds}
+    rounds = list(held)
+    applications = {one.application for one in rounds}
     events: dict[int, list[tuple[date, int, str]]] = defaultdict(list)
-    rows = Event.objects.filter(application__in=applications).in_order()
+    rows = Event.objects.filter(application__in=applications, kind__in=TELLING).in_order()
     for application, on, pk, kind in rows.values_list("application", "happened_on", "pk", "kind"):
         events[application].append((on, pk, kind))
     noes = No.objects.filter(application__in=applications).order_by("pk")
     decided = dict(noes.values_list("application", "decided_by"))
     found = {}
     for one in rounds:
-        place = (one.event.happened_on, one.event_id)
-        after = [
-            EventKind(kind)
-            for on, pk, kind in events[one.event.application_id]
-            if (on, pk) > place
-        ]
-        decider = decided.get(one.event.application_id)
-        found[one.pk] = outcome_of(after, decided_by=Decider(decider) if decider else None)
+        place = (one.on, one.event)
+        after = [EventKind(kind) for on, pk, kind in events[one.application] if (on, pk) > place]
+        decider = decided.get(one.application)
+        found[one.interview] = outcome_of(after, decided_by=Decider(decider) if decider else None)
     return found
 
 

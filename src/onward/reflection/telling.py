@@ -8,6 +8,7 @@ from onward.engine.choosing_stories import Ahead, Candidate, Choice, Landed, Tel
 from onward.engine.debrief import competencies
 from onward.engine.stories import Remark, remarks_on, seconds_of, span
 from onward.reflection.models import Question, Story
+from onward.reflection.models import Telling as Told
 from onward.tracker.models import Interview
 
 
@@ -46,10 +47,11 @@ def look_at(story: Story) -> Look:
 
 
 def row_of(story: Story) -> Row:
-    """Give the story with its tellings loaded."""
-    tellings = story.tellings.all()
-    landed = next((one.get_landed_display() for one in tellings if one.landed), "")
-    return Row(story, shows_of(story), len(tellings), landed, story.parts.whole)
+    """Give the story with its last telling."""
+    said: str = story.landed or ""  # type: ignore[attr-defined]
+    landed = str(Told.Landed(said).label) if said else ""
+    told: int = story.told  # type: ignore[attr-defined]
+    return Row(story, shows_of(story), told, landed, story.parts.whole)
 
 
 def shows_of(story: Story) -> tuple[str, ...]:

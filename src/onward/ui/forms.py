@@ -7,6 +7,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from onward.ui.widgets import drawn
+
 PLEASE = _("Please fill this in.")
 
 
@@ -15,6 +17,9 @@ class CalmForms(TemplatesSetting):
 
     form_template_name = "ui/forms/form.html"
     field_template_name = "ui/forms/field.html"
+
+    def render(self, template_name: str, context: Any, request: Any = None) -> str:
+        return drawn(template_name, context) or super().render(template_name, context, request)
 
 
 class LineField(forms.CharField):

@@ -76,6 +76,7 @@ class Trail(NamedTuple):
     last_talk_on: date | None = None
     promised_on: date | None = None
     answered_on: date | None = None
+    first_talk_on: date | None = None
 
 
 def trail_of(history: History, *, today: date) -> Trail:
@@ -100,6 +101,7 @@ def trail_of(history: History, *, today: date) -> Trail:
         last_talk_on=max((day for day, _ in talks), default=None),
         promised_on=max((one.answer_by for one in history.rounds if one.answer_by), default=None),
         answered_on=_first_answer(history, today),
+        first_talk_on=min((day for day, _ in talks), default=None),
     )
 
 

@@ -13,6 +13,11 @@ from onward.tracker.models.choices import Stage
 LONGEST_REMARK = 20_000
 
 
+def themes_in(written: str) -> tuple[str, ...] | None:
+    """The themes as they are kept; None where nothing was chosen yet."""
+    return tuple(json.loads(written)) if written else None
+
+
 class RemarkQuerySet(models.QuerySet["Remark"]):
     def owned_by(self, owner: User) -> "RemarkQuerySet":
         return self.filter(owner=owner)
@@ -124,4 +129,4 @@ class Remark(Private):
     @property
     def chosen_themes(self) -> tuple[str, ...] | None:
         """The themes the person chose; None while they have not."""
-        return tuple(json.loads(self.themes)) if self.themes else None
+        return themes_in(self.themes)

@@ -23,6 +23,9 @@ from onward.tracker.views import applications as ground
 from onward.tracker.views.asking import asked, number_in, own_application, status_of, user_of
 from onward.ui.pages import page
 
+# Beside a long history stand its latest rounds; all of them come with all of the history.
+ROUNDS_SHOWN = 6
+
 
 def no(request: HttpRequest) -> HttpResponse:
     """They said no: two fields, or one application that is already there."""
@@ -116,5 +119,10 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
     row = Application.objects.owned_by(user).filter(pk=pk)
     mine = Step.objects.owned_by(user).open().filter(application__in=row)
     steps: Any = mine.by_day().select_related("owner", "application__employer")
-    beside = [rounds_on(user, pk, today=at.date()), feedback_on(user, pk), fit_on(user, pk)]
+    rounds = None if "all" in request.GET else ROUNDS_SHOWN
+    beside = [
+        rounds_on(user, pk, today=at.date(), at_most=rounds),
+        feedback_on(user, pk),
+        fit_on(user, pk),
+    ]
     return ground.show(request, pk, coming=coming_for(steps), beside=beside)

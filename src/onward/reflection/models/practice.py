@@ -27,6 +27,19 @@ class CardQuerySet(models.QuerySet["Card"]):
             "debrief__application",
         )
 
+    def with_words(self) -> "CardQuerySet":
+        """With no more of what each is about than its words: for lists."""
+        words = ("question__words", "debrief__change_one")
+        keys = (
+            "owner",
+            "seal",
+            "question__owner",
+            "question__seal",
+            "debrief__owner",
+            "debrief__seal",
+        )
+        return self.select_related("question", "debrief").only("due_on", "place", *words, *keys)
+
     def with_last_rep(self) -> "CardQuerySet":
         return self.annotate(last_done_at=models.Max("reps__done_at"))
 

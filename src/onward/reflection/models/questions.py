@@ -11,6 +11,12 @@ from onward.reflection.models.stories import Story
 from onward.tracker.models import Application
 
 
+def anchors_in(rated: str) -> dict[str, int]:
+    """The anchors among the ratings as they are kept."""
+    told: dict[str, int] = json.loads(rated or "{}").get("anchors", {})
+    return told
+
+
 class QuestionQuerySet(models.QuerySet["Question"]):
     def owned_by(self, owner: User) -> "QuestionQuerySet":
         return self.filter(owner=owner)
@@ -78,8 +84,7 @@ class Question(Private):
     @property
     def anchors(self) -> dict[str, int]:
         """The anchors that were rated, each 1 to 5."""
-        told: dict[str, int] = self._ratings.get("anchors", {})
-        return told
+        return anchors_in(self.rated)
 
     @property
     def self_rating(self) -> int | None:

@@ -2,6 +2,7 @@ import json
 from functools import cached_property
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from onward.accounts.models import User
@@ -19,6 +20,15 @@ class StoryQuerySet(models.QuerySet["Story"]):
 
     def latest_first(self) -> "StoryQuerySet":
         return self.order_by("-changed_at", "-pk")
+
+    def with_last_telling(self) -> "StoryQuerySet":
+        """With how often each was told, and how it landed last, where that was said: for lists."""
+        told = Telling.objects.filter(story=models.OuterRef("pk"))
+        times = told.order_by().values("story").annotate(n=models.Count("pk")).values("n")
+        said = told.exclude(landed="").order_by("-told_on", "-pk").values("landed")
+        return self.annotate(
+            told=Coalesce(models.Subquery(times), 0), landed=models.Subquery(said[:1])
+        )
 
     def with_tellings(self) -> "StoryQuerySet":
         """With where each was told, the latest first."""

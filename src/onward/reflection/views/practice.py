@@ -13,7 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 from onward.engine import practice
 from onward.reflection.forms.practice import SaidForm
 from onward.reflection.models import Card, Debrief, Question
-from onward.reflection.rehearsal import Rehearsal, choices_for, next_interview, rehearsal_of
+from onward.reflection.rehearsal import (
+    Rehearsal,
+    cards_numbered,
+    choices_for,
+    next_interview,
+    rehearsal_of,
+)
 from onward.reflection.services import practice as services
 from onward.tracker.undoing import offer_undo
 from onward.tracker.views.asking import asked, user_of
@@ -34,7 +40,7 @@ def today(request: HttpRequest) -> HttpResponse:
         return page(request, "reflection/practice_rest.html", {"rehearsal": rehearsal})
     return show_card(
         request,
-        rehearsal.today[0],
+        own_card(request, rehearsal.today[0]),
         rehearsal=rehearsal,
         minutes=minutes,
         minutes_offered=MINUTES,
@@ -81,10 +87,12 @@ def cards(request: HttpRequest) -> HttpResponse:
     user, at = asked(request)
     rehearsal = rehearsal_of(user, at=at)
     page_obj = Paginator(rehearsal.cards, A_PAGE).get_page(request.GET.get("page"))
-    away = Card.objects.owned_by(user).exclude(stopped_at=None).beside()
+    shown = cards_numbered(user, [one.card for one in page_obj])
+    away = Card.objects.owned_by(user).exclude(stopped_at=None).with_words()
     context = {
         "rehearsal": rehearsal,
         "page_obj": page_obj,
+        "coming": [(shown[one.card], one) for one in page_obj if one.card in shown],
         "away": away.order_by("-stopped_at", "-pk")[:A_PAGE],
     }
     return page(request, "reflection/practice_cards.html", context)

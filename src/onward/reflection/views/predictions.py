@@ -1,5 +1,7 @@
 """How a round went before anybody knew, and how well that feeling predicts."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -9,11 +11,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from onward.accounts.models import User
+from onward.accounts.sealed import opened
 from onward.engine.outcome import Outcome
 from onward.engine.scorecard import Said, enough, scorecard
 from onward.reflection.forms.debriefs import PredictionForm
 from onward.reflection.models import Prediction
-from onward.reflection.rounds import outcomes_of
+from onward.reflection.rounds import Held, outcomes_of
 from onward.reflection.services import predictions as services
 from onward.tracker.undoing import offer_undo
 from onward.tracker.views.asking import asked, own_interview, user_of
@@ -22,29 +26,40 @@ from onward.ui.pages import page
 A_PAGE = 30
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was said of a round before its answer came."""
+
+    percent: int
+    employer: str
+    held: Held
+
+
 @require_safe
 def predictions(request: HttpRequest) -> HttpResponse:
     """What was said before each answer, beside what came of it."""
-    mine = Prediction.objects.owned_by(user_of(request))
-    around = mine.select_related("interview__event__application__employer").defer(
-        "interview__questions",
-        "interview__event__note",
-        "interview__event__sentence",
-        "interview__event__application__note",
-    )
-    rows = list(around.order_by("-made_at", "-pk"))
-    came = outcomes_of(row.interview for row in rows)
-    card = scorecard(Said(row.percent, came[row.interview_id].went_on) for row in rows)
-    page_obj = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    told = _told_by(user_of(request))
+    came = outcomes_of(one.held for one in told)
+    card = scorecard(Said(one.percent, came[one.held.interview].went_on) for one in told)
+    page_obj = Paginator(told, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "card": card,
         "enough": enough(),
         "page_obj": page_obj,
         "rows": [
-            {"prediction": row, "outcome": _in_words(came[row.interview_id])} for row in page_obj
+            {"told": one, "outcome": _in_words(came[one.held.interview])} for one in page_obj
         ],
     }
     return page(request, "reflection/predictions.html", context)
+
+
+def _told_by(owner: User) -> list[Told]:
+    """All of them, the latest first; read as values, since each is counted and few are shown."""
+    mine = Prediction.objects.owned_by(owner).order_by("-made_at", "-pk")
+    event = "interview__event"
+    beside = (f"{event}__application__employer__name", "interview", f"{event}__application")
+    rows = opened(mine, ["said"], [*beside, f"{event}__happened_on", event])
+    return [Told(int(said), employer, Held(*held)) for said, employer, *held in rows]
 
 
 def _in_words(outcome: Outcome) -> str:

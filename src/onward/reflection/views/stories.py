@@ -24,7 +24,7 @@ A_PAGE = 30
 
 @require_safe
 def stories(request: HttpRequest) -> HttpResponse:
-    mine = Story.objects.owned_by(user_of(request)).with_tellings().latest_first()
+    mine = Story.objects.owned_by(user_of(request)).with_last_telling().latest_first()
     page_obj = Paginator(mine, A_PAGE).get_page(request.GET.get("page"))
     rows = [row_of(story) for story in page_obj]
     return page(request, "reflection/stories.html", {"page_obj": page_obj, "rows": rows})

@@ -100,6 +100,11 @@ ORDERS: dict[str, Callable[[], tuple[Any, ...]]] = {
 }
 
 
+def called(role: str, employer: str) -> str:
+    """What an application is called in a line: by its role, where that is known."""
+    return f"{role}, {employer}" if role else employer
+
+
 class ApplicationQuerySet(models.QuerySet["Application"]):
     def owned_by(self, owner: User) -> "ApplicationQuerySet":
         return self.filter(owner=owner)
@@ -172,7 +177,7 @@ class Application(Private):
         ]
 
     def __str__(self) -> str:
-        return f"{self.role}, {self.employer.name}" if self.role else self.employer.name
+        return called(self.role, self.employer.name)
 
     @property
     def title(self) -> str:

@@ -4,6 +4,17 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+def label_of(choices: type[models.TextChoices], kept: str) -> str:
+    """What a kept value is called.
+
+    Django's own `get_..._display` lists and hashes all labels for it, on a long history 120 times.
+    """
+    try:
+        return str(choices(kept).label)
+    except ValueError:
+        return kept
+
+
 class Stage(models.TextChoices):
     APPLIED = "applied", _("Applied")
     SCREEN = "screen", _("Screening call")

@@ -10,7 +10,14 @@ from onward.engine.history import NOT_HEARD, Happening
 from onward.engine.history import EventKind as Kind
 from onward.engine.history import Stage as EngineStage
 from onward.tracker.models.applications import Application, Person
-from onward.tracker.models.choices import Decider, EventKind, InterviewKind, Source, Stage
+from onward.tracker.models.choices import (
+    Decider,
+    EventKind,
+    InterviewKind,
+    Source,
+    Stage,
+    label_of,
+)
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -39,10 +46,25 @@ class Event(Private):
     objects = EventQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["application", "happened_on", "id"], name="event_order")]
+        indexes = [
+            models.Index(fields=["application", "happened_on", "id"], name="event_order"),
+            # All that a whole search is counted from, so that no event with its sealed words is read.
+            models.Index(
+                fields=["owner", "application", "kind", "stage", "happened_on"],
+                name="event_counted",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} on {self.happened_on}"
+
+    @property
+    def kind_name(self) -> str:
+        return label_of(EventKind, self.kind)
+
+    @property
+    def source_name(self) -> str:
+        return label_of(Source, self.source)
 
     @property
     def happening(self) -> Happening:
@@ -64,7 +86,11 @@ class Interview(Private):
     questions = SealedText(_("questions they asked"), max_length=20_000)
 
     def __str__(self) -> str:
-        return self.get_kind_display()
+        return self.kind_name
+
+    @property
+    def kind_name(self) -> str:
+        return label_of(InterviewKind, self.kind)
 
 
 class NoQuerySet(models.QuerySet["No"]):

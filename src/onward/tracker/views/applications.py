@@ -20,6 +20,8 @@ from onward.ui.pages import page
 
 # The line shows what is near; the rest of a long plan unfolds.
 COMING_SHOWN = 4
+# Of a long history the latest is what is looked at; the rest is there for the asking.
+HISTORY_SHOWN = 20
 
 
 @require_safe
@@ -34,10 +36,12 @@ def show(
     user, at = asked(request)
     application = _whole(user, pk)
     story = tell(_events_of(application), today=at.date())
+    shown = story if "all" in request.GET else story[-HISTORY_SHOWN:]
     ahead = list(coming)
     context = {
         "application": application,
-        "story": story,
+        "story": shown,
+        "earlier": len(story) - len(shown),
         "coming": ahead[:COMING_SHOWN],
         "later": ahead[COMING_SHOWN:],
         "no": _latest_no(application, [line.event.pk for line in story]),

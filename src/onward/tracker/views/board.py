@@ -23,7 +23,8 @@ from onward.tracker.undoing import offer_undo
 from onward.tracker.views.asking import asked, counts_shown, own_application
 from onward.ui.pages import page
 
-A_COLUMN = 10
+# What fits on a screen: the newest of each column, all of them one link away.
+A_COLUMN = 6
 ENDED = "ended"
 
 

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django import template
@@ -5,13 +6,14 @@ from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 register = template.Library()
 
 SOON = timedelta(days=14)
+SELECTED = SafeString(" selected")
 FAR = timedelta(days=300)  # beyond this, "26 Jan" could be mistaken for the nearer one
 
 
@@ -63,6 +65,16 @@ def near_day(moment: date | None, today: date) -> str:
 def count(number: int, singular: str, plural: str) -> str:
     """Say "1 message" or "3 messages"."""
     return f"{number} {ngettext(singular, plural, number)}"
+
+
+@register.simple_tag
+def options(choices: Iterable[tuple[str, str]], chosen: str) -> SafeString:
+    """The options of a list of choices, the chosen one selected; on a board there are hundreds."""
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((value, SELECTED if value == chosen else "", label) for value, label in choices),
+    )
 
 
 @register.simple_tag(takes_context=True)
