@@ -3,10 +3,10 @@ from functools import cached_property
 from typing import Any
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from onward.accounts.models import User
 from onward.accounts.sealed import Private, SealedText
+from onward.tracker.models import No
 
 
 class CheckInQuerySet(models.QuerySet["CheckIn"]):
@@ -18,10 +18,11 @@ class CheckInQuerySet(models.QuerySet["CheckIn"]):
 
 
 class CheckIn(Private):
-    """How it felt at one moment. What was felt is sealed as one; only the moment is not."""
+    """How it felt at one moment. What was felt is sealed as one; only the moment, and which no, is not."""
 
     felt_at = models.DateTimeField()
-    felt = SealedText()
+    felt = SealedText(locks=True)
+    no = models.ForeignKey(No, models.SET_NULL, null=True, blank=True, related_name="check_ins")
 
     objects = CheckInQuerySet.as_manager()
 
@@ -52,24 +53,3 @@ class CheckIn(Private):
     @property
     def note(self) -> str:
         return str(self._record.get("note", ""))
-
-
-class WritingQuerySet(models.QuerySet["Writing"]):
-    def owned_by(self, owner: User) -> "WritingQuerySet":
-        return self.filter(owner=owner)
-
-
-class Writing(Private):
-    """What a person wrote for themselves in an exercise, and chose to keep."""
-
-    class Kind(models.TextChoices):
-        COMPASSION = "compassion", _("A kind word to yourself")
-
-    kind = models.CharField(max_length=12, choices=Kind)
-    text = SealedText(max_length=20_000)
-    written_at = models.DateTimeField()
-
-    objects = WritingQuerySet.as_manager()
-
-    def __str__(self) -> str:
-        return f"{self.kind} at {self.written_at}"
