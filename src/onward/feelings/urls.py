@@ -1,7 +1,7 @@
 from django.urls import path
 
-from onward.feelings import views
+from onward.feelings.views import help
 
 urlpatterns = [
-    path("help/", views.talk, name="help"),
+    path("help/", help.talk, name="help"),
 ]

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from onward.accounts.clock import midnight_before
 from onward.accounts.models import User
-from onward.engine.help import speaks_of_dying
-from onward.feelings.models import CheckIn, Writing
+from onward.feelings.models import CheckIn
 from onward.tracker import changes
 
 
@@ -45,14 +44,3 @@ def latest(owner: User, *, at: datetime) -> CheckIn | None:
         felt_at__gte=midnight_before(at), felt_at__lte=at
     )
     return today.latest_first().first()
-
-
-def keep_writing(owner: User, *, kind: str, text: str, at: datetime) -> Writing:
-    """Keep what was written in an exercise, because the person asked to."""
-    with changes.recording(owner, at=at, words=_("Kept what you wrote")) as change:
-        return change.create(Writing, owner=owner, kind=kind, text=text, written_at=at)
-
-
-def help_is_due(owner: User, text: str) -> bool:
-    """Whether help stands above this text now; nothing is kept about it, and it can be switched off."""
-    return owner.watches_words and speaks_of_dying(text)
