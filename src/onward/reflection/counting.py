@@ -27,6 +27,7 @@ from onward.engine.funnel.picture import Picture, picture
 from onward.engine.funnel.ranges import Key, Range
 from onward.engine.funnel.trails import ANSWERS
 from onward.engine.history import ENDINGS, Decider, EventKind, Stage
+from onward.engine.survival import curve
 from onward.engine.workdays import Workdays
 from onward.reflection.models import Prior
 from onward.tracker.models import Application, Event, Interview, No
@@ -77,7 +78,7 @@ def search_of(owner: User, *, at: datetime, ranges: Ranges | None = None) -> Sea
     return Search(
         cases=counted,
         said=statements(counted, ranges or Ranges(own_ranges(owner))),
-        waiting=waiting.sentences(waiting.curve(waiting.waits(trails, today=today))),
+        waiting=waiting.sentences(curve(waiting.waits(trails, today=today))),
         picture=picture(counted.counted),
         asides=_asides(owner, counted.left_out),
     )
