@@ -1,4 +1,5 @@
 import json
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -23,6 +24,7 @@ class CheckIn(Private):
     felt_at = models.DateTimeField()
     felt = SealedText(locks=True)
     no = models.ForeignKey(No, models.SET_NULL, null=True, blank=True, related_name="check_ins")
+    no_id: int | None  # the stubs lose sight of this one
 
     objects = CheckInQuerySet.as_manager()
 
@@ -53,3 +55,17 @@ class CheckIn(Private):
     @property
     def note(self) -> str:
         return str(self._record.get("note", ""))
+
+    @property
+    def let_be_on(self) -> date | None:
+        """When the offer of a heavy week was put away: kept in here, so that nothing else tells of it."""
+        told = self._record.get("let_be_on")
+        return date.fromisoformat(told) if told else None
+
+    def record(self) -> dict[str, Any]:
+        """All that was felt, as it is kept."""
+        return dict(self._record)
+
+    def forget_what_was_read(self) -> None:
+        """After `felt` was written anew: the next look opens it again."""
+        self.__dict__.pop("_record", None)
