@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from onward.accounts.clock import midnight_before
 from onward.accounts.models import User
-from onward.engine.weeks import Felt, days_of, stayed_heavy
+from onward.engine.weeks import Felt, days_of, said_of_it, stayed_heavy
 from onward.engine.weeks.words import thresholds
 from onward.feelings.models import CheckIn, Questionnaire
 
@@ -51,9 +51,19 @@ def clock_was_ahead(owner: User, *, at: datetime) -> datetime | None:
     return ahead.values_list("felt_at", flat=True).first()
 
 
-def has_questionnaire(owner: User) -> bool:
-    """Whether the person added one; none is offered otherwise (evidence §13)."""
-    return Questionnaire.objects.owned_by(owner).exists()
+@dataclass(frozen=True, slots=True)
+class TalkOffer:
+    """After a heavy week: whom one could talk to. A questionnaire only where the person added one."""
+
+    words: str
+    trusted_name: str
+    trusted_phone: str
+    questionnaire: bool
+
+
+def talk_offer(owner: User) -> TalkOffer:
+    added = Questionnaire.objects.owned_by(owner).exists()
+    return TalkOffer(said_of_it(), owner.trusted_name, owner.trusted_phone, added)
 
 
 def _is_put_away(on: date | None, today: date) -> bool:

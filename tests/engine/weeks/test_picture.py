@@ -65,7 +65,10 @@ def test_noes_and_good_moments_stand_beside_the_days():
 
     assert drawn.cells[0].moments == (Moment.NO, Moment.INTERVIEW)
     assert drawn.cells[1].moments == (Moment.LIGHT,)
-    assert [mark.good for mark in drawn.marks] == [False, True, True, True]
+    assert [mark.kind for mark in drawn.marks] == ["no", "good", "light", "good"]
+    assert drawn.marks[0].x < drawn.marks[1].x
+    assert [cell.has_no for cell in drawn.cells[:2]] == [True, False]
+    assert drawn.cells[0].good_x < drawn.cells[0].mark_x
     assert [cell.on for cell in drawn.rows] == [on(0), on(1), on(4)]
 
 

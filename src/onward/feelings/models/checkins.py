@@ -49,6 +49,10 @@ class CheckIn(Private):
         return frozenset(self._record.get("words", ()))
 
     @property
+    def words_in_order(self) -> list[str]:
+        return sorted(self.words)
+
+    @property
     def energy(self) -> int | None:
         return self._record.get("energy")
 

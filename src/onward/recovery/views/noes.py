@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from onward.accounts import clock
 from onward.feedback.asking import feedback_on
+from onward.feelings.beside import felt_about, felt_at_application
 from onward.recovery import services
 from onward.recovery.models import Step
 from onward.recovery.wording import coming_for
@@ -66,7 +67,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         with offer_undo(request, _("Corrected. What is still ahead follows it."), at=at):
             services.correct(row, at=at, **form.kept())
         return redirect("application", row.application_id)
-    context = {"form": form, "no": row, "application": row.application}
+    beside = [felt_about(row)]
+    context = {"form": form, "no": row, "application": row.application, "beside": beside}
     return page(request, "tracker/no_form.html", context, status=status_of(form))
 
 
@@ -116,5 +118,10 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
     row = Application.objects.owned_by(user).filter(pk=pk)
     mine = Step.objects.owned_by(user).open().filter(application__in=row)
     steps: Any = mine.by_day().select_related("owner", "application__employer")
-    beside = [rounds_on(user, pk, today=at.date()), feedback_on(user, pk), fit_on(user, pk)]
+    beside = [
+        rounds_on(user, pk, today=at.date()),
+        feedback_on(user, pk),
+        fit_on(user, pk),
+        felt_at_application(user, pk),
+    ]
     return ground.show(request, pk, coming=coming_for(steps), beside=beside)
