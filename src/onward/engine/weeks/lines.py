@@ -74,10 +74,6 @@ def ticks(cells: Sequence[Cell]) -> Iterable[Tick]:
     return (Tick(_x(nth, len(cells)), cells[nth].on) for nth in range(0, len(cells), WEEK))
 
 
-def _x(nth: int, days: int) -> float:
-    return LEFT + (nth + 0.5) * (WIDTH - LEFT) / days
-
-
 def marks(cells: Sequence[Cell]) -> Iterable[Mark]:
     """A no, a talk or an offer, a lighter day: side by side where they share a day."""
     for nth, cell in enumerate(cells):
