@@ -99,6 +99,8 @@ class WholeCheckInForm(CheckInForm):
     ) -> None:
         super().__init__(*args, initial=_initial(kept, no))
         self._owner = owner
+        if kept is None:
+            self.fields["intensity"].widget = FirstFocused(choices=SCALE)
         self._noes = {
             str(one.pk): one for one in noes_to_choose(owner, with_=kept.no if kept else no)
         }
