@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -19,6 +20,14 @@ def test_the_room_asks_first_and_has_its_place_in_the_rail(hers):
     assert 'data-key="g e"' in page
     assert 'action="/feelings/check-in/"' in page
     assert 'href="/help/"' in page.split("<main")[1]
+
+
+def test_whoever_wants_to_say_more_keeps_the_number_they_chose(hers):
+    answer = hers.post("/feelings/check-in/", {"intensity": "6", "more": "on"})
+
+    assert answer.status_code == 200
+    assert re.search(r'name="intensity" value="6"[^>]* checked', answer.content.decode())
+    assert not CheckIn.objects.exists()
 
 
 def test_what_was_said_today_is_not_asked_again_at_once(hers, feel):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from onward.feelings import services
-from onward.feelings.lately import lately, talk_offer
+from onward.feelings.lately import Lately, lately, talk_offer
 from onward.feelings.models import CheckIn, Questionnaire
 from onward.recovery import services as recovery
 from onward.recovery.models import Step
@@ -86,6 +86,14 @@ def test_the_offer_names_whom_the_person_trusts(ada):
     ada.trusted_name, ada.trusted_phone = "Ngozi", "0123"
 
     assert (talk_offer(ada).trusted_name, talk_offer(ada).trusted_phone) == ("Ngozi", "0123")
+
+
+def test_while_the_room_is_locked_the_plan_knows_nothing_of_it(ada, heavy_week, locked, noon):
+    locked()
+
+    assert lately(ada, at=noon) == Lately()
+    assert services.latest(ada, at=noon) is None
+    assert not condition_of(ada, at=noon).weighed_down
 
 
 def test_the_last_weeks_cost_one_query(ada, heavy_week, noon, django_assert_num_queries):

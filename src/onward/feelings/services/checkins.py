@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from onward.accounts.clock import midnight_before
 from onward.accounts.models import User
+from onward.feelings.door import is_open
 from onward.feelings.models import CheckIn
 from onward.tracker import changes
 from onward.tracker.forgetting import forget_for_good as forget_everywhere
@@ -84,7 +85,12 @@ def put_offer_away(owner: User, *, at: datetime) -> None:
 
 
 def latest(owner: User, *, at: datetime) -> CheckIn | None:
-    """The check-in that speaks for today; a night later it says nothing any more."""
+    """The check-in that speaks for today; a night later it says nothing any more.
+
+    While the room is locked it is unknown.
+    """
+    if not is_open(owner):
+        return None
     today = CheckIn.objects.owned_by(owner).filter(
         felt_at__gte=midnight_before(at), felt_at__lte=at
     )

@@ -26,11 +26,15 @@ CHECK_INS_A_PAGE = 20
 
 
 def check_in(request: HttpRequest, *, keep: Callable[..., CheckIn]) -> HttpResponse:
-    """Ten seconds, or as many words as one likes; `?no=` is the no that it is about."""
+    """Ten seconds, or as many words as one likes; `?no=` is the no that it is about.
+
+    Who has begun the short one and wants to say more finds here what they chose.
+    """
     user, at = asked(request)
     require_open(user)
     form = WholeCheckInForm(request.POST or None, owner=user, no=_no_named(request))
-    if form.is_valid():
+    says_more = "more" in request.POST
+    if not says_more and form.is_valid():
         with offer_undo(request, _("Kept how it feels."), at=at):
             keep(user, at=at, **form.felt())
         if clock_was_ahead(user, at=at):
@@ -42,7 +46,8 @@ def check_in(request: HttpRequest, *, keep: Callable[..., CheckIn]) -> HttpRespo
             )
         # Help is shown and nothing is kept about why (evidence §3).
         return redirect("help" if form.calls_for_help() else "feelings")
-    return page(request, "feelings/check_in.html", {"form": form}, status=status_of(form))
+    status = 200 if says_more else status_of(form)
+    return page(request, "feelings/check_in.html", {"form": form}, status=status)
 
 
 @require_safe
