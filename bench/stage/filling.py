@@ -64,6 +64,7 @@ ROUND_OF_STAGE = {"screen": "screen", "interview": "technical", "final": "final"
 SETTLED = ("self_compassion", "activity", "thanks", "advice", "debrief", "follow_up")
 FRESH_NOES = 6
 WAITING_MAILS = 40
+CHECK_IN_DAYS = 700
 ADVERT = WORDS["advert"] * 40
 
 
@@ -300,7 +301,8 @@ class Builder:
 
     def _check_ins(self) -> None:
         rows = []
-        for days in range(2, 2 + self.size.applications // 5):
+        # Almost two years of days, however long the search is.
+        for days in range(2, 2 + CHECK_IN_DAYS):
             felt = {
                 "intensity": self.draw.randint(0, 9),
                 "words": ["tired"],

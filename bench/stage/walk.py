@@ -27,7 +27,10 @@ PAGES = {
     "jobs side by side": "/fit/compare/",
     "predictions": "/predictions/",
     "one change": "/experiments/",
-    "weeks": "/learnt/",
+    "what weeks taught": "/learnt/",
+    "feelings": "/feelings/",
+    "check-ins": "/feelings/check-ins/",
+    "weeks": "/feelings/weeks/",
     # Asked for, as the search has fresh noes and its numbers would rest.
     "search in steps": "/funnel/?show=1",
     "patterns": "/patterns/?show=1",

@@ -73,6 +73,7 @@ GUESSES = (
     "change",
     "event",
     "request",
+    "no",
 )
 TYPED = {"employer": "Fernhill", "role": "Clerk", "name": "Tom", "kind": "cv", "text": "From: a"}
 

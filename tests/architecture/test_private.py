@@ -20,7 +20,7 @@ WORDS = (
 # Every column that a thief of the database file could read, besides which row belongs to which.
 # docs/privacy.md tells people of them. A new one is a decision: seal it, or add it here and there.
 PLAIN = {
-    "accounts.User": "password last_login is_superuser username first_name last_name email is_staff is_active date_joined signs_as country time_zone theme confidential shows_outcomes single_keys watches_words trusted_name trusted_phone",
+    "accounts.User": "password last_login is_superuser username first_name last_name email is_staff is_active date_joined signs_as country time_zone theme confidential shows_outcomes single_keys watches_words low_energy paused_on paused_until locks_after_minutes trusted_name trusted_phone",
     "accounts.LaunchLink": "digest expires_at used_at",
     "tracker.Document": "kind name",
     "tracker.Version": "name file_name content text size added_at",
@@ -34,6 +34,11 @@ PLAIN = {
     "tracker.No": "decided_by furthest about_performance feedback_promised invited_back felt_unlawful",
     "feelings.CheckIn": "felt_at",
     "feelings.Writing": "kind written_at",
+    "feelings.Exercise": "kind begun_at ended_at shred_at",
+    "feelings.SetAside": "what set_at",
+    "feelings.Activity": "made_at planned_on done_at",
+    "feelings.Questionnaire": "key added_at",
+    "feelings.AnswerSheet": "answered_at",
     "feedback.Letter": "kind tone language familiar state open_to_future premium law begun_at changed_at later_at sent_on stopped_on resumed_on",
     "feedback.Request": "to_role way asked_on due_on agreed nudged_on outcome answered_on answered_at used_on",
     "feedback.Remark": "source said_on stage direction actionable specificity agree used_on kept_at",

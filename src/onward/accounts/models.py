@@ -33,6 +33,17 @@ class User(AbstractUser):
         default=True,
         help_text=_("Onward looks for a few phrases on this machine, and keeps nothing about it."),
     )
+    low_energy = models.BooleanField(
+        _("one thing per screen"),
+        default=False,
+        help_text=_("For days with little energy: less on each page, one question at a time."),
+    )
+    # A pause stills every plan from one day until another, on which the search goes on.
+    paused_on = models.DateField(null=True, blank=True)
+    paused_until = models.DateField(null=True, blank=True)
+    locks_after_minutes = models.PositiveSmallIntegerField(
+        _("lock the private room after"), default=15
+    )
     trusted_name = models.CharField(_("someone you trust"), max_length=80, blank=True)
     trusted_phone = models.CharField(_("their number"), max_length=40, blank=True)
 

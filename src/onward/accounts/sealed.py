@@ -40,7 +40,10 @@ else:
 
 
 class SealedText(_Base):
-    """Private text, sealed with its owner's key; the model must be `Private`."""
+    """Private text, sealed with its owner's key; the model must be `Private`.
+
+    What `locks` is of the private room: it cannot be read or written while that is locked.
+    """
 
     descriptor_class = SealedAttribute
     empty_strings_allowed = True
@@ -49,6 +52,7 @@ class SealedText(_Base):
         kwargs.setdefault("blank", True)
         kwargs.setdefault("default", "")
         kwargs.setdefault("editable", True)
+        self.locks: bool = kwargs.pop("locks", False)
         super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> Any:

@@ -17,7 +17,7 @@ COMMANDS = {
     "serve": "onward.cli.serving:serve",
     "no": "onward.cli.tracking:no",
     "today": "onward.cli.days:today",
-    "checkin": "onward.cli.days:check_in",
+    "checkin": "onward.cli.feeling:check_in",
     "read": "onward.cli.reading:read",
     "import": "onward.cli.bringing:bring_in",
     "undo": "onward.cli.tracking:undo",

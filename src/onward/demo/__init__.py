@@ -9,6 +9,7 @@ from typing import Any
 from onward.accounts import services as accounts
 from onward.accounts.models import User, new_token
 from onward.demo import fit
+from onward.demo.feeling import say_more
 from onward.demo.looking_back import look_back
 from onward.demo.rehearsing import rehearse
 from onward.engine.history import Decider, EventKind
@@ -53,6 +54,7 @@ def seed(owner: User, at: datetime) -> None:
     for one in sorted(search["rounds"], key=lambda one: -one.get("no", {"days": 0})["days"]):
         _hear_no(owner, one, people, at)
     fit.rate(owner, "after", at=at)
+    say_more(owner, search["said"], at=at)
     for one in search["asked"]:
         _ask(owner, one, people[one["person"]], at=at)
     for one in search["heard"]:

@@ -67,6 +67,7 @@ def _places_for(request: HttpRequest, user: User) -> dict[str, Any]:
         _place("reflection", "lightbulb", _("Reflection"), "o", reflecting),
         _place("people", "users", _("People"), "p", here.startswith("/people")),
         _place("documents", "file-text", _("Documents"), "d", here.startswith("/documents")),
+        _place("feelings", "heart", _("Feelings"), "e", here.startswith("/feelings/")),
     ]
     undo = request.session.pop("undo", None)
     return {

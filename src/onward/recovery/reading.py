@@ -11,8 +11,7 @@ from onward.engine.history import NOT_HEARD, Decider, Stage
 from onward.engine.plan import Condition, KeptStep, NoFacts, State, StepKind, Waiting, is_send
 from onward.engine.plan.rules import rules
 from onward.engine.workdays import Workdays
-from onward.feelings import services as feelings
-from onward.feelings.models import CheckIn
+from onward.feelings.lately import Lately, lately
 from onward.recovery.models import Step
 from onward.reflection.models import Question
 from onward.tracker.models import Application, Event, Interview, No
@@ -71,15 +70,15 @@ def to_withdraw(owner: User, *, at_most: int) -> tuple[int, ...]:
     return tuple(mine.order_by("-last_on", "-pk").values_list("pk", flat=True)[:at_most])
 
 
-def condition_of(owner: User, *, at: datetime, besides: Iterable[No] = ()) -> Condition:
-    """How the person is, as far as they said; what they did not say stays unknown."""
-    return condition_with(feelings.latest(owner, at=at), owner, at=at, besides=besides)
-
-
-def condition_with(
-    said: CheckIn | None, owner: User, *, at: datetime, besides: Iterable[No] = ()
+def condition_of(
+    owner: User, *, at: datetime, besides: Iterable[No] = (), felt: Lately | None = None
 ) -> Condition:
-    """The same with the check-in that speaks for today, by whoever has read it."""
+    """How the person is, as far as they said; what they did not say stays unknown.
+
+    `felt` is what the last weeks were like, for who has read it already.
+    """
+    felt = felt or lately(owner, at=at)
+    said = felt.today
     return Condition(
         intensity=said.intensity if said else None,
         words=said.words if said else frozenset(),
@@ -88,6 +87,7 @@ def condition_with(
         refused=refused_by(owner),
         noes_on=noes_lately(owner, at=at, besides=besides),
         new_outcomes=_new_outcomes(owner),
+        weighed_down=felt.heavy_week,
     )
 
 

@@ -1,11 +1,13 @@
 """Until when numbers and patterns rest: after a no and on a heavy day they look bigger than they are."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from onward.accounts.clock import midnight_before
 from onward.accounts.models import User
 from onward.engine.plan import Condition, numbers_hidden_until, statistics_paused_until
+from onward.engine.plan.rules import rules
 from onward.feelings import services as feelings
+from onward.feelings.models import CheckIn
 from onward.recovery import reading
 from onward.tracker.models import No
 
@@ -28,3 +30,18 @@ def patterns_rest_until(owner: User, *, at: datetime) -> datetime | None:
     if paused:
         ends.append(midnight_before(at) + (paused - at.date()))
     return max((end for end in ends if end > at), default=None)
+
+
+def numbers_rest_until(owner: User, *, at: datetime) -> datetime | None:
+    """48 hours after a no, and after a heavy check-in also where the night lies between."""
+    since = at - timedelta(hours=rules().thresholds.numbers_hidden_hours)
+    said = CheckIn.objects.owned_by(owner).filter(felt_at__gt=since, felt_at__lte=at)
+    heavy = (
+        row.felt_at
+        for row in said.latest_first()
+        if Condition(intensity=row.intensity, words=row.words).heavy
+    )
+    until = numbers_hidden_until(
+        no_at=No.objects.owned_by(owner).last_heard_at(), heavy_at=next(heavy, None)
+    )
+    return until if until and until > at else None

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from onward.accounts.clock import midnight_before
 from onward.accounts.models import User
 from onward.engine.history import Decider, Stage
 from onward.engine.plan import Plan as Drawn
@@ -25,6 +26,7 @@ __all__ = [
     "Received",
     "Today",
     "adds_steps",
+    "amend_check_in",
     "check_in",
     "close_silence",
     "correct",
@@ -159,11 +161,21 @@ def check_in(
     words: Iterable[str] = (),
     energy: int | None = None,
     note: str = "",
+    no: No | None = None,
 ) -> CheckIn:
     """Keep how it feels; on a heavy day every letter moves to the next working day."""
     with changes.recording(owner, at=at, words=_("Checked in")) as change:
         kept = feelings.check_in(
-            owner, at=at, intensity=intensity, words=words, energy=energy, note=note
+            owner, at=at, intensity=intensity, words=words, energy=energy, note=note, no=no
         )
         planning.ease(owner, at=at, change=change)
     return kept
+
+
+def amend_check_in(row: CheckIn, *, at: datetime, **felt: Any) -> CheckIn:
+    """Set a check-in right; the plan follows where it speaks for today."""
+    with changes.recording(row.owner, at=at, words=_("Changed a check-in")) as change:
+        feelings.amend_check_in(row, at=at, **felt)
+        if row.felt_at >= midnight_before(at):
+            planning.ease(row.owner, at=at, change=change)
+    return row

@@ -21,7 +21,7 @@ from onward.engine.plan import (
 from onward.engine.plan.kinds import ASKS, GENTLE_KINDS, LOOKS_BACK
 from onward.engine.plan.rules import rules
 from onward.feedback.models import Letter
-from onward.feelings import services as feelings
+from onward.feelings.lately import lately
 from onward.feelings.models import CheckIn
 from onward.recovery import proposals, reading
 from onward.recovery.doors import room_of
@@ -94,13 +94,15 @@ class Today:
     meetings: tuple[Meeting, ...] = ()
     # Rounds whose sheet is due: they come before every step, and count among the three.
     sheets: tuple[Meeting, ...] = ()
+    # It has stayed heavy for a week, and nobody put the offer to talk away.
+    heavy_week: bool = False
 
 
 def today(owner: User, *, at: datetime) -> Today:
     """What today offers; time passing is settled first."""
     day = at.date()
-    said = feelings.latest(owner, at=at)
-    how = reading.condition_with(said, owner, at=at)
+    felt = lately(owner, at=at)
+    how = reading.condition_of(owner, at=at, felt=felt)
     rows = _open_steps(owner)
     if proposals.settle(owner, rows.values(), how=how, at=at):
         rows = _open_steps(owner)
@@ -122,12 +124,13 @@ def today(owner: User, *, at: datetime) -> Today:
         message=message(_mood_of(offer, how, day, sheets=len(sheets))),
         steps=_cards(offer.steps, rows, names),
         coming=_cards(coming, rows, names),
-        check_in=said,
+        check_in=felt.today,
         gentle=offer.gentle,
         notes=() if offer.gentle else _notes_of(owner, day),
         letters=() if offer.gentle else _letters_of(owner, shown, at=at),
         meetings=meetings,
         sheets=sheets,
+        heavy_week=felt.offers_talk,
     )
 
 

@@ -2,6 +2,7 @@ from django.urls import path
 
 from onward.recovery.views import (
     debriefs,
+    feelings,
     fit,
     funnel,
     history,
@@ -19,6 +20,9 @@ from onward.recovery.views import (
 urlpatterns = [
     path("", today.today, name="today"),
     path("check-in/", today.check_in, name="check_in"),
+    path("feelings/check-in/", feelings.check_in, name="feelings_check_in"),
+    path("feelings/check-ins/<int:pk>/", feelings.check_in_edit, name="check_in_edit"),
+    path("feelings/weeks/", feelings.weeks, name="weeks"),
     # /steps/<number>/
     path("steps/", steps.done_so_far, name="steps"),
     path("steps/<int:pk>/", steps.step, name="step"),

@@ -14,6 +14,7 @@ from onward.engine.funnel import Cases, Channel, Trail, cases, waiting
 from onward.engine.funnel.picture import Picture, picture
 from onward.engine.funnel.trails import ANSWERS
 from onward.engine.history import ENDINGS, TALKS, Decider, EventKind, Stage
+from onward.engine.survival import curve
 from onward.engine.workdays import Workdays
 from onward.tracker.models import Application, Event, Interview, No
 
@@ -55,7 +56,7 @@ def _counted(known: Known, today: date, workdays: Workdays) -> Counted:
     """The same rows come to the same, so they are counted once; a row that changed is another key."""
     trails = trails_in(known)
     found = cases(trails, today=today, workdays=workdays)
-    waits = waiting.curve(waiting.waits(trails, today=today))
+    waits = curve(waiting.waits(trails, today=today))
     return Counted(trails, found, waiting.sentences(waits), picture(found.counted))
 
 

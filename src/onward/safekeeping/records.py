@@ -62,7 +62,8 @@ OF_THE_MACHINE = frozenset(
 )
 STRUCTURED = frozenset(
     {
-        "feelings.checkin.felt", "intake.message.content", "intake.reading.facts",
+        "feelings.checkin.felt", "feelings.exercise.told", "feelings.activity.told",
+        "feelings.answersheet.told", "intake.message.content", "intake.reading.facts",
         "intake.correction.told", "intake.correction.likeness",
         "intake.conversation.names", "feedback.remark.themes",
         "feedback.review.pieces", "feedback.review.questions", "feedback.review.left_out",
@@ -77,6 +78,8 @@ PLURALS = {
     "replys": "replies",
     "storys": "stories",
     "criterions": "criteria",
+    "activitys": "activities",
+    "set_asides": "set_aside",
 }
 
 if TYPE_CHECKING:

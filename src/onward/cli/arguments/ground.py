@@ -36,12 +36,18 @@ def tracking(commands: Any) -> None:
 def days(commands: Any) -> None:
     build.command(commands, "today", "Show today's steps, at most three.")
     check_in = build.command(commands, "checkin", "Keep how heavy it is right now, for you alone.")
-    check_in.add_argument("intensity", metavar="0-10", type=typed.scale)
+    check_in.add_argument("intensity", metavar="0-10", type=typed.scale, nargs="?")
     check_in.add_argument(
         "--words", type=typed.text, default="", help="words with commas, as tired,relieved"
     )
     check_in.add_argument("--energy", type=typed.scale, metavar="0-10")
     check_in.add_argument("--note", default="")
+    check_in.add_argument(
+        "--no", metavar="APPLICATION", help="it is about the no of this application"
+    )
+    last = check_in.add_mutually_exclusive_group()
+    last.add_argument("--last", action="store_true", help="set the last check-in right instead")
+    last.add_argument("--forget-last", action="store_true", help="forget the last check-in")
 
 
 def reading(commands: Any) -> None:

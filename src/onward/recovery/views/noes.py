@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from onward.accounts import clock
 from onward.feedback.asking import feedback_on
+from onward.feelings.beside import felt_about, felt_at_application
 from onward.recovery import services
 from onward.recovery.models import Step
 from onward.recovery.wording import coming_for
@@ -69,7 +70,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         with offer_undo(request, _("Corrected. What is still ahead follows it."), at=at):
             services.correct(row, at=at, **form.kept())
         return redirect("application", row.application_id)
-    context = {"form": form, "no": row, "application": row.application}
+    beside = [felt_about(row)]
+    context = {"form": form, "no": row, "application": row.application, "beside": beside}
     return page(request, "tracker/no_form.html", context, status=status_of(form))
 
 
@@ -124,5 +126,6 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         rounds_on(user, pk, today=at.date(), at_most=rounds),
         feedback_on(user, pk),
         fit_on(user, pk),
+        felt_at_application(user, pk),
     ]
     return ground.show(request, pk, coming=coming_for(steps), beside=beside)

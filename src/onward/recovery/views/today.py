@@ -13,6 +13,7 @@ from onward.accounts.models import User
 from onward.feedback.services import outbox
 from onward.feelings import services as feelings
 from onward.feelings.forms import CheckInForm
+from onward.feelings.lately import talk_offer
 from onward.recovery import services
 from onward.recovery.meetings import Meeting
 from onward.recovery.today import Card
@@ -40,6 +41,7 @@ def _show_today(request: HttpRequest, user: User, form: CheckInForm) -> HttpResp
         "ahead": sorted([*offered.meetings, *offered.coming], key=_day_of),
         "now": at,
         "check_in_form": form,
+        "talk": talk_offer(user) if offered.heavy_week else None,
         "stuck": [] if offered.gentle else outbox.stuck(user, at=at),
     }
     status = 422 if form.is_bound else 200

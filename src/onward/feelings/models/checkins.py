@@ -1,12 +1,13 @@
 import json
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from onward.accounts.models import User
 from onward.accounts.sealed import Private, SealedText
+from onward.tracker.models import No
 
 
 class CheckInQuerySet(models.QuerySet["CheckIn"]):
@@ -18,10 +19,12 @@ class CheckInQuerySet(models.QuerySet["CheckIn"]):
 
 
 class CheckIn(Private):
-    """How it felt at one moment. What was felt is sealed as one; only the moment is not."""
+    """How it felt at one moment. What was felt is sealed as one; only the moment, and which no, is not."""
 
     felt_at = models.DateTimeField()
-    felt = SealedText()
+    felt = SealedText(locks=True)
+    no = models.ForeignKey(No, models.SET_NULL, null=True, blank=True, related_name="check_ins")
+    no_id: int | None  # the stubs lose sight of this one
 
     objects = CheckInQuerySet.as_manager()
 
@@ -46,6 +49,10 @@ class CheckIn(Private):
         return frozenset(self._record.get("words", ()))
 
     @property
+    def words_in_order(self) -> list[str]:
+        return sorted(self.words)
+
+    @property
     def energy(self) -> int | None:
         return self._record.get("energy")
 
@@ -53,23 +60,16 @@ class CheckIn(Private):
     def note(self) -> str:
         return str(self._record.get("note", ""))
 
+    @property
+    def let_be_on(self) -> date | None:
+        """When the offer of a heavy week was put away: kept in here, so that nothing else tells of it."""
+        told = self._record.get("let_be_on")
+        return date.fromisoformat(told) if told else None
 
-class WritingQuerySet(models.QuerySet["Writing"]):
-    def owned_by(self, owner: User) -> "WritingQuerySet":
-        return self.filter(owner=owner)
+    def record(self) -> dict[str, Any]:
+        """All that was felt, as it is kept."""
+        return dict(self._record)
 
-
-class Writing(Private):
-    """What a person wrote for themselves in an exercise, and chose to keep."""
-
-    class Kind(models.TextChoices):
-        COMPASSION = "compassion", _("A kind word to yourself")
-
-    kind = models.CharField(max_length=12, choices=Kind)
-    text = SealedText(max_length=20_000)
-    written_at = models.DateTimeField()
-
-    objects = WritingQuerySet.as_manager()
-
-    def __str__(self) -> str:
-        return f"{self.kind} at {self.written_at}"
+    def forget_what_was_read(self) -> None:
+        """After `felt` was written anew: the next look opens it again."""
+        self.__dict__.pop("_record", None)

@@ -1,0 +1,129 @@
+"""How it feels: kept, set right, or forgotten."""
+
+from argparse import Namespace
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+
+from onward.accounts import clock
+from onward.accounts.models import User
+from onward.cli.answers import Refusal, answer
+from onward.cli.tracking import application_meant
+from onward.engine.help import help_in
+from onward.feelings import services as feelings
+from onward.feelings.lately import clock_was_ahead
+from onward.feelings.models import CheckIn
+from onward.recovery import services as recovery
+from onward.tracker.models import No
+
+LONGEST_WORD = 60
+MOST_WORDS = 20
+
+
+def check_in(given: Namespace, owner: User) -> int:
+    """Keep how heavy it is right now; letters move to another day when it is much."""
+    at = clock.now(owner)
+    if given.forget_last:
+        return _forget(given, _last(owner), at=at)
+    turn_to = _turn_to(given, owner, today=at.date())
+    words = _words(given, turn_to)
+    last = _last(owner) if given.last else None
+    said = {**_said_before(last), **_said_now(given, owner, words)}
+    if said.get("intensity") is None:
+        raise Refusal("\n".join(["Give how heavy it is, 0-10.", *turn_to]))
+    try:
+        if last is not None:
+            kept = recovery.amend_check_in(last, at=at, **said)
+        else:
+            kept = recovery.check_in(owner, at=at, **said)
+    except feelings.OutOfScale:
+        raise Refusal("How heavy it is, and energy, are whole numbers from 0 to 10.") from None
+    except feelings.NoteTooLong:
+        raise Refusal("A note holds up to 200,000 letters; keep it in two check-ins.") from None
+    document = {**felt(kept), "turn_to": turn_to}
+    lines = ["Kept, for you alone.", *turn_to]
+    if clock_was_ahead(owner, at=at):
+        lines.insert(1, "Your clock stands before an earlier check-in. Both are kept.")
+    return answer(given, document, lines)
+
+
+def _forget(given: Namespace, last: CheckIn, *, at: datetime) -> int:
+    document = felt(last)
+    feelings.forget_check_in(last, at=at)
+    return answer(given, document, ["Forgotten. `onward undo` brings it back for 30 days."])
+
+
+def felt(kept: CheckIn) -> dict[str, Any]:
+    """A check-in as a document shows it."""
+    return {
+        "id": kept.pk,
+        "url": reverse("check_in_edit", args=[kept.pk]),
+        "at": kept.felt_at.isoformat(),
+        "intensity": kept.intensity,
+        "words": kept.words_in_order,
+        "energy": kept.energy,
+        "no": kept.no_id,
+    }
+
+
+def _words(given: Namespace, turn_to: Sequence[str]) -> list[str]:
+    words = [word.strip() for word in given.words.split(",") if word.strip()]
+    if len(words) > MOST_WORDS or any(len(word) > LONGEST_WORD for word in words):
+        refusal = f"Give up to {MOST_WORDS} words of up to {LONGEST_WORD} letters each."
+        raise Refusal("\n".join([refusal, *turn_to]))
+    return words
+
+
+def _said_now(given: Namespace, owner: User, words: list[str]) -> dict[str, Any]:
+    """What was given; what was not leaves a check-in that is set right as it was."""
+    said = {
+        "intensity": given.intensity,
+        "words": words or None,
+        "energy": given.energy,
+        "note": given.note or None,
+        "no": _no_of(owner, given.no) if given.no else None,
+    }
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def _said_before(last: CheckIn | None) -> dict[str, Any]:
+    if last is None:
+        return {}
+    return {
+        "intensity": last.intensity,
+        "words": last.words,
+        "energy": last.energy,
+        "note": last.note,
+        "no": last.no,
+    }
+
+
+def _last(owner: User) -> CheckIn:
+    mine = CheckIn.objects.owned_by(owner).select_related("owner", "no")
+    row = mine.latest_first().first()
+    if row is None:
+        raise Refusal("There is no check-in yet.")
+    return row
+
+
+def _no_of(owner: User, written: str) -> No:
+    application = application_meant(owner, written)
+    no = application.noes.order_by("-pk").first()
+    if no is None:
+        raise Refusal(f"No no is noted for {application}.")
+    return no
+
+
+def _turn_to(given: Namespace, owner: User, *, today: date) -> list[str]:
+    """Where to turn, for somebody who may be in danger; that it was shown is kept nowhere."""
+    if not feelings.help_is_due(owner, f"{given.note}\n{given.words.replace(',', ' ')}"):
+        return []
+    help_here = help_in(owner.country, today=today)
+    number = help_here.emergency or "your local emergency number"
+    return [
+        "If you might act on thoughts of hurting yourself, please contact someone now.",
+        f"In an emergency: {number}",
+        f"Lines to call or write to: {help_here.directory_url}",
+    ]

@@ -1,0 +1,28 @@
+"""The front page of the private room: how it feels first, then what may help, then the weeks."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from onward.feelings.door import require_open
+from onward.feelings.forms import CheckInForm
+from onward.feelings.lately import lately, talk_offer
+from onward.feelings.weeks import weeks_of
+from onward.tracker.views.asking import asked
+from onward.ui.pages import page
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    """With little energy one thing at a time: `?all=1` shows the rest."""
+    user, at = asked(request)
+    require_open(user)
+    felt = lately(user, at=at)
+    whole = not user.low_energy or "all" in request.GET
+    context = {
+        "felt": felt.today,
+        "check_in_form": CheckInForm(),
+        "talk": talk_offer(user) if felt.offers_talk else None,
+        "whole": whole,
+        "weeks": weeks_of(user, at=at) if whole else None,
+    }
+    return page(request, "feelings/front.html", context)
