@@ -3,11 +3,14 @@
 import json
 import re
 import tomllib
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from importlib import resources
 from typing import Any
+
+from onward.engine.unseen import without_unseen
 
 # After a year without a check the emergency number and the directory come first (evidence §3).
 STALE_AFTER = timedelta(days=365)
@@ -61,12 +64,14 @@ def countries_with_lines() -> frozenset[str]:
 
 def speaks_of_dying(text: str) -> bool:
     """Whether a text holds one of the phrases at which help is shown; it is never kept that it did."""
-    patterns, idioms = _phrases()
-    return bool(patterns.search(idioms.sub(" ", _folded(text))))
+    phrases, idioms = _packs()
+    return phrases.search(idioms.sub(" ", _folded(text))) is not None
 
 
 def _folded(text: str) -> str:
-    return re.sub(r"\s+", " ", text.replace("’", "'").lower())
+    """As the lists are written: small letters without accents, straight apostrophes, single spaces."""
+    apart = unicodedata.normalize("NFKD", without_unseen(text).replace("’", "'").casefold())
+    return re.sub(r"\s+", " ", "".join(one for one in apart if not unicodedata.combining(one)))
 
 
 @cache
@@ -95,11 +100,13 @@ def _line(entry: dict[str, Any]) -> Helpline:
 
 
 @cache
-def _phrases() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _packs() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Phrases and idioms of every language: people write in the one they feel in."""
     text = resources.files("onward.engine.lexicon").joinpath("safety.toml").read_text("utf-8")
-    english = tomllib.loads(text)["en"]
-    join = "|".join
-    return (
-        re.compile(rf"\b(?:{join(english['phrases'])})\b"),
-        re.compile(rf"\b(?:{join(english['idioms'])})\b"),
-    )
+    packs = tomllib.loads(text).values()
+    phrases = [one for pack in packs for one in pack["phrases"]]
+    return _any_of(phrases), _any_of([one for pack in packs for one in pack["idioms"]])
+
+
+def _any_of(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(patterns)})\b")
