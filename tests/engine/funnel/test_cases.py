@@ -193,7 +193,7 @@ def test_an_answer_before_the_application_is_named_and_left_out():
 
     assert sorted_out.counted == ()
     assert sorted_out.left_out[0].words == (
-        "1 left out, because its answer is dated before the application."
+        "1 left out: its answer is dated before you applied."
     )
 
 
