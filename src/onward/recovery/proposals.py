@@ -12,7 +12,7 @@ from django.db import transaction
 from onward.accounts.models import User
 from onward.engine.plan import StepKind, describe, is_send, lapse, open_day, silences
 from onward.engine.plan.rules import rules
-from onward.recovery import reading
+from onward.recovery import pausing, reading
 from onward.recovery.models import Step
 from onward.tracker.changes import Recording
 from onward.tracker.models import Application
@@ -28,8 +28,13 @@ Wanted = tuple[StepKind, int]
 def settle(owner: User, *, at: datetime) -> None:
     """What the passing of time does: steps lapse silently, proposals come and go.
 
-    Reads first; a day on which nothing changed writes nothing.
+    Reads first; a day on which nothing changed writes nothing. In a pause nothing passes.
     """
+    if pausing.is_paused(owner, on=at.date()):
+        return
+    if owner.paused_until is not None:
+        pausing.go_on(owner, at=at)
+        owner.refresh_from_db(fields=["paused_on", "paused_until"])
     if not (_over(owner, at) or _stale(owner, at) or _wanted(owner, at)):
         return
     with transaction.atomic():

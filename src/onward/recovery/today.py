@@ -23,7 +23,7 @@ from onward.engine.plan.rules import rules
 from onward.feedback.models import Letter
 from onward.feelings import services as feelings
 from onward.feelings.models import CheckIn
-from onward.recovery import proposals, reading
+from onward.recovery import pausing, proposals, reading
 from onward.recovery.doors import room_of
 from onward.recovery.meetings import Meeting, meetings_of, sheets_due
 from onward.recovery.models import Plan, Step
@@ -81,6 +81,10 @@ class Aside:
     words: str
 
 
+# Inside `Today` the name is taken by the day itself.
+Day = date
+
+
 @dataclass(frozen=True, slots=True)
 class Today:
     date: date
@@ -94,12 +98,16 @@ class Today:
     meetings: tuple[Meeting, ...] = ()
     # Rounds whose sheet is due: they come before every step, and count among the three.
     sheets: tuple[Meeting, ...] = ()
+    # In a pause there are no steps, and only talks that are fixed stand ahead.
+    paused_until: Day | None = None
 
 
 def today(owner: User, *, at: datetime) -> Today:
     """What today offers; time passing is settled first."""
     proposals.settle(owner, at=at)
     day = at.date()
+    if pausing.is_paused(owner, on=day):
+        return _resting(owner, at=at)
     rows = _open_steps(owner)
     how = reading.condition_of(owner, at=at)
     meetings = meetings_of(owner, day, at_most=COMING_SHOWN)
@@ -126,6 +134,22 @@ def today(owner: User, *, at: datetime) -> Today:
         letters=() if offer.gentle else _letters_of(owner, shown, at=at),
         meetings=meetings,
         sheets=sheets,
+    )
+
+
+def _resting(owner: User, *, at: datetime) -> Today:
+    """A day of a pause: the check-in, and talks with a day of their own."""
+    meetings = meetings_of(owner, at.date(), at_most=COMING_SHOWN)
+    return Today(
+        date=at.date(),
+        message=message("paused"),
+        steps=(),
+        coming=(),
+        check_in=feelings.latest(owner, at=at),
+        gentle=False,
+        meetings=meetings,
+        sheets=sheets_due(meetings, day=at.date()),
+        paused_until=owner.paused_until,
     )
 
 
