@@ -1,6 +1,7 @@
 from datetime import date
 
-from onward.engine.help import Helpline, countries_with_lines, help_in, is_fresh
+from onward.engine.help import countries_with_lines, help_in, is_fresh
+from onward.engine.helplines import Helpline
 
 ANY_DAY = date(2026, 11, 24)
 
@@ -37,3 +38,13 @@ def test_a_line_checked_over_a_year_ago_is_not_fresh():
 
     assert not is_fresh(line, today=ANY_DAY)
     assert is_fresh(line, today=date(2026, 10, 31))
+
+
+def test_where_every_line_is_old_the_directory_stands_first():
+    assert not help_in("GB", today=ANY_DAY).directory_first
+    assert not help_in("", today=ANY_DAY).directory_first
+
+
+def test_lines_to_write_to_are_named_for_those_who_would_rather_not_speak():
+    assert [line.name for line in help_in("AU", today=ANY_DAY).by_writing] == ["Lifeline"]
+    assert help_in("FR", today=ANY_DAY).by_writing == ()
