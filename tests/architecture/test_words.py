@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from architecture.reading_grade import grade
 from architecture.tree import SOURCE, name_of, ours
 
 PHRASES = [
@@ -20,6 +21,11 @@ PHRASES = [
 # What people and employers may write or say to us is listed there to be recognised, never to be said.
 HEARD = ("lexicon/mail/", "lexicon/letters/", "lexicon/questions.toml", "lexicon/safety.toml")
 LONGEST_SENTENCE = 20
+HARDEST_GRADE = 8.0
+# A grade of a few words says nothing.
+FEWEST_WORDS = 10
+# Patterns that are looked for, and what studies are called: nobody is asked to read these along.
+NOT_COPY = ("lexicon/themes/",)
 
 GETTEXT = {"_", "say", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext"}
 TRANSLATED = re.compile(r"""\{%\s*(?:translate|trans)\s+(?:"([^"]*)"|'([^']*)')""")
@@ -48,11 +54,12 @@ def said_in_python() -> Iterator[tuple[str, str]]:
                         yield name_of(path), re.sub(r"%(\(\w+\))?[sd]", "name", given.value)
 
 
-def said_in_lexicon() -> Iterator[tuple[str, str]]:
+def said_in_lexicon(*, leave_out: str = "") -> Iterator[tuple[str, str]]:
     for path in ours(".toml", ".json", under=SOURCE / "engine" / "lexicon"):
         if not any(part in name_of(path) for part in HEARD):
             text = path.read_text("utf-8")
             content = tomllib.loads(text) if path.suffix == ".toml" else json.loads(text)
+            content.pop(leave_out, None)
             for words in _strings(content):
                 yield name_of(path), words
 
@@ -89,6 +96,23 @@ def test_every_sentence_is_short():
         for sentence in sentences(" ".join(words.split()))
         if len(re.findall(r"\w[\w’'-]*", sentence)) > LONGEST_SENTENCE
     ] == []
+
+
+def test_what_onward_says_is_easy_to_read():
+    """Grade 8 at most, for every text of ten words or more (evidence §10, V121)."""
+    said = [*said_in_templates(), *said_in_python(), *said_in_lexicon(leave_out="sources")]
+
+    assert [
+        f"{grade(words):.1f} {where}: {words}"
+        for where, words in ((where, " ".join(words.split())) for where, words in said)
+        if not any(part in where for part in NOT_COPY)
+        if len(re.findall(r"\w[\w’'-]*", words)) >= FEWEST_WORDS and grade(words) > HARDEST_GRADE
+    ] == []
+
+
+def test_a_hard_text_would_be_found():
+    assert grade("The cat sat on the mat. It was warm, and it slept.") < 2
+    assert grade("Organisational considerations necessitate an immediate reevaluation.") > 15
 
 
 def test_onward_never_shouts():

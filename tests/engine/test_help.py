@@ -1,41 +1,9 @@
 from datetime import date
 
-import pytest
-
-from onward.engine.help import Helpline, countries_with_lines, help_in, is_fresh, speaks_of_dying
+from onward.engine.help import countries_with_lines, help_in, is_fresh
+from onward.engine.helplines import Helpline
 
 ANY_DAY = date(2026, 11, 24)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "I want to die.",
-        "Sometimes I don’t want to be here any more",
-        "everyone would be better off without me",
-        "thinking about suicide",
-        "I can't go on",
-        "I am not safe tonight",
-        "there is no point\nin living",
-    ],
-)
-def test_help_is_shown_when_the_words_speak_of_dying(text):
-    assert speaks_of_dying(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "I was killing time before the interview.",
-        "I am dying to know what they said.",
-        "The deadline killed my weekend.",
-        "I volunteered for a suicide prevention line.",
-        "That cake was to die for.",
-    ],
-)
-def test_everyday_idioms_show_no_help_card(text):
-    assert not speaks_of_dying(text)
 
 
 def test_a_country_nobody_chose_still_has_the_directory():
@@ -70,3 +38,13 @@ def test_a_line_checked_over_a_year_ago_is_not_fresh():
 
     assert not is_fresh(line, today=ANY_DAY)
     assert is_fresh(line, today=date(2026, 10, 31))
+
+
+def test_where_every_line_is_old_the_directory_stands_first():
+    assert not help_in("GB", today=ANY_DAY).directory_first
+    assert not help_in("", today=ANY_DAY).directory_first
+
+
+def test_lines_to_write_to_are_named_for_those_who_would_rather_not_speak():
+    assert [line.name for line in help_in("AU", today=ANY_DAY).by_writing] == ["Lifeline"]
+    assert help_in("FR", today=ANY_DAY).by_writing == ()

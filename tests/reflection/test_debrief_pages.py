@@ -174,6 +174,20 @@ def test_questions_that_are_typed_are_kept_when_somebody_just_goes_on(hers, debr
     assert ("/summary/" in onward) is (then == "leave")
 
 
+def test_what_is_typed_beside_found_questions_goes_along_with_whoever_goes_on(
+    hers, clinic, hold, noon
+):
+    made = debriefs.begin(clinic, hold(clinic, questions="Why nights?"), at=noon)
+    page = shown(hers, "debrief", made.pk, query="?part=questions")
+    address = reverse("debrief_questions", args=[made.pk])
+
+    hers.post(address, {"more": "And weekends?", "then": "next"})
+
+    assert f'action="{address}" id="screen"' in page
+    assert page.count('form="screen"') == 4
+    assert [one.words for one in made.questions.in_order()] == ["And weekends?"]
+
+
 def test_what_was_noted_with_the_round_is_offered_and_stays_untouched(hers, clinic, hold, noon):
     round_ = hold(clinic, questions="Why nights?\nThey were nice.")
     made = debriefs.begin(clinic, round_, at=noon)

@@ -33,6 +33,7 @@ class SettingsForm(_UserForm):
             "trusted_name",
             "trusted_phone",
             "theme",
+            "low_energy",
             "confidential",
             "shows_outcomes",
             "single_keys",

@@ -7,4 +7,5 @@ urlpatterns = [
     path("signed-out/", views.signed_out, name="signed_out"),
     path("alive/", views.alive, name="alive"),
     path("settings/", views.settings, name="settings"),
+    path("energy/", views.energy, name="energy"),
 ]

@@ -40,6 +40,7 @@ def today(given: Namespace, owner: User) -> int:
         ],
         "check_in": felt(shown.check_in) if shown.check_in else None,
         "message": shown.message,
+        "paused_until": shown.paused_until,
         "gentle": shown.gentle,
     }
     return answer(given, document, _lines(shown))
@@ -48,6 +49,8 @@ def today(given: Namespace, owner: User) -> int:
 def _lines(shown: recovery.Today) -> Iterator[str]:
     yield day(shown.date)
     yield shown.message
+    if shown.paused_until:
+        yield f"You go on {short_day(shown.paused_until)}."
     for sheet in shown.sheets:
         yield ""
         yield f"Read your sheet before {sheet.employer}, {short_day(sheet.on)}"

@@ -80,6 +80,8 @@ def _places_for(request: HttpRequest, user: User) -> dict[str, Any]:
         "undo": undo and {"url": reverse("undo", args=[undo["change"]]), "words": undo["words"]},
         "demo": settings.DEMO,
         "keys_on": user.single_keys,
+        "low_energy": user.low_energy,
+        "energy_url": reverse("energy"),
         "theme": user.theme,
         "today": clock.today(user),
         "tray_count": waiting,

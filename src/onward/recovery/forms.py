@@ -1,3 +1,6 @@
+from datetime import date, timedelta
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -28,3 +31,38 @@ class PersonForm(LineForm):
     def kept(self) -> dict[str, str]:
         given = self.cleaned_data
         return {"line": given["written"], "person": given["name"], "phone": given["phone"]}
+
+
+class PauseForm(forms.Form):
+    """How long the search rests; the day named is the first on which it goes on."""
+
+    weeks = forms.TypedChoiceField(
+        label=_("For how long?"),
+        choices=[
+            (1, _("One week")),
+            (2, _("Two weeks")),
+            (4, _("Four weeks")),
+            (0, _("Until a day")),
+        ],
+        coerce=int,
+        initial=2,
+        widget=forms.RadioSelect,
+    )
+    own_day = forms.DateField(
+        label=_("The day you go on"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
+    def __init__(self, *args: object, today: date, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.today = today
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        weeks, own_day = given.get("weeks"), given.get("own_day")
+        if weeks == 0 and own_day is None and "own_day" not in self.errors:
+            self.add_error("own_day", _("Name the day on which you go on."))
+        elif weeks is not None:
+            given["until"] = own_day if weeks == 0 else self.today + timedelta(weeks=weeks)
+        return given

@@ -23,7 +23,7 @@ from onward.engine.plan.rules import rules
 from onward.feedback.models import Letter
 from onward.feelings.lately import lately
 from onward.feelings.models import CheckIn
-from onward.recovery import proposals, reading
+from onward.recovery import pausing, proposals, reading
 from onward.recovery.doors import room_of
 from onward.recovery.meetings import Meeting, meetings_of, sheets_due
 from onward.recovery.models import Plan, Step
@@ -81,6 +81,10 @@ class Aside:
     words: str
 
 
+# Inside `Today` the name is taken by the day itself.
+Day = date
+
+
 @dataclass(frozen=True, slots=True)
 class Today:
     date: date
@@ -96,12 +100,18 @@ class Today:
     sheets: tuple[Meeting, ...] = ()
     # It has stayed heavy for a week, and nobody put the offer to talk away.
     heavy_week: bool = False
+    # In a pause there are no steps, and only talks that are fixed stand ahead.
+    paused_until: Day | None = None
 
 
 def today(owner: User, *, at: datetime) -> Today:
     """What today offers; time passing is settled first."""
     day = at.date()
     felt = lately(owner, at=at)
+    if pausing.is_paused(owner, on=day):
+        return _resting(owner, felt.today, at=at)
+    if owner.paused_until is not None:
+        pausing.go_on(owner, at=at)
     how = reading.condition_of(owner, at=at, felt=felt)
     rows = _open_steps(owner)
     if proposals.settle(owner, rows.values(), how=how, at=at):
@@ -131,6 +141,22 @@ def today(owner: User, *, at: datetime) -> Today:
         meetings=meetings,
         sheets=sheets,
         heavy_week=felt.offers_talk,
+    )
+
+
+def _resting(owner: User, said: CheckIn | None, *, at: datetime) -> Today:
+    """A day of a pause: the check-in, and talks with a day of their own."""
+    meetings = meetings_of(owner, at.date(), at_most=COMING_SHOWN)
+    return Today(
+        date=at.date(),
+        message=message("paused"),
+        steps=(),
+        coming=(),
+        check_in=said,
+        gentle=False,
+        meetings=meetings,
+        sheets=sheets_due(meetings, day=at.date()),
+        paused_until=owner.paused_until,
     )
 
 

@@ -10,6 +10,7 @@ from onward.recovery.views import (
     letters,
     noes,
     patterns,
+    pausing,
     practice,
     quiet,
     showing,
@@ -36,6 +37,9 @@ urlpatterns = [
     path("letters/<int:pk>/beside/", letters.beside, name="letter_beside"),
     path("letters/<int:pk>/send/", letters.send, name="letter_send"),
     path("letters/<int:pk>/sent/", letters.sent, name="letter_sent"),
+    # a rest from everything
+    path("pause/", pausing.pause, name="pause"),
+    path("pause/end/", pausing.go_on, name="pause_end"),
     # where no answer came
     path("quiet/", quiet.quiet, name="quiet"),
     path("quiet/close/", quiet.close, name="quiet_close"),

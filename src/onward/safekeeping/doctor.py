@@ -15,6 +15,7 @@ from django.db import DatabaseError, connection
 
 from onward.accounts import vault
 from onward.accounts.sealed import SealedText
+from onward.engine.helplines import shipped
 from onward.engine.history import Happening, standing
 from onward.safekeeping import locks, restore, schema, upgrade
 from onward.safekeeping.records import owned_models, plural
@@ -38,6 +39,7 @@ def examine(folder: Path, *, at: datetime) -> Iterator[Check]:
     there = _folder(folder)
     yield there
     yield _private(folder)
+    yield _help()
     if not there.ok:
         # The database writes even to be read: it would seem broken.
         return
@@ -83,6 +85,16 @@ def _private(folder: Path) -> Check:
     more = f" and {len(open_to_others) - 1} more" if len(open_to_others) > 1 else ""
     words = f"Other accounts may reach {open_to_others[0]}{more}. Run: chmod -R go= {folder}"
     return Check("private", False, words)
+
+
+def _help() -> Check:
+    wrong = shipped().wrong
+    if wrong:
+        named = "; ".join(f"{one.name or one.place}: {one.why}" for one in wrong)
+        return Check(
+            "help", False, f"Some help lines are left out, as they cannot be right: {named}."
+        )
+    return Check("help", True, f"All {len(shipped().lines)} help lines can be shown.")
 
 
 def _restored(folder: Path) -> Check:

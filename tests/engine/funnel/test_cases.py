@@ -192,9 +192,7 @@ def test_an_answer_before_the_application_is_named_and_left_out():
     sorted_out = sort(history(5, ("applied", 40, "applied"), ("no", 60)))
 
     assert sorted_out.counted == ()
-    assert sorted_out.left_out[0].words == (
-        "1 left out, because its answer is dated before the application."
-    )
+    assert sorted_out.left_out[0].words == ("1 left out: its answer is dated before you applied.")
 
 
 def test_a_talk_after_the_end_is_named_and_left_out():

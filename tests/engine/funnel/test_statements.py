@@ -90,7 +90,7 @@ def test_a_number_for_planning_hides_where_it_helps_nobody():
 
 def test_a_number_for_planning_may_be_one():
     assert planning_number(at(300, 299)) == (
-        "Usually about 1 applications like these are enough for an even chance of one first talk."
+        "As a rule, about 1 like these give you an even chance of one first talk."
     )
 
 

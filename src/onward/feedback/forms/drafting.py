@@ -66,7 +66,7 @@ class AgainForm(forms.Form):
     )
     criterion = forms.CharField(
         label=_("One thing to ask about"),
-        help_text=_("A requirement of the role, such as planning or presenting."),
+        help_text=_("Something the role asks for, such as planning or presenting."),
         required=False,
         max_length=200,
     )

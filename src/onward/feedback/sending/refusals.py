@@ -44,7 +44,7 @@ class NotThisLetter(Refused):
 class Unanswered(Refused):
     """The letter was handed over and no answer came; only the sent folder tells what became of it."""
 
-    words = _("The letter was handed over, and then the connection ended without an answer.")
+    words = _("The letter was handed over. Then the line went dead, and no answer came.")
 
 
 # Said before anything of the letter was taken, and only for now: it may be tried again.

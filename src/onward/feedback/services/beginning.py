@@ -51,7 +51,7 @@ class StillOpen(NotThisLetter):
 class HasEnded(NotThisLetter):
     """Nothing is left to withdraw; write a thank-you instead."""
 
-    words = _("This application has ended already, so there is nothing to withdraw.")
+    words = _("This one has ended already, so there is nothing to withdraw.")
 
 
 class NothingOffered(NotThisLetter):

@@ -16,7 +16,7 @@ from onward.feelings.forms import CheckInForm
 from onward.feelings.lately import talk_offer
 from onward.recovery import services
 from onward.recovery.meetings import Meeting
-from onward.recovery.today import Card
+from onward.recovery.today import Card, Today
 from onward.tracker.forms import NoForm
 from onward.tracker.models import Application
 from onward.tracker.undoing import offer_undo
@@ -45,7 +45,26 @@ def _show_today(request: HttpRequest, user: User, form: CheckInForm) -> HttpResp
         "stuck": [] if offered.gentle else outbox.stuck(user, at=at),
     }
     status = 422 if form.is_bound else 200
+    if user.low_energy and "all" not in request.GET:
+        context |= _one_of(offered, request.GET.get("thing", ""), asks=form.is_bound)
+        return page(request, "recovery/today_one.html", context, status=status)
     return page(request, "recovery/today.html", context, status=status)
+
+
+def _one_of(offered: Today, number: str, *, asks: bool) -> dict[str, Any]:
+    """The one thing of Today that is shown, and how many there are; the check-in comes first."""
+    check_in = [] if offered.check_in else [{"check_in": True}]
+    sheets = [{"sheet": one} for one in offered.sheets]
+    letters = [{"letter": one} for one in offered.letters]
+    things = [*check_in, *sheets, *letters, *({"step": one} for one in offered.steps)]
+    at = min(int(number), len(things)) if number.isascii() and number.isdecimal() else 1
+    shown = {"check_in": True} if asks else things[at - 1] if things and at else {}
+    return {
+        "thing": shown,
+        "at": at,
+        "of": len(things),
+        "after": at + 1 if at < len(things) else 0,
+    }
 
 
 def _day_of(ahead: Meeting | Card) -> tuple[date, bool]:

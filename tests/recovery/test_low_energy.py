@@ -1,0 +1,69 @@
+"""One thing per screen, for days with little energy."""
+
+import pytest
+from django.urls import reverse
+
+from onward.recovery import services
+from onward.tracker import services as tracker
+
+
+@pytest.fixture(autouse=True)
+def tuesday(settings, noon):
+    settings.FIXED_NOW = noon
+
+
+@pytest.fixture
+def heard(ada, noon):
+    application = tracker.add_application(ada, employer="Fernhill Trust", role="Planner", at=noon)
+    services.receive(ada, application, on=noon.date(), at=noon)
+    return ada
+
+
+@pytest.fixture
+def slow(hers, heard):
+    hers.post(reverse("energy"), {"low_energy": "yes", "next": "/"})
+    return hers
+
+
+def test_it_is_switched_on_and_off_from_any_page(hers, ada):
+    answer = hers.post(reverse("energy"), {"low_energy": "yes", "next": "/people/"})
+
+    assert answer.url == "/people/"
+    assert 'data-energy="low"' in hers.get("/people/").text
+    hers.post(reverse("energy"), {"low_energy": "no", "next": "/people/"})
+    assert "data-energy" not in hers.get("/people/").text
+
+
+@pytest.mark.parametrize("elsewhere", ["https://elsewhere.example/", "//elsewhere.example", ""])
+def test_the_way_back_leads_nowhere_else(hers, ada, elsewhere):
+    answer = hers.post(reverse("energy"), {"low_energy": "yes", "next": elsewhere})
+
+    assert answer.url == "/"
+
+
+def test_today_shows_the_check_in_first_and_nothing_beside_it(slow):
+    shown = slow.get("/").text
+
+    assert "Keep it" in shown
+    assert "Be a fair friend" not in shown
+
+
+def test_the_next_thing_is_one_click_away_and_so_is_all_of_it(slow):
+    second = slow.get("/?thing=2").text
+
+    assert "Keep it" not in second
+    assert "Not for me" in second
+    assert slow.get("/?all=1").text.count("Keep it") == 1
+
+
+@pytest.mark.parametrize("number", ["0", "99", "-1", "two", "٢", ""])
+def test_a_number_that_does_not_fit_shows_something_that_does(slow, number):
+    assert slow.get("/", {"thing": number}).status_code == 200
+
+
+def test_a_check_in_that_misses_its_number_comes_back_alone(slow):
+    answer = slow.post(reverse("check_in"), {"own_word": "heavy"})
+
+    assert answer.status_code == 422
+    assert "heavy" in answer.text
+    assert "Not for me" not in answer.text
