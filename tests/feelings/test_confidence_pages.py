@@ -1,5 +1,6 @@
 """Six sliders, each with a number field: what is left open stays unknown."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -26,7 +27,7 @@ def test_each_slider_has_a_number_field_and_only_that_is_sent(hers):
 
     assert "Not a validated test; your view." in page
     assert page.count('type="number"') == page.count('type="range"') == 6
-    assert not any("name=" in tag for tag in page.split("<input")[1:] if 'type="range"' in tag.split(">")[0] and "name=" in tag.split(">")[0])  # fmt: skip
+    assert [tag for tag in re.findall(r'<input type="range"[^>]*>', page) if "name=" in tag] == []
 
 
 def test_what_is_not_said_stays_unknown_and_zero_is_an_answer(hers, ada):

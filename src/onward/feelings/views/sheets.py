@@ -5,31 +5,34 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from onward.accounts.models import User
 from onward.engine import confidence
 from onward.engine.help import help_in
+from onward.engine.questionnaires import Questionnaire
 from onward.feelings import questionnaires as reading
 from onward.feelings.models import AnswerSheet
 from onward.feelings.services import questionnaires as services
+from onward.feelings.views.inside import asked_inside
 from onward.tracker.undoing import offer_undo
-from onward.tracker.views.asking import asked, user_of
 from onward.ui.pages import page
 
 
-def own_sheet(request: HttpRequest, pk: int) -> AnswerSheet:
-    mine = AnswerSheet.objects.owned_by(user_of(request)).select_related("owner")
+def own_sheet(user: User, pk: int) -> AnswerSheet:
+    mine = AnswerSheet.objects.owned_by(user).select_related("owner")
     return get_object_or_404(mine, pk=pk)
 
 
 @require_safe
 def show(request: HttpRequest, pk: int) -> HttpResponse:
-    sheet = own_sheet(request, pk)
+    user, at = asked_inside(request)
+    sheet = own_sheet(user, pk)
     if sheet.questionnaire == confidence.KEY:
         return redirect("confidence")
-    user, at = asked(request)
     found = reading.shelf(user).find(sheet.questionnaire)
     context = {
         "sheet": sheet,
         "file": found.file if found else None,
+        "said": _said(found.file, sheet) if found else [],
         "found": help_in(user.country, today=at.date()),
         "user": user,
         "today": at.date(),
@@ -37,10 +40,24 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, "feelings/sheet.html", context)
 
 
+def _said(file: Questionnaire, sheet: AnswerSheet) -> list[tuple[str, str | None]]:
+    """Each question with the answer chosen; None where it is open, or the file had others then."""
+    return [
+        (
+            item.words,
+            next(
+                (one.words for one in item.choices if one.value == sheet.answers.get(item.id)),
+                None,
+            ),
+        )
+        for item in file.items
+    ]
+
+
 @require_POST
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
-    sheet = own_sheet(request, pk)
-    _user, at = asked(request)
+    user, at = asked_inside(request)
+    sheet = own_sheet(user, pk)
     with offer_undo(request, at=at, back=_front_of(sheet)):
         services.delete_answers(sheet, at=at)
     return redirect(_front_of(sheet) if _is_still_there(sheet) else reverse("questionnaires"))
