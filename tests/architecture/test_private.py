@@ -37,7 +37,7 @@ PLAIN = {
     "feelings.Exercise": "kind begun_at ended_at shred_at",
     "feelings.SetAside": "what set_at",
     "feelings.Activity": "made_at planned_on done_at",
-    "feelings.Questionnaire": "key added_at",
+    "feelings.Questionnaire": "added_at",
     "feelings.AnswerSheet": "answered_at",
     "feedback.Letter": "kind tone language familiar state open_to_future premium law begun_at changed_at later_at sent_on stopped_on resumed_on",
     "feedback.Request": "to_role way asked_on due_on agreed nudged_on outcome answered_on answered_at used_on",

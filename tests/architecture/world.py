@@ -16,6 +16,20 @@ NUMBER = 7077
 MARK = "Tallow and Reed"
 OURS = [model for model in apps.get_models() if model.__module__.startswith("onward.")]
 
+# A questionnaire as its file, with one question that is about nothing.
+SHEET = f"""
+format = 1
+key = "tallow"
+name = "{MARK}"
+language = "en"
+period = "the last week"
+licence = "{MARK}"
+source = "{MARK}"
+answers = [{{ value = 0, words = "No" }}, {{ value = 1, words = "Yes" }}]
+items = [{{ id = "one", words = "{MARK}" }}]
+scores = [{{ id = "all", name = "{MARK}", how = "sum" }}]
+help = [{{ score = "all", at_least = 1, show = "first" }}]
+"""
 # Words that the program itself writes there, and relies on.
 WRITTEN = {
     "tracker.Application.ended_by": "no",
@@ -25,7 +39,8 @@ WRITTEN = {
     "feelings.Exercise.kind": "writing",
     "feelings.Exercise.told": f'{{"before": 5, "after": 4, "helped": 2, "name": "{MARK}"}}',
     "feelings.Activity.told": f'{{"words": "{MARK}", "when": "{MARK}", "pleasure": 5}}',
-    "feelings.AnswerSheet.told": '{"questionnaire": "confidence", "answers": {}}',
+    "feelings.Questionnaire.file": SHEET,
+    "feelings.AnswerSheet.told": f'{{"questionnaire": "tallow", "name": "{MARK}", "answers": {{"one": 1}}}}',
     "tracker.Change.entries": "[]",
     "intake.Message.content": f'{{"from": "{MARK}", "subject": "{MARK}", "text": "{MARK}", "html": "{MARK}"}}',
     "intake.Reading.facts": f'{{"sentence": "{MARK}", "employer": "{MARK}"}}',
@@ -128,7 +143,7 @@ def addresses() -> Iterator[tuple[str, str]]:
     """Every address of Onward with its name; numbers and words in it are filled in."""
     for pattern, name in _patterns(get_resolver(), ""):
         filled = re.sub(r"<int:\w+>", str(NUMBER), pattern).replace("<str:kind>", "thanks")
-        filled = filled.replace("<str:step>", "later")
+        filled = filled.replace("<str:step>", "later").replace("<str:key>", "tallow")
         yield "/" + filled.replace("<str:token>", "token"), name
 
 

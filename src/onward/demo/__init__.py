@@ -17,6 +17,7 @@ from onward.engine.mentor_answer import About, Answer, Said
 from onward.engine.plan import StepKind, letter_kind
 from onward.feedback import services as feedback
 from onward.feedback.freezing import Choice
+from onward.feelings.services.questionnaires import keep_confidence
 from onward.intake import services as intake
 from onward.recovery import letters, steps
 from onward.recovery import services as recovery
@@ -51,6 +52,7 @@ def seed(owner: User, at: datetime) -> None:
     fit.want(owner, at=at)
     fit.rate(owner, "before", at=at)
     look_back(owner, _read("debriefs.toml"), at=at)
+    _say_how_sure(owner, search["how_sure"], at=at)
     for one in sorted(search["rounds"], key=lambda one: -one.get("no", {"days": 0})["days"]):
         _hear_no(owner, one, people, at)
     fit.rate(owner, "after", at=at)
@@ -103,6 +105,12 @@ def _check_in(owner: User, felt: list[Any], people: dict[str, Person], at: datet
     days, intensity, words, energy = felt
     then = at - timedelta(days=days)
     recovery.check_in(owner, at=then, intensity=intensity, words=words, energy=energy)
+
+
+def _say_how_sure(owner: User, told: list[Any], *, at: datetime) -> None:
+    """Before the noes are heard: on the day of one the sliders rest."""
+    for days, answers in told:
+        keep_confidence(owner, answers, at=at - timedelta(days=days))
 
 
 def _go_through(

@@ -82,13 +82,12 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('seal', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('key', models.SlugField(max_length=40)),
                 ('file', onward.accounts.sealed.SealedText(blank=True, default='', max_length=200000)),
                 ('added_at', models.DateTimeField()),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('owner', 'key'), name='questionnaire_added_once')],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(

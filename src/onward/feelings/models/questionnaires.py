@@ -1,4 +1,5 @@
 import json
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -8,27 +9,39 @@ from onward.accounts.models import User
 from onward.accounts.sealed import Private, SealedText
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One score of a sheet. Without `value` some of its questions stayed open."""
+
+    id: str
+    name: str
+    lowest: str
+    highest: str
+    asked: int
+    missing: int
+    value: str | None = None
+    words: str = ""
+    source: str = ""
+
+
 class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
     def owned_by(self, owner: User) -> "QuestionnaireQuerySet":
         return self.filter(owner=owner)
 
 
 class Questionnaire(Private):
-    """A questionnaire that the person added: the file as it was read and found to be in order."""
+    """A questionnaire that the person added: the file as it was read and found to be in order.
 
-    key = models.SlugField(max_length=40)
+    Which one it is would say a lot by itself: its key lies in the file, sealed like the rest.
+    """
+
     file = SealedText(locks=True, max_length=200_000)
     added_at = models.DateTimeField()
 
     objects = QuestionnaireQuerySet.as_manager()
 
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["owner", "key"], name="questionnaire_added_once")
-        ]
-
     def __str__(self) -> str:
-        return self.key
+        return f"questionnaire added at {self.added_at}"
 
 
 class AnswerSheetQuerySet(models.QuerySet["AnswerSheet"]):
@@ -61,5 +74,24 @@ class AnswerSheet(Private):
         return str(self._record.get("questionnaire", ""))
 
     @property
+    def name(self) -> str:
+        """What it was called; the file may be gone by now."""
+        return str(self._record.get("name", ""))
+
+    @property
     def answers(self) -> dict[str, int]:
         return {str(key): int(value) for key, value in self._record.get("answers", {}).items()}
+
+    @property
+    def scores(self) -> tuple[Told, ...]:
+        """What they came to, in the words that stood in the file on that day."""
+        return tuple(Told(**score) for score in self._record.get("scores", ()))
+
+    @property
+    def help(self) -> str:
+        """How far help stands before the score: none, gently, first or at_once."""
+        return str(self._record.get("help", "none"))
+
+    @property
+    def help_first(self) -> bool:
+        return self.help in ("first", "at_once")
