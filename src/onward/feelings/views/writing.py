@@ -42,7 +42,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     if left := shredding.offer_left(user, at=at):
         return page(request, "feelings/writing_left.html", _left(left))
     is_letter = request.GET.get("kind") == Kind.LETTER
-    form = BeginForm(request.POST or None, is_letter=is_letter, initial=_proposed(request))
+    form = BeginForm(_sent(request), is_letter=is_letter, initial=_proposed(request))
     offers = sittings.offers_for(user, at=at)
     if form.is_valid() and (found := offers[form.kind]).open:
         made = writing.begin(user, form.kind, at=at, day=found.day, **form.chosen())
@@ -50,6 +50,11 @@ def begin(request: HttpRequest) -> HttpResponse:
     kind = Kind.LETTER if is_letter else Kind.FREE
     context = {**_about(user, kind, offers), "form": form, "offers": offers}
     return page(request, "feelings/writing_begin.html", context, status=status_of(form))
+
+
+def _sent(request: HttpRequest) -> Any:
+    """What was sent: a form in which all was left out was sent too."""
+    return request.POST if request.method == "POST" else None
 
 
 def _left(left: Exercise) -> dict[str, Any]:
@@ -166,7 +171,7 @@ def after(request: HttpRequest, pk: int) -> HttpResponse:
     row = own_sitting(request, pk)
     if not row.ended_at:
         return redirect("writing_sitting", pk)
-    form = AfterForm(request.POST or None)
+    form = AfterForm(_sent(request))
     if form.is_valid():
         writing.say_after(row, **form.cleaned_data)
         if "go_on" in request.POST:

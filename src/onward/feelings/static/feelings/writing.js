@@ -60,7 +60,7 @@ const hide = form.querySelector("[data-hide-timer]");
 hide.hidden = false;
 hide.addEventListener("click", () => {
   timer.hidden = !timer.hidden;
-  hide.textContent = timer.hidden ? hide.dataset.show : hide.dataset.hide;
+  hide.textContent = timer.hidden ? hide.dataset.bring : hide.dataset.put;
 });
 tell();
 setInterval(tell, 5000);
