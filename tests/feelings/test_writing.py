@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from onward.accounts import vault
 from onward.accounts.clock import last_written
 from onward.engine.history import Decider
 from onward.engine.sittings import Held, Kind
@@ -136,6 +137,32 @@ def test_leaving_the_page_closes_it_as_was_chosen(begun, to_keep, noon):
     )
     with pytest.raises(writing.Ended):
         type_in(begun, WORDS, at=noon)
+
+
+def test_locked_the_words_that_were_to_go_go_all_the_same(begun, to_keep, noon, monkeypatch):
+    for row in (begun, to_keep):
+        type_in(row, WORDS, at=noon)
+
+    def locked(*args, **kwargs):
+        raise vault.KeyMissing
+
+    monkeypatch.setattr(vault, "unseal", locked)
+    monkeypatch.setattr(vault, "seal", locked)
+    left = writing.leave(begun, at=noon, text=None, page="one", began_from=None)
+    assert left is Closing.ENDED
+    assert stored(begun).__dict__["draft"] == b""
+    # What was to stay waits, sealed, until the room is open again.
+    with pytest.raises(vault.KeyMissing):
+        writing.leave(to_keep, at=noon, text=None, page="one", began_from=None)
+    assert stored(to_keep).__dict__["draft"] != b""
+    assert shredding.sweep(at=noon + 30 * HOUR) == 0
+
+
+def test_a_locked_room_is_swept_too(begun, noon, monkeypatch):
+    type_in(begun, WORDS, at=noon)
+    monkeypatch.setattr(vault, "unseal", None)
+    monkeypatch.setattr(vault, "seal", None)
+    assert shredding.sweep(at=noon + 30 * HOUR) == 1
 
 
 def test_closing_one_window_never_takes_the_words_of_another(begun, noon):

@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 
-from onward.accounts import clock
+from onward.accounts import clock, vault
 from onward.engine.sittings import Kind
 from onward.feelings import services as feelings
 from onward.feelings import sittings
-from onward.feelings.models import Exercise, Writing
+from onward.feelings.models import Exercise, SetAside, Writing
 from onward.feelings.models.exercises import LONGEST_WRITING
 from onward.feelings.services import writing
 from onward.recovery.models import Step
@@ -288,3 +289,39 @@ def test_with_little_energy_one_thing_is_asked_at_a_time(hers, ada, begun):
     second = hers.get(onward).content.decode()
     assert "Did this help?" in second
     assert "How heavy is it now?" not in second
+
+
+def test_locked_no_page_of_it_says_anything_not_even_that_it_is_empty(
+    hers, ada, begun, now, monkeypatch
+):
+    hers.post(address("words", begun), typed(begun))
+
+    def locked(*args, **kwargs):
+        raise vault.KeyMissing
+
+    monkeypatch.setattr(vault, "unseal", locked)
+    monkeypatch.setattr(vault, "seal", locked)
+    for there in (
+        reverse("writing"),
+        reverse("writings"),
+        address("sitting", begun),
+        address("after", begun),
+    ):
+        assert hers.get(there).status_code == 423
+
+
+def test_what_is_not_for_somebody_is_not_offered(hers, ada, now):
+    SetAside.objects.create(owner=ada, what="distanced", set_at=now)
+    assert "It keeps going round" not in hers.get(reverse("writing")).content.decode()
+
+
+def test_the_front_of_the_room_shows_what_is_open_and_what_waits(ada, now):
+    def shown():
+        context = {"offers": sittings.offers_for(ada, at=now), "aside": sittings.set_aside_by(ada)}
+        return render_to_string("feelings/parts/front_writing.html", context)
+
+    assert "10 to 20 minutes" in shown()
+    feelings.check_in(ada, at=now, intensity=10)
+    assert "waits for a calmer day" in shown()
+    SetAside.objects.create(owner=ada, what="letter", set_at=now)
+    assert "?kind=letter" not in shown()

@@ -12,7 +12,7 @@ from django.db.models import Max
 from onward.accounts.models import User
 from onward.engine.history import NOT_HEARD
 from onward.engine.sittings import Kind, Mind, Offer, Sitting, offer, rules
-from onward.feelings.models import Exercise
+from onward.feelings.models import Exercise, SetAside
 from onward.feelings.models.exercises import ExerciseQuerySet
 from onward.feelings.services.checkins import latest
 from onward.tracker.models import No
@@ -89,6 +89,12 @@ def mind_of(owner: User, *, at: datetime, help_shown: bool = False) -> Mind:
         no_on=heard.aggregate(on=Max("event__happened_on"))["on"],
         help_shown=help_shown,
     )
+
+
+def set_aside_by(owner: User) -> frozenset[str]:
+    """Which of these the person called not for them."""
+    mine = SetAside.objects.owned_by(owner).filter(what__in=KINDS)
+    return frozenset(mine.values_list("what", flat=True))
 
 
 def offers_for(owner: User, *, at: datetime) -> Mapping[Kind, Offer]:

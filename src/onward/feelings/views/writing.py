@@ -25,6 +25,7 @@ from onward.engine.sittings import (
     why_of,
 )
 from onward.feelings import sittings
+from onward.feelings.door import require_open
 from onward.feelings.forms.writing import OUTSIDE, AfterForm, BeginForm, WordsForm
 from onward.feelings.models import Exercise
 from onward.feelings.services import shredding, writing
@@ -38,6 +39,7 @@ CHANGED_ELSEWHERE, REFUSED = 409, 422
 def begin(request: HttpRequest) -> HttpResponse:
     """What it is, what becomes of it, and how long; words that were left come first."""
     user, at = asked(request)
+    require_open(user)
     shredding.sweep(at=at, seen_at=clock.last_written())
     if left := shredding.offer_left(user, at=at):
         return page(request, "feelings/writing_left.html", _left(left))
@@ -83,6 +85,7 @@ def _about(user: User, kind: Kind, offers: Any) -> dict[str, Any]:
         "sources": sources_of(kind),
         "offer": found,
         "days": rules().days,
+        "aside": sittings.set_aside_by(user),
         "prompt": prompt_for(kind, day=found.day),
         "to_oneself": prompt_for(kind, to="self"),
         "outside": {
@@ -169,6 +172,7 @@ def show_sitting(
 def after(request: HttpRequest, pk: int) -> HttpResponse:
     """How it is now, and whether it helped: both can be left out, and nothing follows from them."""
     row = own_sitting(request, pk)
+    require_open(row.owner)
     if not row.ended_at:
         return redirect("writing_sitting", pk)
     form = AfterForm(_sent(request))

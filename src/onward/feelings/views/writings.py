@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from onward.feelings.door import require_open
 from onward.feelings.models import Writing
 from onward.feelings.services import writings as services
 from onward.tracker.undoing import offer_undo
@@ -20,6 +21,7 @@ A_PAGE = 30
 @require_safe
 def writings(request: HttpRequest) -> HttpResponse:
     """All of them, the latest first."""
+    require_open(user_of(request))
     mine = Writing.objects.owned_by(user_of(request)).order_by("-written_at", "-pk")
     rows = Paginator(mine.select_related("owner"), A_PAGE).get_page(request.GET.get("page"))
     return page(request, "feelings/writings.html", {"page_obj": rows})
