@@ -2,9 +2,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from command import as_owner, folder, fresh_folder
 from onward.accounts import vault
 from onward.recovery import services as recovery
 from onward.tracker import services as tracker
+
+__all__ = ["as_owner", "folder", "fresh_folder"]
 
 
 @pytest.fixture(autouse=True)

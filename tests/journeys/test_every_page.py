@@ -48,6 +48,9 @@ PAGES = (
     "/documents/",
     "/settings/",
     "/keeping/",
+    "/feelings/writing/",
+    "/feelings/writing/?kind=letter",
+    "/feelings/writings/",
     "/help/",
 )
 # Found by going there: (from, the first link on it that leads to one).
@@ -68,6 +71,7 @@ ONE_OF = (
     ("/fit/", re.compile(r"^/fit/\d+/$")),
     ("/fit/compare/", re.compile(r"^/applications/\d+/fit/$")),
     ("/experiments/", re.compile(r"^/experiments/\d+/$")),
+    ("/feelings/writings/", re.compile(r"^/feelings/writings/\d+/$")),
     ("/people/", re.compile(r"^/people/\d+/$")),
     ("/documents/", re.compile(r"^/documents/\d+/$")),
     ("/", re.compile(r"^/steps/\d+/$")),

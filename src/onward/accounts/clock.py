@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -62,6 +63,17 @@ def now(user: User | None = None) -> datetime:
     zone = zone_of(user) if user else MACHINE
     fixed: datetime | None = settings.FIXED_NOW
     return fixed.astimezone(zone) if fixed else datetime.now(zone)
+
+
+def last_written() -> datetime | None:
+    """When the database was last written, as the disk tells: no clock set back can unsay that.
+
+    None where there is no such file, or where time stands still for a test.
+    """
+    name = Path(settings.DATABASES["default"]["NAME"])
+    files = (name, name.with_name(f"{name.name}-wal"))
+    written = [file.stat().st_mtime for file in files if not settings.FIXED_NOW and file.exists()]
+    return datetime.fromtimestamp(max(written), UTC) if written else None
 
 
 def keep_their_time(get_response: Answering) -> Answering:

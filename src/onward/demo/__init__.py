@@ -12,6 +12,7 @@ from onward.demo import fit
 from onward.demo.feeling import say_more
 from onward.demo.looking_back import look_back
 from onward.demo.rehearsing import rehearse
+from onward.demo.writing_out import write_out
 from onward.engine.history import Decider, EventKind
 from onward.engine.mentor_answer import About, Answer, Said
 from onward.engine.plan import StepKind, letter_kind
@@ -65,6 +66,7 @@ def seed(owner: User, at: datetime) -> None:
         _try(owner, one, at=at)
     _show_a_mentor(owner, search["shown"], at=at)
     rehearse(owner, at)
+    write_out(owner, _read("writings.toml"), at=at)
     for mail in _read("mail.toml")["waiting"]:
         then = at - timedelta(days=mail["days"], hours=1)
         intake.paste(owner, mail["text"].strip().format(day=format_datetime(then)), at=at)

@@ -9,6 +9,8 @@ from onward.feelings.views import (
     questionnaires,
     sheets,
     weeks,
+    writing,
+    writings,
 )
 
 urlpatterns = [
@@ -36,4 +38,14 @@ urlpatterns = [
     path("feelings/questionnaires/of/<str:key>/answer/", answering.answer, name="answering"),
     path("feelings/answers/<int:pk>/", sheets.show, name="answers"),
     path("feelings/answers/<int:pk>/delete/", sheets.delete, name="answers_delete"),
+    # /feelings/writing/; how a sitting ends is in recovery/urls.py
+    path("feelings/writing/", writing.begin, name="writing"),
+    path("feelings/writing/<int:pk>/", writing.sitting, name="writing_sitting"),
+    path("feelings/writing/<int:pk>/words/", writing.words, name="writing_words"),
+    path("feelings/writing/<int:pk>/after/", writing.after, name="writing_after"),
+    # /feelings/writings/
+    path("feelings/writings/", writings.writings, name="writings"),
+    path("feelings/writings/<int:pk>/", writings.read, name="writing_read"),
+    path("feelings/writings/<int:pk>/remove/", writings.remove, name="writing_remove"),
+    path("feelings/writings/<int:pk>/destroy/", writings.destroy, name="writing_destroy"),
 ]

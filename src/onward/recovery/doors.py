@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from onward.engine.plan import StepKind
+from onward.engine.sittings import Kind
 from onward.recovery.models import Step
 
 
@@ -11,6 +12,10 @@ def room_of(step: Step) -> str:
     kind = StepKind(step.kind)
     if kind is StepKind.PRACTICE:
         return reverse("practice")
+    if kind is StepKind.WRITING:
+        return reverse("writing")
+    if kind is StepKind.DISTANCE:
+        return f"{reverse('writing')}?kind={Kind.DISTANCED}"
     if kind is StepKind.FIT and step.application_id:
         return reverse("application_fit", args=[step.application_id])
     if kind is StepKind.PATTERNS:

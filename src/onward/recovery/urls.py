@@ -16,6 +16,7 @@ from onward.recovery.views import (
     showing,
     steps,
     today,
+    writing,
 )
 
 urlpatterns = [
@@ -66,6 +67,9 @@ urlpatterns = [
     path("debriefs/<int:pk>/finish/", debriefs.finish, name="debrief_finish"),
     path("debriefs/<int:pk>/show/", showing.debrief, name="debrief_show"),
     path("stories/<int:pk>/show/", showing.story, name="story_show"),
+    # writing it out comes to its end
+    path("feelings/writing/<int:pk>/close/", writing.close, name="writing_close"),
+    path("feelings/writing/<int:pk>/leave/", writing.leave, name="writing_leave"),
     # the search counted, unless it is a heavy day
     path("funnel/", funnel.funnel, name="funnel"),
     # what remarks and weeks add up to

@@ -22,6 +22,8 @@ MANIFEST = "manifest.json"
 CHUNK = 1024 * 1024
 WAYS_IN = {"django_session", "accounts_launchlink"}
 SHARED = "feedback_review"
+# Words that somebody is writing and means to destroy: a copy would outlive them.
+PASSING = "feelings_exercise"
 # A second backup waits for the first, which copies at some hundred megabytes a second.
 BACKUP_WAIT = 120.0
 # Who holds the file holds the key, until a passphrase wraps it.
@@ -86,7 +88,7 @@ def copy_database(database: Path, copy: Path) -> None:
 def _leave_ways_in_behind(copy: Path) -> None:
     """A copy is no key to the door: sessions and launch links stay here, and shared links too.
 
-    Brought back, it would open again what somebody ended since.
+    Brought back, it would open again what somebody ended since, or was to be destroyed.
     """
     connection = sqlite3.connect(copy, isolation_level=None)
     try:
@@ -97,6 +99,8 @@ def _leave_ways_in_behind(copy: Path) -> None:
             connection.execute(f'DELETE FROM "{table}"')
         if SHARED in tables:
             connection.execute(f'UPDATE "{SHARED}" SET token_digest = NULL')
+        if PASSING in tables:
+            connection.execute(f"UPDATE \"{PASSING}\" SET draft = x'' WHERE shred_at IS NOT NULL")
     finally:
         connection.close()
 

@@ -5,8 +5,10 @@ from pathlib import Path
 
 from django.contrib.sessions.backends.db import SessionStore
 
+from onward.accounts import clock, wiping
 from onward.accounts.models import User
 from onward.feedback.services import leaving
+from onward.feelings.services import shredding
 from onward.intake import on_its_way
 from onward.tracker import changes
 
@@ -15,7 +17,8 @@ UPLOADS = ("uploads/*", "tmp*.upload*")
 
 
 def tidy(owner: User, *, folder: Path, at: datetime) -> None:
-    """Clear away cut-off uploads, ended sessions and changes too old to undo; no server runs yet."""
+    """Clear away cut-off uploads, ended sessions, old changes and words left open; no server runs yet."""
+    seen_at = clock.last_written()
     for pattern in UPLOADS:
         for path in folder.glob(pattern):
             path.unlink(missing_ok=True)
@@ -23,3 +26,5 @@ def tidy(owner: User, *, folder: Path, at: datetime) -> None:
     leaving.sweep(folder / "outbox")
     SessionStore.clear_expired()
     changes.purge(owner, at=at)
+    shredding.sweep(at=at, seen_at=seen_at)
+    wiping.wipe()

@@ -14,6 +14,7 @@ from onward.feedback.services import outbox
 from onward.feelings import services as feelings
 from onward.feelings.forms import CheckInForm
 from onward.feelings.lately import talk_offer
+from onward.feelings.services import shredding
 from onward.recovery import services
 from onward.recovery.meetings import Meeting
 from onward.recovery.today import Card, Today
@@ -35,6 +36,7 @@ def today(request: HttpRequest) -> HttpResponse:
 
 def _show_today(request: HttpRequest, user: User, form: CheckInForm) -> HttpResponse:
     at = clock.now(user)
+    shredding.sweep(at=at, seen_at=clock.last_written())
     offered = services.today(user, at=at)
     context: dict[str, Any] = {
         "offered": offered,

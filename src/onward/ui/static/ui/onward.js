@@ -116,7 +116,7 @@ function keep(element) {
       if (stamp && changed) stamp.value = changed;
       if (answer.ok) {
         say("done");
-        form.dispatchEvent(new CustomEvent("onward:saved", { bubbles: true }));
+        form.dispatchEvent(new CustomEvent("onward:saved", { bubbles: true, detail: answer.headers }));
       } else if (answer.status === 409) { say("elsewhere"); unsaved.add(form); }
       else if (answer.status === 400 || answer.status === 422) say("refused");
       else throw new Error(answer.status);
@@ -132,13 +132,14 @@ function keep(element) {
     unsaved.add(form);
     since ||= Date.now();
     clearTimeout(timer);
-    // Somebody who never pauses is saved every three seconds all the same.
-    timer = setTimeout(save, Math.max(0, Math.min(700, since + 3000 - Date.now())));
+    // Somebody who never pauses is saved every three seconds all the same, or as often as is asked.
+    timer = setTimeout(save, Math.max(0, Math.min(700, since + Number(element.dataset.within ?? 3000) - Date.now())));
   }, form);
   on("visibilitychange", () => document.hidden && save());
   on("submit", () => { clearTimeout(timer); unsaved.delete(form); }, form);
 }
-on("beforeunload", (event) => { if (unsaved.size) event.preventDefault(); }, window);
+// Nobody is held back where leaving is the way to let go.
+on("beforeunload", (event) => { if ([...unsaved].some((form) => !("letsGo" in form.dataset))) event.preventDefault(); }, window);
 
 /* The draft: marks lie under the words they are about and move along while somebody types. */
 const drafts = new Map();
