@@ -76,11 +76,14 @@ def test_what_cannot_be_planned_comes_back_with_its_words(hers, sent):
 
 
 def test_four_bins_are_offered_and_others_on_request(hers):
-    first, second = text_of(hers.get(NEW)), text_of(hers.get(NEW, {"another": "3"}))
+    first = text_of(hers.get(NEW))
+    second = text_of(hers.post(NEW, {"another": "3", "own": "Feed the ducks"}))
 
     for name in ["Move a little", "Be with people", "Enjoy something", "Finish something"]:
         assert name in first
     assert first.index(BLOCK) != second.index(BLOCK)
+    assert 'value="Feed the ducks"' in second
+    assert not Activity.objects.exists()
 
 
 def test_help_comes_first_and_the_words_stay(hers):

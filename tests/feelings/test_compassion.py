@@ -164,6 +164,7 @@ def test_words_typed_before_a_skip_are_held_for_a_day(hers, no, settings, noon):
 
     settings.FIXED_NOW = noon + timedelta(days=1)
     assert "The silence." not in text_of(hers.get(CARD))
+    assert not Exercise.objects.exists()
 
 
 def test_very_long_and_foreign_words_lose_nothing(hers):

@@ -84,6 +84,10 @@ def _source(mark: str) -> Source:
     return Source(mark, told["text"], plan_lexicon()["grades"][grade] if grade else None)
 
 
+def cards() -> tuple[Card, ...]:
+    return tuple(card(kind) for kind in Kind)
+
+
 @cache
 def pace() -> Pace:
     return Pace(**_told()["breathing"])

@@ -114,11 +114,23 @@ def what_helped(ratings: Iterable[Rating], *, names: dict[str, str]) -> WhatHelp
     by_what: dict[str, list[Rating]] = defaultdict(list)
     for rating in ratings:
         by_what[rating.what].append(rating)
-    rows = [_row(what, names.get(what, what), told) for what, told in by_what.items()]
+    rows = [
+        _row(what, names.get(what, what), told)
+        for what, told in by_what.items()
+        if any(map(_says, told))
+    ]
     ordered = sorted((row for row in rows if not row.early), key=_place)
     # What cannot be ordered stands by its name: any other order would say something.
     early = sorted((row for row in rows if row.early), key=lambda row: (row.name, row.what))
     return WhatHelped((*_with_closeness(ordered), *early))
+
+
+def _says(rating: Rating) -> bool:
+    """Whether anything was said; one number of before and after says nothing alone."""
+    pair = rating.before is not None and rating.after is not None
+    return pair or any(
+        said is not None for said in (rating.helped, rating.pleasure, rating.mastery)
+    )
 
 
 def _place(row: Row) -> tuple[float, int, str, str]:

@@ -9,7 +9,7 @@ from onward.engine.lexicon import read
 from onward.engine.mail.languages import detect_language
 
 _told = partial(read, "thoughts")
-_traps = partial(read, "traps")
+_patterns = partial(read, "traps")
 
 # What nobody's small words decide is read as English: short thoughts have few of them.
 USUAL_LANGUAGE = "en"
@@ -47,7 +47,7 @@ def parts() -> tuple[Part, ...]:
 
 @cache
 def traps() -> tuple[Trap, ...]:
-    return tuple(Trap(key, told["name"], told["asks"]) for key, told in _traps().items())
+    return tuple(Trap(**told) for told in _told()["traps"])
 
 
 def ask_belief(which: str) -> str:
@@ -82,4 +82,4 @@ def _hints(text: str, language: str) -> Iterator[Hint]:
 
 @cache
 def _pattern(trap: str, language: str) -> re.Pattern[str]:
-    return re.compile("|".join(_traps()[trap]["patterns"][language]))
+    return re.compile("|".join(_patterns()[trap][language]))

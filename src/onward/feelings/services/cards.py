@@ -62,9 +62,11 @@ def hold_card(
     )
 
 
+@transaction.atomic
 def held_card(owner: User, *, kind: str, at: datetime) -> dict[str, str]:
-    """What was typed before a card was put off, as far as it is still held."""
-    held = Exercise.objects.owned_by(owner).open().filter(kind=kind).exclude(shred_at__lte=at)
+    """What was typed before a card was put off, as far as it is still held; the rest is destroyed."""
+    held = Exercise.objects.owned_by(owner).open().filter(kind=kind)
+    held.filter(shred_at__lte=at).delete()
     found = held.latest_first().first()
     typed: dict[str, str] = json.loads(found.draft) if found and found.draft else {}
     return typed

@@ -30,6 +30,7 @@ BEST_SHOWN = 3
 # The way back hands its own in: it knows which step a small thing settles.
 Note = Callable[..., Activity]
 Finish = Callable[..., Activity]
+TYPED = ("activity", "own", "on", "when")
 RATED = ("before", "after", "pleasure", "mastery", "helped")
 
 
@@ -47,7 +48,7 @@ def activities(request: HttpRequest) -> HttpResponse:
 
 
 def new(request: HttpRequest) -> HttpResponse:
-    """Choose one and plan it; `?another=` turns the bins on, `?again=` is one done before."""
+    """Choose one and plan it; `?again=` is one that was done before."""
     user, at = asked(request)
     form = form_for(request)
     first = help_first(request, form)
@@ -72,17 +73,25 @@ def did(request: HttpRequest, *, note: Note) -> HttpResponse:
 
 
 def form_for(request: HttpRequest) -> ActivityForm:
+    """The form as it was sent; where others of the bins were asked for, with its words and no verdict."""
     user, at = asked(request)
-    again = named_in(request, "again", Activity.objects.owned_by(user))
-    best = helped_so_far(user).best_activities[:BEST_SHOWN]
+    another = number_in(request.POST.get("another", ""))
     return ActivityForm(
-        sent_in(request),
+        sent_in(request) if another is None else None,
         today=at.date(),
         aside=activities_aside(set_aside_by(user)),
-        offset=number_in(request.GET.get("another", "")) or 0,
-        best=best,
-        initial={"own": again.words, "when": again.when} if again else None,
+        offset=another or 0,
+        best=helped_so_far(user).best_activities[:BEST_SHOWN],
+        initial=_begun_with(request),
     )
+
+
+def _begun_with(request: HttpRequest) -> dict[str, Any]:
+    typed = {name: request.POST[name] for name in TYPED if name in request.POST}
+    mine = Activity.objects.owned_by(user_of(request))
+    if again := named_in(request, "again", mine):
+        return {"own": again.words, "when": again.when} | typed
+    return typed
 
 
 def show_new(request: HttpRequest, form: ActivityForm, first: dict[str, Any]) -> HttpResponse:

@@ -18,6 +18,7 @@ from onward.ui.pages import page
 # The way back hands its own in: it knows which steps go with it.
 Put = Callable[..., SetAside]
 TakeBack = Callable[..., None]
+EXERCISES = tuple(dict.fromkeys([*(kind.value for kind in Kind), *Exercise.Kind.values]))
 
 
 @require_safe
@@ -33,7 +34,9 @@ def aside(request: HttpRequest) -> HttpResponse:
             for bin_ in Bin
             if ONE_BIN + bin_ not in gone
         ],
-        "cards": [card(kind) for kind in Kind if kind not in gone],
+        "exercises": [
+            {"key": key, "name": name_of_aside(key)} for key in EXERCISES if key not in gone
+        ],
     }
     return page(request, "feelings/aside.html", context)
 

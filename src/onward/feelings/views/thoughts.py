@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from onward.engine.cards import Kind, card
+from onward.engine.cards import Kind, card, cards
 from onward.engine.debrief import is_low_energy
 from onward.engine.thoughts import Part, Trap, parts, traps
 from onward.feelings import services as room
@@ -17,6 +17,7 @@ from onward.feelings.forms.thoughts import ThoughtForm
 from onward.feelings.models import Exercise
 from onward.feelings.offering import thoughts_door_of
 from onward.feelings.services import thoughts as services
+from onward.feelings.services.aside import set_aside_by
 from onward.feelings.thinking import Record, state_of
 from onward.feelings.views.cards import own_exercise
 from onward.feelings.views.help_first import help_above, help_first
@@ -38,6 +39,7 @@ def thoughts(request: HttpRequest) -> HttpResponse:
         "page_obj": page_obj,
         "records": [Record(exercise) for exercise in page_obj],
         "door": thoughts_door_of(user, at=at),
+        "others": [one for one in cards() if one.kind not in {*set_aside_by(user), Kind.THOUGHTS}],
         "card": card(Kind.THOUGHTS),
     }
     return page(request, "feelings/thoughts.html", context)
