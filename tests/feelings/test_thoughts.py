@@ -241,5 +241,5 @@ def test_the_list_costs_the_same_however_long_it_is(
     for _ in range(number):
         thoughts.begin_thoughts(ada, at=noon)
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         hers.get(LIST)
