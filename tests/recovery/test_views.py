@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from onward.feelings.models import CheckIn, Writing
-from onward.recovery import services
+from onward.feelings.models import Activity, CheckIn, Writing
+from onward.recovery import services, steps
 from onward.recovery.models import Step
 from onward.tracker import services as tracker
 from onward.tracker.models import Application, No, Person
@@ -148,12 +148,19 @@ def test_the_kind_words_are_kept_when_the_person_says_so(hers, no):
     assert "The silence." in Writing.objects.get().text
 
 
-def test_an_activity_is_kept_as_one_line(hers, no):
+def test_a_small_thing_is_kept_in_the_private_room_and_not_with_its_step(hers, no):
     step = step_of("activity")
 
-    hers.post(reverse("step_done", args=[step.pk]), {"own": "Fed the ducks", "when": "at four"})
+    answer = hers.post(
+        reverse("step_done", args=[step.pk]), {"own": "Fed the ducks", "when": "at four"}
+    )
 
-    assert step_of("activity").line == "Fed the ducks, at four"
+    thing = Activity.objects.get()
+    assert (thing.words, thing.when) == ("Fed the ducks", "at four")
+    assert answer.url == reverse("activity", args=[thing.pk])
+    assert step_of("activity").state == "done"
+    assert not step_of("activity").line
+    assert not step_of("activity").draft
 
 
 def test_whoever_is_named_joins_the_people_on_my_side(hers, no):
@@ -330,9 +337,9 @@ def test_words_typed_before_putting_a_step_off_come_back(hers, no, name):
     assert "The silence." in hers.get(reverse("step", args=[step.pk])).content.decode()
 
 
-def test_words_kept_with_a_step_stand_in_what_i_did(hers, no):
+def test_words_kept_with_a_step_of_old_stand_in_what_i_did(hers, no, noon):
     step = step_of("activity")
-    hers.post(reverse("step_done", args=[step.pk]), {"own": "Fed the ducks"})
+    steps.finish(step, at=noon, line="Fed the ducks")
 
     assert "Fed the ducks" in hers.get("/steps/").content.decode()
     assert "Fed the ducks" in hers.get(reverse("step", args=[step.pk])).content.decode()

@@ -1,6 +1,7 @@
 """Small things that help on the day of a no: an activity from four bins, and a fair friend's card."""
 
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -57,8 +58,27 @@ def name_of(bin_: Bin) -> str:
 
 def activity_for(day: date, *, bin_: Bin, offset: int = 0) -> Activity:
     """Suggest one activity for a day; the next offset is "another one", and the list goes round."""
-    choices = [activity for activity in activities() if activity.bin is bin_]
-    return choices[(day.toordinal() + offset) % len(choices)]
+    return activities_for(day, bin_=bin_, offset=offset)[0]
+
+
+def activities_for(
+    day: date, *, bin_: Bin, offset: int = 0, aside: Collection[str] = ()
+) -> tuple[Activity, ...]:
+    """Every activity of a bin, the one of the day first, without those that are set aside."""
+    choices = [one for one in activities() if one.bin is bin_ and one.id not in aside]
+    turn = (day.toordinal() + offset) % len(choices) if choices else 0
+    return (*choices[turn:], *choices[:turn])
+
+
+def activity_of(words: str) -> Activity | None:
+    """The activity that these words name; None for one of the person's own."""
+    folded = fold(words)
+    return next((one for one in activities() if fold(one.words) == folded), None)
+
+
+def fold(words: str) -> str:
+    """The same small thing, however it was typed."""
+    return " ".join(words.casefold().split())
 
 
 @cache

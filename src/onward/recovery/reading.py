@@ -12,7 +12,9 @@ from onward.engine.plan import Condition, KeptStep, NoFacts, State, StepKind, Wa
 from onward.engine.plan.rules import rules
 from onward.engine.workdays import Workdays
 from onward.feelings.lately import Lately, lately
+from onward.feelings.services.aside import set_aside_by
 from onward.recovery.models import Step
+from onward.recovery.settling import kinds_of
 from onward.reflection.models import Question
 from onward.tracker.models import Application, Event, Interview, No
 
@@ -112,8 +114,10 @@ def _new_outcomes(owner: User) -> int:
 
 
 def refused_by(owner: User) -> frozenset[StepKind]:
+    """What was refused as a step, or set aside as an exercise: both mean the same."""
     kinds = Step.objects.owned_by(owner).filter(state=Step.State.REFUSED)
-    return frozenset(StepKind(kind) for kind in set(kinds.values_list("kind", flat=True)))
+    refused = {StepKind(kind) for kind in set(kinds.values_list("kind", flat=True))}
+    return frozenset(refused.union(*(kinds_of(what) for what in set_aside_by(owner))))
 
 
 def kept(steps: Iterable[Step]) -> tuple[KeptStep, ...]:

@@ -1,16 +1,17 @@
 """What a person does with one step."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from onward.accounts.models import User
 from onward.engine.plan import StepKind, is_send, open_day
-from onward.feelings import services as feelings
+from onward.feelings.services.aside import set_aside
 from onward.recovery import reading, services
 from onward.recovery.models import Step
+from onward.recovery.settling import ASKED
 from onward.recovery.wording import title_of
 from onward.tracker import changes
 from onward.tracker.models import Application, Interview, Person
@@ -28,20 +29,17 @@ def finish(
     *,
     at: datetime,
     line: str = "",
-    writing: str = "",
     person: str = "",
     phone: str = "",
 ) -> Step:
-    """Done, with what the person chose to keep: a line, a writing, someone on their side.
+    """Done, with what the person chose to keep: a line, someone on their side.
 
-    Closing a silence happens here too, because the person says so.
+    What an exercise of the private room says stays in that room. Closing a silence happens here too, because the person says so.
     """
     with changes.recording(step.owner, at=at, words=_("Done: %s") % title_of(step)) as change:
         _settle(step, Step.State.DONE, at=at, line=line)
         if line and step.kind in ABOUT_QUESTIONS and step.application:
             _note_questions(step.application, line, change)
-        if writing:
-            feelings.keep_writing(step.owner, kind="compassion", text=writing, at=at)
         if person:
             _take_on_my_side(step.owner, person, phone, change)
         if step.kind == StepKind.CLOSE_SILENCE and step.application and step.application.open:
@@ -92,6 +90,8 @@ def refuse(step: Step, *, at: datetime) -> Step:
         same = Step.objects.filter(owner=step.owner, kind=step.kind, state=Step.State.OPEN)
         for other in same:
             change.delete(other)
+        if what := ASKED.get(StepKind(step.kind)):
+            set_aside(step.owner, what, at=at)
     return step
 
 
@@ -105,6 +105,14 @@ def put_off(step: Step, *, at: datetime) -> Step:
         if is_send(StepKind(step.kind)):
             others = Step.objects.owned_by(step.owner).open().exclude(pk=step.pk)
             day = open_day(day, taken=reading.send_days(others), workdays=workdays)
+        return change.update(step, due_on=day, until=max(step.until, day))
+
+
+def wait_until(step: Step, day: date, *, at: datetime) -> Step:
+    """It waits for a day that the person chose."""
+    with changes.recording(step.owner, at=at, words=_("Planned: %s") % title_of(step)) as change:
+        if changes.lock(step).state != Step.State.OPEN:
+            raise NotOpen
         return change.update(step, due_on=day, until=max(step.until, day))
 
 

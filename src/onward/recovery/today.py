@@ -24,6 +24,7 @@ from onward.feedback.models import Letter
 from onward.feelings.lately import lately
 from onward.feelings.models import CheckIn
 from onward.recovery import pausing, proposals, reading
+from onward.recovery.caring import Planned, planned_for
 from onward.recovery.doors import room_of
 from onward.recovery.meetings import Meeting, meetings_of, sheets_due
 from onward.recovery.models import Plan, Step
@@ -102,6 +103,8 @@ class Today:
     heavy_week: bool = False
     # In a pause there are no steps, and only talks that are fixed stand ahead.
     paused_until: Day | None = None
+    # Small things that the person planned for today; they stand for the step that asks for one.
+    planned: tuple[Planned, ...] = ()
 
 
 def today(owner: User, *, at: datetime) -> Today:
@@ -118,12 +121,17 @@ def today(owner: User, *, at: datetime) -> Today:
         rows = _open_steps(owner)
     meetings = meetings_of(owner, day, at_most=COMING_SHOWN)
     sheets = () if how.heavy else sheets_due(meetings, day=day)
+    planned = planned_for(owner, day)
     offer = choose(
-        reading.kept(row for row in rows.values() if _may_show(row, how, at=at)),
+        reading.kept(
+            row
+            for row in rows.values()
+            if _may_show(row, how, at=at) and not (planned and row.kind == StepKind.ACTIVITY)
+        ),
         how=how,
         today=day,
         workdays=reading.workdays_of(owner),
-        limit=rules().thresholds.steps_per_day - len(sheets),
+        limit=max(0, rules().thresholds.steps_per_day - len(sheets) - len(planned)),
         sent_today=_sent_today(owner, at),
     )
     shown = {rows[step.id].letter_id for step in offer.steps}
@@ -131,7 +139,7 @@ def today(owner: User, *, at: datetime) -> Today:
     names = names_for(rows[step.id] for step in (*offer.steps, *coming))
     return Today(
         date=day,
-        message=message(_mood_of(offer, how, day, sheets=len(sheets))),
+        message=message(_mood_of(offer, how, day, besides=len(sheets) + len(planned))),
         steps=_cards(offer.steps, rows, names),
         coming=_cards(coming, rows, names),
         check_in=felt.today,
@@ -141,6 +149,7 @@ def today(owner: User, *, at: datetime) -> Today:
         meetings=meetings,
         sheets=sheets,
         heavy_week=felt.offers_talk,
+        planned=planned,
     )
 
 
@@ -157,6 +166,7 @@ def _resting(owner: User, said: CheckIn | None, *, at: datetime) -> Today:
         meetings=meetings,
         sheets=sheets_due(meetings, day=at.date()),
         paused_until=owner.paused_until,
+        planned=planned_for(owner, at.date()),
     )
 
 
@@ -221,12 +231,12 @@ def _notes_of(owner: User, day: date) -> tuple[Aside, ...]:
     return tuple(asides[:NOTES_AT_ONCE])
 
 
-def _mood_of(offer: Offer, how: Condition, day: date, *, sheets: int) -> str:
+def _mood_of(offer: Offer, how: Condition, day: date, *, besides: int) -> str:
     if offer.gentle:
         return "gentle"
     if day in how.noes_on:
         return "no_today"
-    things = len(offer.steps) + sheets
+    things = len(offer.steps) + besides
     if not things:
         return "nothing"
     if offer.skip_ahead:

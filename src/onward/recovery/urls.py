@@ -1,6 +1,7 @@
 from django.urls import path
 
 from onward.recovery.views import (
+    caring,
     debriefs,
     feelings,
     fit,
@@ -32,6 +33,7 @@ urlpatterns = [
     path("steps/<int:pk>/later/", steps.later, name="step_later"),
     path("steps/<int:pk>/skip/", steps.skip, name="step_skip"),
     path("steps/<int:pk>/not-for-me/", steps.refuse, name="step_refuse"),
+    path("steps/<int:pk>/plan/", steps.plan, name="step_plan"),
     path("steps/<int:pk>/letter/", steps.letter, name="step_letter"),
     # /letters/<number>/
     path("letters/<int:pk>/", letters.letter, name="letter"),
@@ -70,6 +72,12 @@ urlpatterns = [
     # writing it out comes to its end
     path("feelings/writing/<int:pk>/close/", writing.close, name="writing_close"),
     path("feelings/writing/<int:pk>/leave/", writing.leave, name="writing_leave"),
+    # /feelings/: what settles a step, or is set aside with it
+    path("feelings/compassion/", caring.compassion, name="compassion"),
+    path("feelings/activities/did/", caring.activity_did, name="activity_did"),
+    path("feelings/activities/<int:pk>/done/", caring.activity_done, name="activity_done"),
+    path("feelings/not-for-me/add/", caring.set_aside, name="set_aside"),
+    path("feelings/not-for-me/<int:pk>/back/", caring.offer_again, name="offer_again"),
     # the search counted, unless it is a heavy day
     path("funnel/", funnel.funnel, name="funnel"),
     # what remarks and weeks add up to

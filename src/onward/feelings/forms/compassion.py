@@ -1,7 +1,10 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from onward.engine.care import compassion_card
+from onward.feelings.forms.scales import BeforeField
 
 
 class CompassionForm(forms.Form):
@@ -9,6 +12,7 @@ class CompassionForm(forms.Form):
 
     card = compassion_card()
 
+    before = BeforeField()
     keep = forms.BooleanField(label=_("Keep what I wrote, sealed, for me alone"), required=False)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -19,17 +23,22 @@ class CompassionForm(forms.Form):
                 help_text=prompt.hint,
                 required=False,
                 max_length=5_000,
-                widget=forms.Textarea(attrs={"rows": 3}),
+                widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
             )
-        self.order_fields([prompt.id for prompt in compassion_card().prompts])
+        self.order_fields(["before", *(prompt.id for prompt in compassion_card().prompts)])
 
-    def kept(self) -> dict[str, str]:
-        """The answers under their prompts, as one text, if they are to be kept at all."""
+    @property
+    def prompts(self) -> list[forms.BoundField]:
+        return [self[prompt.id] for prompt in compassion_card().prompts]
+
+    def kept(self) -> dict[str, Any]:
+        """How heavy it was, and the answers under their prompts if they are to be kept at all."""
+        before = {"before": self.cleaned_data["before"]}
         if not self.cleaned_data["keep"]:
-            return {}
+            return before
         parts = [
             f"{prompt.ask}\n{self.cleaned_data[prompt.id]}"
             for prompt in compassion_card().prompts
             if self.cleaned_data[prompt.id]
         ]
-        return {"writing": "\n\n".join(parts)}
+        return before | {"writing": "\n\n".join(parts)}

@@ -57,6 +57,10 @@ class Exercise(Private):
         record: dict[str, Any] = json.loads(self.told or "{}")
         return record
 
+    def told_of(self, name: str) -> Any:
+        """What was told under a name; None where that was not."""
+        return self._record.get(name)
+
     @property
     def before(self) -> int | None:
         """How heavy it was before, 0 to 10."""

@@ -8,7 +8,7 @@ from typing import Any, cast
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -18,13 +18,14 @@ from onward.accounts.models import User
 from onward.engine.help import help_in
 from onward.engine.plan import StepKind
 from onward.feelings import services as feelings
-from onward.feelings.forms import ActivityForm, CompassionForm
 from onward.feelings.models import Writing
-from onward.recovery import letters, steps
+from onward.feelings.views.sent import sent_in
+from onward.recovery import caring, letters, steps
 from onward.recovery.doors import room_of
 from onward.recovery.forms import LineForm, PersonForm
 from onward.recovery.models import Step
 from onward.recovery.today import card_of
+from onward.recovery.views import exercises
 from onward.recovery.wording import prompts_of, told
 from onward.tracker.models import Interview, Person
 from onward.tracker.undoing import offer_undo
@@ -33,10 +34,7 @@ from onward.ui.pages import page
 STEPS_A_PAGE = 50
 LONGEST_DRAFT = 50_000
 # Each keeps what it says in `kept()`; a step without a page of its own takes one line.
-EXERCISES: dict[str, type[Any]] = {
-    StepKind.SELF_COMPASSION: CompassionForm,
-    StepKind.ACTIVITY: ActivityForm,
-    StepKind.MASTERY: ActivityForm,
+FORMS: dict[str, type[Any]] = {
     StepKind.PERSON: PersonForm,
     StepKind.SUPPORT: PersonForm,
 }
@@ -63,8 +61,15 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
     # An answer can be said aloud away from here too: the page of such a step takes a line.
     if row.state == Step.State.OPEN and row.kind != StepKind.PRACTICE and (room := room_of(row)):
         return redirect(room)
+    return _show_step(request, row, _form_of(request, row))
+
+
+def _form_of(request: HttpRequest, row: Step) -> Any:
+    """The form that a step takes; exercises have theirs from the private room."""
+    if exercises.asks_for_one(row):
+        return exercises.form_of(request, row)
     typed = json.loads(row.draft) if row.draft else None
-    return _show_step(request, row, EXERCISES.get(row.kind, LineForm)(initial=typed))
+    return FORMS.get(row.kind, LineForm)(sent_in(request), initial=typed)
 
 
 @require_safe
@@ -111,13 +116,38 @@ def _questions_about(row: Step) -> str:
 @require_POST
 def done(request: HttpRequest, pk: int) -> HttpResponse:
     row = own_step(request, pk)
-    form = EXERCISES.get(row.kind, LineForm)(request.POST)
+    return _act(request, row, exercises.finish if exercises.asks_for_one(row) else _finish)
+
+
+@require_POST
+def plan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Plan the small thing that a step asks for."""
+    row = own_step(request, pk)
+    if row.kind not in caring.SMALL_THINGS:
+        raise Http404
+    return _act(request, row, exercises.plan)
+
+
+def _act(request: HttpRequest, row: Step, verb: Callable[..., HttpResponse]) -> HttpResponse:
+    """Look at what was typed, and do what was asked unless help comes first."""
+    form = _form_of(request, row)
     if not form.is_valid():
         return _show_step(request, row, form)
-
     if "help_shown" not in request.POST and _help_is_due(row, form):
         return _show_step(request, row, form, help_first=True)
+    try:
+        return verb(request, row, form)
+    except steps.NotOpen:
+        return _settled_already(request)
+
+
+def _finish(request: HttpRequest, row: Step, form: Any) -> HttpResponse:
     return _settle(request, row, partial(steps.finish, **form.kept()), _("Done."))
+
+
+def _settled_already(request: HttpRequest) -> HttpResponse:
+    messages.info(request, _("That one is settled already."))
+    return redirect("today")
 
 
 def _help_is_due(row: Step, form: forms.Form) -> bool:
@@ -129,7 +159,9 @@ def _help_is_due(row: Step, form: forms.Form) -> bool:
 @require_POST
 def later(request: HttpRequest, pk: int) -> HttpResponse:
     row = own_step(request, pk)
-    return _settle(request, row, steps.put_off, _("It comes back later."))
+    return _settle(
+        request, row, exercises.later(request, row), _("It comes back later."), back=True
+    )
 
 
 @require_POST
@@ -147,7 +179,7 @@ def refuse(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _remember(request: HttpRequest, row: Step) -> None:
     """Words typed before a step was settled: undo, or its page, shows them again."""
-    fields = EXERCISES.get(row.kind, LineForm)().fields
+    fields = FORMS.get(row.kind, LineForm)().fields
     typed = {name: request.POST[name] for name in fields if request.POST.get(name)}
     written = json.dumps(typed)
     if typed and len(written) <= LONGEST_DRAFT:
@@ -155,17 +187,18 @@ def _remember(request: HttpRequest, row: Step) -> None:
 
 
 def _settle(
-    request: HttpRequest, row: Step, verb: Callable[..., Step], words: str
+    request: HttpRequest, row: Step, verb: Callable[..., Step], words: str, *, back: bool = False
 ) -> HttpResponse:
     at = clock.now(row.owner)
-    # The kind words to oneself go when they are done with, unless they were kept: so it was said.
-    if verb in (steps.put_off, steps.skip, steps.refuse) or row.kind != StepKind.SELF_COMPASSION:
+    if exercises.asks_for_one(row):
+        exercises.hold(request, row, comes_back=back)
+    else:
         _remember(request, row)
     try:
         with offer_undo(request, words, at=at):
             verb(row, at=at)
     except steps.NotOpen:
-        messages.info(request, _("That one is settled already."))
+        return _settled_already(request)
     return redirect("today")
 
 

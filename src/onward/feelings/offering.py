@@ -1,0 +1,62 @@
+"""What the room offers now: the cards, in their order, and when one of them waits."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Max
+
+from onward.accounts.models import User
+from onward.engine import cards
+from onward.engine.history import NOT_HEARD
+from onward.feelings.helping import helped_so_far
+from onward.feelings.models import Activity, CheckIn, Exercise, SetAside
+from onward.tracker.models import No
+
+# All of these put into words how it is.
+NAMING = (
+    Exercise.Kind.COMPASSION,
+    Exercise.Kind.WRITING,
+    Exercise.Kind.DISTANCED,
+    Exercise.Kind.LETTER,
+)
+PLANNED_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    cards: tuple[cards.Offered, ...]
+    planned: tuple[Activity, ...]
+
+
+def offer(owner: User, *, at: datetime) -> Offer:
+    """The cards of the room's front page and what is planned; give the page `offer.cards` and `.planned`."""
+    aside = SetAside.objects.owned_by(owner).values_list("what", flat=True)
+    found = cards.offered(
+        at,
+        no_on=last_no_on(owner),
+        named_at=last_named_at(owner, at=at),
+        aside=aside,
+        best=helped_so_far(owner).best,
+    )
+    planned = Activity.objects.owned_by(owner).planned().order_by("planned_on", "pk")
+    return Offer(found, tuple(planned[:PLANNED_SHOWN]))
+
+
+def thoughts_door_of(owner: User, *, at: datetime) -> cards.Door:
+    """Whether this person may begin to look at a thought now."""
+    return cards.thoughts_door(at, no_on=last_no_on(owner), named_at=last_named_at(owner, at=at))
+
+
+def last_no_on(owner: User) -> date | None:
+    """The day of the latest no that somebody said; a silence closed is no fresh blow."""
+    heard = No.objects.owned_by(owner).exclude(decided_by__in=NOT_HEARD)
+    on: date | None = heard.aggregate(on=Max("event__happened_on"))["on"]
+    return on
+
+
+def last_named_at(owner: User, *, at: datetime) -> datetime | None:
+    """When this person last put into words how it is: in a check-in, or in an exercise that asks for it."""
+    felt = CheckIn.objects.owned_by(owner).filter(felt_at__lte=at).aggregate(at=Max("felt_at"))
+    told = Exercise.objects.owned_by(owner).filter(kind__in=NAMING, begun_at__lte=at)
+    moments = (felt["at"], *told.aggregate(a=Max("begun_at"), b=Max("ended_at")).values())
+    return max((moment for moment in moments if moment is not None), default=None)
