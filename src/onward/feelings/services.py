@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from onward.accounts import vault
 from onward.accounts.clock import midnight_before
 from onward.accounts.models import User
 from onward.engine.help import speaks_of_dying
@@ -41,6 +42,9 @@ def check_in(
 
 def latest(owner: User, *, at: datetime) -> CheckIn | None:
     """The check-in that speaks for today; a night later it says nothing any more."""
+    if vault.is_locked(owner.pk):
+        # Unknown, not nothing: the plan keeps the dates it has.
+        return None
     today = CheckIn.objects.owned_by(owner).filter(
         felt_at__gte=midnight_before(at), felt_at__lte=at
     )

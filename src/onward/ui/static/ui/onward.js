@@ -118,6 +118,7 @@ function keep(element) {
         say("done");
         form.dispatchEvent(new CustomEvent("onward:saved", { bubbles: true }));
       } else if (answer.status === 409) { say("elsewhere"); unsaved.add(form); }
+      else if (answer.status === 423) { say("locked"); unsaved.add(form); document.dispatchEvent(new Event("onward:locked")); }
       else if (answer.status === 400 || answer.status === 422) say("refused");
       else throw new Error(answer.status);
     } catch {
@@ -136,9 +137,13 @@ function keep(element) {
     timer = setTimeout(save, Math.max(0, Math.min(700, since + 3000 - Date.now())));
   }, form);
   on("visibilitychange", () => document.hidden && save());
+  on("onward:leaving", save);
+  on("onward:unlocked", save);
   on("submit", () => { clearTimeout(timer); unsaved.delete(form); }, form);
 }
-on("beforeunload", (event) => { if (unsaved.size) event.preventDefault(); }, window);
+let leaving = false;
+on("onward:leaving", () => (leaving = true));
+on("beforeunload", (event) => { if (unsaved.size && !leaving) event.preventDefault(); }, window);
 
 /* The draft: marks lie under the words they are about and move along while somebody types. */
 const drafts = new Map();
