@@ -1,12 +1,18 @@
 import os
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
 from django.test import Client
 from hypothesis import settings
 
 from onward.accounts import services as accounts
+from onward.accounts import vault
 from onward.accounts.models import User
+from onward.safekeeping import passphrase
+from onward.safekeeping.passphrase import Shown
 
 # No deadline: a slow machine is no broken law.
 settings.register_profile("by_hand", max_examples=30, deadline=None)
@@ -51,3 +57,24 @@ def theirs(eve: User) -> Client:
     browser = Client()
     browser.force_login(eve)
     return browser
+
+
+SECRET_WORDS = "river heron at noon"
+
+
+@pytest.fixture
+def guarded(ada: User) -> Iterator[Shown]:
+    """Ada's private room behind `SECRET_WORDS`, open; it gives what was shown of the recovery key."""
+    yield passphrase.set_passphrase(ada, SECRET_WORDS, folder=Path(django_settings.DATA))
+    vault.lock(ada.pk)
+    # Numbers come again in other tests, and each of them begins with a plain key.
+    for path in vault.folder().glob(f"{ada.pk}.*"):
+        path.unlink()
+    vault.forget_keys()
+
+
+@pytest.fixture
+def locked(guarded: Shown, ada: User) -> Shown:
+    """The same, locked from here on; what was made before is in it."""
+    vault.lock(ada.pk)
+    return guarded

@@ -43,7 +43,7 @@ def test_all_is_well_after_a_first_day(told, checks):
 
     assert unwell(found) == set()
     assert set(found) == {
-        "folder", "help", "private", "restore", "database", "port", "schema", "vault", "stages", "clock",
+        "folder", "help", "private", "restore", "database", "port", "schema", "vault", "stages", "clock", "keys",
     }  # fmt: skip
 
 

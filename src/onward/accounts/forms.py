@@ -9,6 +9,8 @@ from onward.accounts.models import User
 from onward.engine.countries import country_names
 from onward.ui.forms import LongSelect
 
+LONGEST_PASSPHRASE = 500
+
 if TYPE_CHECKING:
     _UserForm = forms.ModelForm[User]
 else:
@@ -48,6 +50,17 @@ class SettingsForm(_UserForm):
             ("", _("As this machine")),
             *((zone, zone.replace("_", " ")) for zone in _zones(self.instance.time_zone)),
         ]
+
+
+class UnlockForm(forms.Form):
+    """The passphrase, and where to go on from here."""
+
+    passphrase = forms.CharField(
+        label=_("Your passphrase"),
+        max_length=LONGEST_PASSPHRASE,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    next = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 def _zones(chosen: str) -> list[str]:

@@ -79,7 +79,8 @@ class SealedText(_Base):
         value = row.__dict__[self.attname]
         if isinstance(value, str):
             owner_id: int = row.owner_id  # type: ignore[attr-defined]
-            return vault.seal(value, owner_id=owner_id, place=self.place_in(row))
+            place = self.place_in(row)
+            return vault.seal(value, owner_id=owner_id, place=place, locks=self.locks)
         return bytes(value)
 
     def pre_save(self, row: models.Model, add: bool) -> bytes:

@@ -5,14 +5,14 @@ from contextlib import ExitStack, contextmanager
 
 from django.db import DatabaseError, OperationalError
 
-from onward.accounts import clock
+from onward.accounts import clock, vault
 from onward.accounts import services as accounts
 from onward.accounts.models import User
-from onward.accounts.vault import KeyMissing
 from onward.cli import ground
 from onward.cli.answers import Refusal
-from onward.safekeeping import locks, restore, upgrade
+from onward.safekeeping import locks, passphrase, restore, upgrade
 
+LOCKED = "Your private room is locked. Unlock it with: onward vault unlock"
 # A command waits this long for another one to finish an upgrade.
 UPGRADE_WAIT = 30.0
 
@@ -25,6 +25,8 @@ def opened() -> Iterator[User]:
         try:
             held.enter_context(_ready())
             owner = accounts.owner()
+            passphrase.finish(folder)
+            vault.note_use(owner.pk)
         except locks.InUse:
             raise Refusal(
                 "Another Onward is using this data folder. If it was started before an upgrade, "
@@ -42,7 +44,13 @@ def opened() -> Iterator[User]:
             ) from refusal
         try:
             yield owner
-        except KeyMissing:
+        except vault.Locked:
+            raise Refusal(LOCKED) from None
+        except vault.Unreadable:
+            raise Refusal(
+                "One private text cannot be opened; everything else is as it was. See: onward doctor"
+            ) from None
+        except vault.KeyMissing:
             raise Refusal(
                 "The key of your private text is not in the data folder; restore a backup."
             ) from None

@@ -22,7 +22,7 @@ from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver, reverse
 from waitress.server import BaseWSGIServer, MultiSocketServer
 
-from onward.accounts import clock
+from onward.accounts import clock, watching
 from onward.accounts import services as accounts
 from onward.accounts.models import User
 from onward.cli import browser, desk, ground
@@ -74,7 +74,7 @@ def _serve(given: Namespace, owner: User, *, host: str) -> int:
     with listening(host, given.port) as door:
         server = _server(door)
         url = f"http://{_written(host)}:{door.getsockname()[1]}"
-        with announced(folder, url), at_work.postman():
+        with announced(folder, url), at_work.postman(), watching.watchman(owner.pk):
             _let_in(given, owner, url)
             # What is loaded by now stays: looking through all of it again and again made one page in
             # twenty of a long search take twice as long.

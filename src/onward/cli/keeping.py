@@ -48,7 +48,7 @@ def restore(given: Namespace) -> int:
         raise Refusal("Onward is running on this data folder; stop it first.") from None
     except OSError as refusal:
         raise Refusal(f"{given.file} was not restored: {refusal.strerror}.") from refusal
-    lines = [f"Restored the backup of {done.made_at[:16].replace('T', ' ')}."]
+    lines = [f"Restored the backup of {done.made_at[:16].replace('T', ' ')}.", done.words]
     if done.set_aside:
         lines.append(f"What was here before lies in {done.set_aside}.")
     return answer(
@@ -58,6 +58,7 @@ def restore(given: Namespace) -> int:
             "made_at": done.made_at,
             "counts": done.counts,
             "set_aside": str(done.set_aside) if done.set_aside else None,
+            "note": done.words,
         },
         lines,
     )
@@ -78,6 +79,7 @@ def export(given: Namespace, owner: Any) -> int:
         "bytes": size,
         "counts": made.counts,
         "private": given.private,
+        "locked": made.locked,
         "unreadable": made.unreadable,
     }
     lines = [f"Exported to {to} ({_size(size)})."]
@@ -85,6 +87,11 @@ def export(given: Namespace, owner: Any) -> int:
         lines.append(
             "Left out: check-ins, writing, notes, guesses, your line under a step, and mail you "
             "brought in. --private takes them in."
+        )
+    if made.locked:
+        lines.append(
+            "The private room is locked: check-ins, exercises and private notes are left out. "
+            "To take them along, unlock it first: onward vault unlock"
         )
     lines += [f"Could not be opened: {where}." for where in made.unreadable]
     return answer(given, document, lines)

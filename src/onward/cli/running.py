@@ -38,6 +38,7 @@ COMMANDS = {
     "backup": "onward.cli.keeping:backup",
     "restore": "onward.cli.keeping:restore",
     "doctor": "onward.cli.keeping:doctor",
+    "vault": "onward.cli.vault:act",
 }
 NEEDS_DATA = frozenset(
     {
@@ -58,6 +59,7 @@ NEEDS_DATA = frozenset(
         "review",
         "fit",
         "export",
+        "vault",
     }
 )
 # Readers of a pipe that stop early, as `head` does, are no mistake.

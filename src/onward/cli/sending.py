@@ -5,7 +5,7 @@ import time
 from argparse import Namespace
 from collections.abc import Iterator
 
-from onward.accounts import clock
+from onward.accounts import clock, vault
 from onward.accounts.models import User
 from onward.cli import postboxes
 from onward.cli.answers import Refusal, answer, plain
@@ -23,6 +23,7 @@ def send(given: Namespace, owner: User) -> int:
     """Show the whole letter, ask, wait the minute, and hand it over; Ctrl-C takes it back."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or given.json:
         raise Refusal("This asks for your yes, so it needs a terminal. Nothing was sent.")
+    vault.require_open(owner.pk)
     letter = _letter_of(given, owner)
     postbox = postboxes.named(given.postbox, owner)
     at = clock.now(owner)

@@ -9,8 +9,9 @@ from typing import BinaryIO
 from uuid import uuid4
 
 from django.db import DatabaseError, connection
+from django.utils.translation import gettext as _
 
-from onward.accounts import lease
+from onward.accounts import lease, vault
 from onward.accounts.models import User
 from onward.engine.mail.mailbox import NotMail
 from onward.intake import bringing, on_its_way, opening
@@ -87,6 +88,9 @@ def run(pk: int, *, at: datetime) -> None:
         on_its_way.forget_files(begun)
     except CutOff as cut:
         on_its_way.interrupt(begun, str(cut))
+    except vault.Locked:
+        words = _("Your private room is locked, and the password is in it. Unlock it, then go on.")
+        on_its_way.interrupt(begun, words)
     except (NoRoom, on_its_way.Paused, on_its_way.LetGo, lease.AtWork):
         # The person wished so, or the row says why.
         return

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
+from onward.accounts import vault
 from onward.accounts.models import User
 from onward.engine.history import ENDINGS, Decider, EventKind, Stage
 from onward.engine.mail.verdict import VerdictKind
@@ -233,10 +234,16 @@ def _note(application: Application, choice: _Choice, *, at: datetime) -> Event:
     facts["sentence"] = choice.sentence[:2_000]
     if kind is EventKind.INTERVIEW:
         if not choice.day_known:
-            facts["note"] = _("The day of the invitation; the day of the talk was not noted.")
+            words = _("The day of the invitation; the day of the talk was not noted.")
+            facts["note"] = _unless_locked(application, words)
         return tracker.record_interview(application, **facts).event
-    facts["note"] = _note_on(choice.verdict)
+    facts["note"] = _unless_locked(application, _note_on(choice.verdict))
     return tracker.record(application, kind=kind, **facts)
+
+
+def _unless_locked(application: Application, words: str) -> str:
+    """Notes are of the private room. An answer is noted all the same while that is locked."""
+    return "" if vault.is_locked(application.owner_id) else words
 
 
 def _note_on(verdict: VerdictKind) -> str:

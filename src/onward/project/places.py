@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from onward.accounts import clock
+from onward.accounts import clock, vault
 from onward.accounts.models import User
 from onward.intake.models import Reading
 
@@ -82,9 +82,27 @@ def _places_for(request: HttpRequest, user: User) -> dict[str, Any]:
         "keys_on": user.single_keys,
         "low_energy": user.low_energy,
         "energy_url": reverse("energy"),
+        "room": _room_of(user),
         "theme": user.theme,
         "today": clock.today(user),
         "tray_count": waiting,
+    }
+
+
+def _room_of(user: User) -> dict[str, Any]:
+    """How it stands with the private room: nothing about what is in it."""
+    hide = {"hide_url": reverse("hide")}
+    if not vault.has_passphrase(user.pk):
+        return {"has_passphrase": False, "is_locked": False, **hide}
+    left = vault.seconds_left(user.pk)
+    return {
+        "has_passphrase": True,
+        "is_locked": vault.is_locked(user.pk),
+        "locks_in": None if left is None else round(left),
+        "lock_url": reverse("vault_lock"),
+        "unlock_url": reverse("vault_unlock"),
+        "pulse_url": reverse("vault_pulse"),
+        **hide,
     }
 
 

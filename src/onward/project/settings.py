@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "onward.accounts.hiding.answer_innocently",
     "onward.accounts.clock.keep_their_time",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -78,6 +79,7 @@ TEMPLATES = [
             ],
             "builtins": [
                 "onward.ui.templatetags.ui",
+                "onward.accounts.templatetags.room",
                 "django.templatetags.i18n",
                 "template_partials.templatetags.partials",
             ],
@@ -100,6 +102,9 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "onward.accounts.views.stale_form"
+
+# What argon2id costs whoever guesses passphrases: a tenth of a second and 64 MiB for each try.
+VAULT_COST = {"memory_kib": 64 * 1024, "iterations": 3, "lanes": 4}
 
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

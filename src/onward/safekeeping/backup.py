@@ -30,6 +30,11 @@ BACKUP_WAIT = 120.0
 CARRIES_KEY = (
     "This backup carries the key of your private text. Anyone who has the file can read it."
 )
+# Letters and mail open without the passphrase, here as in the backup.
+CARRIES_HOUSE_KEY = (
+    "The private room in this backup opens only with your passphrase or recovery key. Anyone who "
+    "has the file can read the rest, letters and mail too."
+)
 
 
 class NothingToBackUp(Exception):
@@ -54,12 +59,12 @@ def back_up(folder: Path, *, to: Path, at: datetime) -> Backup:
     Raises `NothingToBackUp`, or OSError where the place cannot be written.
     """
     with replacing(to) as file:
-        counts = write_backup(folder, file, at=at)
-    return Backup(to, to.stat().st_size, counts, CARRIES_KEY)
+        manifest = write_backup(folder, file, at=at)
+    return Backup(to, to.stat().st_size, manifest["counts"], manifest["note"])
 
 
-def write_backup(folder: Path, file: BinaryIO, *, at: datetime) -> dict[str, int]:
-    """Write the zip into an open file and say how much of each thing is in it."""
+def write_backup(folder: Path, file: BinaryIO, *, at: datetime) -> dict[str, Any]:
+    """Write the zip into an open file and say what is in it."""
     database = folder / schema.DATABASE
     if not database.exists():
         raise NothingToBackUp
@@ -69,10 +74,10 @@ def write_backup(folder: Path, file: BinaryIO, *, at: datetime) -> dict[str, int
         with tempfile.TemporaryDirectory(prefix=".backup-", dir=folder) as aside:
             copy = Path(aside) / schema.DATABASE
             copy_database(database, copy)
-            manifest = describe(copy, at=at)
-            _write(file, manifest, members=[(schema.DATABASE, copy), *keys_of(folder)])
-    counts: dict[str, int] = manifest["counts"]
-    return counts
+            keys = keys_of(folder)
+            manifest = {**describe(copy, at=at), "note": note_on(keys)}
+            _write(file, manifest, members=[(schema.DATABASE, copy), *keys])
+    return manifest
 
 
 def copy_database(database: Path, copy: Path) -> None:
@@ -106,9 +111,29 @@ def _leave_ways_in_behind(copy: Path) -> None:
 
 
 def keys_of(folder: Path) -> list[tuple[str, Path]]:
-    """The keys are read after the database: each owner in the copy has theirs by then."""
+    """The keys are read after the database: each owner in the copy has theirs by then.
+
+    A plain key beside a wrapped one is about to go, and never leaves with a backup.
+    """
     files = (path for path in (folder / "keys").glob("*") if path.is_file())
-    return [(f"keys/{path.name}", path) for path in sorted(files)]
+    return [(f"keys/{path.name}", path) for path in sorted(files) if not _is_wrapped(path)]
+
+
+def _is_wrapped(path: Path) -> bool:
+    return path.suffix == ".key" and path.with_suffix(".vault").exists()
+
+
+def note_on(keys: list[tuple[str, Path]]) -> str:
+    """What somebody could read who finds the file."""
+    plain = any(path.suffix == ".key" for _, path in keys)
+    return CARRIES_KEY if plain else CARRIES_HOUSE_KEY
+
+
+def write_members(file: BinaryIO, manifest: dict[str, Any], place: Path) -> None:
+    """Write a backup of what lies unpacked in a folder, with the key files that are there now."""
+    keys = keys_of(place)
+    told = {**manifest, "note": note_on(keys)}
+    _write(file, told, members=[(schema.DATABASE, place / schema.DATABASE), *keys])
 
 
 def describe(database: Path, *, at: datetime) -> dict[str, Any]:
@@ -121,7 +146,6 @@ def describe(database: Path, *, at: datetime) -> dict[str, Any]:
             "made_at": at.isoformat(),
             "schema": sorted(schema.of_connection(connection)),
             "counts": dict(_counts(connection)),
-            "note": CARRIES_KEY,
         }
     finally:
         connection.close()

@@ -11,13 +11,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, models
 
 from onward.accounts import vault
 from onward.accounts.sealed import SealedText
+from onward.accounts.vault import wrapping
 from onward.engine.helplines import shipped
 from onward.engine.history import Happening, standing
-from onward.safekeeping import locks, restore, schema, upgrade
+from onward.safekeeping import copies, locks, restore, schema, upgrade
 from onward.safekeeping.records import owned_models, plural
 from onward.tracker.models import Application, Change, Event
 
@@ -44,6 +45,7 @@ def examine(folder: Path, *, at: datetime) -> Iterator[Check]:
         # The database writes even to be read: it would seem broken.
         return
     yield _restored(folder)
+    yield _keys(folder)
     integrity = _database(folder)
     yield integrity
     yield _port(folder)
@@ -142,23 +144,56 @@ def _schema() -> Check:
 
 
 def _vault() -> Check:
-    """Open every sealed text there is."""
-    opened, stuck = 0, []
+    """Open every sealed text there is; what waits behind a passphrase is not looked into."""
+    opened, locked, stuck = 0, 0, []
+    for row, name in _sealed_texts():
+        try:
+            opened += bool(getattr(row, name))
+        except vault.Locked:
+            locked += 1
+        except (vault.KeyMissing, vault.Unreadable):
+            stuck.append(f"{plural(type(row))} {row.pk}")
+    if stuck:
+        words = f"{len(stuck)} private texts cannot be opened, first {stuck[0]}; restore a backup."
+        return Check("vault", False, words)
+    behind = f" {locked} more wait behind the passphrase." if locked else ""
+    return Check("vault", True, f"Your key opens all {opened} private texts.{behind}")
+
+
+def _sealed_texts() -> Iterator[tuple[models.Model, str]]:
     for model in owned_models():
         sealed = [
             one.attname for one in model._meta.concrete_fields if isinstance(one, SealedText)
         ]
-        if not sealed:
-            continue
-        for row in model._base_manager.only("pk", "owner_id", "seal", *sealed).iterator():
-            try:
-                opened += sum(bool(getattr(row, name)) for name in sealed)
-            except (vault.KeyMissing, vault.Unreadable):
-                stuck.append(f"{plural(model)} {row.pk}")
-    if stuck:
-        words = f"{len(stuck)} private texts cannot be opened, first {stuck[0]}; restore a backup."
-        return Check("vault", False, words)
-    return Check("vault", True, f"Your key opens all {opened} private texts.")
+        if sealed:
+            rows = model._base_manager.only("pk", "owner_id", "seal", *sealed)
+            for row in rows.iterator():
+                yield from ((row, name) for name in sealed)
+
+
+def _keys(folder: Path) -> Check:
+    """Where a passphrase stands, no plain copy of its key may lie about."""
+    left: list[Path] = []
+    guarded = 0
+    for path in sorted((folder / "keys").glob("*.vault")):
+        try:
+            check = wrapping.read_wrapped(path.read_bytes()).check
+        except vault.Damaged:
+            words = f"{path} is damaged, and it holds your key; restore a backup."
+            return Check("keys", False, words)
+        if not path.with_suffix(".house").exists():
+            words = f"The house key beside {path} is missing; restore a backup."
+            return Check("keys", False, words)
+        guarded += 1
+        left += copies.plain_left(folder, int(path.stem), check=check)
+    if left:
+        words = f"A plain copy of the key lies in {left[0]}. Start Onward once, or delete it."
+        return Check("keys", False, words)
+    if guarded:
+        return Check(
+            "keys", True, "A passphrase keeps the private room, and no plain key is left."
+        )
+    return Check("keys", True, "No passphrase is set; the key lies beside the data.")
 
 
 def _stages() -> Check:

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from django.contrib.sessions.models import Session
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 
 from onward.accounts import vault
 from onward.accounts.models import User
@@ -20,44 +20,41 @@ COPIES = (
 
 def delete_everything(owner: User, *, folder: Path) -> None:
     """Delete every row of a person, their key, and the copies Onward made. There is no undo."""
-    key = vault.key_path(owner.pk)
+    gone = owner.pk
     with transaction.atomic():
-        _delete_rows(owner)
+        _delete_person(owner)
     # The rows go first: a crash in between leaves a key without rows, never rows without a key.
-    _shred(key)
+    vault.lock(gone)
+    for path in (vault.vault_path(gone), vault.house_path(gone), vault.key_path(gone)):
+        vault.shred(path)
     vault.forget_keys()
     for pattern in COPIES:
         for path in folder.glob(pattern):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-    _squeeze()
+    squeeze()
 
 
-def _delete_rows(owner: User) -> None:
-    """Delete without asking in which order: keys are checked when the transaction ends."""
-    for model in owned_models():
-        rows = model._base_manager.filter(owner=owner)
-        for many in model._meta.many_to_many:
-            through = getattr(model, many.name).through
-            through._base_manager.filter(**{f"{model._meta.model_name}__in": rows}).delete()
-    for model in owned_models():
-        rows = model._base_manager.filter(owner=owner)
-        rows._raw_delete(rows.db)
+def _delete_person(owner: User) -> None:
+    delete_rows_of(owner, owned_models())
     for session in Session.objects.iterator():
         if session.get_decoded().get("_auth_user_id") == str(owner.pk):
             session.delete()
     owner.delete()
 
 
-def _shred(key: Path) -> None:
-    if not key.exists():
-        return
-    with key.open("r+b") as file:
-        file.write(b"\0" * key.stat().st_size)
-        file.flush()
-    key.unlink()
+def delete_rows_of(owner: User, kinds: list[type[models.Model]]) -> None:
+    """Delete without asking in which order: keys are checked when the transaction ends."""
+    for model in kinds:
+        rows = model._base_manager.filter(owner=owner)
+        for many in model._meta.many_to_many:
+            through = getattr(model, many.name).through
+            through._base_manager.filter(**{f"{model._meta.model_name}__in": rows}).delete()
+    for model in kinds:
+        rows = model._base_manager.filter(owner=owner)
+        rows._raw_delete(rows.db)
 
 
-def _squeeze() -> None:
+def squeeze() -> None:
     """Write the database anew, so that no page of it keeps what was deleted."""
     with connection.cursor() as cursor:
         cursor.execute("VACUUM")

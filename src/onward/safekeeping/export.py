@@ -11,6 +11,7 @@ from typing import BinaryIO
 from django.db import models
 from django.template.loader import render_to_string
 
+from onward.accounts import vault
 from onward.accounts.models import User
 from onward.safekeeping.backup import replacing
 from onward.safekeeping.cells import guarded_row
@@ -41,6 +42,8 @@ class Export:
 
     counts: dict[str, int] = field(default_factory=dict)
     unreadable: list[str] = field(default_factory=list)
+    # Whether the private room was to be taken along, and was locked.
+    locked: bool = False
 
 
 def export(owner: User, *, to: Path, at: datetime, private: bool = False) -> Export:
@@ -51,10 +54,10 @@ def export(owner: User, *, to: Path, at: datetime, private: bool = False) -> Exp
 
 def write_export(owner: User, file: BinaryIO, *, at: datetime, private: bool = False) -> Export:
     """Write the zip into an open file, row by row; the private rooms stay out unless chosen."""
-    written = Export()
+    written = Export(locked=private and vault.is_locked(owner.pk))
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as whole:
         names = Names(owner)
-        for model in exported_models(private=private):
+        for model in exported_models(private=private, locked=written.locked):
             _write_rows(whole, model, names, written, private=private)
         _write_documents(whole, owner)
         person = {name: getattr(owner, name) for name in OF_THE_PERSON}
@@ -76,7 +79,7 @@ def _write_rows(
     rows = model._base_manager.filter(owner=names.owner).order_by("pk").prefetch_related(*many)
     if model is Version:
         rows = rows.defer("content")
-    fields = fields_of(model, private=private)
+    fields = fields_of(model, private=private, locked=written.locked)
     count = 0
     table = io.StringIO(newline="")
     lines = csv.writer(table)
@@ -120,6 +123,7 @@ def _summary(owner: User, written: Export, *, at: datetime, private: bool) -> st
             "counts": sorted(written.counts.items()),
             "unreadable": written.unreadable,
             "private": private,
+            "locked": written.locked,
             "at": at,
         },
     )

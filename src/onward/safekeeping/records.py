@@ -12,6 +12,7 @@ from django.db import models
 
 from onward.accounts import vault
 from onward.accounts.models import User
+from onward.accounts.sealed import SealedText
 from onward.tracker.models import Application, Employer, Version
 
 # Rooms that leave only when chosen.
@@ -45,6 +46,8 @@ PRIVATE_FIELDS = frozenset(
         "reflection.experiment.learnt",
     }
 )  # fmt: skip
+# What was written at a step may be what was written in an exercise.
+OF_EXERCISES = frozenset({"recovery.step.line", "recovery.step.draft"})
 # The way back of undo is a second copy of everything, sealed rooms too; it is no noun of a search.
 # What is on its way in has not come in. What opens a mail account leaves with a backup, which is kept
 # like a key, and never with an export.
@@ -100,13 +103,20 @@ def owned_models() -> list[type[models.Model]]:
     ]
 
 
-def exported_models(*, private: bool) -> list[type[models.Model]]:
-    """Those that leave with an export."""
+def locks(model: type[models.Model], name: str) -> bool:
+    """Whether a column is of the private room."""
+    field = model._meta.get_field(name)
+    return isinstance(field, SealedText) and field.locks
+
+
+def exported_models(*, private: bool, locked: bool = False) -> list[type[models.Model]]:
+    """Those that leave with an export; a locked room stays in even when it was chosen."""
+    with_room = private and not locked
     return [
         model
         for model in owned_models()
         if model._meta.label_lower not in LEFT_OUT
-        and (private or model._meta.app_label not in PRIVATE_ROOMS)
+        and (with_room or model._meta.app_label not in PRIVATE_ROOMS)
     ]
 
 
@@ -129,7 +139,7 @@ class Names:
         return field.related_model in self._known
 
 
-def fields_of(model: type[models.Model], *, private: bool) -> list[AnyField]:
+def fields_of(model: type[models.Model], *, private: bool, locked: bool = False) -> list[AnyField]:
     label = model._meta.label_lower
     return [
         field
@@ -138,6 +148,7 @@ def fields_of(model: type[models.Model], *, private: bool) -> list[AnyField]:
         and f"{label}.{field.name}" not in UNDER_WAY
         and not (model is Version and field.name == "content")
         and (private or f"{label}.{field.name}" not in PRIVATE_FIELDS)
+        and not (locked and (locks(model, field.name) or f"{label}.{field.name}" in OF_EXERCISES))
     ]
 
 

@@ -6,13 +6,15 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from onward.safekeeping import locks, schema
+from onward.accounts import vault
+from onward.accounts.vault.wrapping import read_wrapped
+from onward.safekeeping import copies, locks, schema
 from onward.safekeeping.backup import replacing
 from onward.safekeeping.unpacking import NotOurs, unpack
 
@@ -21,6 +23,12 @@ from onward.safekeeping.unpacking import NotOurs, unpack
 JOURNALS = tuple(f"{schema.DATABASE}{end}" for end in ("-wal", "-shm", "-journal"))
 REPLACED = (*JOURNALS, schema.DATABASE, "keys")
 MARKER = "restoring.json"
+# How the private room opens is as old as the rest of a backup.
+WRAPPED = "The private room opens with the passphrase that it had then."
+PLAIN = (
+    "This backup has no passphrase: the key of the private room lies beside the data. "
+    "To set one: onward vault set"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,7 @@ class Restored:
     made_at: str
     counts: dict[str, int]
     set_aside: Path | None
+    words: str
 
 
 def restore(folder: Path, source: Path, *, at: datetime) -> Restored:
@@ -39,7 +48,7 @@ def restore(folder: Path, source: Path, *, at: datetime) -> Restored:
     """
     with locks.hold(folder, locks.IN_USE, alone=True):
         finish(folder)
-        _sweep(folder)
+        sweep(folder)
         with aside(folder) as staged:
             manifest = unpack(source, into=staged)
             check_database(staged / schema.DATABASE)
@@ -47,7 +56,7 @@ def restore(folder: Path, source: Path, *, at: datetime) -> Restored:
             before = _place_for_present(folder, at=at) if _has_data(folder) else None
             _promise(folder, staged=staged, before=before)
             finish(folder)
-    return Restored(manifest["made_at"], manifest["counts"], before)
+    return Restored(manifest["made_at"], manifest["counts"], before, words_on(folder))
 
 
 @contextmanager
@@ -99,6 +108,11 @@ def _ask_about_the_outbox(path: Path) -> None:
         connection.close()
 
 
+def words_on(folder: Path) -> str:
+    """How the private room of what came back is opened."""
+    return WRAPPED if any((folder / "keys").glob("*.vault")) else PLAIN
+
+
 def _has_data(folder: Path) -> bool:
     return any((folder / name).exists() for name in REPLACED)
 
@@ -132,6 +146,8 @@ def finish(folder: Path) -> None:
     """Carry out a promised restore, from wherever it stopped; hold the folder alone for this."""
     if not is_interrupted(folder):
         return
+    # What is open belongs to the keys that go now.
+    vault.lock_all()
     promise: dict[str, Any] = json.loads((folder / MARKER).read_text("utf-8"))
     staged = folder / promise["staged"]
     if promise["before"]:
@@ -144,6 +160,17 @@ def finish(folder: Path) -> None:
     _settle(folder)
     (folder / MARKER).unlink()
     shutil.rmtree(staged, ignore_errors=True)
+    _wrap_what_was_set_aside(folder)
+
+
+def _wrap_what_was_set_aside(folder: Path) -> None:
+    """The key that is wrapped from now on must not lie in plain beside it, in what was here before."""
+    for path in (folder / "keys").glob("*.vault"):
+        house = path.with_suffix(".house")
+        with suppress(vault.Damaged, ValueError):
+            check = read_wrapped(path.read_bytes()).check
+            instead = (path, house) if house.exists() else (path,)
+            copies.destroy(folder, int(path.stem), check=check, instead=instead)
 
 
 def _move_present_out(folder: Path, *, before: Path, arrived: set[str]) -> None:
@@ -152,9 +179,18 @@ def _move_present_out(folder: Path, *, before: Path, arrived: set[str]) -> None:
             (folder / name).rename(before / name)
 
 
-def _sweep(folder: Path) -> None:
-    """Remove what an earlier restore left when it was killed while unpacking."""
-    for left in folder.glob(".restoring-*"):
+def sweep(folder: Path) -> None:
+    """Remove what a restore, a backup or a making of keys left when it was killed half way.
+
+    Hold the folder, or the lock of backups, alone for this.
+    """
+    for left in folder.glob(".onward-*.part"):
+        vault.shred(left)
+    if is_interrupted(folder):
+        return
+    for left in (*folder.glob(".restoring-*"), *folder.glob(".backup-*")):
+        for key in left.glob("keys/*"):
+            vault.shred(key)
         shutil.rmtree(left, ignore_errors=True)
 
 

@@ -14,6 +14,7 @@ from django.apps import apps
 from django.db import models, router
 from django.db.models.deletion import Collector, ProtectedError
 
+from onward.accounts import vault
 from onward.tracker.models.changes import Change
 
 # What the program works out by itself goes with what it came from, and needs no way back. Named by
@@ -21,6 +22,9 @@ from onward.tracker.models.changes import Change
 WORKED_OUT = {"recovery.plan": "", "recovery.step": "letter_id"}
 # Names that the program guessed are nobody's words: a row of them goes with what it was guessed from.
 GUESSED = frozenset({"intake.conversation"})
+
+# What happens in the private room is not taken back while that is locked: nobody would see what.
+PRIVATE_ROOM = "feelings."
 
 # As many rows are taken back at once as one question to the database can name.
 A_RUN = 200
@@ -51,7 +55,12 @@ class WayBack:
         self._stand_ins: dict[tuple[str, Any], Any] = {}
 
     def go(self) -> Touched:
-        """The rows it touched. Raises `AddedSince`, or `IntegrityError` where a parent is gone."""
+        """The rows it touched. Raises `AddedSince`, or `IntegrityError` where a parent is gone.
+
+        What happened in the private room waits until that is open, and raises `vault.Locked`.
+        """
+        if any(map(_is_private, self._entries)):
+            vault.require_open(self._change.owner_id)
         back = {"create": self._uncreate, "update": self._unupdate, "delete": self._undelete}
         touched: Touched = []
         for run in _runs(reversed(self._entries)):
@@ -171,6 +180,13 @@ def _as_it_went(row: models.Model) -> frozenset[str]:
     return fields
 
 
+def _is_private(entry: dict[str, Any]) -> bool:
+    if entry["model"].startswith(PRIVATE_ROOM):
+        return True
+    fields = {one.attname: one for one in apps.get_model(entry["model"])._meta.concrete_fields}
+    return any(getattr(fields.get(name), "locks", False) for name in entry.get("after", ()))
+
+
 def _runs(entries: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
     """Entries one by one, but rows of one kind that were made in a row together."""
     for made, together in groupby(entries, key=lambda one: _made(one) and one["model"]):
@@ -185,12 +201,19 @@ def _made(entry: dict[str, Any]) -> bool:
 
 def _has_words(row: models.Model, among: set[str] | None = None) -> bool:
     """Whether a person's own words stand in it: in any of its long texts, or in those named."""
-    return any(
-        getattr(row, field.attname)
+    fields: list[Any] = [
+        field
         for field in row._meta.concrete_fields
         if (among is None or field.attname in among)
         and (hasattr(field, "sealed_in") or isinstance(field, models.TextField))
-    )
+    ]
+    return any(_stands_in(row, field) for field in fields)
+
+
+def _stands_in(row: models.Model, field: Any) -> bool:
+    # An empty text stays empty when it is sealed: nothing has to be opened to know.
+    sealed = hasattr(field, "sealed_in")
+    return bool(field.sealed_in(row) if sealed else getattr(row, field.attname))
 
 
 def _let_go_of_what_is_gone(row: models.Model) -> bool:
@@ -223,8 +246,11 @@ def _twin_of(row: models.Model) -> models.Model | None:
 
 def _says_other_words(row: models.Model, twin: models.Model) -> bool:
     """Whether private words would be lost, were the twin to stand in for the row."""
-    names = [one.attname for one in row._meta.concrete_fields if hasattr(one, "sealed_in")]
-    return any(getattr(row, name) not in {"", getattr(twin, name)} for name in names)
+    fields: list[Any] = [one for one in row._meta.concrete_fields if hasattr(one, "sealed_in")]
+    return any(
+        _stands_in(row, one) and getattr(row, one.attname) != getattr(twin, one.attname)
+        for one in fields
+    )
 
 
 def _kept_unique(row: models.Model) -> Iterator[list[Any]]:

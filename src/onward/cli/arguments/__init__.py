@@ -4,7 +4,7 @@ import argparse
 import importlib
 from typing import Any
 
-from onward.cli.arguments import build, feedback, ground, reflection
+from onward.cli.arguments import build, feedback, ground, reflection, vault
 
 
 class ShowVersion(argparse.Action):
@@ -43,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
         reflection.funnel,
         reflection.patterns,
         ground.keeping,
+        vault.room,
     ):
         add(commands)
     return whole

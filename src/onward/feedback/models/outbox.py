@@ -28,7 +28,7 @@ class Postbox(Private):
     address = SealedText()
     server = SealedText()
     user_name = SealedText()
-    password = SealedText()
+    password = SealedText(locks=True)
     # The fingerprint of the one certificate that will do; empty where the machine's trust is enough.
     trusted = SealedText()
     port = models.PositiveIntegerField()

@@ -75,7 +75,7 @@ def look(
 
 
 def begin_to_look(account: MailAccount, *, at: datetime) -> Bringing:
-    """Bring in what is new while the pages go on. Raises `NoFolders`."""
+    """Bring in what is new while the pages go on. Raises `NoFolders` or `vault.Locked`."""
     source, whence = AccountSource(account), accounts.whence_of(account)
     begun = on_its_way.begin(
         account.owner, kind=source.kind, name=source.name, whence=whence, at=at

@@ -20,7 +20,7 @@ class MailAccount(Private):
     # Whose mail it is, and where: that tells who somebody is, as much as the mail does.
     server = SealedText()
     user_name = SealedText()
-    password = SealedText()
+    password = SealedText(locks=True)
     # The fingerprint of the one certificate that will do; empty where the machine's trust is enough.
     trusted = SealedText()
     port = models.PositiveIntegerField()

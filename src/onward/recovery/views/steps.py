@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from onward.accounts import clock
+from onward.accounts import clock, vault
 from onward.accounts.models import User
 from onward.engine.help import help_in
 from onward.engine.plan import StepKind
@@ -46,6 +46,8 @@ PAGES = {
     StepKind.SUPPORT: "recovery/step_person.html",
     StepKind.CLOSE_SILENCE: "recovery/step_close_silence.html",
 }
+# What was once written on such a page is of the private room, and shows only while that is open.
+OF_THE_ROOM = frozenset({StepKind.SELF_COMPASSION, *caring.SMALL_THINGS, *FORMS})
 
 
 def own_step(request: HttpRequest, pk: int) -> Step:
@@ -56,6 +58,8 @@ def own_step(request: HttpRequest, pk: int) -> Step:
 @require_safe
 def step(request: HttpRequest, pk: int) -> HttpResponse:
     row = own_step(request, pk)
+    if exercises.asks_for_one(row):
+        vault.require_open(row.owner_id)
     if row.state == Step.State.DONE:
         return page(request, "recovery/step_settled.html", {"step": card_of(row), "row": row})
     # An answer can be said aloud away from here too: the page of such a step takes a line.
@@ -81,7 +85,14 @@ def done_so_far(request: HttpRequest) -> HttpResponse:
     page_obj = Paginator(rows, STEPS_A_PAGE).get_page(request.GET.get("page"))
     shown = list(page_obj)
     writings = Writing.objects.owned_by(user).order_by("-written_at", "-pk")[:STEPS_A_PAGE]
-    context = {"page_obj": page_obj, "done": told(shown), "writings": writings}
+    if vault.is_locked(user.pk):
+        writings = writings.none()
+    context = {
+        "page_obj": page_obj,
+        "done": told(shown),
+        "writings": writings,
+        "of_the_room": OF_THE_ROOM,
+    }
     return page(request, "recovery/done.html", context)
 
 
@@ -116,6 +127,8 @@ def _questions_about(row: Step) -> str:
 @require_POST
 def done(request: HttpRequest, pk: int) -> HttpResponse:
     row = own_step(request, pk)
+    if exercises.asks_for_one(row):
+        vault.require_open(row.owner_id)
     return _act(request, row, exercises.finish if exercises.asks_for_one(row) else _finish)
 
 
@@ -125,6 +138,8 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     row = own_step(request, pk)
     if row.kind not in caring.SMALL_THINGS:
         raise Http404
+    if exercises.asks_for_one(row):
+        vault.require_open(row.owner_id)
     return _act(request, row, exercises.plan)
 
 

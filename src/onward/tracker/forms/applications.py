@@ -12,6 +12,8 @@ from onward.tracker.forms.fields import (
     LongField,
     NameField,
     employers_offered,
+    leave_note_out_when_locked,
+    note_of,
     refuse_days_ahead,
 )
 from onward.tracker.models import Application, Version
@@ -83,6 +85,7 @@ class ApplicationForm(forms.Form):
         versions = Version.objects.owned_by(owner).light().select_related("document")
         field = self.fields["sent_version"]
         field.queryset = versions.order_by("document__name", "-pk")  # type: ignore[attr-defined]
+        leave_note_out_when_locked(self, owner)
         if application:
             # It is an event by now, and is corrected where it stands in the history.
             del self.fields["applied_on"]
@@ -106,7 +109,7 @@ def _facts_of(application: Application) -> dict[str, Any]:
         "place": application.place,
         "sent_version": application.sent_version_id,
         "posting_text": application.posting.text if application.posting else "",
-        "note": application.note,
+        "note": note_of(application),
     }
 
 

@@ -5,7 +5,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from onward.engine.history import EventKind as Kind
-from onward.tracker.forms.fields import DayField, LongField, refuse_days_ahead
+from onward.tracker.forms.fields import (
+    DayField,
+    LongField,
+    leave_note_out_when_locked,
+    note_of,
+    refuse_days_ahead,
+)
 from onward.tracker.models import Application, Event, Interview, Person
 from onward.tracker.models.choices import EventKind, InterviewKind
 
@@ -40,8 +46,9 @@ class EventForm(forms.Form):
     ) -> None:
         initial = {"kind": kind, "on": at.date()}
         if event:
-            initial = {"kind": event.kind, "on": event.happened_on, "note": event.note}
+            initial = {"kind": event.kind, "on": event.happened_on, "note": note_of(event)}
         super().__init__(data, initial=initial, **kwargs)
+        leave_note_out_when_locked(self, application.owner)
         self.at = at
         self.fields["kind"].choices = [  # type: ignore[attr-defined]
             (one.value, one.label) for one in _kinds_for(application, event)
@@ -58,7 +65,7 @@ class EventForm(forms.Form):
 
     def kept(self) -> dict[str, Any]:
         given = self.cleaned_data
-        return {"kind": Kind(given["kind"]), "on": given["on"], "note": given["note"]}
+        return {**given, "kind": Kind(given["kind"])}
 
 
 def _kinds_for(application: Application, event: Event | None) -> list[EventKind]:
@@ -125,6 +132,7 @@ class InterviewForm(forms.Form):
             pk__in=initial["people"]
         )
         rows = there.defer("note").distinct().by_name()
+        leave_note_out_when_locked(self, application.owner)
         self.there = {str(person.pk): person for person in rows}
         self.fields["people"].choices = [  # type: ignore[attr-defined]
             (number, person.name) for number, person in self.there.items()
@@ -153,5 +161,5 @@ def _facts_of(interview: Interview) -> dict[str, Any]:
         "answer_by": interview.answer_by,
         "people": [person.pk for person in interview.people.all()],
         "questions": interview.questions,
-        "note": interview.event.note,
+        "note": note_of(interview.event),
     }

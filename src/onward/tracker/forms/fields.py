@@ -7,8 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from onward.accounts import vault
 from onward.accounts.models import User
-from onward.tracker.models import Application
+from onward.tracker.models import Application, Event, Person
 from onward.tracker.models.applications import ApplicationQuerySet
 from onward.ui.forms import PLEASE, LineField
 
@@ -24,6 +25,8 @@ __all__ = [
     "LongField",
     "NameField",
     "employers_offered",
+    "leave_note_out_when_locked",
+    "note_of",
     "refuse_days_ahead",
     "roles_offered",
 ]
@@ -59,6 +62,23 @@ class LongField(forms.CharField):
 
     def __init__(self, *, rows: int = 3, **kwargs: Any) -> None:
         super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+
+def leave_note_out_when_locked(form: forms.Form, owner: User) -> None:
+    """A private note is not shown, and stays as it is, while the room is locked.
+
+    Raises `vault.Locked` where one was typed: the words wait in the form that unlocks.
+    """
+    if not vault.is_locked(owner.pk):
+        return
+    if form.is_bound and str(form.data.get("note", "")).strip():
+        raise vault.Locked
+    del form.fields["note"]
+
+
+def note_of(row: Application | Event | Person) -> str:
+    """The private note, for a form; empty while the room is locked, since the form has no place for it."""
+    return "" if vault.is_locked(row.owner_id) else row.note
 
 
 def refuse_days_ahead(day: date | None, *, today: date) -> date | None:

@@ -4,7 +4,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from onward.accounts.models import User
-from onward.tracker.forms.fields import LineField, LongField, NameField, employers_offered
+from onward.tracker.forms.fields import (
+    LineField,
+    LongField,
+    NameField,
+    employers_offered,
+    leave_note_out_when_locked,
+    note_of,
+)
 from onward.tracker.models import Person
 from onward.tracker.models.choices import PersonKind
 
@@ -31,6 +38,7 @@ class PersonForm(forms.Form):
         self, data: Any = None, *, owner: User, person: Person | None = None, **kwargs: Any
     ) -> None:
         super().__init__(data, initial=_facts_of(person) if person else {}, **kwargs)
+        leave_note_out_when_locked(self, owner)
         self.owner = owner
 
     @property
@@ -42,5 +50,7 @@ class PersonForm(forms.Form):
 
 
 def _facts_of(person: Person) -> dict[str, Any]:
-    plain = {name: getattr(person, name) for name in PersonForm.base_fields if name != "employer"}
-    return {**plain, "employer": person.employer.name if person.employer else ""}
+    own = PersonForm.base_fields.keys() - {"employer", "note"}
+    plain = {name: getattr(person, name) for name in own}
+    employer = person.employer.name if person.employer else ""
+    return {**plain, "employer": employer, "note": note_of(person)}

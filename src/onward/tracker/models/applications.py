@@ -62,7 +62,7 @@ class Person(Named, Private):
     email = models.EmailField(_("mail address"), blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     position = models.CharField(_("what they do"), max_length=200, blank=True)
-    note = SealedText(_("note"), max_length=5_000)
+    note = SealedText(_("note"), locks=True, max_length=5_000)
 
     objects = PersonQuerySet.as_manager()
 
@@ -160,7 +160,7 @@ class Application(Private):
         related_name="applications",
         verbose_name=_("CV that was sent"),
     )
-    note = SealedText(_("private note"), max_length=20_000)
+    note = SealedText(_("private note"), locks=True, max_length=20_000)
     added_at = models.DateTimeField()
     stage = models.CharField(max_length=12, blank=True, choices=Stage, editable=False)
     furthest = models.CharField(max_length=12, blank=True, choices=Stage, editable=False)

@@ -37,7 +37,7 @@ class Event(Private):
     happened_on = models.DateField(_("day"))
     source = models.CharField(max_length=8, choices=Source, default=Source.TYPED)
     sentence = SealedText(max_length=2_000)
-    note = SealedText(_("note"), max_length=5_000)
+    note = SealedText(_("note"), locks=True, max_length=5_000)
     # The mail that told it, so that a letter can answer it where it was written.
     mail_id = SealedText(max_length=1_000)
     mail_subject = SealedText(max_length=1_000)

@@ -139,11 +139,11 @@ def correct_event(
     *,
     at: datetime,
     on: date,
-    note: str = "",
+    note: str | None = None,
     stage: Stage | None = None,
     kind: EventKind | None = None,
 ) -> Event:
-    """Set a day, a kind, a stage or a note right; where it came from stays. Raises `AlreadyEnded`."""
+    """Set a day, a kind, a stage or a note right; what is not given stays. Raises `AlreadyEnded`."""
     application = event.application
     becomes = kind or EventKind(event.kind)
     words = _("Corrected %s") % application
@@ -153,7 +153,8 @@ def correct_event(
         if differs and becomes in history.ENDINGS and not application.open:
             raise AlreadyEnded
         reached = _stage_reached(becomes, stage) if differs or stage else event.stage
-        change.update(event, kind=becomes.value, happened_on=on, note=note, stage=reached)
+        facts = {} if note is None else {"note": note}
+        change.update(event, kind=becomes.value, happened_on=on, stage=reached, **facts)
         if differs and becomes is EventKind.INTERVIEW:
             change.create(Interview, owner=event.owner, event=event)
         derive(application, change)
@@ -168,7 +169,7 @@ def correct_interview(
     kind: str,
     people: Iterable[Person] = (),
     names: Iterable[str] = (),
-    note: str = "",
+    note: str | None = None,
     **facts: Any,
 ) -> Interview:
     """Set a round right; `people` and `names` together are who was there."""

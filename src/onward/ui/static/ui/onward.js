@@ -118,6 +118,7 @@ function keep(element) {
         say("done");
         form.dispatchEvent(new CustomEvent("onward:saved", { bubbles: true, detail: answer.headers }));
       } else if (answer.status === 409) { say("elsewhere"); unsaved.add(form); }
+      else if (answer.status === 423) { say("locked"); unsaved.add(form); document.dispatchEvent(new Event("onward:locked")); }
       else if (answer.status === 400 || answer.status === 422) say("refused");
       else throw new Error(answer.status);
     } catch {
@@ -136,10 +137,14 @@ function keep(element) {
     timer = setTimeout(save, Math.max(0, Math.min(700, since + Number(element.dataset.within ?? 3000) - Date.now())));
   }, form);
   on("visibilitychange", () => document.hidden && save());
+  on("onward:leaving", save);
+  on("onward:unlocked", save);
   on("submit", () => { clearTimeout(timer); unsaved.delete(form); }, form);
 }
+let leaving = false;
+on("onward:leaving", () => (leaving = true));
 // Nobody is held back where leaving is the way to let go.
-on("beforeunload", (event) => { if ([...unsaved].some((form) => !("letsGo" in form.dataset))) event.preventDefault(); }, window);
+on("beforeunload", (event) => { if (!leaving && [...unsaved].some((form) => !("letsGo" in form.dataset))) event.preventDefault(); }, window);
 
 /* The draft: marks lie under the words they are about and move along while somebody types. */
 const drafts = new Map();

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from onward.accounts import clock, services
 from onward.accounts.forms import SettingsForm
+from onward.accounts.hiding import HIDDEN
 from onward.accounts.models import User
 from onward.ui.pages import page
 
@@ -28,6 +29,8 @@ def start(request: HttpRequest, token: str) -> HttpResponse:
     except services.LinkRefused:
         return render(request, "accounts/signed_out.html", {"link_refused": True}, status=403)
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    # Who can print a link is at the machine itself: there is nothing to hide from them.
+    request.session.pop(HIDDEN, None)
     return redirect("/")
 
 

@@ -1,0 +1,16 @@
+"""What a template may ask about the private room."""
+
+from typing import Any
+
+from django import template
+
+from onward.accounts import vault
+
+register = template.Library()
+
+
+@register.filter
+def is_shut(row: Any, column: str) -> bool:
+    """Whether words stand there that cannot be shown, since the private room is locked."""
+    field = row._meta.get_field(column)
+    return vault.is_locked(row.owner_id) and bool(field.sealed_in(row))

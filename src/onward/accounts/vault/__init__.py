@@ -1,0 +1,82 @@
+"""The vault of private text: two keys for each person, one of which a passphrase can lock."""
+
+from onward.accounts.vault.files import (
+    folder,
+    has_passphrase,
+    house_path,
+    key_path,
+    shred,
+    vault_path,
+)
+from onward.accounts.vault.keys import (
+    create,
+    forget_keys,
+    house_key,
+    is_locked,
+    require_open,
+    wrapped_of,
+)
+from onward.accounts.vault.memory import close_after, note_use, private_place
+from onward.accounts.vault.opening import (
+    change_by_recovery,
+    change_passphrase,
+    fits_recovery,
+    lock,
+    lock_all,
+    lock_what_is_over,
+    note_recovery_kept,
+    recovery_is_kept,
+    renew_recovery,
+    seconds_left,
+    unlock,
+)
+from onward.accounts.vault.refusals import (
+    Damaged,
+    KeyMissing,
+    Locked,
+    NoPrivatePlace,
+    Unreadable,
+    WrongPassphrase,
+    WrongRecoveryKey,
+)
+from onward.accounts.vault.sealing import ROOM, seal, to_house, unseal
+
+__all__ = [
+    "ROOM",
+    "Damaged",
+    "KeyMissing",
+    "Locked",
+    "NoPrivatePlace",
+    "Unreadable",
+    "WrongPassphrase",
+    "WrongRecoveryKey",
+    "change_by_recovery",
+    "change_passphrase",
+    "close_after",
+    "create",
+    "fits_recovery",
+    "folder",
+    "forget_keys",
+    "has_passphrase",
+    "house_key",
+    "house_path",
+    "is_locked",
+    "key_path",
+    "lock",
+    "lock_all",
+    "lock_what_is_over",
+    "note_recovery_kept",
+    "note_use",
+    "private_place",
+    "recovery_is_kept",
+    "renew_recovery",
+    "require_open",
+    "seal",
+    "seconds_left",
+    "shred",
+    "to_house",
+    "unlock",
+    "unseal",
+    "vault_path",
+    "wrapped_of",
+]

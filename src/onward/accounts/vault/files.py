@@ -1,0 +1,84 @@
+"""The key files of one person, and how each is written and destroyed.
+
+<id>.key     the root key in plain; there is none once a passphrase is set
+<id>.vault   the root key, wrapped by the passphrase and by the recovery key
+<id>.house   the house key, in plain: the rest of Onward works while the room is locked
+"""
+
+import os
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+
+KEY_BYTES = 32
+
+
+def folder() -> Path:
+    return Path(settings.DATA) / "keys"
+
+
+def key_path(owner_id: int) -> Path:
+    return folder() / f"{owner_id}.key"
+
+
+def vault_path(owner_id: int) -> Path:
+    return folder() / f"{owner_id}.vault"
+
+
+def house_path(owner_id: int) -> Path:
+    return folder() / f"{owner_id}.house"
+
+
+def has_passphrase(owner_id: int) -> bool:
+    """Whether a passphrase stands before the private room of this person."""
+    return vault_path(owner_id).exists()
+
+
+def read_key(path: Path) -> bytes:
+    """The key in a file; empty where there is none, or what is there is no key."""
+    try:
+        key = path.read_bytes()
+    except FileNotFoundError:
+        return b""
+    return key if len(key) == KEY_BYTES else b""
+
+
+def write(path: Path, content: bytes) -> None:
+    """Put a key file in place: whole, on the disk, and readable by its owner only."""
+    place = path.parent
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # Never prepared beside the keys: a backup takes along what lies there.
+    descriptor, name = tempfile.mkstemp(prefix=".onward-", suffix=".part", dir=place.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        shred(Path(name))
+        raise
+    settle(place)
+
+
+def shred(path: Path) -> None:
+    """Overwrite a file, then remove it. What a disk keeps of the old bytes is out of reach."""
+    if not path.exists() or path.is_symlink():
+        return
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        while size > 0:
+            size -= file.write(b"\0" * min(size, 1024 * 1024))
+        file.flush()
+        os.fsync(file.fileno())
+    path.unlink()
+    settle(path.parent)
+
+
+def settle(place: Path) -> None:
+    """Let names that came and went reach the disk."""
+    if os.name == "posix":
+        descriptor = os.open(place, os.O_RDONLY)
+        os.fsync(descriptor)
+        os.close(descriptor)

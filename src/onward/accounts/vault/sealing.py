@@ -1,0 +1,55 @@
+"""Private text at rest: AES-GCM per field, bound to its table, column and row."""
+
+import hmac
+import secrets
+
+from cryptography.exceptions import InvalidTag
+
+from onward.accounts.vault.keys import cipher_of, house_key, room_key
+from onward.accounts.vault.refusals import Unreadable
+
+NONCE_BYTES = 12
+# The first byte tells which key sealed the rest, so that the way can change without guessing.
+ROOM = b"\x01"
+HOUSE = b"\x02"
+
+
+def seal(text: str, *, owner_id: int, place: str, locks: bool = False) -> bytes:
+    """Encrypt one text for one place (`table:column:row`); an empty text stays empty.
+
+    What `locks` needs the private room open, and raises `Locked` where it is not.
+    """
+    if not text:
+        return b""
+    key, mark = (room_key(owner_id), ROOM) if locks else (house_key(owner_id), HOUSE)
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    return mark + nonce + cipher_of(key).encrypt(nonce, text.encode(), place.encode())
+
+
+def unseal(sealed: bytes, *, owner_id: int, place: str) -> str:
+    """Open what `seal` made for the same owner and place; raises `Unreadable` for anything else."""
+    return _open(sealed, owner_id=owner_id, place=place).decode() if sealed else ""
+
+
+def _open(sealed: bytes, *, owner_id: int, place: str) -> bytes:
+    mark, nonce, body = sealed[:1], sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
+    if mark not in (ROOM, HOUSE) or len(nonce) < NONCE_BYTES:
+        raise Unreadable(place)
+    key = room_key(owner_id) if mark == ROOM else house_key(owner_id)
+    try:
+        return cipher_of(key).decrypt(nonce, body, place.encode())
+    except InvalidTag:
+        raise Unreadable(place) from None
+
+
+def to_house(sealed: bytes, *, owner_id: int, place: str) -> bytes:
+    """The same text under the house key, where the room key sealed it; anything else as it is.
+
+    The same bytes always become the same bytes: undo compares what it stored with what is there.
+    """
+    if sealed[:1] != ROOM:
+        return sealed
+    text = _open(sealed, owner_id=owner_id, place=place)
+    key = house_key(owner_id)
+    nonce = hmac.digest(key, b"onward reseal" + sealed, "sha256")[:NONCE_BYTES]
+    return HOUSE + nonce + cipher_of(key).encrypt(nonce, text, place.encode())
