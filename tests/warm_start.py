@@ -30,9 +30,12 @@ PATIENCE = 60
 
 
 class WarmStart:
-    """Runs Python as a shell would, with words and an environment; starts what divides itself when needed."""
+    """Runs Python as a shell would, with words and an environment; the warm process begins when first asked."""
 
     def __init__(self) -> None:
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def begin(self) -> None:
         self.line, theirs = socket.socketpair()
         self.line.settimeout(PATIENCE)
         with theirs:
@@ -49,6 +52,8 @@ class WarmStart:
             return subprocess.CompletedProcess(words, code, _read(said), _read(told))
 
     def _asked(self, request: dict[str, object], streams: list[int]) -> int:
+        if self.process is None:
+            self.begin()
         letter = json.dumps(request).encode()
         socket.send_fds(self.line, [len(letter).to_bytes(LENGTH)], streams)
         self.line.sendall(letter)
@@ -59,9 +64,12 @@ class WarmStart:
             raise
 
     def close(self) -> None:
-        self.line.close()
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
+        """End it, and a command that hangs with it; whoever asks again gets a new one."""
+        if self.process is not None:
+            self.line.close()
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+            self.process = None
 
 
 def _read(file) -> str:
