@@ -5,9 +5,12 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from warm_start import WarmStart
 
 NOW = "2026-11-24T09:30"
 COMMAND = [sys.executable, "-m", "onward"]
@@ -18,6 +21,23 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
     kept.pop("DATABASE_URL", None)
     kept.pop("DJANGO_SETTINGS_MODULE", None)
     return {**kept, "ONWARD_DATA": str(folder), "TZ": "UTC", **more}
+
+
+def cold(*words: str, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *words], env=env, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+@pytest.fixture(scope="session")
+def python() -> Iterator[Callable[..., subprocess.CompletedProcess[str]]]:
+    """Runs Python as a shell would, in a process of its own."""
+    if not hasattr(os, "fork"):
+        yield cold
+        return
+    warm = WarmStart()
+    yield warm.run
+    warm.close()
 
 
 @pytest.fixture(scope="session")
@@ -34,18 +54,12 @@ def folder(fresh_folder, tmp_path) -> Path:
 
 
 @pytest.fixture
-def onward(folder):
+def onward(folder, python):
     """Runs `onward WORDS…` and gives what came of it."""
 
     def run(*words: object, now: str = NOW, at: Path = folder, **more: str):
-        done = subprocess.run(
-            [*COMMAND, *map(str, words)],
-            env=environment(at, ONWARD_NOW=now, **more),
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        world = environment(at, ONWARD_NOW=now, **more)
+        done = python("-m", "onward", *map(str, words), env=world)
         assert "Traceback" not in done.stderr, done.stderr
         return done
 
@@ -76,18 +90,11 @@ at = clock.now(owner)
 
 
 @pytest.fixture
-def as_owner(folder):
+def as_owner(folder, python):
     """Runs a few lines of Python on the data, as `owner` at the instant `at`."""
 
     def run(lines: str) -> str:
-        done = subprocess.run(
-            [sys.executable, "-c", AS_OWNER + lines],
-            env=environment(folder, ONWARD_NOW=NOW),
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        done = python("-c", AS_OWNER + lines, env=environment(folder, ONWARD_NOW=NOW))
         assert done.returncode == 0, done.stderr
         return done.stdout
 

@@ -8,11 +8,15 @@ from django.conf import settings as django_settings
 from django.test import Client
 from hypothesis import settings
 
+from command import as_owner, folder, fresh_folder, onward, python, told
 from onward.accounts import services as accounts
 from onward.accounts import vault
 from onward.accounts.models import User
 from onward.safekeeping import passphrase
 from onward.safekeeping.passphrase import Shown
+
+# Here, so that all who start commands share one first start and one warm Python.
+__all__ = ["as_owner", "folder", "fresh_folder", "onward", "python", "told"]
 
 # No deadline: a slow machine is no broken law.
 settings.register_profile("by_hand", max_examples=30, deadline=None)
@@ -20,6 +24,45 @@ settings.register_profile("in_ci", max_examples=200, deadline=None, print_blob=T
 settings.load_profile("in_ci" if os.environ.get("CI") else "by_hand")
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+# What takes longest begins first, or at the end one core would wait for the other.
+LONG = (
+    "test_migrations.py",
+    "test_doors.py",
+    "test_compose_languages.py",
+    "journeys",
+    "safekeeping",
+    "faces",
+)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database-only", action="store_true", help="leave out tests that ask for no database"
+    )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    items.sort(key=_turn)
+    if config.getoption("--database-only"):
+        _leave_out_what_asks_for_no_database(config, items)
+
+
+def _turn(item: pytest.Item) -> int:
+    return next((at for at, name in enumerate(LONG) if name in item.path.parts), len(LONG))
+
+
+def _leave_out_what_asks_for_no_database(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On a second database nothing else can turn out differently."""
+    asking = [item for item in items if _asks_for_a_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in asking])
+    items[:] = asking
+
+
+def _asks_for_a_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(fixtures & {"db", "transactional_db"} or item.get_closest_marker("django_db"))
 
 
 @pytest.fixture

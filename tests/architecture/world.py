@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from onward.accounts.models import User
@@ -81,11 +81,16 @@ def owned() -> list[type[models.Model]]:
 
 
 def rows_of(owner: User) -> dict[str, list[dict[str, Any]]]:
-    """Everything that belongs to this person, to be compared with later."""
-    return {
-        model._meta.label: list(model._base_manager.filter(owner=owner).order_by("pk").values())
-        for model in owned()
-    }
+    """Everything that belongs to this person, as the database holds it, to be compared with later."""
+    with connection.cursor() as cursor:
+        return {model._meta.label: _rows(cursor, model, owner) for model in owned()}
+
+
+def _rows(cursor: Any, model: type[models.Model], owner: User) -> list[dict[str, Any]]:
+    table, key = model._meta.db_table, model._meta.pk.column
+    cursor.execute(f"SELECT * FROM {table} WHERE owner_id = %s ORDER BY {key}", [owner.pk])
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def ties_to_others(owner: User) -> list[str]:

@@ -1,9 +1,5 @@
 """Fit from a terminal."""
 
-from command import as_owner
-
-__all__ = ["as_owner"]
-
 
 def test_nothing_named_yet_says_where_to_begin(onward):
     assert "/fit/" in onward("fit").stdout

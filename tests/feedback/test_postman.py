@@ -8,10 +8,8 @@ import time
 
 import pytest
 
-from command import AS_OWNER, NOW, as_owner, environment, folder, fresh_folder, onward
+from command import AS_OWNER, NOW, environment
 from feedback.smtp_server import HANG, PASSWORD, USER, scripted
-
-__all__ = ["as_owner", "folder", "fresh_folder", "onward"]
 
 PUT = """
 from onward.feedback import services

@@ -7,10 +7,8 @@ import sys
 
 import pytest
 
-from command import AS_OWNER, NOW, as_owner, environment, folder, fresh_folder, onward
+from command import AS_OWNER, NOW, environment
 from intake import mails
-
-__all__ = ["as_owner", "folder", "fresh_folder", "onward"]
 
 HOW_MANY = 60
 # Says a word for every stretch it has read and noted, every handful it writes, and before it clears up.

@@ -15,10 +15,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from command import folder, fresh_folder
 from intake.imap_server import dovecot
 
-__all__ = ["dovecot", "folder", "fresh_folder"]
+__all__ = ["dovecot"]
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 START_SECONDS = 60

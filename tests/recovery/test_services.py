@@ -1,42 +1,18 @@
+"""A no, its plan and its steps."""
+
 from datetime import date, timedelta
 
 import pytest
 
 from onward.engine.history import Decider, EventKind, Stage
-from onward.engine.plan import StepKind, is_send
+from onward.engine.plan import StepKind
 from onward.recovery import services, steps
 from onward.recovery.models import Plan, Step
 from onward.tracker import services as tracker
-from onward.tracker.models import Interview, No, Person
+from onward.tracker.models import Interview, No
+from recovery.planned import interviewed_at, open_sends, open_steps
 
 MONDAY_NEXT = date(2026, 11, 30)
-
-
-def interviewed_at(ada, employer, noon, *, role="Coordinator"):
-    application = tracker.add_application(
-        ada, employer=employer, role=role, at=noon, applied_on=date(2026, 10, 12)
-    )
-    person = Person.objects.create(owner=ada, name="Priya Raman", kind="interviewer")
-    tracker.record_interview(application, on=date(2026, 11, 14), at=noon, people=[person])
-    return application
-
-
-@pytest.fixture
-def clinic(ada, noon):
-    return interviewed_at(ada, "Harbour Lane Clinic", noon)
-
-
-@pytest.fixture
-def no(ada, clinic, noon):
-    return services.receive(ada, clinic, on=noon.date(), at=noon).no
-
-
-def open_steps(ada):
-    return {step.kind: step for step in Step.objects.owned_by(ada).open().by_day()}
-
-
-def open_sends(ada):
-    return [step for step in Step.objects.owned_by(ada).open() if is_send(StepKind(step.kind))]
 
 
 def test_a_no_sets_a_plan_in_motion(ada, no, noon):
@@ -58,66 +34,6 @@ def test_the_next_morning_offers_the_thank_you_to_the_person_they_met(ada, no, n
 
     assert today.steps[0].title == "Thank Priya Raman at Harbour Lane Clinic"
     assert len(today.steps) == 3
-
-
-def test_a_heavy_check_in_moves_every_send_that_is_due_to_tomorrow(ada, no, noon):
-    tomorrow = noon + timedelta(days=1)
-
-    services.check_in(ada, at=tomorrow, intensity=8)
-
-    assert open_steps(ada)["thanks"].due_on == tomorrow.date() + timedelta(days=1)
-    offered = {card.kind for card in services.today(ada, at=tomorrow).steps}
-    assert offered == {StepKind.SELF_COMPASSION, StepKind.ACTIVITY, StepKind.PERSON}
-
-
-def test_feeling_ashamed_is_as_heavy_as_a_high_number(ada, no, noon):
-    tomorrow = noon + timedelta(days=1)
-
-    services.check_in(ada, at=tomorrow, intensity=2, words=["ashamed"])
-
-    assert services.today(ada, at=tomorrow).gentle
-
-
-def test_a_heavy_day_without_any_plan_still_offers_three_gentle_things(ada, noon):
-    services.check_in(ada, at=noon, intensity=9)
-
-    offered = [card.kind for card in services.today(ada, at=noon).steps]
-    assert offered == [StepKind.SELF_COMPASSION, StepKind.ACTIVITY, StepKind.PERSON]
-
-
-def test_no_row_tells_a_heavy_day_from_a_light_one(ada, noon):
-    services.check_in(ada, at=noon, intensity=9)
-    heavy = sorted(Step.objects.values_list("kind", "due_on", "until"))
-    Step.objects.all().delete()
-
-    services.check_in(ada, at=noon, intensity=1)
-
-    assert sorted(Step.objects.values_list("kind", "due_on", "until")) == heavy
-    assert services.today(ada, at=noon).steps == ()
-
-
-def test_the_next_morning_is_a_new_day_and_letters_are_back(ada, no, noon):
-    evening = noon.replace(day=25, hour=18)
-    services.check_in(ada, at=evening, intensity=8)
-
-    morning = services.today(ada, at=evening.replace(day=26, hour=9))
-
-    assert not morning.gentle
-    assert morning.steps[0].kind == StepKind.THANKS
-
-
-def test_checking_in_twice_on_a_heavy_day_does_not_double_the_gentle_things(ada, noon):
-    services.check_in(ada, at=noon, intensity=9)
-    services.check_in(ada, at=noon + timedelta(minutes=5), intensity=8)
-
-    assert Step.objects.count() == 3
-
-
-def test_the_plan_keeps_only_dates_never_the_number(ada, no, noon):
-    services.check_in(ada, at=noon + timedelta(days=1), intensity=8)
-
-    columns = {field.name for field in Step._meta.get_fields()}
-    assert not columns & {"intensity", "reason", "mood"}
 
 
 def test_two_noes_in_a_week_share_one_plan(ada, no, noon):
@@ -241,48 +157,6 @@ def test_a_settled_step_is_not_settled_twice(ada, no, noon):
         steps.skip(step, at=noon)
 
 
-def test_untouched_steps_lapse_silently(ada, no, noon):
-    services.today(ada, at=noon + timedelta(days=30))
-
-    assert Step.objects.filter(kind="thanks").get().state == Step.State.LAPSED
-
-
-def test_silence_after_an_interview_is_proposed_and_decides_nothing(ada, clinic, noon):
-    services.today(ada, at=noon)
-
-    assert "follow_up" in open_steps(ada)
-    clinic.refresh_from_db()
-    assert clinic.open
-
-
-def test_silence_is_proposed_once_however_often_today_is_opened(ada, clinic, noon):
-    services.today(ada, at=noon)
-    services.today(ada, at=noon + timedelta(hours=1))
-
-    assert Step.objects.filter(kind="follow_up").count() == 1
-
-
-def test_long_silence_is_closed_only_by_the_person(ada, noon):
-    application = tracker.add_application(
-        ada, employer="Fernhill Hotel", role="Porter", at=noon, applied_on=date(2026, 9, 1)
-    )
-    services.today(ada, at=noon)
-
-    steps.finish(open_steps(ada)["close_silence"], at=noon)
-
-    application.refresh_from_db()
-    assert application.ended_by == "silence"
-    assert No.objects.get().decided_by == Decider.NOBODY
-
-
-def test_an_answer_ends_the_question_about_silence(ada, clinic, noon):
-    services.today(ada, at=noon)
-
-    services.receive(ada, clinic, on=noon.date(), at=noon)
-
-    assert "follow_up" not in open_steps(ada)
-
-
 def test_withdrawing_is_a_no_decided_by_me(ada, clinic, noon):
     services.withdraw(clinic, on=noon.date(), at=noon)
 
@@ -330,80 +204,6 @@ def test_questions_written_down_in_a_step_are_kept_with_the_round(ada, clinic, n
     steps.finish(open_steps(ada)["questions"], at=noon, line="Why do you want nights?")
 
     assert Interview.objects.get().questions == "Why do you want nights?"
-
-
-def quiet(ada, noon, *, employer="Fernhill Hotel", days=12):
-    return tracker.add_application(
-        ada,
-        employer=employer,
-        role="Porter",
-        at=noon,
-        applied_on=noon.date() - timedelta(days=days),
-    )
-
-
-def test_a_long_silent_search_is_proposed_a_few_at_a_time(ada, noon):
-    for number in range(30):
-        quiet(ada, noon, employer=f"Employer {number}", days=60 + number)
-
-    for _ in range(3):
-        services.today(ada, at=noon)
-
-    assert Step.objects.open().count() == 3
-
-
-def test_follow_ups_keep_to_two_a_day(ada, noon):
-    for number in range(3):
-        quiet(ada, noon, employer=f"Employer {number}", days=9)
-
-    services.today(ada, at=noon)
-
-    days = [step.due_on for step in open_sends(ada)]
-    assert len(days) == 3
-    assert max(days.count(day) for day in days) == 2
-
-
-def test_news_ends_the_question_about_silence(ada, noon):
-    application = quiet(ada, noon, days=60)
-    services.today(ada, at=noon)
-    assert "close_silence" in open_steps(ada)
-
-    tracker.record_interview(application, on=noon.date(), at=noon)
-    services.today(ada, at=noon)
-
-    assert "close_silence" not in open_steps(ada)
-
-
-def test_a_skipped_follow_up_is_not_proposed_again(ada, noon):
-    quiet(ada, noon, days=9)
-    services.today(ada, at=noon)
-    steps.skip(open_steps(ada)["follow_up"], at=noon)
-
-    services.today(ada, at=noon + timedelta(days=8))
-
-    assert "follow_up" not in open_steps(ada)
-
-
-def test_a_closing_that_was_let_go_is_not_proposed_again(ada, noon):
-    quiet(ada, noon, days=60)
-    for day in range(0, 60, 5):
-        services.today(ada, at=noon + timedelta(days=day))
-
-    assert Step.objects.filter(kind="close_silence").count() == 1
-
-
-def test_tidying_up_old_silences_is_no_run_of_noes(ada, noon):
-    for number in range(4):
-        services.close_silence(quiet(ada, noon, employer=f"E{number}", days=50), at=noon)
-
-    kinds = set(Step.objects.values_list("kind", flat=True))
-    assert not kinds & {"support", "day_off"}
-
-
-def test_a_silence_is_dated_by_the_day_it_counts_not_by_the_day_it_is_tidied(ada, noon):
-    no = services.close_silence(quiet(ada, noon, days=60), at=noon).no
-
-    assert no.event.happened_on == noon.date() - timedelta(days=15)
 
 
 def test_a_reopened_application_is_not_planned_again_by_another_no(ada, clinic, no, noon):

@@ -4,9 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from command import as_owner, environment, folder, fresh_folder, onward, told
-
-__all__ = ["as_owner", "folder", "fresh_folder", "onward", "told"]
+from command import environment
 
 WRITER = Path(__file__).parent / "writing.py"
 
