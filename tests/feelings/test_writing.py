@@ -1,7 +1,8 @@
 """A sitting of writing: kept as it is typed, closed as was chosen, and gone where that was meant."""
 
 import base64
-from datetime import timedelta
+import os
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -222,7 +223,21 @@ def test_files_written_later_than_now_give_a_clock_away(begun, noon):
     type_in(begun, WORDS, at=noon)
     assert shredding.sweep(at=noon + HOUR, seen_at=noon + HOUR) == 0
     assert shredding.sweep(at=noon + HOUR, seen_at=noon + 9 * HOUR) == 1
+
+
+def test_the_disk_tells_when_the_database_was_last_written(settings, tmp_path, monkeypatch):
     # The database of these tests lies in memory: nothing is dated.
+    assert last_written() is None
+
+    file = tmp_path / "onward.sqlite3"
+    file.touch()
+    log = tmp_path / "onward.sqlite3-wal"
+    log.touch()
+    os.utime(file, (1_000, 1_000))
+    os.utime(log, (9_000, 9_000))
+    monkeypatch.setitem(settings.DATABASES["default"], "NAME", file)
+    assert last_written() == datetime.fromtimestamp(9_000, UTC)
+    settings.FIXED_NOW = datetime(2026, 11, 24, tzinfo=UTC)
     assert last_written() is None
 
 

@@ -177,8 +177,9 @@ def test_closed_and_kept_or_let_go_and_said_how_it_is(house, visitor, axe):
     write(visitor)
     axe(visitor)
 
+    expect(visitor.get_by_text("Just begun. About 15 minutes.")).to_be_visible()
     visitor.get_by_role("button", name="Hide the time").click()
-    expect(visitor.get_by_text("of about 15 minutes")).to_be_hidden()
+    expect(visitor.get_by_text("Just begun. About 15 minutes.")).to_be_hidden()
     visitor.get_by_role("button", name="Keep it after all").click()
     expect(visitor.get_by_text("It can feel worse for an hour or so")).to_be_visible()
     axe(visitor)

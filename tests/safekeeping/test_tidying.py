@@ -8,6 +8,9 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 
+from onward.engine.sittings import Kind
+from onward.feelings.models import Exercise
+from onward.feelings.services import writing
 from onward.safekeeping.tidying import tidy
 from onward.tracker import services as tracker
 from onward.tracker.models import Change
@@ -54,3 +57,16 @@ def test_uploads_lie_in_a_folder_that_only_the_owner_enters():
 
     assert place.parent == Path(settings.DATA)
     assert stat.S_IMODE(place.stat().st_mode) == 0o700
+
+
+def test_words_left_open_by_a_crash_go_at_the_next_start_once_their_day_is_over(
+    ada, noon, tmp_path
+):
+    row = writing.begin(ada, Kind.FREE, at=noon, minutes=15)
+    writing.keep_typed(row, "It rained.", at=noon, page="one", began_from=None)
+
+    tidy(ada, folder=tmp_path, at=noon + timedelta(hours=5))
+    assert Exercise.objects.get().draft == "It rained."
+
+    tidy(ada, folder=tmp_path, at=noon + timedelta(hours=24))
+    assert Exercise.objects.get().draft == ""

@@ -70,9 +70,12 @@ def last_written() -> datetime | None:
 
     None where there is no such file, or where time stands still for a test.
     """
-    name = Path(settings.DATABASES["default"]["NAME"])
+    database = settings.DATABASES["default"]
+    if settings.FIXED_NOW or not database["ENGINE"].endswith("sqlite3"):
+        return None
+    name = Path(database["NAME"])
     files = (name, name.with_name(f"{name.name}-wal"))
-    written = [file.stat().st_mtime for file in files if not settings.FIXED_NOW and file.exists()]
+    written = [file.stat().st_mtime for file in files if file.exists()]
     return datetime.fromtimestamp(max(written), UTC) if written else None
 
 

@@ -24,9 +24,14 @@ def end(exercise: Exercise, *, at: datetime) -> None:
     wiping.wipe_after()
 
 
-@transaction.atomic
 def sweep(*, at: datetime, seen_at: datetime | None = None) -> int:
     """Destroy the words whose day is over, whosoever they are; gives how many texts."""
+    # Asked by every look at Today: where nothing is open, nobody waits for a turn to write.
+    return _sweep(at=at, seen_at=seen_at) if _open().exists() else 0
+
+
+@transaction.atomic
+def _sweep(*, at: datetime, seen_at: datetime | None) -> int:
     _open().filter(draft=b"", begun_at__lt=at - EMPTY_FOR).delete()
     waiting = _open().exclude(shred_at=None).exclude(draft=b"").select_for_update()
     doomed = [one for one in waiting if _must_go(one, at=at, seen_at=seen_at)]

@@ -53,8 +53,8 @@ const since = performance.now();
 function tell() {
   const passed = Math.floor((performance.now() - since) / 60000);
   const { first, one, many, of, over } = timer.dataset;
-  const said = passed === 0 ? first : passed === 1 ? one : `${passed} ${many}`;
-  timer.textContent = passed >= minutes ? over : `${said}, ${of} ${minutes} ${many}`;
+  const said = passed === 1 ? one : `${passed} ${many}`;
+  timer.textContent = passed >= minutes ? over : passed ? `${said} ${of} ${minutes}` : first;
 }
 const hide = form.querySelector("[data-hide-timer]");
 hide.hidden = false;
