@@ -4,16 +4,18 @@ const keeps = form.dataset.keeps === "yes";
 let closing = false;
 
 /* Leaving: what was to go goes. The browser's own memory of the page is given up as well. */
-function leaving() {
+function leaving(withWords) {
   const typed = new FormData(form);
-  // Words that are to go need not travel; long ones were saved a moment ago, and browsers carry 64 kB.
-  if (!keeps || typed.get("text").length > 15000) typed.delete("text");
+  // Words that are to go need not travel.
+  if (!withWords) typed.delete("text");
+  // As if it were sent: what waits to be saved would come too late.
+  form.dispatchEvent(new Event("submit"));
   return new URLSearchParams(typed);
 }
 addEventListener("pagehide", () => {
   if (closing) return;
-  closing = true;
-  navigator.sendBeacon(form.dataset.leave, leaving());
+  // A browser carries 64 kB on its way out. Longer words were saved a moment ago, and those are kept.
+  if (!navigator.sendBeacon(form.dataset.leave, leaving(keeps))) navigator.sendBeacon(form.dataset.leave, leaving(false));
 });
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 form.addEventListener("submit", () => (closing = true));
@@ -24,9 +26,8 @@ document.addEventListener("click", async (event) => {
   if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   if (link.origin !== location.origin || link.target || link.dataset.dialog || link.hash) return;
   event.preventDefault();
-  closing = true;
   try {
-    await fetch(form.dataset.leave, { method: "POST", body: leaving(), keepalive: true, signal: AbortSignal.timeout(2000) });
+    await fetch(form.dataset.leave, { method: "POST", body: leaving(keeps), signal: AbortSignal.timeout(2000) });
   } catch {
     closing = false; // the beacon tries once more
   }
