@@ -41,7 +41,7 @@ def test_a_plain_account_is_asked_nothing(thought):
 def test_a_hint_shows_the_words_it_saw_and_only_asks():
     (hint,) = hints("I ALWAYS freeze.")
 
-    assert hint.words == "always"
+    assert hint.words == "ALWAYS"
     assert hint.trap.asks.endswith("?")
 
 

@@ -186,11 +186,12 @@ def test_help_comes_first_and_the_words_are_kept(hers, begun):
 
 
 def test_while_one_types_help_comes_beside_the_words(hers, begun):
-    thoughts.keep_thoughts(begun, thought="I want to die")
+    thoughts.keep_thoughts(begun, thought="I always want to die")
 
     part = text_of(hers.get(page_of(begun), HTTP_HX_REQUEST="true"))
 
     assert "please contact someone now" in part
+    assert "You wrote" not in part
     assert "<html" not in part
 
 
@@ -231,7 +232,10 @@ def test_nobody_reads_somebody_elses_thoughts(theirs, begun, name):
 def test_another_kind_of_exercise_is_no_thought(hers, ada, noon):
     card = cards.finish_card(ada, kind="breathing", at=noon)
 
-    assert hers.get(reverse("thought", args=[card.pk])).status_code == 404
+    assert hers.get(reverse("thought", args=[card.pk])).url == reverse(
+        "exercise_after", args=[card.pk]
+    )
+    assert hers.post(reverse("thought_keep", args=[card.pk]), {"thought": "x"}).status_code == 404
 
 
 @pytest.mark.parametrize("number", [1, 25])

@@ -66,7 +66,7 @@ def say_belief(before: int | None, after: int | None) -> str:
 
 def hints(thought: str) -> tuple[Hint, ...]:
     """Which traps to ask about, each at most once; a hint is a question and never a verdict."""
-    text = re.sub(r"\s+", " ", thought.replace("’", "'").lower()).strip()
+    text = re.sub(r"\s+", " ", thought.replace("’", "'")).strip()
     return tuple(_hints(text, detect_language([text]) or USUAL_LANGUAGE))
 
 
@@ -82,4 +82,4 @@ def _hints(text: str, language: str) -> Iterator[Hint]:
 
 @cache
 def _pattern(trap: str, language: str) -> re.Pattern[str]:
-    return re.compile("|".join(_patterns()[trap][language]))
+    return re.compile("|".join(_patterns()[trap][language]), re.IGNORECASE)

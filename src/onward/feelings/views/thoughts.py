@@ -56,13 +56,11 @@ def new(request: HttpRequest) -> HttpResponse:
     return redirect("thought", begun.pk)
 
 
-def own_thought(request: HttpRequest, pk: int) -> Exercise:
-    return own_exercise(request, pk, kind=Exercise.Kind.THOUGHTS)
-
-
 def thought(request: HttpRequest, pk: int) -> HttpResponse:
     """One of them being written; `?part=` is one question of it, `?part=all` the whole."""
-    exercise = own_thought(request, pk)
+    exercise = own_exercise(request, pk)
+    if exercise.kind != Exercise.Kind.THOUGHTS:
+        return redirect("exercise_after", pk)
     shown = _shown(request)
     if request.method != "POST":
         return _show(request, exercise, shown, ThoughtForm(exercise=exercise, shown=shown))
@@ -168,7 +166,7 @@ def _traps(form: ThoughtForm) -> list[tuple[Trap, bool]]:
 @require_POST
 def keep(request: HttpRequest, pk: int) -> HttpResponse:
     """Autosave: keeps what is typed, and answers with the state that the page now stands on."""
-    exercise = own_thought(request, pk)
+    exercise = own_exercise(request, pk, kind=Exercise.Kind.THOUGHTS)
     sent = tuple(part for part in parts() if part.key in request.POST)
     status = _keep_typed(
         exercise, ThoughtForm(request.POST, exercise=exercise, shown=sent or parts())
@@ -181,7 +179,10 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def read(request: HttpRequest, pk: int) -> HttpResponse:
-    record = Record(own_thought(request, pk))
+    exercise = own_exercise(request, pk)
+    if exercise.kind != Exercise.Kind.THOUGHTS:
+        return redirect("exercise_after", pk)
+    record = Record(exercise)
     return page(
         request, "feelings/thought_read.html", {"record": record, "exercise": record.exercise}
     )

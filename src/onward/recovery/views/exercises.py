@@ -1,5 +1,6 @@
 """The pages of steps that ask for an exercise: the forms of the private room, and where their words go."""
 
+import json
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -29,7 +30,9 @@ def form_of(request: HttpRequest, step: Step) -> Any:
     if step.kind in caring.SMALL_THINGS:
         return form_for(request)
     held = cards.held_card(step.owner, kind=Kind.COMPASSION, at=clock.now(step.owner))
-    return CompassionForm(sent_in(request), initial=held)
+    # Before the room had a place for such words they lay with the step.
+    of_old = json.loads(step.draft) if step.draft else {}
+    return CompassionForm(sent_in(request), initial=held or of_old)
 
 
 def finish(request: HttpRequest, step: Step, form: Any) -> HttpResponse:
