@@ -201,6 +201,9 @@ class Everywhere:
     sent_labels: frozenset[str]
     legal_forms: frozenset[str]
     levels: frozenset[str]
+    company: re.Pattern[str]
+    institution: re.Pattern[str]
+    before_team: re.Pattern[str]
     foreign: re.Pattern[str]
 
 
@@ -212,6 +215,9 @@ def everywhere() -> Everywhere:
         sent_labels=frozenset(source["sent_labels"]),
         legal_forms=frozenset(source["legal_forms"]),
         levels=frozenset(source["levels"]),
+        company=re.compile(source["company"]),
+        institution=re.compile(source["institution"]),
+        before_team=re.compile(source["before_team"], re.I),
         foreign=re.compile("|".join(map(re.escape, source["foreign"]["job"]))),
     )
 
