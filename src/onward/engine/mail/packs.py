@@ -204,6 +204,7 @@ class Everywhere:
     company: re.Pattern[str]
     institution: re.Pattern[str]
     before_team: re.Pattern[str]
+    at_a_house: str
     foreign: re.Pattern[str]
 
 
@@ -218,6 +219,7 @@ def everywhere() -> Everywhere:
         company=re.compile(source["company"]),
         institution=re.compile(source["institution"]),
         before_team=re.compile(source["before_team"], re.I),
+        at_a_house=source["at_a_house"],
         foreign=re.compile("|".join(map(re.escape, source["foreign"]["job"]))),
     )
 

@@ -158,14 +158,17 @@ def _beside(message: Message, desk: str | None, below: Closing, names: Names) ->
 
 
 def _leading(message: Message, names: Names) -> str | None:
-    """Take the name before the subject proper, "Acme / your application", where the letter says it too."""
+    """Take the name before the subject proper, "Acme / your application", where the letter says "at Acme"."""
     lead = _LEAD.match(message.subject or "")
     name = as_employer(lead[1], names) if lead else None
-    if not name or name not in message.text:
+    if not name or any(_is_of_a_role(word, names) for word in plain_words(name)):
         return None
-    if any(names.is_role_noun(word) or word in names.not_names for word in plain_words(name)):
-        return None
-    return name
+    said = re.search(packs.everywhere().at_a_house + re.escape(name), message.text)
+    return name if said else None
+
+
+def _is_of_a_role(word: str, names: Names) -> bool:
+    return names.is_role_noun(word) or word in names.not_names or word in packs.everywhere().levels
 
 
 def _signs_address(name: str, address: str | None) -> bool:
