@@ -166,6 +166,10 @@ def test_a_signature_may_be_empty():
         ("Sorry.\n\nYours,\nMara Quill\nHR Services\nUniversity of Lorne", "University of Lorne"),
         ("Sorry.\n\nKind regards,\n\nIhr Quarrel Recruiting Team", "Quarrel"),
         ("Sorry.\n\nKind regards,\nLorne Talent Attraction and Acquisition Team", "Lorne"),
+        ("Thank you for your trust in the Lorne Mills AG and all the best.", "Lorne Mills AG"),
+        ("Thank you for considering Lorne as your next employer.", "Lorne"),
+        ("Sorry.\n\nAll the best,\nPeople Team @ Lorne", "Lorne"),
+        ("Sorry.\n\nYours,\nMara Quill\nLorne Institute of Weaving\n12 Mill Lane", "Lorne Institute of Weaving"),
         ("Sorry.\n\nKind regards,\nMara Quill\nDepartment of History", None),
         ("Sorry.\n\nKind regards,\nMara Quill\nBSc (Lorne)", None),
     ],
@@ -178,9 +182,16 @@ def test_a_person_who_writes_from_a_desk_is_no_employer():
     letter = "Sorry.\n\nKind regards,\nMara Quill\nSenior Consultant\nLorne International GmbH"
 
     found = parties(letter, name="Mara Quill", address="jobs@post.invalid")
+    titled = parties(
+        "Sorry.\n\nYours,\nMara Quill\nTalent Acquisition",
+        name="Mara Quill",
+        address="jobs@lornemills.example",
+    )
+    firm = parties("Sorry.\n\nYours,\nLorne Mills", name="Lorne Mills", address="jobs@lm.example")
     alone = parties("Thank you.", name="Lorne Mills", address="jobs@gmail.com")
 
     assert (found.employer, found.person) == ("Lorne International GmbH", "Mara Quill")
+    assert (titled.employer, firm.employer) == ("Lornemills", "Lorne Mills")
     assert alone.employer == "Lorne Mills"
 
 

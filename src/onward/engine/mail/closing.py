@@ -6,7 +6,14 @@ from dataclasses import dataclass
 
 from onward.engine.mail import packs
 from onward.engine.mail.marks import marks
-from onward.engine.mail.naming import NAME_LENGTH, as_employer, desk_owner, is_owner, is_person
+from onward.engine.mail.naming import (
+    NAME_LENGTH,
+    as_employer,
+    desk_owner,
+    is_owner,
+    is_person,
+    plain_words,
+)
 from onward.engine.mail.packs import Names
 
 # More words than this on a line are a sentence, not a name; with "Ltd" or "University" in it, than that.
@@ -16,15 +23,18 @@ FULL_NAME_WORDS = 9
 SIGNED_WITHIN = 3
 CLOSING_LINES = 10
 
+_ADDRESS = re.compile(r"\S@\S")
+
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """Who signs; the team they sign for; the employer by its full name; and the last line if it is its name."""
+    """Who signs; the team they sign for; the employer by its full name; the last line if it is its name."""
 
     person: str | None = None
     team: str | None = None
     company: str | None = None
     last: str | None = None
+    signers: tuple[str, ...] = ()
 
 
 def closing(lines: Sequence[str], names: Names, owner: str | None) -> Closing:
@@ -36,6 +46,7 @@ def closing(lines: Sequence[str], names: Names, owner: str | None) -> Closing:
         team=team,
         company=_company(under or _last_lines(lines), names),
         last=_last_line(lines, names, owner),
+        signers=tuple(under or _last_lines(lines)),
     )
 
 
@@ -67,22 +78,36 @@ def _signature(
             team = desk_owner(first, names)
         elif person is None and team is None and is_person(first, names):
             person = first
-        elif team is None and len(line) < NAME_LENGTH and "@" not in line:
+        elif team is None and len(line) < NAME_LENGTH and not _ADDRESS.search(line):
             team = _team_owner(line, names)
     return person, team
 
 
 def _company(lines: Sequence[str], names: Names) -> str | None:
     """Find a line that is an employer's full name: "Lorne Mills Ltd", "University of Lorne"."""
-    everywhere = packs.everywhere()
-    for line in lines:
-        for part in re.split(r" [|•·] ", line):
-            if len(part.split()) > FULL_NAME_WORDS or len(part) > NAME_LENGTH:
-                continue
-            full = everywhere.company.match(part) or everywhere.institution.match(part)
-            if full:
-                return as_employer(desk_owner(full[1], names), names)
+    parts = [part for line in lines for part in re.split(r" [|•·] ", line) if _is_short(part)]
+    for part in parts:
+        full = packs.everywhere().company.match(part) or _institution(part, names)
+        if full:
+            return as_employer(desk_owner(full[1], names), names)
     return None
+
+
+def _is_short(part: str) -> bool:
+    return len(part.split()) <= FULL_NAME_WORDS and len(part) <= NAME_LENGTH
+
+
+def _institution(part: str, names: Names) -> re.Match[str] | None:
+    """Take "Lorne Institute of Weaving", and not who leads it."""
+    if any(names.is_role_noun(word) for word in plain_words(part)):
+        return None
+    return packs.everywhere().institution.match(part)
+
+
+def full_name(sentences: Sequence[str], names: Names) -> str | None:
+    """Find a name with its legal form anywhere in the letter, however the sentence frames it."""
+    found = (packs.everywhere().company_within.search(sentence) for sentence in sentences)
+    return next((as_employer(one[1], names) for one in found if one), None)
 
 
 def _last_line(lines: Sequence[str], names: Names, owner: str | None) -> str | None:

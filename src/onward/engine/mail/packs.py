@@ -202,6 +202,7 @@ class Everywhere:
     legal_forms: frozenset[str]
     levels: frozenset[str]
     company: re.Pattern[str]
+    company_within: re.Pattern[str]
     institution: re.Pattern[str]
     before_team: re.Pattern[str]
     at_a_house: str
@@ -217,6 +218,7 @@ def everywhere() -> Everywhere:
         legal_forms=frozenset(source["legal_forms"]),
         levels=frozenset(source["levels"]),
         company=re.compile(source["company"]),
+        company_within=re.compile(source["company_within"]),
         institution=re.compile(source["institution"]),
         before_team=re.compile(source["before_team"], re.I),
         at_a_house=source["at_a_house"],

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onward.engine.mail import headers, packs, relays
-from onward.engine.mail.closing import Closing, closing
+from onward.engine.mail.closing import Closing, closing, full_name
 from onward.engine.mail.languages import LANGUAGES
 from onward.engine.mail.message import Message
 from onward.engine.mail.naming import (
@@ -70,7 +70,8 @@ def who(message: Message, verdict: Verdict) -> Parties:
         # Both are named, and the employer by its own domain: more would not be better.
         if roles and found_employer and (not owner or is_owner(found_employer, owner)):
             break
-    candidates = [*employers, *_beside(message, desk, below, names)]
+    candidates = [*employers, *_beside(message, desk, below, names, owner)]
+    candidates += filter(None, (full_name(sentences, names),))
     # "Mara" under the letter and "Mara Quill" above it are one person: keep the fuller name.
     if signed and person and person.casefold().startswith(signed.casefold()):
         signed = person
@@ -146,15 +147,25 @@ def _writer(message: Message, names: Names) -> tuple[str | None, str | None]:
     return None, desk_owner(shown, names)
 
 
-def _beside(message: Message, desk: str | None, below: Closing, names: Names) -> list[str]:
+def _beside(
+    message: Message, desk: str | None, below: Closing, names: Names, owner: str | None
+) -> list[str]:
     """Give the names that no phrase frames, most trusted first: whose desk it is, and who closes the letter."""
     found = [below.company, below.team, below.last, _leading(message, names)]
-    if desk and is_person(desk, names) and " " in desk:
-        # "Mara Quill", from jobs@: somebody, or a firm of that name. Who signs is somebody.
-        found += [] if desk == below.person and any(found) else [desk]
-    else:
+    if not (desk and is_person(desk, names) and " " in desk):
         found.insert(0, desk)
+    elif not _signs_for(desk, below, owner, named_elsewhere=any(found)):
+        found.append(desk)
     return [name for name in found if name]
+
+
+def _signs_for(name: str, below: Closing, owner: str | None, *, named_elsewhere: bool) -> bool:
+    """Tell "Mara Quill", at jobs@, from a firm of two words: she signs, and for somebody else."""
+    if named_elsewhere:
+        return name in below.signers
+    # A firm closes its letter; under a person's name stands what she does.
+    strange = owner is not None and not any(word in owner for word in plain_words(name))
+    return strange and name in below.signers[:-1]
 
 
 def _leading(message: Message, names: Names) -> str | None:
