@@ -1,11 +1,14 @@
 """How well mail is read, beside others. Prints ids and counts, never a word of real mail.
 
-    python bench/inbox.py [--data DIR]        (how fast: inbox_speed.py)
+    python bench/inbox.py [--data DIR] [--real DIR]        (how fast: inbox_speed.py)
 
 Without DIR (or ONWARD_BENCH_DATA) only the project's own labelled mails are read. DIR may hold
 `mail/reject_or_not_dev.csv` (bodies of real mail; they were looked at while tuning, so their figures
 are not those of unseen mail), `mail/spamassassin_6046_raw.tgz` (ordinary mail) and `mail/broken/`.
 CAREER_OPS=/path/to/career-ops runs that peer beside.
+
+--real (or ONWARD_REAL_MAIL) points to labelled mails of your own, a folder or a .csv, and measures
+those alone: stage/real_mail.py says how they are written down.
 """
 
 import argparse
@@ -24,6 +27,7 @@ from onward.engine.mail.message import Message, read_message
 from onward.engine.mail.reading import ReadResult, read, read_stream, read_text
 from onward.engine.mail.triage import worth_opening
 from stage.peers import Mail, noes_of
+from stage.real_mail import measure_real_mail
 from stage.shares import share, wilson
 from stage.unseen import measure_unseen
 
@@ -50,7 +54,11 @@ class Labelled:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", default=os.environ.get("ONWARD_BENCH_DATA"))
+    parser.add_argument("--real", default=os.environ.get("ONWARD_REAL_MAIL"))
     given = parser.parse_args()
+    if given.real:
+        measure_real_mail(Path(given.real))
+        return
     tables = list(labelled())
     print("Own labelled mails (written for the project, and used while tuning)")
     for table, mails in by_table(tables):

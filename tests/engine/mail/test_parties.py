@@ -154,3 +154,74 @@ def test_a_person_who_signs_for_the_employer_is_not_its_name():
 
 def test_a_signature_may_be_empty():
     assert parties("Sorry.\n\nBest,").person is None
+
+
+@pytest.mark.parametrize(
+    ("text", "employer"),
+    [
+        ("Sorry.\n\nKind regards,\nMara Quill, MSc\nHuman Resources\nLorne Webtechnik GmbH", "Lorne Webtechnik GmbH"),
+        ("Sorry.\n\nKind regards,\nPeople & Culture\nLorne Mills AG der Lorner Webereien", "Lorne Mills AG"),
+        ("Sorry.\n\nBest,\nMara Quill | Recruiter | Lorne Mills Ltd", "Lorne Mills Ltd"),
+        ("Sorry.\n\nYours,\nMara Quill\nLead Recruiter\nLorne Media, Inc.\nmara@post.example", "Lorne Media, Inc."),
+        ("Sorry.\n\nYours,\nMara Quill\nHR Services\nUniversity of Lorne", "University of Lorne"),
+        ("Sorry.\n\nKind regards,\n\nIhr Quarrel Recruiting Team", "Quarrel"),
+        ("Sorry.\n\nKind regards,\nLorne Talent Attraction and Acquisition Team", "Lorne"),
+        ("Thank you for your trust in the Lorne Mills AG and all the best.", "Lorne Mills AG"),
+        ("Thank you for considering Lorne as your next employer.", "Lorne"),
+        ("Sorry.\n\nAll the best,\nPeople Team @ Lorne", "Lorne"),
+        ("Sorry.\n\nYours,\nMara Quill\nLorne Institute of Weaving\n12 Mill Lane", "Lorne Institute of Weaving"),
+        ("Sorry.\n\nKind regards,\nMara Quill\nDepartment of History", None),
+        ("Sorry.\n\nKind regards,\nMara Quill\nBSc (Lorne)", None),
+    ],
+)  # fmt: skip
+def test_the_lines_below_the_farewell_name_the_employer(text, employer):
+    assert parties(text).employer == employer
+
+
+def test_a_person_who_writes_from_a_desk_is_no_employer():
+    letter = "Sorry.\n\nKind regards,\nMara Quill\nSenior Consultant\nLorne International GmbH"
+
+    found = parties(letter, name="Mara Quill", address="jobs@post.invalid")
+    titled = parties(
+        "Sorry.\n\nYours,\nMara Quill\nTalent Acquisition",
+        name="Mara Quill",
+        address="jobs@lornemills.example",
+    )
+    firm = parties("Sorry.\n\nYours,\nLorne Mills", name="Lorne Mills", address="jobs@lm.example")
+    alone = parties("Thank you.", name="Lorne Mills", address="jobs@gmail.com")
+
+    assert (found.employer, found.person) == ("Lorne International GmbH", "Mara Quill")
+    assert (titled.employer, firm.employer) == ("Lornemills", "Lorne Mills")
+    assert alone.employer == "Lorne Mills"
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "employer"),
+    [
+        ("Lorne Mills / Your papers", "We wish to thank you for a day at Lorne Mills.", "Lorne Mills"),
+        ("Lorne Mills, Inc.- Your application", "Thank you.\n\nYours,\nMara\nLorne Mills, Inc.", "Lorne Mills, Inc."),
+        ("Re: Twister - a word", "You would have been our Twister.", None),
+        ("Senior Twister - a word", "A talk with Senior Twister was had.", None),
+        ("Lorne Mills / Your papers", "We thank you.", None),
+        ("Thank you from Lorne Mills!", "We thank you.", "Lorne Mills"),
+        ("2026 Weaving School Update", "We thank you.", None),
+    ],
+)  # fmt: skip
+def test_a_name_before_the_subject_counts_where_the_letter_says_it_too(subject, text, employer):
+    assert parties(text, subject=subject).employer == employer
+
+
+def test_a_desk_at_a_hiring_system_outweighs_a_field_of_work():
+    found = parties(
+        "Thank you for applying for the position of Open Rank Faculty in Weaving.",
+        name="Lorne College Careers",
+        address="no-reply@greenhouse.io",
+        subject="Lorne College application status",
+    )
+
+    assert found.employer == "Lorne College"
+
+
+def test_many_of_a_calling_are_no_employer():
+    assert parties("Your application to Weavers Ltd is here.").employer == "Weavers Ltd"
+    assert parties("Your application to Engineers is here.").employer is None

@@ -15,6 +15,7 @@ LANGUAGES = ("en", "de", "fr", "es", "nl", "it", "pt")
 SMALL_WORD_SHARE = 0.18
 # The language of a message shows well before this many words.
 WORDS_READ = 300
+LONGEST_WORD = 40
 
 
 @cache
@@ -49,10 +50,15 @@ def detect_language(texts: Iterable[str]) -> str | None:
     """Name the language of a text where a pack reads it."""
     words: list[str] = []
     for text in texts:
-        words += (word.strip(".,;:!?()\"'").casefold() for word in text.split())
+        words += (word.strip(".,;:!?()\"'").casefold() for word in text.split() if _is_word(word))
         if len(words) > WORDS_READ:
             break
     return _detect(words)
+
+
+def _is_word(word: str) -> bool:
+    """Links, numbers and ruled lines are of no language; in a mail made from a page they drown the rest."""
+    return len(word) <= LONGEST_WORD and any(map(str.isalpha, word)) and "://" not in word
 
 
 def _detect(words: Sequence[str]) -> str | None:

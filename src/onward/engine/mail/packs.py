@@ -201,6 +201,11 @@ class Everywhere:
     sent_labels: frozenset[str]
     legal_forms: frozenset[str]
     levels: frozenset[str]
+    company: re.Pattern[str]
+    company_within: re.Pattern[str]
+    institution: re.Pattern[str]
+    before_team: re.Pattern[str]
+    at_a_house: str
     foreign: re.Pattern[str]
 
 
@@ -212,6 +217,11 @@ def everywhere() -> Everywhere:
         sent_labels=frozenset(source["sent_labels"]),
         legal_forms=frozenset(source["legal_forms"]),
         levels=frozenset(source["levels"]),
+        company=re.compile(source["company"]),
+        company_within=re.compile(source["company_within"]),
+        institution=re.compile(source["institution"]),
+        before_team=re.compile(source["before_team"], re.I),
+        at_a_house=source["at_a_house"],
         foreign=re.compile("|".join(map(re.escape, source["foreign"]["job"]))),
     )
 

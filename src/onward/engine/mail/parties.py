@@ -1,44 +1,42 @@
 """Who wrote, for which employer, about which role. A hiring system's brand is never the employer."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onward.engine.mail import headers, packs, relays
+from onward.engine.mail.closing import Closing, closing, full_name
 from onward.engine.mail.languages import LANGUAGES
-from onward.engine.mail.marks import marks
 from onward.engine.mail.message import Message
+from onward.engine.mail.naming import (
+    NAME_LENGTH,
+    SPELLED,
+    as_employer,
+    desk_owner,
+    is_owner,
+    is_person,
+    plain_words,
+    without_desk_first,
+)
 from onward.engine.mail.packs import Names
 from onward.engine.mail.people import Person, people_to_meet
 from onward.engine.mail.roles import role_in_subject, role_in_words
 from onward.engine.mail.sentences import written
 from onward.engine.mail.verdict import Verdict
 
-NAME_LENGTH = 80
-# More words than this on a line are a sentence, not a name.
-NAME_WORDS = 6
 # The names of a hiring mail stand in its first sentences.
 SENTENCES_READ = 30
 
-_PERSON = re.compile(
-    r"^[A-ZÀ-Þ][\w'’.-]*(?: (?:[A-ZÀ-Þ][\w'’.-]*|de|du|la|le|van|von|der|den|da|di|del|dal|della|bin|al|el)){0,3}$"
-)
 _NO_REPLY = re.compile(r"no-?_?reply|do-?not-?reply|notif|mailer|bounce|automat|system", re.I)
-_WORD = re.compile(r"[a-z0-9]+")
+_LEAD = re.compile(
+    r"^(?:(?:re|fwd?|aw|wg|sv|tr|rv|enc) ?: ?)*([A-ZÀ-Þ0-9][^:|/–]{1,38}?)(?: ?[:|/–] | - |(?<=\.)- )",
+    re.I,
+)
 _REFERENCE = re.compile(
     r"\s*[-–|,(\[]?\s*\b(?:r[eé]f(?:[eé]rence)?|req(?:uisition)?|job|id|jr|r)\b[ .:#-]*(?:id|no|number)?[ .:#-]*"
     r"[A-Z]*[-_/]?\d[\w/-]*[)\]]?\s*$|\s*[(\[#][\w /-]*\d{3,}[\w /-]*[)\]]?\s*$|\s+-\s+\d{3,}\s*$",
     re.I,
 )
-
-
-# A domain spells "ä" as "ae", or leaves the dots out.
-_SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
-
-
-def _words(name: str) -> list[str]:
-    """Split a name into plain words: an address is made of those."""
-    return _WORD.findall(packs.bare(name.casefold()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +60,18 @@ def who(message: Message, verdict: Verdict) -> Parties:
     forward = headers.FORWARDED.match(message.subject or "") is not None and not relay
     owner = None if relay or forward else _domain_owner(message.from_domain)
     person, desk = (None, None) if forward else _writer(message, names)
-    signed, signed_for = _signature(lines, names, owner)
+    below = closing(lines, names, owner)
+    signed = below.person
     employers: list[str] = []
     roles: list[str] = []
     for found_employer, found_role in _framed(message, sentences, names):
         employers += [found_employer] if found_employer else []
         roles += [found_role] if found_role and found_role not in employers else []
         # Both are named, and the employer by its own domain: more would not be better.
-        if roles and found_employer and (not owner or _is_owner(found_employer, owner)):
+        if roles and found_employer and (not owner or is_owner(found_employer, owner)):
             break
-    candidates = [*employers, *filter(None, (desk, signed_for, _last_line(lines, names, owner)))]
+    candidates = [*employers, *_beside(message, desk, below, names, owner)]
+    candidates += filter(None, (full_name(sentences, names),))
     # "Mara" under the letter and "Mara Quill" above it are one person: keep the fuller name.
     if signed and person and person.casefold().startswith(signed.casefold()):
         signed = person
@@ -83,6 +83,8 @@ def who(message: Message, verdict: Verdict) -> Parties:
     if named in employers:
         named = None
     writer = Person(named, address) if named else None
+    if relay and desk and desk in (message.subject or ""):
+        candidates.insert(0, desk)
     return Parties(
         employer=_client(employers, owner) or _choose_employer(message, candidates, owner),
         role=role,
@@ -107,28 +109,8 @@ def _framed(
 
 def _pair(match: re.Match[str], names: Names) -> tuple[str | None, str | None]:
     found = match.groupdict()
-    return _as_employer(found.get("employer"), names), _as_role(found.get("role"), names)
-
-
-def _as_employer(name: str | None, names: Names) -> str | None:
-    """Take a captured name as an employer, unless it is a relay, a role or a mere word."""
-    if not name:
-        return None
-    name = name.strip(" ,;:|-–'’")
-    if not re.search(r"\b(?:Inc|Ltd|Co|Corp|St|[BN]\.V|e\. ?V|S\.p\.A|S\.r\.l|S\.A)\.$", name):
-        name = name.rstrip(".")
-    words = _words(name)
-    if name.replace(" ", "").isdigit():
-        return None
-    while words and words[0] in {"the", "our"} and " " in name:
-        name, words = name.split(" ", 1)[1], words[1:]
-    if not words or len(name) > NAME_LENGTH or relays.is_brand(name):
-        return None
-    if words[0] in names.not_names or words[-1] in names.role_nouns:
-        return None
-    if all(word in names.desk_words or word in names.not_names for word in words):
-        return None
-    return name
+    employer = without_desk_first(found.get("employer") or "", names)
+    return as_employer(employer, names), _as_role(found.get("role"), names)
 
 
 def _as_role(name: str | None, names: Names) -> str | None:
@@ -154,117 +136,69 @@ def _writer(message: Message, names: Names) -> tuple[str | None, str | None]:
         return None, None
     shown = names.via.sub("", names.on_behalf.sub("", shown)).strip()
     split = names.person_at.match(shown)
-    if split and _is_person(split["person"], names):
-        return split["person"], _desk_owner(split["employer"], names)
+    if split and is_person(split["person"], names):
+        return split["person"], desk_owner(split["employer"], names)
     # At such a system the address is made from the employer's name, not from a person's.
     tenant = relays.gives_tenant(message.from_domain)
     signs = not tenant and _signs_address(shown, message.from_address)
     signs = signs or relays.is_board(message.from_domain)
-    if _is_person(shown, names) and signs:
+    if is_person(shown, names) and signs:
         return shown, None
-    return None, _desk_owner(shown, names)
+    return None, desk_owner(shown, names)
 
 
-def _desk_owner(shown: str, names: Names) -> str | None:
-    """Take "Careers", "Talent Team" and the like off a name: what is left may be the employer."""
-    name = shown.strip(" \"'|-–,()")
-    low, changed = name.casefold(), True
-    while changed:
-        changed = False
-        for desk in names.desks:
-            if desk not in low:
-                continue
-            if low == desk:
-                return None
-            if low.endswith(f" {desk}"):
-                name, changed = name[: -len(desk)].strip(" |-–,:@"), True
-            elif low.startswith((f"{desk} at ", f"{desk} @ ", f"{desk} - ", f"{desk} | ")):
-                name, changed = re.split(r" (?:at|@|-|\|) ", name, maxsplit=1, flags=re.I)[1], True
-            low = name.casefold()
-    name = names.desk_first.sub("", name)
-    if not name[:1].isalnum():
+def _beside(
+    message: Message, desk: str | None, below: Closing, names: Names, owner: str | None
+) -> list[str]:
+    """Give the names that no phrase frames, most trusted first: whose desk it is, and who closes the letter."""
+    found = [below.company, below.team, below.last, _leading(message, names)]
+    if not (desk and is_person(desk, names) and " " in desk):
+        found.insert(0, desk)
+    elif not _signs_for(desk, below, owner, named_elsewhere=any(found)):
+        found.append(desk)
+    return [name for name in found if name]
+
+
+def _signs_for(name: str, below: Closing, owner: str | None, *, named_elsewhere: bool) -> bool:
+    """Tell "Mara Quill", at jobs@, from a firm of two words: she signs, and for somebody else."""
+    if named_elsewhere:
+        return name in below.signers
+    # A firm closes its letter; under a person's name stands what she does.
+    strange = owner is not None and not any(word in owner for word in plain_words(name))
+    return strange and name in below.signers[:-1]
+
+
+def _leading(message: Message, names: Names) -> str | None:
+    """Take the name before the subject proper, "Acme / your application", where the letter says "at Acme"."""
+    lead = _LEAD.match(message.subject or "")
+    name = as_employer(lead[1], names) if lead else None
+    if not name or any(_is_of_a_role(word, names) for word in plain_words(name)):
         return None
-    return _as_employer(name, names)
+    said = re.search(packs.everywhere().at_a_house + re.escape(name), message.text)
+    return name if said else None
 
 
-def _is_person(name: str, names: Names) -> bool:
-    words = _words(name)
-    if not words or len(name) > 50 or any(word in names.desk_words for word in words):
-        return False
-    if words[0] in names.not_names or relays.is_brand(name):
-        return False
-    return _PERSON.match(name) is not None and not any(char.isdigit() for char in name)
+def _is_of_a_role(word: str, names: Names) -> bool:
+    return names.is_role_noun(word) or word in names.not_names or word in packs.everywhere().levels
 
 
 def _signs_address(name: str, address: str | None) -> bool:
     """See whether a name is the one an address was made from: jane.doe, jdoe, jane."""
     local = (address or "").partition("@")[0].casefold()
-    words = [*_words(name), *_words(name.casefold().translate(_SPELLED))]
+    words = [*plain_words(name), *plain_words(name.casefold().translate(SPELLED))]
     return any(word in local for word in words if len(word) > 1)
-
-
-def _signature(
-    lines: Sequence[str], names: Names, owner: str | None
-) -> tuple[str | None, str | None]:
-    """Read the name under "Kind regards", and an employer's team if that is what signs."""
-    sign_off = marks().sign_off
-    for index in range(len(lines) - 1, -1, -1):
-        if not sign_off.match(lines[index]):
-            continue
-        person = team = None
-        for line in [line.strip(" *,-–") for line in lines[index + 1 : index + 6] if line.strip()][
-            :3
-        ]:
-            first = re.split(r",| \| | - | – ", line, maxsplit=1)[0].strip()
-            first = names.before_name.sub("", first)
-            if owner and len(first.split()) <= NAME_WORDS and _is_owner(first, owner):
-                team = _desk_owner(first, names)
-            elif person is None and team is None and _is_person(first, names):
-                person = first
-            elif team is None and len(line) < NAME_LENGTH and "@" not in line:
-                team = _team_owner(line, names)
-        return person, team
-    return None, None
-
-
-def _is_owner(name: str, owner: str) -> bool:
-    """See whether a name is the one a domain was made from."""
-    squashed = owner.replace("-", "")
-    spelled = name.casefold().translate(_SPELLED)
-    return any(
-        len(joined) > 2 and (joined.startswith(squashed) or squashed.startswith(joined))
-        for joined in ("".join(_words(name)), "".join(_words(spelled)))
-    )
-
-
-def _last_line(lines: Sequence[str], names: Names, owner: str | None) -> str | None:
-    """Take the employer's name where it closes the letter without a farewell."""
-    last = next((line.strip(" *.,-–") for line in reversed(lines) if line.strip()), "")
-    if not owner or len(last.split()) > NAME_WORDS or not _is_owner(last, owner):
-        return None
-    return _desk_owner(last, names)
-
-
-def _team_owner(line: str, names: Names) -> str | None:
-    """Take an employer from "The Acme Hiring Team" or "Recruiter at Acme"."""
-    at = names.team_at.search(line)
-    if at:
-        return _as_employer(at[1], names)
-    name = re.sub(r"^[Tt]he ", "", line).strip()
-    shorter = _desk_owner(name, names)
-    return shorter if shorter and shorter != name.rstrip(".") and shorter[:1].isupper() else None
 
 
 def _client(framed: list[str], owner: str | None) -> str | None:
     """Where an agency writes, the employer is whom it names beside itself."""
     if not owner or not relays.is_agency(owner):
         return None
-    return next((name for name in framed if not _is_owner(name, owner)), None)
+    return next((name for name in framed if not is_owner(name, owner)), None)
 
 
 def _choose_employer(message: Message, candidates: list[str], owner: str | None) -> str | None:
     if owner:
-        fitting = [name for name in candidates if _is_owner(name, owner)]
+        fitting = [name for name in candidates if is_owner(name, owner)]
         if fitting:
             return max(fitting, key=len)
     if candidates:

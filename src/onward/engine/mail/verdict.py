@@ -284,7 +284,8 @@ def _step(evidence: Evidence) -> Hit | None:
     if first["withdrawn_confirmed"] or first["offer"]:
         return first["withdrawn_confirmed"] or first["offer"]
     applied = evidence.applied
-    if first["outreach"] and not applied:
+    # An alert praises a background too, above a list of jobs.
+    if first["outreach"] and not applied and not evidence.digest:
         return first["outreach"]
     if first["other"] and first["other"].index < 3 and not first["acknowledgement"]:
         return first["other"]
