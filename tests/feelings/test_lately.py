@@ -75,10 +75,10 @@ def test_without_a_check_in_there_is_nothing_to_put_away(ada, noon):
 
 
 def test_a_questionnaire_is_named_only_where_the_person_added_one(ada, eve, noon):
-    Questionnaire.objects.create(owner=eve, key="mine", file="x", added_at=noon)
+    Questionnaire.objects.create(owner=eve, file="x", added_at=noon)
     assert not talk_offer(ada).questionnaire
 
-    Questionnaire.objects.create(owner=ada, key="mine", file="x", added_at=noon)
+    Questionnaire.objects.create(owner=ada, file="x", added_at=noon)
     assert talk_offer(ada).questionnaire
 
 

@@ -226,6 +226,7 @@ def test_files_written_later_than_now_give_a_clock_away(begun, noon):
 
 
 def test_the_disk_tells_when_the_database_was_last_written(settings, tmp_path, monkeypatch):
+    settings.FIXED_NOW = None
     # The database of these tests lies in memory: nothing is dated.
     assert last_written() is None
 

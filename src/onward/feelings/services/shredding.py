@@ -27,13 +27,13 @@ def end(exercise: Exercise, *, at: datetime) -> None:
 def sweep(*, at: datetime, seen_at: datetime | None = None) -> int:
     """Destroy the words whose day is over, whosoever they are; gives how many texts."""
     # Asked by every look at Today: where nothing is open, nobody waits for a turn to write.
-    return _sweep(at=at, seen_at=seen_at) if _open().exists() else 0
+    return _sweep(at=at, seen_at=seen_at) if (_open() | _passing()).exists() else 0
 
 
 @transaction.atomic
 def _sweep(*, at: datetime, seen_at: datetime | None) -> int:
     _open().filter(draft=b"", begun_at__lt=at - EMPTY_FOR).delete()
-    waiting = _open().exclude(shred_at=None).exclude(draft=b"").select_for_update()
+    waiting = _passing().select_for_update()
     doomed = [one for one in waiting if _must_go(one, at=at, seen_at=seen_at)]
     for one in doomed:
         end(one, at=max(at, one.begun_at))
@@ -54,6 +54,11 @@ def offer_left(owner: User, *, at: datetime) -> Exercise | None:
         left.shred_at = offered_until(left.shred_at, at=at)
         left.save(update_fields=["shred_at"])
     return left
+
+
+def _passing() -> QuerySet[Exercise]:
+    """Whatever holds words with a day on which they go, of any exercise."""
+    return Exercise.objects.exclude(shred_at=None).exclude(draft=b"")
 
 
 def _open() -> QuerySet[Exercise]:

@@ -1,8 +1,11 @@
 """The front page of the private room: how it feels first, then what may help, then the weeks."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from onward.feelings import offering, sittings
 from onward.feelings.door import require_open
 from onward.feelings.forms import CheckInForm
 from onward.feelings.lately import lately, talk_offer
@@ -18,11 +21,19 @@ def front(request: HttpRequest) -> HttpResponse:
     require_open(user)
     felt = lately(user, at=at)
     whole = not user.low_energy or "all" in request.GET
-    context = {
+    context: dict[str, Any] = {
         "felt": felt.today,
         "check_in_form": CheckInForm(),
         "talk": talk_offer(user) if felt.offers_talk else None,
         "whole": whole,
-        "weeks": weeks_of(user, at=at) if whole else None,
     }
+    if whole:
+        offered = offering.offer(user, at=at)
+        context |= {
+            "weeks": weeks_of(user, at=at),
+            "cards": offered.cards,
+            "planned": offered.planned,
+            "offers": sittings.offers_for(user, at=at),
+            "aside": sittings.set_aside_by(user),
+        }
     return page(request, "feelings/front.html", context)
