@@ -1,5 +1,7 @@
 """While the private room is locked every page works, and nothing of the room shows anywhere."""
 
+import time
+
 import pytest
 from django.contrib.sessions.models import Session
 from django.urls import reverse
@@ -76,11 +78,11 @@ def test_a_private_note_says_that_it_is_there_and_how_to_read_it(hers, shut):
 
 def test_a_form_without_its_note_never_empties_it(hers, shut, ada):
     clinic, event, person = shut
-    hers.post(reverse("application_edit", args=[clinic.pk]), {"employer": "Harbour Lane", "role": "R"})
-    hers.post(reverse("person", args=[person.pk]), {"name": "Tom A.", "kind": "contact"})
     hers.post(
-        reverse("event_edit", args=[event.pk]), {"kind": "acknowledged", "on": "2026-11-23"}
+        reverse("application_edit", args=[clinic.pk]), {"employer": "Harbour Lane", "role": "R"}
     )
+    hers.post(reverse("person", args=[person.pk]), {"name": "Tom A.", "kind": "contact"})
+    hers.post(reverse("event_edit", args=[event.pk]), {"kind": "acknowledged", "on": "2026-11-23"})
     vault.unlock(ada.pk, SECRET_WORDS, minutes=15)
 
     kept = [Application.objects.get(), Person.objects.get(), Event.objects.get(pk=event.pk)]
@@ -133,7 +135,9 @@ def test_the_plan_keeps_the_dates_it_has(ada, noon, guarded, settings):
     recovery.correct(clinic.noes.get(), at=noon, words="Sorry.", **facts)
 
     now = dict(Step.objects.values_list("pk", "due_on"))
-    assert {pk: now[pk] for pk in dates if pk in now} == {pk: dates[pk] for pk in dates if pk in now}
+    assert {pk: now[pk] for pk in dates if pk in now} == {
+        pk: dates[pk] for pk in dates if pk in now
+    }
 
 
 def test_what_happened_in_the_room_is_not_undone_while_it_is_locked(hers, shut):
@@ -171,9 +175,7 @@ def test_a_wrong_passphrase_is_said_and_the_page_leads_back(hers, shut):
 
 @pytest.mark.parametrize("elsewhere", ["//evil.example", "https://evil.example/", "javascript:x"])
 def test_unlocking_never_leads_away_from_here(hers, shut, elsewhere):
-    right = hers.post(
-        reverse("vault_unlock"), {"passphrase": SECRET_WORDS, "next": elsewhere}
-    )
+    right = hers.post(reverse("vault_unlock"), {"passphrase": SECRET_WORDS, "next": elsewhere})
 
     assert right["Location"] == "/"
 
@@ -187,8 +189,6 @@ def test_a_session_keeps_no_secret(hers, shut):
 
 
 def test_a_page_that_looks_by_itself_keeps_nothing_open(hers, filled, guarded, ada, monkeypatch):
-    import time  # noqa: PLC0415
-
     start = time.time()
     monkeypatch.setattr(time, "time", lambda: start + 14 * 60)
     hers.get(reverse("vault_pulse"))
