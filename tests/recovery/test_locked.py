@@ -1,5 +1,7 @@
 """While the private room is locked every page works, and nothing of the room shows anywhere."""
 
+import time
+
 import pytest
 from django.contrib.sessions.models import Session
 from django.urls import reverse
@@ -187,8 +189,6 @@ def test_a_session_keeps_no_secret(hers, shut):
 
 
 def test_a_page_that_looks_by_itself_keeps_nothing_open(hers, filled, guarded, ada, monkeypatch):
-    import time  # noqa: PLC0415
-
     start = time.time()
     monkeypatch.setattr(time, "time", lambda: start + 14 * 60)
     hers.get(reverse("vault_pulse"))
