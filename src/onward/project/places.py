@@ -63,11 +63,11 @@ def _places_for(request: HttpRequest, user: User) -> dict[str, Any]:
         _place("tray", "inbox", _("Tray"), "r", here.startswith("/tray"), waiting),
     ]
     rooms = [
+        _place("feelings", "heart", _("Feelings"), "e", here.startswith("/feelings/")),
         _place("feedback", "message-circle", _("Feedback"), "f", here.startswith(FEEDBACK_PAGES)),
         _place("reflection", "lightbulb", _("Reflection"), "o", reflecting),
         _place("people", "users", _("People"), "p", here.startswith("/people")),
         _place("documents", "file-text", _("Documents"), "d", here.startswith("/documents")),
-        _place("feelings", "heart", _("Feelings"), "e", here.startswith("/feelings/")),
     ]
     undo = request.session.pop("undo", None)
     return {

@@ -5,10 +5,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from onward.accounts import clock
 from onward.feelings import offering, sittings
 from onward.feelings.door import require_open
 from onward.feelings.forms import CheckInForm
 from onward.feelings.lately import lately, talk_offer
+from onward.feelings.services import shredding
 from onward.feelings.weeks import weeks_of
 from onward.tracker.views.asking import asked
 from onward.ui.pages import page
@@ -19,6 +21,7 @@ def front(request: HttpRequest) -> HttpResponse:
     """With little energy one thing at a time: `?all=1` shows the rest."""
     user, at = asked(request)
     require_open(user)
+    shredding.sweep(at=at, seen_at=clock.last_written())
     felt = lately(user, at=at)
     whole = not user.low_energy or "all" in request.GET
     context: dict[str, Any] = {
@@ -26,6 +29,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "check_in_form": CheckInForm(),
         "talk": talk_offer(user) if felt.offers_talk else None,
         "whole": whole,
+        "left_open": sittings.left_by(user) is not None,
     }
     if whole:
         offered = offering.offer(user, at=at)
