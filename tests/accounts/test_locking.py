@@ -135,14 +135,16 @@ def test_a_page_now_and_then_keeps_it_open(ada, guarded, monkeypatch):
 
 
 def test_a_clock_that_is_set_back_locks_it(ada, guarded, monkeypatch):
-    monkeypatch.setattr(time, "time", lambda now=time.time() - 60: now)
+    before = time.time() - 60
+    monkeypatch.setattr(time, "time", lambda: before)
 
     assert vault.is_locked(ada.pk)
 
 
 def test_only_by_hand_means_that_no_time_locks_it(ada, guarded, monkeypatch):
     vault.close_after(ada.pk, 0)
-    monkeypatch.setattr(time, "time", lambda now=time.time() + 9_000_000: now)
+    later = time.time() + 9_000_000
+    monkeypatch.setattr(time, "time", lambda: later)
 
     assert not vault.is_locked(ada.pk)
 
