@@ -213,7 +213,7 @@ def test_a_name_before_the_subject_counts_where_the_letter_says_it_too(subject, 
 
 def test_a_desk_at_a_hiring_system_outweighs_a_field_of_work():
     found = parties(
-        "Thank you for applying for the position of Open Rank Faculty in Weaving.",
+        "Thank you for applying for the position of Loom Fellow in Weaving.",
         name="Lorne College Careers",
         address="no-reply@greenhouse.io",
         subject="Lorne College application status",
