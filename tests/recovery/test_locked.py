@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from conftest import SECRET_WORDS
 from onward.accounts import vault
-from onward.engine.history import EventKind
+from onward.engine.history import Decider, EventKind, Stage
 from onward.feelings import services as feelings
 from onward.feelings.models import CheckIn
 from onward.recovery import services as recovery
@@ -131,7 +131,7 @@ def test_the_plan_keeps_the_dates_it_has(ada, noon, guarded, settings):
     vault.lock(ada.pk)
 
     recovery.today(ada, at=noon)
-    facts = {"on": noon.date(), "decided_by": "employer", "furthest": "interview"}
+    facts = {"on": noon.date(), "decided_by": Decider.EMPLOYER, "furthest": Stage.INTERVIEW}
     recovery.correct(clinic.noes.get(), at=noon, words="Sorry.", **facts)
 
     now = dict(Step.objects.values_list("pk", "due_on"))
