@@ -303,6 +303,7 @@ def test_a_backup_carries_the_wrapped_key_and_says_so(folder, as_owner, told, tm
     assert names >= {"keys/1.vault", "keys/1.house"}
     assert "keys/1.key" not in names
     assert "opens only with your passphrase" in made["note"]
+    assert not any(table.startswith("feelings") for table in made["counts"])
 
 
 @pytest.mark.parametrize(

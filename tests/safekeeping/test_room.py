@@ -12,6 +12,8 @@ from django.urls import reverse
 from command import NOW, environment
 from conftest import SECRET_WORDS
 from onward.accounts import vault
+from onward.accounts.vault import keys, sealing
+from onward.engine.history import EventKind
 from onward.feedback import services as feedback
 from onward.feedback.models import Postbox
 from onward.feelings import services as feelings
@@ -20,7 +22,7 @@ from onward.safekeeping import passphrase
 from onward.safekeeping.export import export
 from onward.safekeeping.room import delete_room
 from onward.tracker import services as tracker
-from onward.tracker.models import Application, Change
+from onward.tracker.models import Application, Change, Event
 
 PLANTED = "The quiet heron reads the tide table"
 
@@ -160,6 +162,8 @@ SET = f"""
 from pathlib import Path
 from django.conf import settings
 from onward.accounts import vault
+from onward.accounts.vault import keys, sealing
+from onward.engine.history import EventKind
 from onward.feelings import services as feelings
 from onward.recovery import services as recovery
 from onward.tracker import services as tracker
@@ -209,3 +213,28 @@ def test_nothing_of_a_locked_room_lies_anywhere_in_plain(folder, as_owner, tmp_p
     for secret in (PLANTED.encode(), b"heron-ashamed", plain, SECRET_WORDS.encode()):
         assert secret not in told
         assert [path for path in files if secret in path.read_bytes()] == []
+
+
+def test_what_one_key_sealed_before_is_sealed_with_the_house_key(ada, noon, monkeypatch, request):
+    """Letters of an older Onward open while the room is locked, and so does what undo keeps of them."""
+    with monkeypatch.context() as before:
+        before.setattr(sealing, "HOUSE", sealing.ROOM)
+        before.setattr(sealing, "house_key", keys.room_key)
+        clinic = tracker.add_application(ada, employer="Harbour Lane", at=noon, note=PLANTED)
+        tracker.record(
+            clinic, kind=EventKind.APPLIED, on=noon.date(), at=noon, sentence="Thank you."
+        )
+        tracker.remove_event(Event.objects.get(), at=noon)
+        asked = feedback.note_request(
+            ada, to_role="mentor", asked_on=noon.date(), at=noon, asked="How was it?"
+        )
+
+    request.getfixturevalue("locked")
+
+    asked.refresh_from_db()
+    assert asked.asked == "How was it?"
+    tracker.undo(ada, at=noon)
+    tracker.undo(ada, at=noon)
+    assert Event.objects.get().sentence == "Thank you."
+    with pytest.raises(vault.Locked):
+        _ = Application.objects.get().note

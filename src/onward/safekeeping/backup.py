@@ -24,6 +24,7 @@ WAYS_IN = {"django_session", "accounts_launchlink"}
 SHARED = "feedback_review"
 # Words that somebody is writing and means to destroy: a copy would outlive them.
 PASSING = "feelings_exercise"
+PRIVATE_ROOM = "feelings_"
 # A second backup waits for the first, which copies at some hundred megabytes a second.
 BACKUP_WAIT = 120.0
 # Who holds the file holds the key, until a passphrase wraps it.
@@ -76,6 +77,8 @@ def write_backup(folder: Path, file: BinaryIO, *, at: datetime) -> dict[str, Any
             copy_database(database, copy)
             keys = keys_of(folder)
             manifest = {**describe(copy, at=at), "note": note_on(keys)}
+            if manifest["note"] == CARRIES_HOUSE_KEY:
+                manifest["counts"] = _outside_the_room(manifest["counts"])
             _write(file, manifest, members=[(schema.DATABASE, copy), *keys])
     return manifest
 
@@ -129,10 +132,17 @@ def note_on(keys: list[tuple[str, Path]]) -> str:
     return CARRIES_KEY if plain else CARRIES_HOUSE_KEY
 
 
+def _outside_the_room(counts: dict[str, int]) -> dict[str, int]:
+    """Behind a passphrase not even how much there is of something is told."""
+    return {table: n for table, n in counts.items() if not table.startswith(PRIVATE_ROOM)}
+
+
 def write_members(file: BinaryIO, manifest: dict[str, Any], place: Path) -> None:
     """Write a backup of what lies unpacked in a folder, with the key files that are there now."""
     keys = keys_of(place)
     told = {**manifest, "note": note_on(keys)}
+    if told["note"] == CARRIES_HOUSE_KEY:
+        told["counts"] = _outside_the_room(manifest["counts"])
     _write(file, told, members=[(schema.DATABASE, place / schema.DATABASE), *keys])
 
 
