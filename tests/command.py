@@ -23,9 +23,15 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
     return {**kept, "ONWARD_DATA": str(folder), "TZ": "UTC", **more}
 
 
-def cold(*words: str, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
+def cold(*words: str, env: dict[str, str], typed: str = "") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, *words], env=env, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, *words],
+        env=env,
+        input=typed,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
 
 

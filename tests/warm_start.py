@@ -44,11 +44,18 @@ class WarmStart:
                 [sys.executable, __file__], stdin=theirs, start_new_session=True
             )
 
-    def run(self, *words: str, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
-        with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as told:
-            with Path(os.devnull).open("rb") as nothing:
-                streams = [nothing.fileno(), said.fileno(), told.fileno()]
-                code = self._asked({"words": words, "env": env, "at": str(Path.cwd())}, streams)
+    def run(
+        self, *words: str, env: dict[str, str], typed: str = ""
+    ) -> subprocess.CompletedProcess[str]:
+        with (
+            tempfile.TemporaryFile() as given,
+            tempfile.TemporaryFile() as said,
+            tempfile.TemporaryFile() as told,
+        ):
+            given.write(typed.encode())
+            given.seek(0)
+            streams = [given.fileno(), said.fileno(), told.fileno()]
+            code = self._asked({"words": words, "env": env, "at": str(Path.cwd())}, streams)
             return subprocess.CompletedProcess(words, code, _read(said), _read(told))
 
     def _asked(self, request: dict[str, object], streams: list[int]) -> int:

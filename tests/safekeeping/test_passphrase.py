@@ -1,8 +1,6 @@
 """Setting a passphrase leaves no plain key anywhere, survives a crash at every step, and loses nothing."""
 
 import json
-import subprocess
-import sys
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -50,34 +48,21 @@ def memory(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def type_in(folder):
+def type_in(folder, python):
     """Runs a command with lines on standard input."""
 
     def run(*words, lines=(PASSPHRASE,)):
-        return subprocess.run(
-            [sys.executable, "-m", "onward", *words, "--json"],
-            env=environment(folder, ONWARD_NOW=NOW),
-            input="".join(f"{line}\n" for line in lines),
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        typed = "".join(f"{line}\n" for line in lines)
+        world = environment(folder, ONWARD_NOW=NOW)
+        return python("-m", "onward", *words, "--json", env=world, typed=typed)
 
     return run
 
 
 @pytest.fixture
-def run_until_killed(folder):
+def run_until_killed(folder, python):
     def run(lines):
-        return subprocess.run(
-            [sys.executable, "-c", AS_OWNER + lines],
-            env=environment(folder, ONWARD_NOW=NOW),
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        return python("-c", AS_OWNER + lines, env=environment(folder, ONWARD_NOW=NOW))
 
     return run
 
