@@ -114,7 +114,7 @@ def test_privacy_says_what_is_plain():
     paper = (ROOT / "docs/privacy.md").read_text("utf-8")
 
     for promise in ("loopback", "run as you are out of scope", "Not encrypted", "names of employers",
-                    "roles", "dates", "stages", "Until you set a passphrase", "carries the key"):  # fmt: skip
+                    "roles", "dates", "stages", "Until a passphrase exists", "carries the key"):  # fmt: skip
         assert promise in paper, promise
 
 

@@ -158,11 +158,16 @@ def test_more_words_than_fit_are_refused_and_none_are_cut(debrief, noon):
     assert stored(debrief).facts == ""
 
 
+def placed(interview):
+    event = interview.event
+    return rounds.Held(interview.pk, event.application_id, event.happened_on, event.pk)
+
+
 def test_what_came_of_a_round_is_read_from_what_came_after_it(clinic, hold, noon):
     screen = hold(clinic, days_ago=20, kind="screen")
     final = hold(clinic, days_ago=5, kind="final")
 
-    assert rounds.outcomes_of([screen, final]) == {
+    assert rounds.outcomes_of([placed(screen), placed(final)]) == {
         screen.pk: Outcome.WENT_ON,
         final.pk: Outcome.OPEN,
     }
@@ -171,7 +176,7 @@ def test_what_came_of_a_round_is_read_from_what_came_after_it(clinic, hold, noon
 
 
 def test_what_came_of_many_rounds_costs_two_queries(apply, hold, django_assert_num_queries):
-    held = [hold(apply(employer=f"Employer {n}")) for n in range(12)]
+    held = [placed(hold(apply(employer=f"Employer {n}"))) for n in range(12)]
 
     with django_assert_num_queries(2):
         rounds.outcomes_of(held)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext, ngettext
 register = template.Library()
 
 SOON = timedelta(days=14)
-SELECTED = SafeString(" selected")
+SELECTED = format_html("{}", " selected")
 FAR = timedelta(days=300)  # beyond this, "26 Jan" could be mistaken for the nearer one
 
 
