@@ -68,7 +68,7 @@ def forget_check_in(row: CheckIn, *, at: datetime) -> None:
 
 
 def forget_for_good(owner: User, pk: int) -> None:
-    """Gone from undo too, also where it was only forgotten before."""
+    """Gone from undo and the files too, also where it was only forgotten before."""
     forget_everywhere(owner, CheckIn, pk)
 
 
