@@ -25,12 +25,12 @@ from onward.engine.sittings import (
     why_of,
 )
 from onward.feelings import sittings
-from onward.feelings.door import require_open
 from onward.feelings.forms.writing import OUTSIDE, AfterForm, BeginForm, WordsForm
 from onward.feelings.models import Exercise
 from onward.feelings.services import shredding, writing
 from onward.feelings.services.care import help_is_due
-from onward.tracker.views.asking import asked, status_of, user_of
+from onward.feelings.views.inside import asked_inside, inside
+from onward.tracker.views.asking import status_of, user_of
 from onward.ui.pages import page
 
 CHANGED_ELSEWHERE, REFUSED = 409, 422
@@ -38,8 +38,7 @@ CHANGED_ELSEWHERE, REFUSED = 409, 422
 
 def begin(request: HttpRequest) -> HttpResponse:
     """What it is, what becomes of it, and how long; words that were left come first."""
-    user, at = asked(request)
-    require_open(user)
+    user, at = asked_inside(request)
     shredding.sweep(at=at, seen_at=clock.last_written())
     if left := shredding.offer_left(user, at=at):
         return page(request, "feelings/writing_left.html", _left(left))
@@ -98,13 +97,19 @@ def _about(user: User, kind: Kind, offers: Any) -> dict[str, Any]:
 
 
 def own_sitting(request: HttpRequest, pk: int) -> Exercise:
+    """One of the person's own, or 404; also while the room is locked, for what is to go may go."""
     mine = sittings.of_writing(user_of(request)).select_related("owner")
     return get_object_or_404(mine, pk=pk)
 
 
+def _sitting_inside(request: HttpRequest, pk: int) -> Exercise:
+    inside(request)
+    return own_sitting(request, pk)
+
+
 def sitting(request: HttpRequest, pk: int) -> HttpResponse:
     """The page to write on. Without scripts its button keeps the words so far."""
-    row = own_sitting(request, pk)
+    row = _sitting_inside(request, pk)
     if request.method != "POST":
         if row.ended_at:
             return redirect("writing_after", pk)
@@ -117,7 +122,7 @@ def sitting(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def words(request: HttpRequest, pk: int) -> HttpResponse:
     """Autosave: keeps what is typed, and answers with the state that the page now stands on."""
-    row = own_sitting(request, pk)
+    row = _sitting_inside(request, pk)
     form = WordsForm(request.POST)
     status = keep_typed(row, form, at=clock.now(row.owner))
     response = HttpResponse(status=204 if status == 200 else status)
@@ -171,8 +176,7 @@ def show_sitting(
 
 def after(request: HttpRequest, pk: int) -> HttpResponse:
     """How it is now, and whether it helped: both can be left out, and nothing follows from them."""
-    row = own_sitting(request, pk)
-    require_open(row.owner)
+    row = _sitting_inside(request, pk)
     if not row.ended_at:
         return redirect("writing_sitting", pk)
     form = AfterForm(_sent(request))
