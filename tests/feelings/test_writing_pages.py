@@ -13,6 +13,7 @@ from onward.feelings import sittings
 from onward.feelings.models import Exercise, SetAside, Writing
 from onward.feelings.models.exercises import LONGEST_WRITING
 from onward.feelings.services import writing
+from onward.feelings.services.aside import set_aside_by
 from onward.recovery.models import Step
 from onward.tracker import services as tracker
 from onward.tracker.models import Change
@@ -311,7 +312,7 @@ def test_what_is_not_for_somebody_is_not_offered(hers, ada, now):
 
 def test_the_front_of_the_room_shows_what_is_open_and_what_waits(ada, now):
     def shown():
-        context = {"offers": sittings.offers_for(ada, at=now), "aside": sittings.set_aside_by(ada)}
+        context = {"offers": sittings.offers_for(ada, at=now), "aside": set_aside_by(ada)}
         return render_to_string("feelings/parts/front_writing.html", context)
 
     assert "10 to 20 minutes" in shown()

@@ -10,6 +10,7 @@ from onward.feelings import offering, sittings
 from onward.feelings.forms import CheckInForm
 from onward.feelings.lately import lately, talk_offer
 from onward.feelings.services import shredding
+from onward.feelings.services.aside import set_aside_by
 from onward.feelings.views.inside import asked_inside
 from onward.feelings.weeks import weeks_of
 from onward.ui.pages import page
@@ -36,6 +37,6 @@ def front(request: HttpRequest) -> HttpResponse:
             "cards": offered.cards,
             "planned": offered.planned,
             "offers": sittings.offers_for(user, at=at),
-            "aside": sittings.set_aside_by(user),
+            "aside": set_aside_by(user),
         }
     return page(request, "feelings/front.html", context)

@@ -25,11 +25,14 @@ from onward.engine.sittings import (
     why_of,
 )
 from onward.feelings import sittings
-from onward.feelings.forms.writing import OUTSIDE, AfterForm, BeginForm, WordsForm
+from onward.feelings.forms.scales import AfterForm
+from onward.feelings.forms.writing import OUTSIDE, BeginForm, WordsForm
 from onward.feelings.models import Exercise
 from onward.feelings.services import shredding, writing
+from onward.feelings.services.aside import set_aside_by
 from onward.feelings.services.care import help_is_due
 from onward.feelings.views.inside import asked_inside, inside
+from onward.feelings.views.sent import sent_in
 from onward.tracker.views.asking import status_of, user_of
 from onward.ui.pages import page
 
@@ -43,7 +46,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     if left := shredding.offer_left(user, at=at):
         return page(request, "feelings/writing_left.html", _left(left))
     is_letter = request.GET.get("kind") == Kind.LETTER
-    form = BeginForm(_sent(request), is_letter=is_letter, initial=_proposed(request))
+    form = BeginForm(sent_in(request), is_letter=is_letter, initial=_proposed(request))
     offers = sittings.offers_for(user, at=at)
     if form.is_valid() and (found := offers[form.kind]).open:
         made = writing.begin(user, form.kind, at=at, day=found.day, **form.chosen())
@@ -51,11 +54,6 @@ def begin(request: HttpRequest) -> HttpResponse:
     kind = Kind.LETTER if is_letter else Kind.FREE
     context = {**_about(user, kind, offers), "form": form, "offers": offers}
     return page(request, "feelings/writing_begin.html", context, status=status_of(form))
-
-
-def _sent(request: HttpRequest) -> Any:
-    """What was sent: a form in which all was left out was sent too."""
-    return request.POST if request.method == "POST" else None
 
 
 def _left(left: Exercise) -> dict[str, Any]:
@@ -84,7 +82,7 @@ def _about(user: User, kind: Kind, offers: Any) -> dict[str, Any]:
         "sources": sources_of(kind),
         "offer": found,
         "days": rules().days,
-        "aside": sittings.set_aside_by(user),
+        "aside": set_aside_by(user),
         "prompt": prompt_for(kind, day=found.day),
         "to_oneself": prompt_for(kind, to="self"),
         "outside": {
@@ -179,7 +177,7 @@ def after(request: HttpRequest, pk: int) -> HttpResponse:
     row = _sitting_inside(request, pk)
     if not row.ended_at:
         return redirect("writing_sitting", pk)
-    form = AfterForm(_sent(request))
+    form = AfterForm(sent_in(request))
     if form.is_valid():
         writing.say_after(row, **form.cleaned_data)
         if "go_on" in request.POST:
