@@ -52,7 +52,7 @@ def test_begun_with_what_was_chosen_and_deleted_if_nothing_was(hers):
     chosen = {"minutes": "20", "before": "4", "after_all": "keep"}
     hers.post(reverse("writing"), {**chosen, "circling": "on", "voice": "distanced"})
     row = Exercise.objects.get()
-    assert (row.kind, row.before, sittings.told_in(row).minutes) == ("distanced", 4, 20)
+    assert (row.kind, row.before, sittings.chosen_in(row).minutes) == ("distanced", 4, 20)
     assert row.shred_at is None
     assert "What happened to Ada" in hers.get(address("sitting", row)).content.decode()
 

@@ -17,7 +17,7 @@ KINDS = tuple(kind.value for kind in Kind)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Chosen:
     """What was chosen for a sitting; `page` names the page that wrote last."""
 
     minutes: int
@@ -26,8 +26,8 @@ class Told:
     page: str
 
 
-def told_in(exercise: Exercise) -> Told:
-    return Told(
+def chosen_in(exercise: Exercise) -> Chosen:
+    return Chosen(
         minutes=exercise.told_of("minutes") or rules().minutes_proposed,
         day=exercise.told_of("day") or 1,
         to=exercise.told_of("to") or "",

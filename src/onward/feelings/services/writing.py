@@ -16,8 +16,8 @@ from onward.engine.sittings import Kind
 from onward.feelings.models import Exercise, Writing
 from onward.feelings.models.exercises import LONGEST_WRITING
 from onward.feelings.services import shredding
-from onward.feelings.services.told import forget_read, tell, tell_anew
-from onward.feelings.sittings import has_words, is_kept, stamp_of, told_in
+from onward.feelings.services.told import tell, tell_anew
+from onward.feelings.sittings import chosen_in, has_words, is_kept, stamp_of
 from onward.tracker import changes
 
 
@@ -157,18 +157,18 @@ def say_after(exercise: Exercise, *, after: int | None, helped: int | None) -> N
 
 def _lock(exercise: Exercise) -> None:
     changes.lock(exercise)
-    forget_read(exercise)
+    exercise.forget_what_was_read()
 
 
 def _wrote_elsewhere(exercise: Exercise, *, page: str, began_from: str | None) -> bool:
     """Whether another page wrote last, and this one has not seen it."""
-    last = told_in(exercise).page
+    last = chosen_in(exercise).page
     return bool(last) and last != page and began_from != stamp_of(exercise)
 
 
 def _tell(exercise: Exercise, **news: Any) -> None:
     exercise.told = tell_anew(exercise, **news)
-    forget_read(exercise)
+    exercise.forget_what_was_read()
 
 
 def _end_or_forget(exercise: Exercise, text: str | None, *, at: datetime) -> Closing:

@@ -147,7 +147,7 @@ def show_sitting(
     request: HttpRequest, row: Exercise, form: WordsForm | None = None, *, status: int = 200
 ) -> HttpResponse:
     """The page with its words: what could not be kept is not lost either."""
-    kind, told = Kind(row.kind), sittings.told_in(row)
+    kind, chosen = Kind(row.kind), sittings.chosen_in(row)
     typed = form.typed if form else row.draft
     seen = form is not None and bool(form.cleaned_data.get("help_shown"))
     shown = seen or (form is not None and help_is_due(row.owner, typed))
@@ -158,8 +158,8 @@ def show_sitting(
         "form": form,
         "kind": kind,
         "name": name_of(kind),
-        "prompt": prompt_for(kind, day=told.day, name=called(row.owner.signs_as), to=told.to),
-        "minutes": told.minutes,
+        "prompt": prompt_for(kind, day=chosen.day, name=called(row.owner.signs_as), to=chosen.to),
+        "minutes": chosen.minutes,
         "is_kept": sittings.is_kept(row),
         "typed": typed,
         "stamp": form["changed_at"].value() if form and elsewhere else sittings.stamp_of(row),
