@@ -3,7 +3,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from onward.engine.care import Bin, activities, activity_for, compassion_card, name_of
+from onward.engine.care import Bin, activities, activities_for, compassion_card, name_of
 
 MONDAY = date(2026, 3, 2)
 
@@ -28,15 +28,15 @@ def test_no_activity_appears_twice():
 
 @pytest.mark.parametrize("bin_", list(Bin))
 def test_a_day_suggests_the_same_thing_all_day_and_another_one_tomorrow(bin_):
-    today = activity_for(MONDAY, bin_=bin_)
+    today = activities_for(MONDAY, bin_=bin_)
 
-    assert today == activity_for(MONDAY, bin_=bin_)
-    assert today != activity_for(MONDAY + timedelta(days=1), bin_=bin_)
-    assert today.bin is bin_
+    assert today == activities_for(MONDAY, bin_=bin_)
+    assert today[0] != activities_for(MONDAY + timedelta(days=1), bin_=bin_)[0]
+    assert today[0].bin is bin_
 
 
 def test_asking_for_another_one_goes_round_the_whole_bin():
-    offered = {activity_for(MONDAY, bin_=Bin.MOVE, offset=n) for n in range(12)}
+    offered = {activities_for(MONDAY, bin_=Bin.MOVE, offset=n)[0] for n in range(12)}
 
     assert offered == {activity for activity in activities() if activity.bin is Bin.MOVE}
 

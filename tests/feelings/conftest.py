@@ -45,8 +45,8 @@ def feel(ada, noon):
 
 
 @pytest.fixture
-def locked(ada, tmp_path):
-    """A room that cannot be opened now; the key comes back at the end."""
+def lock(ada, tmp_path):
+    """Takes the key of the room away; it comes back at the end."""
     key = vault.key_path(ada.pk)
 
     def lock():

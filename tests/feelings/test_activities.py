@@ -17,11 +17,6 @@ LIST = "/feelings/activities/"
 BLOCK = "Once round the block, slowly"
 
 
-@pytest.fixture(autouse=True)
-def at_noon(settings, noon):
-    settings.FIXED_NOW = noon
-
-
 @pytest.fixture
 def no(ada, noon):
     clinic = tracker.add_application(

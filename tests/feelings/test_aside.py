@@ -16,11 +16,6 @@ LIST = "/feelings/not-for-me/"
 ADD = "/feelings/not-for-me/add/"
 
 
-@pytest.fixture(autouse=True)
-def at_noon(settings, noon):
-    settings.FIXED_NOW = noon
-
-
 @pytest.fixture
 def no(ada, noon):
     return hear_no(ada, "Harbour Lane Clinic", noon)

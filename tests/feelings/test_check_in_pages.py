@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from onward.feelings.beside import felt_about
 from onward.feelings.models import CheckIn
 from onward.feelings.services import LONGEST_NOTE
 from onward.recovery.models import Step
@@ -258,20 +259,18 @@ def test_the_page_of_an_application_and_of_its_no_lead_to_how_it_felt(hers, no, 
 @pytest.mark.parametrize("address", [CHECK_IN, HISTORY, "/feelings/", "/feelings/weeks/"])
 @pytest.mark.parametrize("with_rows", [True, False])
 def test_a_locked_room_shows_nothing_not_even_that_it_is_empty(
-    hers, ada, feel, locked, address, with_rows
+    hers, ada, feel, lock, address, with_rows
 ):
     if with_rows:
         feel(0, 8)
-    locked()
+    lock()
 
     assert hers.get(address).status_code == 423
 
 
-def test_while_the_room_is_locked_a_no_says_nothing_of_how_it_felt(ada, no, feel, locked):
-    from onward.feelings.beside import felt_about  # noqa: PLC0415
-
+def test_while_the_room_is_locked_a_no_says_nothing_of_how_it_felt(ada, no, feel, lock):
     feel(19, 8, no=no)
     assert felt_about(no).noes
-    locked()
+    lock()
 
     assert felt_about(no).noes == []

@@ -18,11 +18,6 @@ from onward.tracker import services as tracker
 CARD = "/feelings/compassion/"
 
 
-@pytest.fixture(autouse=True)
-def at_noon(settings, noon):
-    settings.FIXED_NOW = noon
-
-
 @pytest.fixture
 def no(ada, noon):
     clinic = tracker.add_application(

@@ -13,11 +13,6 @@ from onward.feelings.services import questionnaires as services
 URL = "/feelings/confidence/"
 
 
-@pytest.fixture(autouse=True)
-def at_noon(settings, noon):
-    settings.FIXED_NOW = noon
-
-
 def body(answer):
     return answer.content.decode()
 

@@ -129,6 +129,21 @@ assert found() == set()
     )
 
 
+def test_a_check_in_forgotten_for_good_is_gone_from_the_files_too(looking):
+    looking(
+        """
+from onward.feelings.models import CheckIn
+from onward.feelings.services import checkins
+row = checkins.check_in(owner, at=at, intensity=8, note=WORDS * 90)
+cells.append(bytes(CheckIn.objects.get().__dict__["felt"]))
+assert found()
+checkins.forget_for_good(owner, row.pk)
+assert not Change.objects.exists()
+assert found() == set()
+"""
+    )
+
+
 def test_a_backup_takes_no_words_along_that_were_to_be_deleted(looking):
     looking(
         """

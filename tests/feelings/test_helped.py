@@ -12,11 +12,6 @@ from onward.feelings.services import activities, cards
 PAGE = "/feelings/helped/"
 
 
-@pytest.fixture(autouse=True)
-def at_noon(settings, noon):
-    settings.FIXED_NOW = noon
-
-
 @pytest.fixture
 def walk(ada, noon):
     """Goes for a walk and rates it."""

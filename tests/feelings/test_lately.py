@@ -88,8 +88,8 @@ def test_the_offer_names_whom_the_person_trusts(ada):
     assert (talk_offer(ada).trusted_name, talk_offer(ada).trusted_phone) == ("Ngozi", "0123")
 
 
-def test_while_the_room_is_locked_the_plan_knows_nothing_of_it(ada, heavy_week, locked, noon):
-    locked()
+def test_while_the_room_is_locked_the_plan_knows_nothing_of_it(ada, heavy_week, lock, noon):
+    lock()
 
     assert lately(ada, at=noon) == Lately()
     assert services.latest(ada, at=noon) is None

@@ -17,11 +17,6 @@ HELP = "please contact someone now"
 ANSWER = "/feelings/questionnaires/of/evening-lamp/answer/"
 
 
-@pytest.fixture(autouse=True)
-def at_noon(settings, noon):
-    settings.FIXED_NOW = noon
-
-
 @pytest.fixture
 def lamp(ada, noon):
     return services.add_questionnaire(ada, LAMP, at=noon)

@@ -152,7 +152,6 @@ def test_a_careers_service_fills_a_folder_for_everybody(ada, eve, folder):
         shelf = reading.shelf(person)
         assert [one.file.key for one in shelf.offered] == ["kettle"]
         assert (shelf.offered[0].row, shelf.refused) == (None, ())
-    assert reading.any_added(ada)
 
 
 def test_a_file_of_the_folder_that_is_not_taken_is_told_with_its_reason(ada, folder):

@@ -16,11 +16,6 @@ LIST = "/feelings/thoughts/"
 NEW = "/feelings/thoughts/new/"
 
 
-@pytest.fixture(autouse=True)
-def at_noon(settings, noon):
-    settings.FIXED_NOW = noon
-
-
 @pytest.fixture
 def begun(ada, noon):
     return thoughts.begin_thoughts(ada, at=noon)

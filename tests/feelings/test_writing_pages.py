@@ -6,13 +6,14 @@ import pytest
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from onward.accounts import clock, vault
+from onward.accounts import clock
 from onward.engine.sittings import Kind
 from onward.feelings import services as feelings
 from onward.feelings import sittings
 from onward.feelings.models import Exercise, SetAside, Writing
 from onward.feelings.models.exercises import LONGEST_WRITING
 from onward.feelings.services import writing
+from onward.feelings.services.aside import set_aside_by
 from onward.recovery.models import Step
 from onward.tracker import services as tracker
 from onward.tracker.models import Change
@@ -51,7 +52,7 @@ def test_begun_with_what_was_chosen_and_deleted_if_nothing_was(hers):
     chosen = {"minutes": "20", "before": "4", "after_all": "keep"}
     hers.post(reverse("writing"), {**chosen, "circling": "on", "voice": "distanced"})
     row = Exercise.objects.get()
-    assert (row.kind, row.before, sittings.told_in(row).minutes) == ("distanced", 4, 20)
+    assert (row.kind, row.before, sittings.chosen_in(row).minutes) == ("distanced", 4, 20)
     assert row.shred_at is None
     assert "What happened to Ada" in hers.get(address("sitting", row)).content.decode()
 
@@ -291,16 +292,10 @@ def test_with_little_energy_one_thing_is_asked_at_a_time(hers, ada, begun):
     assert "How heavy is it now?" not in second
 
 
-def test_locked_no_page_of_it_says_anything_not_even_that_it_is_empty(
-    hers, ada, begun, now, monkeypatch
-):
+def test_locked_no_page_of_it_says_anything_of_what_was_written(hers, begun, lock):
     hers.post(address("words", begun), typed(begun))
+    lock()
 
-    def locked(*args, **kwargs):
-        raise vault.KeyMissing
-
-    monkeypatch.setattr(vault, "unseal", locked)
-    monkeypatch.setattr(vault, "seal", locked)
     for there in (
         reverse("writing"),
         reverse("writings"),
@@ -317,7 +312,7 @@ def test_what_is_not_for_somebody_is_not_offered(hers, ada, now):
 
 def test_the_front_of_the_room_shows_what_is_open_and_what_waits(ada, now):
     def shown():
-        context = {"offers": sittings.offers_for(ada, at=now), "aside": sittings.set_aside_by(ada)}
+        context = {"offers": sittings.offers_for(ada, at=now), "aside": set_aside_by(ada)}
         return render_to_string("feelings/parts/front_writing.html", context)
 
     assert "10 to 20 minutes" in shown()

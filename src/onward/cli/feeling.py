@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from onward.accounts import clock
+from onward.accounts import clock, vault
 from onward.accounts.models import User
 from onward.cli.answers import Refusal, answer
 from onward.cli.tracking import application_meant
@@ -101,6 +101,8 @@ def _said_before(last: CheckIn | None) -> dict[str, Any]:
 
 
 def _last(owner: User) -> CheckIn:
+    # That there is none yet is told in the open room alone.
+    vault.require_open(owner.pk)
     mine = CheckIn.objects.owned_by(owner).select_related("owner", "no")
     row = mine.latest_first().first()
     if row is None:

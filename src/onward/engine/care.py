@@ -56,15 +56,13 @@ def name_of(bin_: Bin) -> str:
     return words
 
 
-def activity_for(day: date, *, bin_: Bin, offset: int = 0) -> Activity:
-    """Suggest one activity for a day; the next offset is "another one", and the list goes round."""
-    return activities_for(day, bin_=bin_, offset=offset)[0]
-
-
 def activities_for(
     day: date, *, bin_: Bin, offset: int = 0, aside: Collection[str] = ()
 ) -> tuple[Activity, ...]:
-    """Every activity of a bin, the one of the day first, without those that are set aside."""
+    """Every activity of a bin, the one of the day first, without those that are set aside.
+
+    The next offset begins with another one, and the list goes round.
+    """
     choices = [one for one in activities() if one.bin is bin_ and one.id not in aside]
     turn = (day.toordinal() + offset) % len(choices) if choices else 0
     return (*choices[turn:], *choices[:turn])

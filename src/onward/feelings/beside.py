@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import Count
 
+from onward.accounts import vault
 from onward.accounts.models import User
-from onward.feelings.door import is_open
 from onward.tracker.models import No
 
 # A select with more than this helps nobody to find the one that is meant.
@@ -27,7 +27,7 @@ class FeltAbout:
 
     @cached_property
     def noes(self) -> list[No]:
-        if not is_open(self.owner):
+        if not vault.is_open(self.owner.pk):
             return []
         mine = No.objects.owned_by(self.owner).filter(**dict(self.which))
         return list(mine.annotate(felt=Count("check_ins")).order_by("-pk"))

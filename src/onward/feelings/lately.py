@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
+from onward.accounts import vault
 from onward.accounts.clock import midnight_before
 from onward.accounts.models import User
 from onward.engine.weeks import Felt, days_of, said_of_it, stayed_heavy
 from onward.engine.weeks.words import thresholds
-from onward.feelings.door import is_open
 from onward.feelings.models import CheckIn, Questionnaire
 
 # An offer that was put away is not made again for so long.
@@ -29,7 +29,7 @@ class Lately:
 
 def lately(owner: User, *, at: datetime) -> Lately:
     """One query; what was said earlier than two weeks ago does not speak for now."""
-    if not is_open(owner):
+    if not vault.is_open(owner.pk):
         # Unknown, not nothing: the plan keeps the dates it has.
         return Lately()
     since = midnight_before(at) - timedelta(days=thresholds().within_days - 1)

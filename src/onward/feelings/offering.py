@@ -1,13 +1,12 @@
 """What the room offers now: the cards, in their order, and when one of them waits."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import Max
 
 from onward.accounts.models import User
 from onward.engine import cards
-from onward.engine.history import NOT_HEARD
 from onward.feelings.helping import helped_so_far
 from onward.feelings.models import Activity, CheckIn, Exercise, SetAside
 from onward.tracker.models import No
@@ -33,7 +32,7 @@ def offer(owner: User, *, at: datetime) -> Offer:
     aside = SetAside.objects.owned_by(owner).values_list("what", flat=True)
     found = cards.offered(
         at,
-        no_on=last_no_on(owner),
+        no_on=No.objects.owned_by(owner).last_heard_on(),
         named_at=last_named_at(owner, at=at),
         aside=aside,
         best=helped_so_far(owner).best,
@@ -44,14 +43,9 @@ def offer(owner: User, *, at: datetime) -> Offer:
 
 def thoughts_door_of(owner: User, *, at: datetime) -> cards.Door:
     """Whether this person may begin to look at a thought now."""
-    return cards.thoughts_door(at, no_on=last_no_on(owner), named_at=last_named_at(owner, at=at))
-
-
-def last_no_on(owner: User) -> date | None:
-    """The day of the latest no that somebody said; a silence closed is no fresh blow."""
-    heard = No.objects.owned_by(owner).exclude(decided_by__in=NOT_HEARD)
-    on: date | None = heard.aggregate(on=Max("event__happened_on"))["on"]
-    return on
+    return cards.thoughts_door(
+        at, no_on=No.objects.owned_by(owner).last_heard_on(), named_at=last_named_at(owner, at=at)
+    )
 
 
 def last_named_at(owner: User, *, at: datetime) -> datetime | None:

@@ -95,11 +95,6 @@ def _read_shared(path: Path, _changed: int) -> Questionnaire:
         return read(opened.read(LARGEST_FILE + 1))
 
 
-def any_added(owner: User) -> bool:
-    """Whether there is one to offer in a heavy week; costs no reading of files."""
-    return models.Questionnaire.objects.owned_by(owner).exists() or bool(_shared())
-
-
 def sheets(owner: User, key: str) -> list[models.AnswerSheet]:
     """What was answered under a key, latest first."""
     kept = models.AnswerSheet.objects.owned_by(owner).select_related("owner").latest_first()

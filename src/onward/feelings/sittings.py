@@ -1,18 +1,14 @@
 """Sittings of writing, read: what was said about them, what may be offered, what was left open."""
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max
-
 from onward.accounts.models import User
-from onward.engine.history import NOT_HEARD
 from onward.engine.sittings import Kind, Mind, Offer, Sitting, offer, rules
-from onward.feelings.models import Exercise, SetAside
+from onward.feelings.models import Exercise
 from onward.feelings.models.exercises import ExerciseQuerySet
 from onward.feelings.services.checkins import latest
 from onward.tracker.models import No
@@ -21,7 +17,7 @@ KINDS = tuple(kind.value for kind in Kind)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Chosen:
     """What was chosen for a sitting; `page` names the page that wrote last."""
 
     minutes: int
@@ -30,13 +26,12 @@ class Told:
     page: str
 
 
-def told_in(exercise: Exercise) -> Told:
-    told: dict[str, Any] = json.loads(exercise.told or "{}")
-    return Told(
-        minutes=told.get("minutes", rules().minutes_proposed),
-        day=told.get("day", 1),
-        to=told.get("to", ""),
-        page=told.get("page", ""),
+def chosen_in(exercise: Exercise) -> Chosen:
+    return Chosen(
+        minutes=exercise.told_of("minutes") or rules().minutes_proposed,
+        day=exercise.told_of("day") or 1,
+        to=exercise.told_of("to") or "",
+        page=exercise.told_of("page") or "",
     )
 
 
@@ -81,20 +76,13 @@ def history_of(owner: User, *, at: datetime) -> list[Sitting]:
 
 def mind_of(owner: User, *, at: datetime, help_shown: bool = False) -> Mind:
     """How today is, as far as it was said; a silence that was closed is no fresh blow."""
-    heard = No.objects.owned_by(owner).exclude(decided_by__in=NOT_HEARD)
     said = latest(owner, at=at)
     return Mind(
         today=at.date(),
         intensity=said.intensity if said else None,
-        no_on=heard.aggregate(on=Max("event__happened_on"))["on"],
+        no_on=No.objects.owned_by(owner).last_heard_on(),
         help_shown=help_shown,
     )
-
-
-def set_aside_by(owner: User) -> frozenset[str]:
-    """Which of these the person called not for them."""
-    mine = SetAside.objects.owned_by(owner).filter(what__in=KINDS)
-    return frozenset(mine.values_list("what", flat=True))
 
 
 def offers_for(owner: User, *, at: datetime) -> Mapping[Kind, Offer]:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from django.db.models import Min
 
 from onward.accounts.models import User
-from onward.engine.history import NOT_HEARD, EventKind
+from onward.engine.history import EventKind
 from onward.engine.weeks import (
     Felt,
     Moment,
@@ -63,8 +63,7 @@ def settling_of(owner: User, *, at: datetime) -> tuple[str, ...]:
     """How long it usually took after a no until it was lighter again, in words; two queries."""
     today = at.date()
     since = today - USUAL_REACHES_BACK
-    heard = No.objects.owned_by(owner).exclude(decided_by__in=NOT_HEARD)
-    heard = heard.filter(event__happened_on__range=(since, today))
+    heard = No.objects.owned_by(owner).heard().filter(event__happened_on__range=(since, today))
     noes = [NoDay(*told) for told in heard.values_list("pk", "event__happened_on")]
     days = days_of(_felt(owner, since, today, zone=at.tzinfo)) if noes else ()
     return sentences(spells(noes, days, today=today))

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
-from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
 
 from onward.accounts.models import User
-from onward.engine.history import NOT_HEARD, Decider, Stage
+from onward.engine.history import Decider, Stage
 from onward.engine.plan import Condition, KeptStep, NoFacts, State, StepKind, Waiting, is_send
 from onward.engine.plan.rules import rules
 from onward.engine.workdays import Workdays
@@ -17,6 +17,7 @@ from onward.recovery.models import Step
 from onward.recovery.settling import kinds_of
 from onward.reflection.models import Question
 from onward.tracker.models import Application, Event, Interview, No
+from onward.tracker.models.events import NoQuerySet
 
 # How far back other noes still make a batch, or a heavy fortnight (evidence §4).
 NOES_LOOK_BACK = timedelta(days=14)
@@ -52,7 +53,7 @@ def facts_of(no: No) -> NoFacts:
     )
 
 
-def standing_noes(owner: User) -> QuerySet[No]:
+def standing_noes(owner: User) -> NoQuerySet:
     """The noes that still end their application: the latest of each, unless it was reopened."""
     later = No.objects.filter(application=OuterRef("application"), pk__gt=OuterRef("pk"))
     noes = No.objects.owned_by(owner).filter(
@@ -97,8 +98,8 @@ def noes_lately(owner: User, *, at: datetime, besides: Iterable[No] = ()) -> tup
     """The days of the noes that were heard of late, in their order."""
     others = (
         standing_noes(owner)
+        .heard()
         .filter(event__happened_on__gt=at.date() - NOES_LOOK_BACK)
-        .exclude(decided_by__in=NOT_HEARD)
         .exclude(pk__in=[no.pk for no in besides])
     )
     return tuple(sorted(others.values_list("event__happened_on", flat=True)))
@@ -108,7 +109,7 @@ def _new_outcomes(owner: User) -> int:
     """How many noes were heard since patterns were last looked at, counted no further than matters."""
     looked = Step.objects.owned_by(owner).filter(kind=StepKind.PATTERNS, state=Step.State.DONE)
     latest = Subquery(looked.order_by("-settled_at").values("settled_at")[:1])
-    heard = standing_noes(owner).exclude(decided_by__in=NOT_HEARD).alias(looked_at=latest)
+    heard = standing_noes(owner).heard().alias(looked_at=latest)
     since = Q(looked_at=None) | Q(event__recorded_at__gt=F("looked_at"))
     return heard.filter(since)[: rules().thresholds.outcomes_for_patterns].count()
 

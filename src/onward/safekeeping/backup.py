@@ -42,10 +42,6 @@ class NothingToBackUp(Exception):
     """There is no database in this data folder yet."""
 
 
-class NotLocal(Exception):
-    """A backup covers the local database; a PostgreSQL database is backed up with pg_dump."""
-
-
 @dataclass(frozen=True, slots=True)
 class Backup:
     path: Path

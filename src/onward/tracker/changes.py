@@ -35,7 +35,6 @@ __all__ = [
     "LeftSince",
     "NothingToUndo",
     "Recording",
-    "forget",
     "latest",
     "lock",
     "purge",
@@ -197,22 +196,6 @@ def recording(owner: User, *, at: datetime, words: str) -> Iterator[Recording]:
 def purge(owner: User, *, at: datetime) -> None:
     """Forget what can no longer be taken back: it holds copies of what the person let go of."""
     Change.objects.filter(owner=owner, made_at__lte=at - UNDO_REACHES_BACK).delete()
-
-
-def forget(row: models.Model) -> None:
-    """Take what undo remembers of a row out of every change: it is to be gone for good.
-
-    What else these changes did can be taken back as before.
-    """
-    about = {"model": label_of(row), "pk": row.pk}
-    for change in Change.objects.filter(owner=row.owner_id).iterator():  # type: ignore[attr-defined]
-        entries = json.loads(change.entries)
-        left = [one for one in entries if not about.items() <= one.items()]
-        if not left:
-            change.delete()
-        elif len(left) < len(entries):
-            change.entries = json.dumps(left)
-            change.save(update_fields=["entries"])
 
 
 def _keep(made: Recording, *, at: datetime) -> Change:

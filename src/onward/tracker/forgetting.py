@@ -5,13 +5,17 @@ from typing import Any
 
 from django.db import models, transaction
 
+from onward.accounts import wiping
 from onward.accounts.models import User
 from onward.tracker.models.changes import Change
 
 
 @transaction.atomic
 def forget_for_good(owner: User, model: type[models.Model], pk: int) -> None:
-    """Delete a row of this person, and every copy of it that undo holds."""
+    """Delete a row of this person and every copy of it that undo holds, and empty it out of the files.
+
+    What else those changes did can be taken back as before.
+    """
     model._base_manager.filter(owner=owner, pk=pk).delete()
     for change, entries in _changes_with(owner, model, pk):
         left = [entry for entry in entries if not _is_about(entry, model, pk)]
@@ -20,6 +24,7 @@ def forget_for_good(owner: User, model: type[models.Model], pk: int) -> None:
             change.save(update_fields=["entries"])
         else:
             change.delete()
+    wiping.wipe_after()
 
 
 def can_come_back(owner: User, model: type[models.Model], pk: int) -> bool:

@@ -13,6 +13,7 @@ from onward.accounts.vault.keys import (
     forget_keys,
     house_key,
     is_locked,
+    is_open,
     require_open,
     wrapped_of,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "house_key",
     "house_path",
     "is_locked",
+    "is_open",
     "key_path",
     "lock",
     "lock_all",

@@ -85,9 +85,17 @@ def is_locked(owner_id: int) -> bool:
 
 
 def require_open(owner_id: int) -> None:
-    """Refuse, with nothing begun, what needs the private room. Raises `Locked`."""
-    if is_locked(owner_id):
-        raise Locked
+    """Refuse, with nothing begun, what needs the private room. Raises `Locked` or `KeyMissing`."""
+    room_key(owner_id)
+
+
+def is_open(owner_id: int) -> bool:
+    """Whether anything in the private room could be read now."""
+    try:
+        require_open(owner_id)
+    except KeyMissing:
+        return False
+    return True
 
 
 def wrapped_of(owner_id: int) -> wrapping.Wrapped:

@@ -104,10 +104,6 @@ class Questionnaire:
     scores: tuple[Score, ...]
     rules: tuple[Rule, ...]
 
-    @property
-    def asks_of_harm(self) -> bool:
-        return any(item.self_harm for item in self.items)
-
     def item(self, id: str) -> Item | None:
         return next((item for item in self.items if item.id == id), None)
 

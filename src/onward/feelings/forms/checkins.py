@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from onward.accounts.models import User
 from onward.engine.mood import feeling_words, known_words
 from onward.feelings.beside import noes_to_choose
+from onward.feelings.forms.scales import TO_TEN
 from onward.feelings.models import CheckIn
 from onward.feelings.services import LONGEST_NOTE, help_is_due
 from onward.tracker.models import No
 
-SCALE = [(number, str(number)) for number in range(11)]
 UNSAFE = "unsafe"
 MOST_OWN_WORDS = 20
 LONGEST_OWN_WORD = 60
@@ -19,7 +19,7 @@ LONGEST_OWN_WORD = 60
 class CheckInForm(forms.Form):
     intensity = forms.TypedChoiceField(
         label=_("How heavy is it right now?"),
-        choices=SCALE,
+        choices=TO_TEN,
         coerce=int,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose a number from 0 to 10.")},
@@ -30,7 +30,7 @@ class CheckInForm(forms.Form):
     own_word = forms.CharField(label=_("Or your own word"), required=False, max_length=60)
     energy = forms.TypedChoiceField(
         label=_("Energy in your body"),
-        choices=[("", _("Not said")), *SCALE],
+        choices=[("", _("Not said")), *TO_TEN],
         coerce=int,
         empty_value=None,
         required=False,
@@ -100,7 +100,7 @@ class WholeCheckInForm(CheckInForm):
         super().__init__(*args, initial=_initial(kept, no))
         self._owner = owner
         if kept is None:
-            self.fields["intensity"].widget = FirstFocused(choices=SCALE)
+            self.fields["intensity"].widget = FirstFocused(choices=TO_TEN)
         self._noes = {
             str(one.pk): one for one in noes_to_choose(owner, with_=kept.no if kept else no)
         }

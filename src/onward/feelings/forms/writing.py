@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from onward.engine.sittings import Kind, rules
-from onward.feelings.forms.checkins import SCALE
+from onward.feelings.forms.scales import BeforeField
 from onward.feelings.models.exercises import LONGEST_WRITING
 
 TOO_LONG = _(
@@ -44,14 +44,7 @@ class BeginForm(forms.Form):
         required=False,
         widget=forms.RadioSelect,
     )
-    before = forms.TypedChoiceField(
-        label=_("How heavy is it right now?"),
-        choices=SCALE,
-        coerce=int,
-        empty_value=None,
-        required=False,
-        widget=forms.RadioSelect,
-    )
+    before = BeforeField()
     after_all = forms.ChoiceField(
         label=_("When you close it"),
         choices=[("delete", _("Delete it")), ("keep", _("Keep it, sealed, for me alone"))],
@@ -119,29 +112,3 @@ def _with_plain_lines(data: Any) -> Any:
     if "text" in plain:
         plain["text"] = plain["text"].replace("\r\n", "\n")
     return plain
-
-
-class AfterForm(forms.Form):
-    """How it is afterwards. Both may be left out."""
-
-    after = forms.TypedChoiceField(
-        label=_("How heavy is it now?"),
-        choices=SCALE,
-        coerce=int,
-        empty_value=None,
-        required=False,
-        widget=forms.RadioSelect,
-    )
-    helped = forms.TypedChoiceField(
-        label=_("Did this help?"),
-        choices=[
-            ("0", _("Not at all")),
-            ("1", _("A little")),
-            ("2", _("Some")),
-            ("3", _("A lot")),
-        ],
-        coerce=int,
-        empty_value=None,
-        required=False,
-        widget=forms.RadioSelect,
-    )

@@ -1,11 +1,8 @@
-import json
-from functools import cached_property
-from typing import Any
-
 from django.db import models
 
 from onward.accounts.models import User
-from onward.accounts.sealed import Private, SealedText
+from onward.accounts.sealed import SealedText
+from onward.feelings.models.rated import Rated
 
 
 class ActivityQuerySet(models.QuerySet["Activity"]):
@@ -19,7 +16,7 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         return self.exclude(done_at=None)
 
 
-class Activity(Private):
+class Activity(Rated):
     """One small thing somebody means to do, and how it was. What, when, where and how lie sealed."""
 
     made_at = models.DateTimeField()
@@ -34,11 +31,6 @@ class Activity(Private):
 
     def __str__(self) -> str:
         return f"activity on {self.planned_on}"
-
-    @cached_property
-    def _record(self) -> dict[str, Any]:
-        record: dict[str, Any] = json.loads(self.told or "{}")
-        return record
 
     @property
     def words(self) -> str:
@@ -63,16 +55,3 @@ class Activity(Private):
     def mastery(self) -> int | None:
         """How much it felt like something done, 0 to 10."""
         return self._record.get("mastery")
-
-    @property
-    def before(self) -> int | None:
-        return self._record.get("before")
-
-    @property
-    def after(self) -> int | None:
-        return self._record.get("after")
-
-    @property
-    def helped(self) -> int | None:
-        """How much it helped, 0 (not at all) to 3 (a lot)."""
-        return self._record.get("helped")

@@ -1,12 +1,9 @@
-import json
-from functools import cached_property
-from typing import Any
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from onward.accounts.models import User
 from onward.accounts.sealed import Private, SealedText
+from onward.feelings.models.rated import Rated
 from onward.tracker.models import No
 
 # About 20,000 words: nobody is cut off in the middle of a sentence.
@@ -24,7 +21,7 @@ class ExerciseQuerySet(models.QuerySet["Exercise"]):
         return self.order_by("-begun_at", "-pk")
 
 
-class Exercise(Private):
+class Exercise(Rated):
     """One sitting of an exercise. `told` is what was said about it; `draft` is what is being written."""
 
     class Kind(models.TextChoices):
@@ -51,30 +48,6 @@ class Exercise(Private):
 
     def __str__(self) -> str:
         return f"{self.kind} at {self.begun_at}"
-
-    @cached_property
-    def _record(self) -> dict[str, Any]:
-        record: dict[str, Any] = json.loads(self.told or "{}")
-        return record
-
-    def told_of(self, name: str) -> Any:
-        """What was told under a name; None where that was not."""
-        return self._record.get(name)
-
-    @property
-    def before(self) -> int | None:
-        """How heavy it was before, 0 to 10."""
-        return self._record.get("before")
-
-    @property
-    def after(self) -> int | None:
-        """How heavy it was after, 0 to 10."""
-        return self._record.get("after")
-
-    @property
-    def helped(self) -> int | None:
-        """How much it helped, 0 (not at all) to 3 (a lot)."""
-        return self._record.get("helped")
 
 
 class WritingQuerySet(models.QuerySet["Writing"]):

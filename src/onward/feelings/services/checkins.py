@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from onward.accounts import vault
 from onward.accounts.clock import midnight_before
 from onward.accounts.models import User
-from onward.feelings.door import is_open
 from onward.feelings.models import CheckIn
 from onward.tracker import changes
 from onward.tracker.forgetting import forget_for_good as forget_everywhere
@@ -68,7 +68,7 @@ def forget_check_in(row: CheckIn, *, at: datetime) -> None:
 
 
 def forget_for_good(owner: User, pk: int) -> None:
-    """Gone from undo too, also where it was only forgotten before."""
+    """Gone from undo and the files too, also where it was only forgotten before."""
     forget_everywhere(owner, CheckIn, pk)
 
 
@@ -89,7 +89,7 @@ def latest(owner: User, *, at: datetime) -> CheckIn | None:
 
     While the room is locked it is unknown.
     """
-    if not is_open(owner):
+    if not vault.is_open(owner.pk):
         return None
     today = CheckIn.objects.owned_by(owner).filter(
         felt_at__gte=midnight_before(at), felt_at__lte=at

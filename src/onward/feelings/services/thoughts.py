@@ -11,7 +11,7 @@ from onward.engine.cards import Door
 from onward.feelings.models import Exercise
 from onward.feelings.offering import thoughts_door_of
 from onward.feelings.services.checkins import OutOfScale
-from onward.feelings.services.told import forget_read, tell, tell_anew, update_told
+from onward.feelings.services.told import tell, tell_anew, update_told
 from onward.feelings.thinking import BELIEFS, state_of
 from onward.tracker import changes
 
@@ -47,7 +47,7 @@ def keep_thoughts(exercise: Exercise, *, began_from: str = "", **told: Any) -> E
     if any(told.get(name) is not None and not 0 <= told[name] <= 100 for name in BELIEFS):
         raise OutOfScale
     changes.lock(exercise)
-    forget_read(exercise)
+    exercise.forget_what_was_read()
     news = {name: said for name, said in told.items() if exercise.told_of(name) != said}
     if not news:
         return exercise
@@ -55,7 +55,7 @@ def keep_thoughts(exercise: Exercise, *, began_from: str = "", **told: Any) -> E
         raise ChangedSince
     exercise.told = tell_anew(exercise, **news, state=int(state_of(exercise)) + 1)
     exercise.save(update_fields=["told"])
-    forget_read(exercise)
+    exercise.forget_what_was_read()
     return exercise
 
 

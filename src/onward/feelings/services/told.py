@@ -30,9 +30,4 @@ def update_told(
 ) -> None:
     """Write it into a row that is locked."""
     change.update(row, told=tell_anew(row, **news), **more)
-    forget_read(row)
-
-
-def forget_read(row: Activity | Exercise) -> None:
-    """What was read from the row before is old now."""
-    row.__dict__.pop("_record", None)
+    row.forget_what_was_read()

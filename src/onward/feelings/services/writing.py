@@ -3,7 +3,6 @@
 None of it is a change to take back: undo keeps copies, and here a copy would be a broken promise.
 """
 
-import json
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -17,11 +16,9 @@ from onward.engine.sittings import Kind
 from onward.feelings.models import Exercise, Writing
 from onward.feelings.models.exercises import LONGEST_WRITING
 from onward.feelings.services import shredding
-from onward.feelings.services.checkins import OutOfScale
-from onward.feelings.sittings import has_words, is_kept, stamp_of, told_in
+from onward.feelings.services.told import tell, tell_anew
+from onward.feelings.sittings import chosen_in, has_words, is_kept, stamp_of
 from onward.tracker import changes
-
-HELPED_MOST = 3
 
 
 class Closing(StrEnum):
@@ -59,13 +56,11 @@ def begin(
     to: str = "",
 ) -> Exercise:
     """Begin one. Raises `OutOfScale`."""
-    _refuse_off_scale(before, 10)
-    told = {"minutes": minutes, "day": day, "to": to, "before": before}
     made = Exercise(
         owner=owner,
         kind=kind.value,
         begun_at=at,
-        told=json.dumps(told),
+        told=tell(minutes=minutes, day=day, to=to, before=before),
         shred_at=None if keep else held_until(at),
     )
     made.full_clean(validate_unique=False, validate_constraints=False)
@@ -150,9 +145,10 @@ def leave(
 
 @transaction.atomic
 def say_after(exercise: Exercise, *, after: int | None, helped: int | None) -> None:
-    """How heavy it is afterwards, and whether it helped; what is not said stays as it was."""
-    _refuse_off_scale(after, 10)
-    _refuse_off_scale(helped, HELPED_MOST)
+    """How heavy it is afterwards, and whether it helped; what is not said stays as it was.
+
+    Raises `OutOfScale`.
+    """
     _lock(exercise)
     said = {"after": after, "helped": helped}
     _tell(exercise, **{name: number for name, number in said.items() if number is not None})
@@ -161,18 +157,18 @@ def say_after(exercise: Exercise, *, after: int | None, helped: int | None) -> N
 
 def _lock(exercise: Exercise) -> None:
     changes.lock(exercise)
-    exercise.__dict__.pop("_record", None)
+    exercise.forget_what_was_read()
 
 
 def _wrote_elsewhere(exercise: Exercise, *, page: str, began_from: str | None) -> bool:
     """Whether another page wrote last, and this one has not seen it."""
-    last = told_in(exercise).page
+    last = chosen_in(exercise).page
     return bool(last) and last != page and began_from != stamp_of(exercise)
 
 
 def _tell(exercise: Exercise, **news: Any) -> None:
-    exercise.told = json.dumps({**json.loads(exercise.told or "{}"), **news})
-    exercise.__dict__.pop("_record", None)
+    exercise.told = tell_anew(exercise, **news)
+    exercise.forget_what_was_read()
 
 
 def _end_or_forget(exercise: Exercise, text: str | None, *, at: datetime) -> Closing:
@@ -193,8 +189,3 @@ def _keep(exercise: Exercise, text: str, *, at: datetime) -> None:
     made = Writing(owner=exercise.owner, kind=exercise.kind, text=text, written_at=at)
     made.full_clean(validate_unique=False, validate_constraints=False)
     made.save(force_insert=True)
-
-
-def _refuse_off_scale(number: int | None, most: int) -> None:
-    if number is not None and not 0 <= number <= most:
-        raise OutOfScale

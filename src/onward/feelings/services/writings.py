@@ -2,13 +2,12 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from onward.accounts import wiping
 from onward.accounts.models import User
 from onward.feelings.models import Writing
 from onward.tracker import changes
+from onward.tracker.forgetting import forget_for_good
 
 
 def keep_writing(owner: User, *, kind: str, text: str, at: datetime) -> Writing:
@@ -23,9 +22,6 @@ def remove_writing(writing: Writing, *, at: datetime) -> None:
         change.delete(writing)
 
 
-@transaction.atomic
 def destroy_writing(writing: Writing) -> None:
     """Delete it for good: from here, from what undo keeps, and from the files."""
-    changes.forget(writing)
-    writing.delete()
-    wiping.wipe_after()
+    forget_for_good(writing.owner, Writing, writing.pk)

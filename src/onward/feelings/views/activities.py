@@ -18,9 +18,10 @@ from onward.feelings.models import Activity
 from onward.feelings.services import activities as services
 from onward.feelings.services.aside import ONE_ACTIVITY, activities_aside, set_aside_by
 from onward.feelings.views.help_first import help_first
+from onward.feelings.views.inside import asked_inside, inside
 from onward.feelings.views.sent import sent_in
 from onward.tracker.undoing import offer_undo
-from onward.tracker.views.asking import asked, named_in, number_in, status_of, user_of
+from onward.tracker.views.asking import named_in, number_in, status_of
 from onward.ui.pages import page
 
 A_PAGE = 30
@@ -37,7 +38,7 @@ RATED = ("before", "after", "pleasure", "mastery", "helped")
 @require_safe
 def activities(request: HttpRequest) -> HttpResponse:
     """What is planned, by day, and what was done, the latest first."""
-    mine = Activity.objects.owned_by(user_of(request))
+    mine = Activity.objects.owned_by(inside(request))
     done = Paginator(mine.done().order_by("-done_at", "-pk"), A_PAGE)
     context = {
         "planned": mine.planned().order_by("planned_on", "pk")[:PLANNED_SHOWN],
@@ -49,7 +50,7 @@ def activities(request: HttpRequest) -> HttpResponse:
 
 def new(request: HttpRequest) -> HttpResponse:
     """Choose one and plan it; `?again=` is one that was done before."""
-    user, at = asked(request)
+    user, at = asked_inside(request)
     form = form_for(request)
     first = help_first(request, form)
     if form.is_valid() and not first:
@@ -61,7 +62,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def did(request: HttpRequest, *, note: Note) -> HttpResponse:
     """It is done already: only how it was is still asked."""
-    user, at = asked(request)
+    user, at = asked_inside(request)
     form = form_for(request)
     first = help_first(request, form)
     if not form.is_valid() or first:
@@ -74,7 +75,7 @@ def did(request: HttpRequest, *, note: Note) -> HttpResponse:
 
 def form_for(request: HttpRequest) -> ActivityForm:
     """The form as it was sent; where others of the bins were asked for, with its words and no verdict."""
-    user, at = asked(request)
+    user, at = asked_inside(request)
     another = number_in(request.POST.get("another", ""))
     return ActivityForm(
         sent_in(request) if another is None else None,
@@ -88,7 +89,7 @@ def form_for(request: HttpRequest) -> ActivityForm:
 
 def _begun_with(request: HttpRequest) -> dict[str, Any]:
     typed = {name: request.POST[name] for name in TYPED if name in request.POST}
-    mine = Activity.objects.owned_by(user_of(request))
+    mine = Activity.objects.owned_by(inside(request))
     if again := named_in(request, "again", mine):
         return {"own": again.words, "when": again.when} | typed
     return typed
@@ -102,7 +103,7 @@ def show_new(request: HttpRequest, form: ActivityForm, first: dict[str, Any]) ->
 
 def own_activity(request: HttpRequest, pk: int) -> Activity:
     """One of the person's own, or 404."""
-    mine = Activity.objects.owned_by(user_of(request)).select_related("owner")
+    mine = Activity.objects.owned_by(inside(request)).select_related("owner")
     return get_object_or_404(mine, pk=pk)
 
 
@@ -119,7 +120,7 @@ def show_activity(
     place: PlaceForm | None = None,
     first: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    _user, at = asked(request)
+    _user, at = asked_inside(request)
     known = activity_of(row.words)
     context = {
         "activity": row,
@@ -141,7 +142,7 @@ def show_activity(
 def begin(request: HttpRequest, pk: int) -> HttpResponse:
     """How heavy it is before it is done."""
     row = own_activity(request, pk)
-    _user, at = asked(request)
+    _user, at = asked_inside(request)
     form = BeforeForm(request.POST)
     if not form.is_valid():
         return show_activity(request, row, rate=RateForm(request.POST))
@@ -153,7 +154,7 @@ def begin(request: HttpRequest, pk: int) -> HttpResponse:
 def done(request: HttpRequest, pk: int, *, finish: Finish) -> HttpResponse:
     """It is done, with how it was as far as said."""
     row = own_activity(request, pk)
-    _user, at = asked(request)
+    _user, at = asked_inside(request)
     form = RateForm(request.POST)
     if not form.is_valid():
         return show_activity(request, row, rate=form)
@@ -168,7 +169,7 @@ def done(request: HttpRequest, pk: int, *, finish: Finish) -> HttpResponse:
 def move(request: HttpRequest, pk: int) -> HttpResponse:
     """Another day or place."""
     row = own_activity(request, pk)
-    _user, at = asked(request)
+    _user, at = asked_inside(request)
     form = PlaceForm(request.POST, today=at.date())
     first = help_first(request, form)
     if not form.is_valid() or first:
@@ -181,7 +182,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def let_go(request: HttpRequest, pk: int) -> HttpResponse:
     row = own_activity(request, pk)
-    _user, at = asked(request)
+    _user, at = asked_inside(request)
     with offer_undo(request, at=at, back=reverse("activity", args=[pk])):
         services.remove_activity(row, at=at)
     return redirect("activities")

@@ -15,9 +15,10 @@ from onward.feelings.forms.scales import AfterForm, BeforeForm
 from onward.feelings.models import Exercise
 from onward.feelings.services import cards as services
 from onward.feelings.views.help_first import help_first
+from onward.feelings.views.inside import asked_inside, inside
 from onward.feelings.views.sent import sent_in
 from onward.tracker.undoing import offer_undo
-from onward.tracker.views.asking import asked, status_of, user_of
+from onward.tracker.views.asking import status_of
 from onward.ui.pages import page
 
 # The way back hands its own in: it knows which step a card settles.
@@ -26,7 +27,7 @@ Finish = Callable[..., Exercise]
 
 def compassion(request: HttpRequest, *, finish: Finish) -> HttpResponse:
     """The card, and what was typed before it was put off."""
-    user, at = asked(request)
+    user, at = asked_inside(request)
     held = services.held_card(user, kind=Kind.COMPASSION, at=at)
     form = CompassionForm(sent_in(request), initial=held)
     first = help_first(request, form)
@@ -40,7 +41,7 @@ def compassion(request: HttpRequest, *, finish: Finish) -> HttpResponse:
 
 
 def breathing(request: HttpRequest) -> HttpResponse:
-    user, at = asked(request)
+    user, at = asked_inside(request)
     form = BeforeForm(sent_in(request))
     if form.is_valid():
         with offer_undo(request, at=at):
@@ -52,14 +53,14 @@ def breathing(request: HttpRequest) -> HttpResponse:
 
 def own_exercise(request: HttpRequest, pk: int, **which: Any) -> Exercise:
     """One of the person's own, or 404."""
-    mine = Exercise.objects.owned_by(user_of(request)).filter(**which)
+    mine = Exercise.objects.owned_by(inside(request)).filter(**which)
     return get_object_or_404(mine.select_related("owner").defer("draft"), pk=pk)
 
 
 def after(request: HttpRequest, pk: int) -> HttpResponse:
     """How it was; both questions can be skipped."""
     exercise = own_exercise(request, pk)
-    _user, at = asked(request)
+    _user, at = asked_inside(request)
     said = {"after": exercise.after, "helped": exercise.helped}
     form = AfterForm(sent_in(request), initial=said)
     if form.is_valid():
@@ -74,7 +75,7 @@ def after(request: HttpRequest, pk: int) -> HttpResponse:
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take one out, as if it had not been noted."""
     exercise = own_exercise(request, pk)
-    _user, at = asked(request)
+    _user, at = asked_inside(request)
     leads = "thoughts" if exercise.kind == Exercise.Kind.THOUGHTS else "helped"
     with offer_undo(request, at=at, back=reverse(leads)):
         services.remove_exercise(exercise, at=at)

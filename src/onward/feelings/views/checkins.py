@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from onward.feelings import services
-from onward.feelings.door import require_open
 from onward.feelings.forms import WholeCheckInForm
 from onward.feelings.lately import clock_was_ahead
 from onward.feelings.models import CheckIn
+from onward.feelings.views.inside import asked_inside, inside
 from onward.tracker.forgetting import can_come_back
 from onward.tracker.models import No
 from onward.tracker.undoing import offer_undo
-from onward.tracker.views.asking import asked, named_in, number_in, status_of, user_of
+from onward.tracker.views.asking import named_in, number_in, status_of
 from onward.ui.pages import page
 
 CHECK_INS_A_PAGE = 20
@@ -30,8 +30,7 @@ def check_in(request: HttpRequest, *, keep: Callable[..., CheckIn]) -> HttpRespo
 
     Who has begun the short one and wants to say more finds here what they chose.
     """
-    user, at = asked(request)
-    require_open(user)
+    user, at = asked_inside(request)
     form = WholeCheckInForm(request.POST or None, owner=user, no=_no_named(request))
     says_more = "more" in request.POST
     if not says_more and form.is_valid():
@@ -53,8 +52,7 @@ def check_in(request: HttpRequest, *, keep: Callable[..., CheckIn]) -> HttpRespo
 @require_safe
 def check_ins(request: HttpRequest) -> HttpResponse:
     """What was said, day by day; `?no=` only about one no."""
-    user, at = asked(request)
-    require_open(user)
+    user, at = asked_inside(request)
     no = _no_named(request)
     rows = CheckIn.objects.owned_by(user).select_related("owner", "no__application__employer")
     rows = rows.filter(no=no) if no else rows
@@ -71,8 +69,7 @@ def check_ins(request: HttpRequest) -> HttpResponse:
 
 
 def edit(request: HttpRequest, pk: int, *, keep: Callable[..., CheckIn]) -> HttpResponse:
-    user, at = asked(request)
-    require_open(user)
+    user, at = asked_inside(request)
     row = _own_check_in(request, pk)
     form = WholeCheckInForm(request.POST or None, owner=user, kept=row)
     if form.is_valid():
@@ -86,8 +83,7 @@ def edit(request: HttpRequest, pk: int, *, keep: Callable[..., CheckIn]) -> Http
 @require_POST
 def forget(request: HttpRequest, pk: int) -> HttpResponse:
     """Gone at once, with a way back; the next page offers to close that too."""
-    user, at = asked(request)
-    require_open(user)
+    _user, at = asked_inside(request)
     back = reverse("check_in_edit", args=[pk])
     with offer_undo(request, _("Forgotten."), at=at, back=back):
         services.forget_check_in(_own_check_in(request, pk), at=at)
@@ -96,8 +92,7 @@ def forget(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def forget_for_good(request: HttpRequest, pk: int) -> HttpResponse:
-    user = user_of(request)
-    require_open(user)
+    user = inside(request)
     there = CheckIn.objects.owned_by(user).filter(pk=pk).exists()
     if not there and not can_come_back(user, CheckIn, pk):
         raise Http404
@@ -109,18 +104,18 @@ def forget_for_good(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _own_check_in(request: HttpRequest, pk: int) -> CheckIn:
-    mine = CheckIn.objects.owned_by(user_of(request))
+    mine = CheckIn.objects.owned_by(inside(request))
     return get_object_or_404(mine.select_related("owner", "no__application__employer"), pk=pk)
 
 
 def _no_named(request: HttpRequest) -> No | None:
-    mine = No.objects.owned_by(user_of(request)).select_related("application__employer")
+    mine = No.objects.owned_by(inside(request)).select_related("application__employer")
     return named_in(request, "no", mine)
 
 
 def _forgotten(request: HttpRequest) -> int | None:
     """The check-in that was just forgotten, while undo could still bring it back."""
     number = number_in(request.GET.get("forgotten", ""))
-    if number is None or not can_come_back(user_of(request), CheckIn, number):
+    if number is None or not can_come_back(inside(request), CheckIn, number):
         return None
     return number

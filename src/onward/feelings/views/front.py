@@ -7,20 +7,19 @@ from django.views.decorators.http import require_safe
 
 from onward.accounts import clock
 from onward.feelings import offering, sittings
-from onward.feelings.door import require_open
 from onward.feelings.forms import CheckInForm
 from onward.feelings.lately import lately, talk_offer
 from onward.feelings.services import shredding
+from onward.feelings.services.aside import set_aside_by
+from onward.feelings.views.inside import asked_inside
 from onward.feelings.weeks import weeks_of
-from onward.tracker.views.asking import asked
 from onward.ui.pages import page
 
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """With little energy one thing at a time: `?all=1` shows the rest."""
-    user, at = asked(request)
-    require_open(user)
+    user, at = asked_inside(request)
     shredding.sweep(at=at, seen_at=clock.last_written())
     felt = lately(user, at=at)
     whole = not user.low_energy or "all" in request.GET
@@ -38,6 +37,6 @@ def front(request: HttpRequest) -> HttpResponse:
             "cards": offered.cards,
             "planned": offered.planned,
             "offers": sittings.offers_for(user, at=at),
-            "aside": sittings.set_aside_by(user),
+            "aside": set_aside_by(user),
         }
     return page(request, "feelings/front.html", context)

@@ -21,7 +21,7 @@ from onward.feelings.services.aside import set_aside_by
 from onward.feelings.thinking import Record, state_of
 from onward.feelings.views.cards import own_exercise
 from onward.feelings.views.help_first import help_above, help_first
-from onward.tracker.views.asking import asked
+from onward.feelings.views.inside import asked_inside
 from onward.ui.pages import page
 
 A_PAGE = 30
@@ -32,7 +32,7 @@ ALL = "all"
 @require_safe
 def thoughts(request: HttpRequest) -> HttpResponse:
     """Those looked at before, the latest first, and whether one may begin now."""
-    user, at = asked(request)
+    user, at = asked_inside(request)
     mine = Exercise.objects.owned_by(user).filter(kind=Exercise.Kind.THOUGHTS).defer("draft")
     page_obj = Paginator(mine.latest_first(), A_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -47,7 +47,7 @@ def thoughts(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def new(request: HttpRequest) -> HttpResponse:
-    user, at = asked(request)
+    user, at = asked_inside(request)
     try:
         begun = services.begin_thoughts(user, at=at)
     except services.NotNow as refusal:
@@ -85,7 +85,7 @@ def _shown(request: HttpRequest) -> tuple[Part, ...]:
 
 
 def _is_low(request: HttpRequest) -> bool:
-    user, at = asked(request)
+    user, at = asked_inside(request)
     said = room.latest(user, at=at)
     return user.low_energy or is_low_energy(said.energy if said else None)
 
@@ -110,7 +110,7 @@ def _go_on(request: HttpRequest, exercise: Exercise, shown: tuple[Part, ...]) ->
     following = _after(shown)
     if following is not None:
         return redirect(f"{here}?part={following.key}")
-    _user, at = asked(request)
+    _user, at = asked_inside(request)
     services.finish_thoughts(exercise, at=at)
     return redirect("exercise_after", exercise.pk)
 

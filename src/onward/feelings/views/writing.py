@@ -25,12 +25,15 @@ from onward.engine.sittings import (
     why_of,
 )
 from onward.feelings import sittings
-from onward.feelings.door import require_open
-from onward.feelings.forms.writing import OUTSIDE, AfterForm, BeginForm, WordsForm
+from onward.feelings.forms.scales import AfterForm
+from onward.feelings.forms.writing import OUTSIDE, BeginForm, WordsForm
 from onward.feelings.models import Exercise
 from onward.feelings.services import shredding, writing
+from onward.feelings.services.aside import set_aside_by
 from onward.feelings.services.care import help_is_due
-from onward.tracker.views.asking import asked, status_of, user_of
+from onward.feelings.views.inside import asked_inside, inside
+from onward.feelings.views.sent import sent_in
+from onward.tracker.views.asking import status_of, user_of
 from onward.ui.pages import page
 
 CHANGED_ELSEWHERE, REFUSED = 409, 422
@@ -38,13 +41,12 @@ CHANGED_ELSEWHERE, REFUSED = 409, 422
 
 def begin(request: HttpRequest) -> HttpResponse:
     """What it is, what becomes of it, and how long; words that were left come first."""
-    user, at = asked(request)
-    require_open(user)
+    user, at = asked_inside(request)
     shredding.sweep(at=at, seen_at=clock.last_written())
     if left := shredding.offer_left(user, at=at):
         return page(request, "feelings/writing_left.html", _left(left))
     is_letter = request.GET.get("kind") == Kind.LETTER
-    form = BeginForm(_sent(request), is_letter=is_letter, initial=_proposed(request))
+    form = BeginForm(sent_in(request), is_letter=is_letter, initial=_proposed(request))
     offers = sittings.offers_for(user, at=at)
     if form.is_valid() and (found := offers[form.kind]).open:
         made = writing.begin(user, form.kind, at=at, day=found.day, **form.chosen())
@@ -52,11 +54,6 @@ def begin(request: HttpRequest) -> HttpResponse:
     kind = Kind.LETTER if is_letter else Kind.FREE
     context = {**_about(user, kind, offers), "form": form, "offers": offers}
     return page(request, "feelings/writing_begin.html", context, status=status_of(form))
-
-
-def _sent(request: HttpRequest) -> Any:
-    """What was sent: a form in which all was left out was sent too."""
-    return request.POST if request.method == "POST" else None
 
 
 def _left(left: Exercise) -> dict[str, Any]:
@@ -85,7 +82,7 @@ def _about(user: User, kind: Kind, offers: Any) -> dict[str, Any]:
         "sources": sources_of(kind),
         "offer": found,
         "days": rules().days,
-        "aside": sittings.set_aside_by(user),
+        "aside": set_aside_by(user),
         "prompt": prompt_for(kind, day=found.day),
         "to_oneself": prompt_for(kind, to="self"),
         "outside": {
@@ -98,13 +95,19 @@ def _about(user: User, kind: Kind, offers: Any) -> dict[str, Any]:
 
 
 def own_sitting(request: HttpRequest, pk: int) -> Exercise:
+    """One of the person's own, or 404; also while the room is locked, for what is to go may go."""
     mine = sittings.of_writing(user_of(request)).select_related("owner")
     return get_object_or_404(mine, pk=pk)
 
 
+def _sitting_inside(request: HttpRequest, pk: int) -> Exercise:
+    inside(request)
+    return own_sitting(request, pk)
+
+
 def sitting(request: HttpRequest, pk: int) -> HttpResponse:
     """The page to write on. Without scripts its button keeps the words so far."""
-    row = own_sitting(request, pk)
+    row = _sitting_inside(request, pk)
     if request.method != "POST":
         if row.ended_at:
             return redirect("writing_after", pk)
@@ -117,7 +120,7 @@ def sitting(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def words(request: HttpRequest, pk: int) -> HttpResponse:
     """Autosave: keeps what is typed, and answers with the state that the page now stands on."""
-    row = own_sitting(request, pk)
+    row = _sitting_inside(request, pk)
     form = WordsForm(request.POST)
     status = keep_typed(row, form, at=clock.now(row.owner))
     response = HttpResponse(status=204 if status == 200 else status)
@@ -144,7 +147,7 @@ def show_sitting(
     request: HttpRequest, row: Exercise, form: WordsForm | None = None, *, status: int = 200
 ) -> HttpResponse:
     """The page with its words: what could not be kept is not lost either."""
-    kind, told = Kind(row.kind), sittings.told_in(row)
+    kind, chosen = Kind(row.kind), sittings.chosen_in(row)
     typed = form.typed if form else row.draft
     seen = form is not None and bool(form.cleaned_data.get("help_shown"))
     shown = seen or (form is not None and help_is_due(row.owner, typed))
@@ -155,8 +158,8 @@ def show_sitting(
         "form": form,
         "kind": kind,
         "name": name_of(kind),
-        "prompt": prompt_for(kind, day=told.day, name=called(row.owner.signs_as), to=told.to),
-        "minutes": told.minutes,
+        "prompt": prompt_for(kind, day=chosen.day, name=called(row.owner.signs_as), to=chosen.to),
+        "minutes": chosen.minutes,
         "is_kept": sittings.is_kept(row),
         "typed": typed,
         "stamp": form["changed_at"].value() if form and elsewhere else sittings.stamp_of(row),
@@ -171,11 +174,10 @@ def show_sitting(
 
 def after(request: HttpRequest, pk: int) -> HttpResponse:
     """How it is now, and whether it helped: both can be left out, and nothing follows from them."""
-    row = own_sitting(request, pk)
-    require_open(row.owner)
+    row = _sitting_inside(request, pk)
     if not row.ended_at:
         return redirect("writing_sitting", pk)
-    form = AfterForm(_sent(request))
+    form = AfterForm(sent_in(request))
     if form.is_valid():
         writing.say_after(row, **form.cleaned_data)
         if "go_on" in request.POST:

@@ -8,11 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from onward.feelings.door import require_open
 from onward.feelings.models import Writing
 from onward.feelings.services import writings as services
+from onward.feelings.views.inside import asked_inside, inside
 from onward.tracker.undoing import offer_undo
-from onward.tracker.views.asking import asked, user_of
 from onward.ui.pages import page
 
 A_PAGE = 30
@@ -21,14 +20,13 @@ A_PAGE = 30
 @require_safe
 def writings(request: HttpRequest) -> HttpResponse:
     """All of them, the latest first."""
-    require_open(user_of(request))
-    mine = Writing.objects.owned_by(user_of(request)).order_by("-written_at", "-pk")
+    mine = Writing.objects.owned_by(inside(request)).order_by("-written_at", "-pk")
     rows = Paginator(mine.select_related("owner"), A_PAGE).get_page(request.GET.get("page"))
     return page(request, "feelings/writings.html", {"page_obj": rows})
 
 
 def own_writing(request: HttpRequest, pk: int) -> Writing:
-    mine = Writing.objects.owned_by(user_of(request)).select_related("owner")
+    mine = Writing.objects.owned_by(inside(request)).select_related("owner")
     return get_object_or_404(mine, pk=pk)
 
 
@@ -40,7 +38,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     row = own_writing(request, pk)
-    _user, at = asked(request)
+    _user, at = asked_inside(request)
     with offer_undo(request, _("Deleted."), at=at, back=reverse("writing_read", args=[pk])):
         services.remove_writing(row, at=at)
     return redirect("writings")

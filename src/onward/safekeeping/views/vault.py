@@ -1,7 +1,7 @@
 """The passphrase before the private room: set, changed, recovered, taken away; and the room deleted."""
 
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from onward.accounts import services as accounts
 from onward.accounts import vault
-from onward.accounts.models import User
 from onward.safekeeping import passphrase, room
 from onward.safekeeping.forms import (
     ChangeForm,
@@ -23,13 +22,10 @@ from onward.safekeeping.forms import (
     SetForm,
     SurelyForm,
 )
+from onward.tracker.views.asking import user_of
 from onward.ui.pages import page
 
 sensitive = sensitive_post_parameters("passphrase", "old", "again", "recovery")
-
-
-def _user(request: HttpRequest) -> User:
-    return cast(User, request.user)
 
 
 def _folder() -> Path:
@@ -45,7 +41,7 @@ def _answer(request: HttpRequest, name: str, form: Any, **more: Any) -> HttpResp
 @require_safe
 def status(request: HttpRequest) -> HttpResponse:
     """How the private room is kept, and what can be done about it."""
-    user = _user(request)
+    user = user_of(request)
     after = LockAfterForm(initial={"minutes": user.locks_after_minutes})
     context = {
         "after": after,
@@ -58,7 +54,7 @@ def status(request: HttpRequest) -> HttpResponse:
 @sensitive
 def set_up(request: HttpRequest) -> HttpResponse:
     """Say what a passphrase means, and set it."""
-    user = _user(request)
+    user = user_of(request)
     if vault.has_passphrase(user.pk):
         return redirect("vault")
     form = SetForm(request.POST or None, owner=user)
@@ -81,7 +77,7 @@ def _show_recovery(request: HttpRequest, shown: passphrase.Shown) -> HttpRespons
 @require_POST
 def kept(request: HttpRequest) -> HttpResponse:
     """The person has the recovery key."""
-    user = _user(request)
+    user = user_of(request)
     if "kept" in request.POST and vault.has_passphrase(user.pk):
         vault.note_recovery_kept(user.pk)
         messages.success(request, _("Good. Keep it where only you will look."))
@@ -90,7 +86,7 @@ def kept(request: HttpRequest) -> HttpResponse:
 
 @sensitive
 def change(request: HttpRequest) -> HttpResponse:
-    user = _user(request)
+    user = user_of(request)
     if not vault.has_passphrase(user.pk):
         return redirect("vault_set")
     form = ChangeForm(request.POST or None, owner=user)
@@ -109,7 +105,7 @@ def change(request: HttpRequest) -> HttpResponse:
 @sensitive
 def recover(request: HttpRequest) -> HttpResponse:
     """A new passphrase for who has the recovery key."""
-    user = _user(request)
+    user = user_of(request)
     if not vault.has_passphrase(user.pk):
         return redirect("vault")
     form = RecoverForm(request.POST or None, owner=user)
@@ -131,7 +127,7 @@ def recover(request: HttpRequest) -> HttpResponse:
 @sensitive
 def recovery(request: HttpRequest) -> HttpResponse:
     """Another recovery key; the one before stops."""
-    user = _user(request)
+    user = user_of(request)
     if not vault.has_passphrase(user.pk):
         return redirect("vault_set")
     form = SurelyForm(request.POST or None)
@@ -150,7 +146,7 @@ def recovery(request: HttpRequest) -> HttpResponse:
 @sensitive
 def remove(request: HttpRequest) -> HttpResponse:
     """No passphrase any more: the key lies beside the data."""
-    user = _user(request)
+    user = user_of(request)
     if not vault.has_passphrase(user.pk):
         return redirect("vault")
     form = SurelyForm(request.POST or None)
@@ -168,7 +164,7 @@ def remove(request: HttpRequest) -> HttpResponse:
 @require_POST
 def after(request: HttpRequest) -> HttpResponse:
     """After how many minutes without a page the room locks."""
-    user = _user(request)
+    user = user_of(request)
     form = LockAfterForm(request.POST)
     if form.is_valid():
         minutes = form.cleaned_data["minutes"]
@@ -180,7 +176,7 @@ def after(request: HttpRequest) -> HttpResponse:
 
 def erase(request: HttpRequest) -> HttpResponse:
     """Delete the private room alone; works without the passphrase too."""
-    user = _user(request)
+    user = user_of(request)
     form = EraseRoomForm(request.POST or None)
     if form.is_valid():
         left = room.delete_room(user, folder=_folder())

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import models
 from django.db.models import Max
@@ -97,11 +97,19 @@ class NoQuerySet(models.QuerySet["No"]):
     def owned_by(self, owner: User) -> "NoQuerySet":
         return self.filter(owner=owner)
 
+    def heard(self) -> "NoQuerySet":
+        """Those that somebody said; a silence closed is no fresh blow."""
+        return self.exclude(decided_by__in=NOT_HEARD)
+
     def last_heard_at(self) -> datetime | None:
-        """When the last one was noted that somebody said; a silence closed is no fresh blow."""
-        heard = self.exclude(decided_by__in=NOT_HEARD)
-        told: datetime | None = heard.aggregate(at=Max("event__recorded_at"))["at"]
+        """When the last one that was heard was noted."""
+        told: datetime | None = self.heard().aggregate(at=Max("event__recorded_at"))["at"]
         return told
+
+    def last_heard_on(self) -> date | None:
+        """The day of the last one that was heard."""
+        on: date | None = self.heard().aggregate(on=Max("event__happened_on"))["on"]
+        return on
 
 
 class No(Private):

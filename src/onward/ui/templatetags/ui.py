@@ -13,7 +13,6 @@ from django.utils.translation import gettext, ngettext
 register = template.Library()
 
 SOON = timedelta(days=14)
-SELECTED = format_html("{}", " selected")
 FAR = timedelta(days=300)  # beyond this, "26 Jan" could be mistaken for the nearer one
 
 
@@ -73,7 +72,7 @@ def options(choices: Iterable[tuple[str, str]], chosen: str) -> SafeString:
     return format_html_join(
         "",
         '<option value="{}"{}>{}</option>',
-        ((value, SELECTED if value == chosen else "", label) for value, label in choices),
+        ((value, " selected" if value == chosen else "", label) for value, label in choices),
     )
 
 

@@ -1,0 +1,42 @@
+import json
+from functools import cached_property
+from typing import Any
+
+from onward.accounts.sealed import Private
+
+
+class Rated(Private):
+    """Something done that may be rated before and after. All that was told of it lies sealed as one, in `told`."""
+
+    told: Any
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def _record(self) -> dict[str, Any]:
+        record: dict[str, Any] = json.loads(self.told or "{}")
+        return record
+
+    def told_of(self, name: str) -> Any:
+        """What was told under a name; None where that was not."""
+        return self._record.get(name)
+
+    def forget_what_was_read(self) -> None:
+        """After `told` was written anew: the next look opens it again."""
+        self.__dict__.pop("_record", None)
+
+    @property
+    def before(self) -> int | None:
+        """How heavy it was before, 0 to 10."""
+        return self._record.get("before")
+
+    @property
+    def after(self) -> int | None:
+        """How heavy it was after, 0 to 10."""
+        return self._record.get("after")
+
+    @property
+    def helped(self) -> int | None:
+        """How much it helped, 0 (not at all) to 3 (a lot)."""
+        return self._record.get("helped")
