@@ -1,14 +1,24 @@
-from datetime import datetime
+"""Pages of the private room: while it is locked each asks to unlock, before it looks for anything."""
 
-from django.http import HttpRequest
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
-from onward.accounts.models import User
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+
 from onward.feelings.door import require_open
-from onward.tracker.views.asking import asked
+from onward.tracker.views.asking import user_of
+
+View = Callable[..., HttpResponse]
 
 
-def asked_inside(request: HttpRequest) -> tuple[User, datetime]:
-    """Who asks, and when, in the open room. Raises `vault.KeyMissing`, which is answered with 423."""
-    user, at = asked(request)
-    require_open(user)
-    return user, at
+def room(route: str, view: View, *, name: str) -> URLPattern:
+    """The path of a page inside. A row that is there and one that is not look the same from outside."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, **given: Any) -> HttpResponse:
+        require_open(user_of(request))
+        return view(request, **given)
+
+    return path(f"feelings/{route}", answer, name=name)
