@@ -29,6 +29,10 @@ FORMAT = "onward-vault"
 FORMAT_VERSION = 1
 SALT_BYTES = 16
 RECOVERY_BYTES = 20
+# AES key wrap adds a block of eight, by which a wrong key is known.
+WRAPPED_BYTES = KEY_BYTES + 8
+# Argon2 refuses less memory than this for each lane.
+LEAST_FOR_A_LANE = 8
 A_GROUP = 4
 # A file that asks for more than this was not written by Onward.
 MOST = {"memory_kib": 1024 * 1024, "iterations": 16, "lanes": 16}
@@ -96,14 +100,14 @@ def read_wrapped(content: bytes) -> Wrapped:
         if told["format"] != FORMAT or told["format_version"] != FORMAT_VERSION:
             raise Damaged
         return Wrapped(
-            cost={name: _within(told["argon2id"][name], most) for name, most in MOST.items()},
-            salt=_read(told["salt"]),
-            by_passphrase=_read(told["by_passphrase"]),
-            by_recovery=_read(told["by_recovery_key"]),
-            check=_read(told["check"]),
+            cost=_read_cost(told["argon2id"]),
+            salt=_read(told["salt"], SALT_BYTES),
+            by_passphrase=_read(told["by_passphrase"], WRAPPED_BYTES),
+            by_recovery=_read(told["by_recovery_key"], WRAPPED_BYTES),
+            check=_read(told["check"], KEY_BYTES),
             kept=bool(told["recovery_key_kept"]),
         )
-    except (ValueError, KeyError, TypeError) as damage:
+    except (ValueError, KeyError, TypeError, RecursionError) as damage:
         raise Damaged from damage
 
 
@@ -177,7 +181,7 @@ def _stretch(passphrase: str, salt: bytes, cost: dict[str, int]) -> bytes:
         memory_cost=cost["memory_kib"],
     )
     with _one_at_a_time:
-        return slow.derive(as_typed(passphrase).encode())
+        return slow.derive(as_typed(passphrase).encode(errors="surrogatepass"))
 
 
 def _from_recovery(recovery: bytes) -> bytes:
@@ -193,11 +197,21 @@ def _written(content: bytes) -> str:
     return base64.b64encode(content).decode()
 
 
-def _read(written: Any) -> bytes:
-    return base64.b64decode(written, validate=True)
+def _read(written: Any, length: int) -> bytes:
+    content = base64.b64decode(written, validate=True)
+    if len(content) != length:
+        raise Damaged
+    return content
+
+
+def _read_cost(told: Any) -> dict[str, int]:
+    cost = {name: _within(told[name], most) for name, most in MOST.items()}
+    if cost["memory_kib"] < LEAST_FOR_A_LANE * cost["lanes"]:
+        raise Damaged
+    return cost
 
 
 def _within(number: Any, most: int) -> int:
-    if not isinstance(number, int) or not 0 < number <= most:
+    if type(number) is not int or not 0 < number <= most:
         raise Damaged
     return number
