@@ -83,7 +83,7 @@ def kept(request: HttpRequest) -> HttpResponse:
     """The person has the recovery key."""
     user = _user(request)
     if "kept" in request.POST and vault.has_passphrase(user.pk):
-        vault.note_recovery_kept(user.pk)
+        passphrase.note_kept(user, folder=_folder())
         messages.success(request, _("Good. Keep it where only you will look."))
     return redirect("vault")
 
