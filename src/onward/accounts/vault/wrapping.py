@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.keywrap import (
 from django.conf import settings
 
 from onward.accounts.vault.files import KEY_BYTES
-from onward.accounts.vault.refusals import Damaged, WrongPassphrase, WrongRecoveryKey
+from onward.accounts.vault.refusals import Damaged, TriedAtOnce, WrongPassphrase, WrongRecoveryKey
 
 FORMAT = "onward-vault"
 FORMAT_VERSION = 1
@@ -40,6 +40,8 @@ MOST = {"memory_kib": 1024 * 1024, "iterations": 16, "lanes": 16}
 MISREAD = str.maketrans("018", "OIB")
 # Each turn of argon2 takes 64 MiB: several at once would take more than a laptop should give.
 _one_at_a_time = threading.Lock()
+# Whoever tries waits for a turn; more of them would leave nobody to answer for the other pages.
+_waiting_at_most = threading.BoundedSemaphore(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +114,14 @@ def read_wrapped(content: bytes) -> Wrapped:
 
 
 def open_by_passphrase(wrapped: Wrapped, passphrase: str) -> bytes:
-    """The root key; raises `WrongPassphrase`."""
-    return _open(
-        wrapped.by_passphrase, _stretch(passphrase, wrapped.salt, wrapped.cost), WrongPassphrase
-    )
+    """The root key; raises `WrongPassphrase`, or `TriedAtOnce` where too many wait already."""
+    if not _waiting_at_most.acquire(blocking=False):
+        raise TriedAtOnce
+    try:
+        by = _stretch(passphrase, wrapped.salt, wrapped.cost)
+    finally:
+        _waiting_at_most.release()
+    return _open(wrapped.by_passphrase, by, WrongPassphrase)
 
 
 def open_by_recovery(wrapped: Wrapped, written: str) -> bytes:

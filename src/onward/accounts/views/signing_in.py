@@ -6,13 +6,13 @@ from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from onward.accounts import clock, services
 from onward.accounts.forms import SettingsForm
-from onward.accounts.hiding import HIDDEN
+from onward.accounts.hiding import HIDDEN, innocent
+from onward.accounts.locked import own_address
 from onward.accounts.models import User
 from onward.ui.pages import page
 
@@ -50,6 +50,8 @@ def alive(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form from an older page: nothing was changed, and the words are still in the browser."""
+    if request.session.get(HIDDEN):
+        return innocent(request)
     return render(request, "accounts/stale_form.html", status=403)
 
 
@@ -57,9 +59,7 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 def energy(request: HttpRequest) -> HttpResponse:
     """One thing per screen, or all of it again; the person stays where they were."""
     services.choose(cast(User, request.user), low_energy=request.POST.get("low_energy") == "yes")
-    back = request.POST.get("next", "")
-    here = {request.get_host()}
-    return redirect(back if url_has_allowed_host_and_scheme(back, here) else "/")
+    return redirect(own_address(request.POST.get("next", "")))
 
 
 def settings(request: HttpRequest) -> HttpResponse:
