@@ -1,8 +1,10 @@
 """A locked room opens with its passphrase, closes by itself, and says each refusal by name."""
 
 import json
+import re
 import stat
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
@@ -157,6 +159,40 @@ def test_the_opened_key_lies_in_memory_for_its_owner_only(ada, guarded):
     assert not path.exists()
 
 
+def test_a_lock_takes_along_what_a_killed_unlocking_left(ada, guarded):
+    place = vault.private_place()
+    left = place / f".{memory.name_of(ada.pk)}-killed"
+    left.write_bytes(b"the key")
+
+    vault.lock(ada.pk)
+
+    assert not left.exists()
+
+
+def test_windows_that_lock_at_once_do_not_trip_over_each_other(ada, guarded):
+    with ThreadPoolExecutor(8) as windows:
+        for _ in range(30):
+            vault.unlock(ada.pk, SECRET_WORDS, minutes=15)
+            list(windows.map(memory.drop, [ada.pk] * 8))
+
+    assert vault.is_locked(ada.pk)
+
+
+def test_choosing_another_time_never_opens_what_was_locked_meanwhile(ada, guarded, monkeypatch):
+    held = memory.held
+
+    def locked_right_after(owner_id):
+        found = held(owner_id)
+        memory.drop(owner_id)
+        return found
+
+    monkeypatch.setattr(memory, "held", locked_right_after)
+    vault.close_after(ada.pk, 60)
+    monkeypatch.undo()
+
+    assert vault.is_locked(ada.pk)
+
+
 def test_what_others_can_reach_is_no_private_place(tmp_path, monkeypatch):
     monkeypatch.setattr(memory, "SHARED_MEMORY", tmp_path / "none")
     (tmp_path / "open").mkdir(mode=0o755)
@@ -202,6 +238,12 @@ def test_what_is_open_belongs_to_the_files_that_lie_here(ada, guarded):
         lambda told: told.replace(b'"iterations": 1', b'"iterations": 999'),
         lambda told: told.replace(b'"format_version": 1', b'"format_version": 2'),
         lambda told: told.replace(b'"memory_kib": 64', b'"memory_kib": 99999999'),
+        lambda told: told.replace(b'"memory_kib": 64', b'"memory_kib": 1'),
+        lambda told: told.replace(b'"memory_kib": 64', b'"memory_kib": true'),
+        lambda told: re.sub(rb'"salt": "[^"]*"', b'"salt": "AAAA"', told),
+        lambda told: re.sub(rb'"by_passphrase": "[^"]*"', b'"by_passphrase": "AAAA"', told),
+        lambda told: re.sub(rb'"check": "[^"]*"', b'"check": ""', told),
+        lambda _told: b"[" * 60_000,
     ],
 )
 def test_a_damaged_key_file_is_said_and_left_alone(ada, locked, damage):

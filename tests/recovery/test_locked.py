@@ -1,13 +1,17 @@
 """While the private room is locked every page works, and nothing of the room shows anywhere."""
 
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.test import Client
 from django.urls import reverse
 
 from conftest import SECRET_WORDS
 from onward.accounts import vault
+from onward.accounts.vault import wrapping
 from onward.engine.history import Decider, EventKind, Stage
 from onward.feelings import services as feelings
 from onward.feelings.models import CheckIn
@@ -173,6 +177,27 @@ def test_a_wrong_passphrase_is_said_and_the_page_leads_back(hers, shut):
     assert "quite wrong" not in wrong.content.decode()
 
 
+def test_many_tries_at_once_leave_somebody_to_answer_for_the_rest(hers, shut, monkeypatch):
+    waiting, go = threading.Semaphore(0), threading.Event()
+
+    def slow(*_given):
+        waiting.release()
+        assert go.wait(20)
+        return bytes(32)
+
+    monkeypatch.setattr(wrapping, "_stretch", slow)
+    wrapped = vault.wrapped_of(shut[0].owner_id)
+    with ThreadPoolExecutor(3) as tries:
+        tried = [tries.submit(wrapping.open_by_passphrase, wrapped, "guess") for _ in range(3)]
+        assert all(waiting.acquire(timeout=20) for _ in tried)
+        answer = hers.post(reverse("vault_unlock"), {"passphrase": SECRET_WORDS, "next": "/"})
+        go.set()
+
+    assert answer.status_code == 422
+    assert "Wait a moment" in answer.content.decode()
+    assert {type(one.exception()) for one in tried} == {vault.WrongPassphrase}
+
+
 @pytest.mark.parametrize("elsewhere", ["//evil.example", "https://evil.example/", "javascript:x"])
 def test_unlocking_never_leads_away_from_here(hers, shut, elsewhere):
     right = hers.post(reverse("vault_unlock"), {"passphrase": SECRET_WORDS, "next": elsewhere})
@@ -208,6 +233,36 @@ def test_hidden_every_address_is_a_table_of_measures(hers, shut):
         assert "Kitchen measures" in said, address
         assert "onward" not in said.casefold(), address
     assert hers.post(reverse("check_in"), {"intensity": "4"}).status_code == 423
+
+
+def test_hidden_no_refusal_gives_it_away(hers, shut, ada):
+    hers.post(reverse("hide"))
+    stale = Client(enforce_csrf_checks=True)
+    stale.cookies = hers.cookies
+    path = vault.vault_path(ada.pk)
+    whole = path.read_bytes()
+
+    refused = [stale.post(address, {"words": "x"}) for address in ("/", reverse("hide_back"))]
+    path.write_bytes(b"not a key")
+    refused.append(hers.post(reverse("hide_back"), {"words": SECRET_WORDS}))
+    path.write_bytes(whole)
+
+    for answer in refused:
+        assert answer.status_code in {422, 423}
+        assert "Kitchen measures" in answer.content.decode()
+        assert "onward" not in answer.content.decode().casefold()
+
+
+def test_a_form_of_an_older_page_hides_too(hers, shut):
+    older = Client(enforce_csrf_checks=True)
+    older.cookies = hers.cookies
+
+    assert (
+        older.post(reverse("hide"), headers={"Origin": "http://evil.example"}).status_code == 403
+    )
+    assert "Kitchen" not in older.get("/").content.decode()
+    assert older.post(reverse("hide")).status_code == 302
+    assert "Kitchen" in older.get("/").content.decode()
 
 
 def test_coming_back_asks_for_the_passphrase(hers, shut, locked):

@@ -34,7 +34,9 @@ def test_it_is_switched_on_and_off_from_any_page(hers, ada):
     assert "data-energy" not in hers.get("/people/").text
 
 
-@pytest.mark.parametrize("elsewhere", ["https://elsewhere.example/", "//elsewhere.example", ""])
+@pytest.mark.parametrize(
+    "elsewhere", ["https://elsewhere.example/", "//elsewhere.example", "", "x"]
+)
 def test_the_way_back_leads_nowhere_else(hers, ada, elsewhere):
     answer = hers.post(reverse("energy"), {"low_energy": "yes", "next": elsewhere})
 

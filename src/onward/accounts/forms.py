@@ -3,9 +3,11 @@ from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from onward.accounts.models import User
+from onward.accounts.vault import TriedAtOnce, WrongPassphrase
 from onward.engine.countries import country_names
 from onward.ui.forms import LongSelect
 
@@ -61,6 +63,13 @@ class UnlockForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
     next = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+def why_not(refusal: WrongPassphrase) -> str:
+    """What is said below a passphrase that did not open."""
+    if isinstance(refusal, TriedAtOnce):
+        return gettext("Several tries are going on at once. Wait a moment, then try again.")
+    return gettext("That is not the passphrase. Nothing was changed.")
 
 
 def _zones(chosen: str) -> list[str]:

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from onward.feelings.views.inside import room
 from onward.recovery.views import (
     caring,
     debriefs,
@@ -23,9 +24,9 @@ from onward.recovery.views import (
 urlpatterns = [
     path("", today.today, name="today"),
     path("check-in/", today.check_in, name="check_in"),
-    path("feelings/check-in/", feelings.check_in, name="feelings_check_in"),
-    path("feelings/check-ins/<int:pk>/", feelings.check_in_edit, name="check_in_edit"),
-    path("feelings/weeks/", feelings.weeks, name="weeks"),
+    room("check-in/", feelings.check_in, name="feelings_check_in"),
+    room("check-ins/<int:pk>/", feelings.check_in_edit, name="check_in_edit"),
+    room("weeks/", feelings.weeks, name="weeks"),
     # /steps/<number>/
     path("steps/", steps.done_so_far, name="steps"),
     path("steps/<int:pk>/", steps.step, name="step"),
@@ -70,14 +71,15 @@ urlpatterns = [
     path("debriefs/<int:pk>/show/", showing.debrief, name="debrief_show"),
     path("stories/<int:pk>/show/", showing.story, name="story_show"),
     # writing it out comes to its end
-    path("feelings/writing/<int:pk>/close/", writing.close, name="writing_close"),
+    room("writing/<int:pk>/close/", writing.close, name="writing_close"),
+    # Also while the room is locked: what is to be destroyed need not be read.
     path("feelings/writing/<int:pk>/leave/", writing.leave, name="writing_leave"),
     # /feelings/: what settles a step, or is set aside with it
-    path("feelings/compassion/", caring.compassion, name="compassion"),
-    path("feelings/activities/did/", caring.activity_did, name="activity_did"),
-    path("feelings/activities/<int:pk>/done/", caring.activity_done, name="activity_done"),
-    path("feelings/not-for-me/add/", caring.set_aside, name="set_aside"),
-    path("feelings/not-for-me/<int:pk>/back/", caring.offer_again, name="offer_again"),
+    room("compassion/", caring.compassion, name="compassion"),
+    room("activities/did/", caring.activity_did, name="activity_did"),
+    room("activities/<int:pk>/done/", caring.activity_done, name="activity_done"),
+    room("not-for-me/add/", caring.set_aside, name="set_aside"),
+    room("not-for-me/<int:pk>/back/", caring.offer_again, name="offer_again"),
     # the search counted, unless it is a heavy day
     path("funnel/", funnel.funnel, name="funnel"),
     # what remarks and weeks add up to

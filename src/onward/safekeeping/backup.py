@@ -8,7 +8,7 @@ import sqlite3
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -55,27 +55,40 @@ def back_up(folder: Path, *, to: Path, at: datetime) -> Backup:
 
     Raises `NothingToBackUp`, or OSError where the place cannot be written.
     """
-    with replacing(to) as file:
-        manifest = write_backup(folder, file, at=at)
+    _refuse_empty(folder)
+    # Also while it gets its name: what lies half written is shredded as soon as nobody is at it.
+    with _alone(folder), replacing(to) as file:
+        manifest = _write_backup(folder, file, at=at)
     return Backup(to, to.stat().st_size, manifest["counts"], manifest["note"])
 
 
 def write_backup(folder: Path, file: BinaryIO, *, at: datetime) -> dict[str, Any]:
     """Write the zip into an open file and say what is in it."""
-    database = folder / schema.DATABASE
-    if not database.exists():
+    _refuse_empty(folder)
+    with _alone(folder):
+        return _write_backup(folder, file, at=at)
+
+
+def _refuse_empty(folder: Path) -> None:
+    if not (folder / schema.DATABASE).exists():
         raise NothingToBackUp
-    with locks.hold(folder, locks.BACKUP, alone=True, wait=BACKUP_WAIT):
-        for left in folder.glob(".backup-*"):
-            shutil.rmtree(left, ignore_errors=True)
-        with tempfile.TemporaryDirectory(prefix=".backup-", dir=folder) as aside:
-            copy = Path(aside) / schema.DATABASE
-            copy_database(database, copy)
-            keys = keys_of(folder)
-            manifest = {**describe(copy, at=at), "note": note_on(keys)}
-            if manifest["note"] == CARRIES_HOUSE_KEY:
-                manifest["counts"] = _outside_the_room(manifest["counts"])
-            _write(file, manifest, members=[(schema.DATABASE, copy), *keys])
+
+
+def _alone(folder: Path) -> AbstractContextManager[None]:
+    return locks.hold(folder, locks.BACKUP, alone=True, wait=BACKUP_WAIT)
+
+
+def _write_backup(folder: Path, file: BinaryIO, *, at: datetime) -> dict[str, Any]:
+    for left in folder.glob(".backup-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=".backup-", dir=folder) as aside:
+        copy = Path(aside) / schema.DATABASE
+        copy_database(folder / schema.DATABASE, copy)
+        keys = keys_of(folder)
+        manifest = {**describe(copy, at=at), "note": note_on(keys)}
+        if manifest["note"] == CARRIES_HOUSE_KEY:
+            manifest["counts"] = _outside_the_room(manifest["counts"])
+        _write(file, manifest, members=[(schema.DATABASE, copy), *keys])
     return manifest
 
 

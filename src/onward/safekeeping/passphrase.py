@@ -5,14 +5,14 @@ passphrase stands, and whatever is not yet done is finished at the next start.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from onward.accounts import vault
 from onward.accounts.models import User
 from onward.accounts.vault import files, memory, wrapping
-from onward.safekeeping import backup, copies, locks, restore
+from onward.safekeeping import copies, locks, restore
 from onward.safekeeping.resealing import reseal
 
 SETTING = "vault"
@@ -56,6 +56,10 @@ def set_passphrase(owner: User, passphrase: str, *, folder: Path) -> Shown:
 
 def finish(folder: Path) -> None:
     """What a crash in the middle of setting, or of taking away, left to be done: the key goes."""
+    if restore.half_files(folder):
+        # Somebody at work just now has such a file of their own; then a later start looks again.
+        with suppress(locks.InUse), alone(folder, patience=0.0):
+            restore.sweep(folder)
     if not _half_done():
         return
     with alone(folder):
@@ -120,8 +124,14 @@ def take_away(owner: User, passphrase: str, *, folder: Path) -> None:
     with _standing(owner, folder):
         key = wrapping.open_by_passphrase(vault.wrapped_of(owner.pk), passphrase)
         files.write(files.key_path(owner.pk), key)
-        vault.shred(files.vault_path(owner.pk))
+        files.destroy(files.vault_path(owner.pk))
         vault.lock(owner.pk)
+
+
+def note_kept(owner: User, *, folder: Path) -> None:
+    """The person has the recovery key. Raises `NotSet`."""
+    with _standing(owner, folder):
+        vault.note_recovery_kept(owner.pk)
 
 
 @contextmanager
@@ -133,10 +143,10 @@ def _standing(owner: User, folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[None]:
+def alone(folder: Path, *, patience: float = PATIENCE) -> Iterator[None]:
     """One window at a time, and no backup that would carry the plain key away meanwhile."""
     with (
-        locks.hold(folder, SETTING, alone=True, wait=PATIENCE),
-        locks.hold(folder, locks.BACKUP, alone=True, wait=backup.BACKUP_WAIT),
+        locks.hold(folder, SETTING, alone=True, wait=patience),
+        locks.hold(folder, locks.BACKUP, alone=True, wait=patience),
     ):
         yield

@@ -23,6 +23,7 @@ from onward.safekeeping.unpacking import NotOurs, unpack
 JOURNALS = tuple(f"{schema.DATABASE}{end}" for end in ("-wal", "-shm", "-journal"))
 REPLACED = (*JOURNALS, schema.DATABASE, "keys")
 MARKER = "restoring.json"
+HALF = ".onward-*.part"
 # How the private room opens is as old as the rest of a backup.
 WRAPPED = "The private room opens with the passphrase that it had then."
 PLAIN = (
@@ -179,12 +180,17 @@ def _move_present_out(folder: Path, *, before: Path, arrived: set[str]) -> None:
             (folder / name).rename(before / name)
 
 
+def half_files(folder: Path) -> list[Path]:
+    """What a killed writer of keys or of backups left; there may be a plain key in each."""
+    return [*folder.glob(HALF), *folder.glob(f"backups/{HALF}")]
+
+
 def sweep(folder: Path) -> None:
     """Remove what a restore, a backup or a making of keys left when it was killed half way.
 
     Hold the folder, or the lock of backups, alone for this.
     """
-    for left in folder.glob(".onward-*.part"):
+    for left in half_files(folder):
         vault.shred(left)
     if is_interrupted(folder):
         return

@@ -35,8 +35,8 @@ def delete_room(owner: User, *, folder: Path) -> list[Path]:
         left = copies.destroy(folder, owner.pk, check=check, instead=instead) if check else []
         vault.lock(owner.pk)
         # Neither file is a moment when the next start makes a fresh key, and nothing is lost by it.
-        vault.shred(files.vault_path(owner.pk))
-        vault.shred(files.key_path(owner.pk))
+        files.destroy(files.vault_path(owner.pk))
+        files.destroy(files.key_path(owner.pk))
         vault.create(owner.pk)
     squeeze()
     return left

@@ -7,6 +7,7 @@
 
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -62,9 +63,29 @@ def write(path: Path, content: bytes) -> None:
     settle(place)
 
 
+def destroy(path: Path) -> None:
+    """Shred a key file that goes for good: it loses its name first, and in one step.
+
+    A crash in between leaves no half key under a name that counts; the next start clears the rest.
+    """
+    if not path.exists():
+        return
+    descriptor, name = tempfile.mkstemp(prefix=".onward-", suffix=".part", dir=path.parent.parent)
+    os.close(descriptor)
+    path.replace(name)
+    settle(path.parent)
+    shred(Path(name))
+
+
 def shred(path: Path) -> None:
     """Overwrite a file, then remove it. What a disk keeps of the old bytes is out of reach."""
-    if not path.exists() or path.is_symlink():
+    # Two windows may let go of the same key at once; the one that comes second finds nothing.
+    with suppress(FileNotFoundError):
+        _shred(path)
+
+
+def _shred(path: Path) -> None:
+    if path.is_symlink():
         return
     size = path.stat().st_size
     with path.open("r+b") as file:

@@ -20,6 +20,7 @@ from onward.accounts.vault.files import shred
 MAGIC = b"onward-1"
 _SHAPE = struct.Struct("<8s32s32sIdd")
 _WHEN = struct.Struct("<dd")
+_LAST = struct.Struct("<Idd")
 # What is noted about the last use is this old at most; nobody needs it to the second.
 NOTED_EVERY = 20.0
 # The two clocks may drift apart a little without anybody setting one.
@@ -102,7 +103,7 @@ def hold(owner_id: int, key: bytes, *, check: bytes, minutes: int) -> None:
     if place is None:
         _here[name_of(owner_id)] = blob
         return
-    descriptor, name = tempfile.mkstemp(prefix=".onward-", dir=place)
+    descriptor, name = tempfile.mkstemp(prefix=f".{name_of(owner_id)}-", dir=place)
     with os.fdopen(descriptor, "wb") as file:
         file.write(blob)
     Path(name).rename(place / name_of(owner_id))
@@ -131,9 +132,11 @@ def note_use(owner_id: int) -> None:
 
 def close_after(owner_id: int, minutes: int) -> None:
     """From now on it closes by itself after so many minutes; 0 for never."""
-    found = held(owner_id)
-    if found is not None:
-        hold(owner_id, found.key, check=found.check, minutes=minutes)
+    # Written into what is open, never put there anew: another window may lock it meanwhile.
+    if held(owner_id) is not None:
+        _write_at(
+            owner_id, _SHAPE.size - _LAST.size, _LAST.pack(minutes, time.time(), _since_boot())
+        )
 
 
 def drop(owner_id: int) -> None:
@@ -141,7 +144,9 @@ def drop(owner_id: int) -> None:
     _here.pop(name_of(owner_id), None)
     place = private_place()
     if place is not None:
-        shred(place / name_of(owner_id))
+        # With what a program that was killed while it unlocked left beside it.
+        for left in (place / name_of(owner_id), *place.glob(f".{name_of(owner_id)}-*")):
+            shred(left)
 
 
 def _read(owner_id: int) -> bytes | None:

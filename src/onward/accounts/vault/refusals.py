@@ -26,6 +26,10 @@ class WrongPassphrase(Exception):
     """This is not the passphrase of the private room; nothing was changed."""
 
 
+class TriedAtOnce(WrongPassphrase):
+    """Several passphrases are being tried already, and this one was not."""
+
+
 class WrongRecoveryKey(Exception):
     """This is not the recovery key of the private room; nothing was changed."""
 

@@ -23,12 +23,16 @@ from cryptography.hazmat.primitives.keywrap import (
 from django.conf import settings
 
 from onward.accounts.vault.files import KEY_BYTES
-from onward.accounts.vault.refusals import Damaged, WrongPassphrase, WrongRecoveryKey
+from onward.accounts.vault.refusals import Damaged, TriedAtOnce, WrongPassphrase, WrongRecoveryKey
 
 FORMAT = "onward-vault"
 FORMAT_VERSION = 1
 SALT_BYTES = 16
 RECOVERY_BYTES = 20
+# AES key wrap adds a block of eight, by which a wrong key is known.
+WRAPPED_BYTES = KEY_BYTES + 8
+# Argon2 refuses less memory than this for each lane.
+LEAST_FOR_A_LANE = 8
 A_GROUP = 4
 # A file that asks for more than this was not written by Onward.
 MOST = {"memory_kib": 1024 * 1024, "iterations": 16, "lanes": 16}
@@ -36,6 +40,8 @@ MOST = {"memory_kib": 1024 * 1024, "iterations": 16, "lanes": 16}
 MISREAD = str.maketrans("018", "OIB")
 # Each turn of argon2 takes 64 MiB: several at once would take more than a laptop should give.
 _one_at_a_time = threading.Lock()
+# Whoever tries waits for a turn; more of them would leave nobody to answer for the other pages.
+_waiting_at_most = threading.BoundedSemaphore(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,22 +102,26 @@ def read_wrapped(content: bytes) -> Wrapped:
         if told["format"] != FORMAT or told["format_version"] != FORMAT_VERSION:
             raise Damaged
         return Wrapped(
-            cost={name: _within(told["argon2id"][name], most) for name, most in MOST.items()},
-            salt=_read(told["salt"]),
-            by_passphrase=_read(told["by_passphrase"]),
-            by_recovery=_read(told["by_recovery_key"]),
-            check=_read(told["check"]),
+            cost=_read_cost(told["argon2id"]),
+            salt=_read(told["salt"], SALT_BYTES),
+            by_passphrase=_read(told["by_passphrase"], WRAPPED_BYTES),
+            by_recovery=_read(told["by_recovery_key"], WRAPPED_BYTES),
+            check=_read(told["check"], KEY_BYTES),
             kept=bool(told["recovery_key_kept"]),
         )
-    except (ValueError, KeyError, TypeError) as damage:
+    except (ValueError, KeyError, TypeError, RecursionError) as damage:
         raise Damaged from damage
 
 
 def open_by_passphrase(wrapped: Wrapped, passphrase: str) -> bytes:
-    """The root key; raises `WrongPassphrase`."""
-    return _open(
-        wrapped.by_passphrase, _stretch(passphrase, wrapped.salt, wrapped.cost), WrongPassphrase
-    )
+    """The root key; raises `WrongPassphrase`, or `TriedAtOnce` where too many wait already."""
+    if not _waiting_at_most.acquire(blocking=False):
+        raise TriedAtOnce
+    try:
+        by = _stretch(passphrase, wrapped.salt, wrapped.cost)
+    finally:
+        _waiting_at_most.release()
+    return _open(wrapped.by_passphrase, by, WrongPassphrase)
 
 
 def open_by_recovery(wrapped: Wrapped, written: str) -> bytes:
@@ -177,7 +187,7 @@ def _stretch(passphrase: str, salt: bytes, cost: dict[str, int]) -> bytes:
         memory_cost=cost["memory_kib"],
     )
     with _one_at_a_time:
-        return slow.derive(as_typed(passphrase).encode())
+        return slow.derive(as_typed(passphrase).encode(errors="surrogatepass"))
 
 
 def _from_recovery(recovery: bytes) -> bytes:
@@ -193,11 +203,21 @@ def _written(content: bytes) -> str:
     return base64.b64encode(content).decode()
 
 
-def _read(written: Any) -> bytes:
-    return base64.b64decode(written, validate=True)
+def _read(written: Any, length: int) -> bytes:
+    content = base64.b64decode(written, validate=True)
+    if len(content) != length:
+        raise Damaged
+    return content
+
+
+def _read_cost(told: Any) -> dict[str, int]:
+    cost = {name: _within(told[name], most) for name, most in MOST.items()}
+    if cost["memory_kib"] < LEAST_FOR_A_LANE * cost["lanes"]:
+        raise Damaged
+    return cost
 
 
 def _within(number: Any, most: int) -> int:
-    if not isinstance(number, int) or not 0 < number <= most:
+    if type(number) is not int or not 0 < number <= most:
         raise Damaged
     return number

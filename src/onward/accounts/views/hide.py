@@ -4,6 +4,7 @@ from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
@@ -12,6 +13,8 @@ from onward.accounts.hiding import HIDDEN
 from onward.accounts.models import User
 
 
+# A form of an older page hides too: nobody has time for another. The doorkeeper keeps other sites out.
+@csrf_exempt
 @require_POST
 def hide(request: HttpRequest) -> HttpResponse:
     """Lock, and answer every address with the innocent page from now on."""
@@ -40,4 +43,7 @@ def _knows(user: User, words: str) -> bool:
         vault.unlock(user.pk, words, minutes=user.locks_after_minutes)
     except vault.WrongPassphrase:
         return vault.fits_recovery(user.pk, words)
+    except vault.KeyMissing:
+        # A page about a damaged key would say what was hidden here; a new link leads in.
+        return False
     return True

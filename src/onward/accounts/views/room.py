@@ -10,7 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from onward.accounts import vault
-from onward.accounts.forms import UnlockForm
+from onward.accounts.forms import UnlockForm, why_not
 from onward.accounts.locked import CARRIED, own_address, still_carried
 from onward.accounts.models import User
 from onward.ui.pages import page
@@ -34,8 +34,8 @@ def unlock(request: HttpRequest) -> HttpResponse:
 def _opens(user: User, form: UnlockForm) -> bool:
     try:
         vault.unlock(user.pk, form.cleaned_data["passphrase"], minutes=user.locks_after_minutes)
-    except vault.WrongPassphrase:
-        form.add_error("passphrase", _("That is not the passphrase. Nothing was changed."))
+    except vault.WrongPassphrase as refusal:
+        form.add_error("passphrase", why_not(refusal))
         return False
     return True
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from onward.accounts import clock, services
 from onward.accounts.forms import SettingsForm
-from onward.accounts.hiding import HIDDEN
+from onward.accounts.hiding import HIDDEN, innocent
 from onward.accounts.locked import own_address
 from onward.accounts.models import User
 from onward.ui.pages import page
@@ -50,6 +50,8 @@ def alive(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form from an older page: nothing was changed, and the words are still in the browser."""
+    if request.session.get(HIDDEN):
+        return innocent(request)
     return render(request, "accounts/stale_form.html", status=403)
 
 

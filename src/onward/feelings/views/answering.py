@@ -15,10 +15,9 @@ from onward.engine.questionnaires.pacing import Wait
 from onward.feelings import questionnaires as reading
 from onward.feelings.forms.questionnaires import AnswersForm
 from onward.feelings.services import questionnaires as services
-from onward.feelings.views.inside import asked_inside
 from onward.feelings.views.questionnaires import offered_to
 from onward.tracker.undoing import offer_undo
-from onward.tracker.views.asking import number_in
+from onward.tracker.views.asking import asked, number_in
 from onward.ui.pages import page
 
 
@@ -37,7 +36,7 @@ class Sitting:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, key: str) -> HttpResponse:
-    user, at = asked_inside(request)
+    user, at = asked(request)
     file = offered_to(user, key).file
     sitting = Sitting(user, at, file, screens(file, one_at_a_time=user.low_energy))
     if request.method == "POST":

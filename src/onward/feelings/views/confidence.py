@@ -10,15 +10,14 @@ from onward.feelings import drawing
 from onward.feelings import questionnaires as reading
 from onward.feelings.forms.questionnaires import ConfidenceForm
 from onward.feelings.services import questionnaires as services
-from onward.feelings.views.inside import asked_inside
 from onward.tracker.undoing import offer_undo
-from onward.tracker.views.asking import status_of
+from onward.tracker.views.asking import asked, status_of
 from onward.ui.pages import page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def confidence(request: HttpRequest) -> HttpResponse:
-    user, at = asked_inside(request)
+    user, at = asked(request)
     form = ConfidenceForm(request.POST or None)
     if form.is_valid():
         try:

@@ -1,12 +1,32 @@
-"""Who asks, and when, in the open room: while it is locked nothing of it shows, not even that it is empty."""
+"""Pages of the private room: while it is locked each asks to unlock, before it looks for anything.
 
+Nothing of the room shows then, not even that it is empty.
+"""
+
+from collections.abc import Callable
 from datetime import datetime
+from functools import wraps
+from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 
 from onward.accounts import clock, vault
 from onward.accounts.models import User
 from onward.tracker.views.asking import user_of
+
+View = Callable[..., HttpResponse]
+
+
+def room(route: str, view: View, *, name: str) -> URLPattern:
+    """The path of a page inside. A row that is there and one that is not look the same from outside."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, **given: Any) -> HttpResponse:
+        inside(request)
+        return view(request, **given)
+
+    return path(f"feelings/{route}", answer, name=name)
 
 
 def inside(request: HttpRequest) -> User:

@@ -14,9 +14,8 @@ from onward.feelings import questionnaires as reading
 from onward.feelings.forms.questionnaires import AddForm
 from onward.feelings.models import Questionnaire
 from onward.feelings.services import questionnaires as services
-from onward.feelings.views.inside import asked_inside
 from onward.tracker.undoing import offer_undo
-from onward.tracker.views.asking import status_of
+from onward.tracker.views.asking import asked, status_of
 from onward.ui.pages import page
 
 
@@ -26,7 +25,7 @@ def shelf(request: HttpRequest) -> HttpResponse:
 
 
 def _shelf(request: HttpRequest, form: AddForm) -> HttpResponse:
-    user, at = asked_inside(request)
+    user, at = asked(request)
     found, latest = reading.shelf(user), reading.answered(user)
     offered = {one.file.key for one in found.offered}
     context = {
@@ -43,7 +42,7 @@ def _shelf(request: HttpRequest, form: AddForm) -> HttpResponse:
 
 @require_POST
 def add(request: HttpRequest) -> HttpResponse:
-    user, at = asked_inside(request)
+    user, at = asked(request)
     form = AddForm(request.POST, request.FILES)
     if form.is_valid():
         try:
@@ -60,7 +59,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
-    user, at = asked_inside(request)
+    user, at = asked(request)
     mine = Questionnaire.objects.owned_by(user).select_related("owner")
     row = get_object_or_404(mine, pk=pk)
     with offer_undo(request, at=at, back=reverse("questionnaires")):
@@ -71,7 +70,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def show(request: HttpRequest, key: str) -> HttpResponse:
     """One of them: what it is, whether it may be answered now, and what was answered before."""
-    user, at = asked_inside(request)
+    user, at = asked(request)
     found, sheets = reading.shelf(user).find(key), reading.sheets(user, key)
     if key == confidence.KEY or (found is None and not sheets):
         raise Http404

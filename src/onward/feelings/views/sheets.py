@@ -12,8 +12,8 @@ from onward.engine.questionnaires import Questionnaire
 from onward.feelings import questionnaires as reading
 from onward.feelings.models import AnswerSheet
 from onward.feelings.services import questionnaires as services
-from onward.feelings.views.inside import asked_inside
 from onward.tracker.undoing import offer_undo
+from onward.tracker.views.asking import asked
 from onward.ui.pages import page
 
 
@@ -24,7 +24,7 @@ def own_sheet(user: User, pk: int) -> AnswerSheet:
 
 @require_safe
 def show(request: HttpRequest, pk: int) -> HttpResponse:
-    user, at = asked_inside(request)
+    user, at = asked(request)
     sheet = own_sheet(user, pk)
     if sheet.questionnaire == confidence.KEY:
         return redirect("confidence")
@@ -56,7 +56,7 @@ def _said(file: Questionnaire, sheet: AnswerSheet) -> list[tuple[str, str | None
 
 @require_POST
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
-    user, at = asked_inside(request)
+    user, at = asked(request)
     sheet = own_sheet(user, pk)
     with offer_undo(request, at=at, back=_front_of(sheet)):
         services.delete_answers(sheet, at=at)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from onward.accounts import services as accounts
 from onward.accounts import vault
+from onward.accounts.forms import why_not
 from onward.safekeeping import passphrase, room
 from onward.safekeeping.forms import (
     ChangeForm,
@@ -79,7 +80,7 @@ def kept(request: HttpRequest) -> HttpResponse:
     """The person has the recovery key."""
     user = user_of(request)
     if "kept" in request.POST and vault.has_passphrase(user.pk):
-        vault.note_recovery_kept(user.pk)
+        passphrase.note_kept(user, folder=_folder())
         messages.success(request, _("Good. Keep it where only you will look."))
     return redirect("vault")
 
@@ -94,8 +95,8 @@ def change(request: HttpRequest) -> HttpResponse:
         given = form.cleaned_data
         try:
             left = passphrase.change(user, given["old"], given["passphrase"], folder=_folder())
-        except vault.WrongPassphrase:
-            form.add_error("old", _("That is not the passphrase. Nothing was changed."))
+        except vault.WrongPassphrase as refusal:
+            form.add_error("old", why_not(refusal))
         else:
             _tell(request, _("The new passphrase counts from now on."), left)
             return redirect("vault")
@@ -136,8 +137,8 @@ def recovery(request: HttpRequest) -> HttpResponse:
             shown = passphrase.renew_recovery(
                 user, form.cleaned_data["passphrase"], folder=_folder()
             )
-        except vault.WrongPassphrase:
-            form.add_error("passphrase", _("That is not the passphrase. Nothing was changed."))
+        except vault.WrongPassphrase as refusal:
+            form.add_error("passphrase", why_not(refusal))
         else:
             return _show_recovery(request, shown)
     return _answer(request, "recovery", form)
@@ -153,8 +154,8 @@ def remove(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             passphrase.take_away(user, form.cleaned_data["passphrase"], folder=_folder())
-        except vault.WrongPassphrase:
-            form.add_error("passphrase", _("That is not the passphrase. Nothing was changed."))
+        except vault.WrongPassphrase as refusal:
+            form.add_error("passphrase", why_not(refusal))
         else:
             messages.success(request, _("There is no passphrase any more."))
             return redirect("vault")
