@@ -9,10 +9,12 @@ from django.views.decorators.http import require_safe
 
 from onward.engine.cards import Kind, card
 from onward.engine.care import Activity, Bin, activities, name_of
+from onward.feelings.door import require_open
 from onward.feelings.models import Exercise, SetAside
 from onward.feelings.services.aside import ONE_ACTIVITY, ONE_BIN, can_be_set_aside, set_aside_by
+from onward.feelings.views.inside import asked_inside
 from onward.tracker.undoing import offer_undo
-from onward.tracker.views.asking import asked, user_of
+from onward.tracker.views.asking import user_of
 from onward.ui.pages import page
 
 # The way back hands its own in: it knows which steps go with it.
@@ -25,6 +27,7 @@ EXERCISES = tuple(dict.fromkeys([*(kind.value for kind in Kind), *Exercise.Kind.
 def aside(request: HttpRequest) -> HttpResponse:
     """What is set aside, and below it every small thing that can be."""
     user = user_of(request)
+    require_open(user)
     gone = set_aside_by(user)
     rows = SetAside.objects.owned_by(user).order_by("-set_at", "-pk")
     context = {
@@ -43,7 +46,7 @@ def aside(request: HttpRequest) -> HttpResponse:
 
 def set_aside(request: HttpRequest, *, put: Put) -> HttpResponse:
     """Offer it no more; the note at the bottom takes that back."""
-    user, at = asked(request)
+    user, at = asked_inside(request)
     what = request.POST.get("what", "")
     if not can_be_set_aside(what):
         raise Http404
@@ -54,7 +57,7 @@ def set_aside(request: HttpRequest, *, put: Put) -> HttpResponse:
 
 def offer_again(request: HttpRequest, pk: int, *, take_back: TakeBack) -> HttpResponse:
     row = own_aside(request, pk)
-    _user, at = asked(request)
+    _user, at = asked_inside(request)
     with offer_undo(request, at=at):
         take_back(row, at=at)
     return redirect("not_for_me")
