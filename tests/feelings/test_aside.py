@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from onward.accounts import vault
 from onward.feelings.models import SetAside
 from onward.feelings.offering import offer
 from onward.feelings.services import aside
@@ -137,3 +138,24 @@ def test_nobody_takes_back_what_somebody_else_set_aside(theirs, ada, noon):
 
     assert theirs.post(reverse("offer_again", args=[row.pk])).status_code == 404
     assert SetAside.objects.exists()
+
+
+def test_while_the_room_is_locked_nobody_sees_or_changes_what_is_set_aside(
+    hers, ada, noon, tmp_path
+):
+    row = aside.set_aside(ada, "breathing", at=noon)
+    key = vault.key_path(ada.pk)
+    key.rename(tmp_path / "the key")
+    vault.forget_keys()
+    try:
+        answers = [
+            hers.get(LIST),
+            hers.post(ADD, {"what": "compassion"}),
+            hers.post(f"/feelings/not-for-me/{row.pk}/back/"),
+        ]
+    finally:
+        (tmp_path / "the key").rename(key)
+        vault.forget_keys()
+
+    assert [answer.status_code for answer in answers] == [423, 423, 423]
+    assert [one.what for one in SetAside.objects.all()] == ["breathing"]

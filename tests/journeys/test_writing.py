@@ -264,7 +264,7 @@ def test_without_scripts_the_buttons_do_it_all(house, browser, watch):
     page.get_by_role("button", name="Begin").click()
     page.get_by_label("Your words").fill("Dear you.")
     page.get_by_role("button", name="Close, and let it go").click()
-    expect(page.get_by_text("What was to go is gone.")).to_be_visible()
+    expect(page.get_by_text("Your words are gone.")).to_be_visible()
     context.close()
     assert watch.wrong == []
 

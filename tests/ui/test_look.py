@@ -84,3 +84,15 @@ def test_every_icon_that_is_asked_for_is_in_the_sprite():
     }
 
     assert asked <= drawn
+
+
+ROOM_SHEETS = sorted(set(ROOT.glob("*/static/**/*.css")) - set(STATIC.glob("*.css")))
+
+
+@pytest.mark.parametrize("sheet", ROOM_SHEETS, ids=lambda sheet: sheet.name)
+def test_a_room_changes_nothing_about_the_notes_that_every_page_shows(sheet):
+    note = (ROOT / "ui/templates/ui/parts/toasts.html").read_text()
+    worn = set(" ".join(re.findall(r'class="([\w -]+)', note)).split())
+    bare = set(re.findall(r"^\s*(?:@media[^{]*{ )?\.([\w-]+) {", sheet.read_text(), re.MULTILINE))
+
+    assert not worn & bare

@@ -57,6 +57,9 @@ class SettingsForm(_UserForm):
 class UnlockForm(forms.Form):
     """The passphrase, and where to go on from here."""
 
+    # A passphrase is never sent back to the page.
+    keeps_words = False
+
     passphrase = forms.CharField(
         label=_("Your passphrase"),
         max_length=LONGEST_PASSPHRASE,

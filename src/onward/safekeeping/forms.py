@@ -65,6 +65,9 @@ def _secret(label: Any, *, fresh: bool) -> forms.CharField:
 class SetForm(forms.Form):
     """A passphrase, twice: nobody can look it up later."""
 
+    # A passphrase is never sent back to the page.
+    keeps_words = False
+
     passphrase = _secret(_("Passphrase"), fresh=True)
     again = _secret(_("The same once more"), fresh=True)
 
@@ -105,6 +108,8 @@ class RecoverForm(SetForm):
 
 class SurelyForm(forms.Form):
     """The passphrase, for what only its owner may do."""
+
+    keeps_words = False
 
     passphrase = _secret(_("Your passphrase"), fresh=False)
 

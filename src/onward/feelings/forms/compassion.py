@@ -13,7 +13,11 @@ class CompassionForm(forms.Form):
     card = compassion_card()
 
     before = BeforeField()
-    keep = forms.BooleanField(label=_("Keep what I wrote, sealed, for me alone"), required=False)
+    keep = forms.BooleanField(
+        label=_("Keep what I wrote, sealed, for me alone"),
+        help_text=_("Unless you tick this, the words are gone when you press Done."),
+        required=False,
+    )
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
