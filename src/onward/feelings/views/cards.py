@@ -18,7 +18,7 @@ from onward.feelings.views.help_first import help_first
 from onward.feelings.views.inside import asked_inside, inside
 from onward.feelings.views.sent import sent_in
 from onward.tracker.undoing import offer_undo
-from onward.tracker.views.asking import status_of
+from onward.tracker.views.asking import asked, status_of
 from onward.ui.pages import page
 
 # The way back hands its own in: it knows which step a card settles.
@@ -41,7 +41,8 @@ def compassion(request: HttpRequest, *, finish: Finish) -> HttpResponse:
 
 
 def breathing(request: HttpRequest) -> HttpResponse:
-    user, at = asked_inside(request)
+    """Also while the room is locked: breathing needs nothing of it; only a rating has to wait."""
+    user, at = asked(request)
     form = BeforeForm(sent_in(request))
     if form.is_valid():
         with offer_undo(request, at=at):
