@@ -190,7 +190,7 @@ def test_a_crash_while_it_is_taken_away_leaves_the_passphrase(
 ):
     as_owner(FILL + SET)
     away = f"passphrase.take_away(owner, {PASSPHRASE!r}, folder=Path(settings.DATA))"
-    lines = KILL.format(what="vault.shred", times=1) + SET.rsplit("\n", 2)[0] + "\n" + away
+    lines = KILL.format(what="files.destroy", times=1) + SET.rsplit("\n", 2)[0] + "\n" + away
 
     assert run_until_killed(lines).returncode == 9
     assert key_files(folder) == ["1.house", "1.key", "1.vault"]
