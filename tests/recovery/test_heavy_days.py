@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from onward.engine.plan import StepKind
-from onward.recovery import services
+from onward.recovery import services, steps
 from onward.recovery.models import Step
 from recovery.planned import open_steps
 
@@ -31,6 +31,15 @@ def test_a_heavy_day_without_any_plan_still_offers_three_gentle_things(ada, noon
 
     offered = [card.kind for card in services.today(ada, at=noon).steps]
     assert offered == [StepKind.SELF_COMPASSION, StepKind.ACTIVITY, StepKind.PERSON]
+
+
+def test_what_was_done_before_saying_how_it_is_is_not_asked_again(ada, no, noon):
+    steps.finish(open_steps(ada)["self_compassion"], at=noon)
+
+    services.check_in(ada, at=noon, intensity=9)
+
+    offered = [card.kind for card in services.today(ada, at=noon).steps]
+    assert offered == [StepKind.ACTIVITY, StepKind.PERSON]
 
 
 def test_no_row_tells_a_heavy_day_from_a_light_one(ada, noon):

@@ -117,3 +117,13 @@ def test_a_day_that_does_not_fit_is_told(hers, ada, given, words, settings, noon
     assert answer.status_code == 422
     assert words in answer.text
     assert User.objects.get(pk=ada.pk).paused_until is None
+
+
+def test_somebody_without_an_application_can_rest_and_go_on_too(hers, ada, settings, noon):
+    settings.FIXED_NOW = noon
+    hers.post(reverse("pause"), {"weeks": "1"})
+
+    assert "Go on now" in hers.get("/").text
+
+    hers.post(reverse("pause_end"))
+    assert "Go on now" not in hers.get("/").text

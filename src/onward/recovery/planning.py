@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 
+from onward.accounts.clock import midnight_before
 from onward.accounts.models import User
 from onward.engine.history import NOT_HEARD, Decider
 from onward.engine.plan import (
@@ -155,8 +156,11 @@ def ease(owner: User, *, at: datetime, change: Recording) -> None:
     rows = {step.pk: step for step in steps}
     for move in soften(reading.kept(steps), how=how, today=today, workdays=workdays):
         change.update(rows[move.id], due_on=move.due_on, until=move.until)
-    laid_out = Step.objects.owned_by(owner).filter(plan=None, due_on=today, kind__in=GENTLE_KINDS)
-    already = set(laid_out.values_list("kind", flat=True))
+    laid_out = Q(plan=None, due_on=today)
+    # What somebody did today before they said how it is, is not asked of them again.
+    done_today = Q(state=Step.State.DONE, settled_at__gte=midnight_before(at))
+    gentle = Step.objects.owned_by(owner).filter(laid_out | done_today, kind__in=GENTLE_KINDS)
+    already = set(gentle.values_list("kind", flat=True))
     for kind in GENTLE_KINDS:
         if kind not in already and kind not in how.refused:
             minutes = describe(kind, names={}).minutes

@@ -27,7 +27,7 @@ from onward.ui.pages import page
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
-    if not Application.objects.owned_by(user).exists():
+    if user.paused_until is None and not Application.objects.owned_by(user).exists():
         return page(
             request, "recovery/newcomer.html", {"no_form": NoForm(owner=user, at=clock.now(user))}
         )
