@@ -49,12 +49,14 @@ def test_put_away_it_stays_away_for_a_week_and_then_comes_back(ada, heavy_week, 
 
 
 def test_that_it_was_put_away_stands_nowhere_but_in_the_sealed_text(ada, heavy_week, noon):
-    plain = list(CheckIn.objects.values("pk", "felt_at", "no_id", "owner_id"))
+    plain = list(CheckIn.objects.order_by("pk").values("pk", "felt_at", "no_id", "owner_id"))
     recorded = Change.objects.count()
 
     services.put_offer_away(ada, at=noon)
 
-    assert list(CheckIn.objects.values("pk", "felt_at", "no_id", "owner_id")) == plain
+    assert (
+        list(CheckIn.objects.order_by("pk").values("pk", "felt_at", "no_id", "owner_id")) == plain
+    )
     assert Change.objects.count() == recorded
     assert b"let_be" not in bytes(CheckIn.objects.values_list("felt", flat=True).latest("felt_at"))
 
