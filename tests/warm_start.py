@@ -66,7 +66,7 @@ class WarmStart:
         self.line.sendall(letter)
         try:
             return int.from_bytes(self.line.recv(LENGTH), signed=True)
-        except TimeoutError:
+        except OSError:
             self.close()
             raise
 

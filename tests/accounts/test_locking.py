@@ -195,7 +195,8 @@ def test_choosing_another_time_never_opens_what_was_locked_meanwhile(ada, guarde
 
 def test_what_others_can_reach_is_no_private_place(tmp_path, monkeypatch):
     monkeypatch.setattr(memory, "SHARED_MEMORY", tmp_path / "none")
-    (tmp_path / "open").mkdir(mode=0o755)
+    (tmp_path / "open").mkdir()
+    (tmp_path / "open").chmod(0o755)
     (tmp_path / "mine").mkdir(mode=0o700)
     (tmp_path / "link").symlink_to(tmp_path / "mine")
 

@@ -98,7 +98,7 @@ def test_words_to_a_friend_are_kept_only_when_ticked(house, visitor, tmp_path):
     assert fields.count() == 3
     fields.nth(0).fill("It stung like nettles.")
     visitor.get_by_role("button", name="Done").click()
-    expect(visitor.get_by_text("Done.")).to_be_visible()
+    expect(visitor.get_by_text("Done: Be a fair friend", exact=False)).to_be_visible()
     assert "nettles" not in everything_kept(house, tmp_path)
 
     visitor.get_by_role("button", name="Undo").click()
@@ -107,7 +107,7 @@ def test_words_to_a_friend_are_kept_only_when_ticked(house, visitor, tmp_path):
     fields.nth(2).fill("You did what you could.")
     visitor.get_by_label("Keep what I wrote").check()
     visitor.get_by_role("button", name="Done").click()
-    expect(visitor.get_by_text("Done.")).to_be_visible()
+    expect(visitor.get_by_text("Done: Be a fair friend", exact=False)).to_be_visible()
     kept = everything_kept(house, tmp_path)
     assert "nettles" in kept
     assert "You did what you could." in kept
@@ -129,7 +129,8 @@ def test_a_heavy_day_offers_a_friend_an_activity_and_one_person(house, visitor):
     visitor.locator(".chip").first.click()
     visitor.get_by_label("When and where").fill("After lunch, the canal")
     visitor.get_by_role("button", name="I did it").click()
-    expect(visitor.get_by_text("Done.")).to_be_visible()
+    expect(visitor.get_by_text("Done: Do one small pleasant thing", exact=False)).to_be_visible()
+    visitor.goto(house.address)
 
     # One person, who is there the next time.
     visitor.get_by_role("link", name="Who could it be?").click()

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from command import AS_OWNER, NOW, environment
+from command import AS_OWNER, NOW, cold, environment
 from onward.safekeeping import backup, restore
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -55,6 +55,18 @@ def type_in(folder, python):
         typed = "".join(f"{line}\n" for line in lines)
         world = environment(folder, ONWARD_NOW=NOW)
         return python("-m", "onward", *words, "--json", env=world, typed=typed)
+
+    return run
+
+
+@pytest.fixture
+def type_in_at_once(folder):
+    """The same in a process that waits for no other; the warm one divides itself for one at a time."""
+
+    def run(passphrase):
+        world = environment(folder, ONWARD_NOW=NOW)
+        typed = f"{passphrase}\n"
+        return cold("-m", "onward", "vault", "set", "--json", env=world, typed=typed)
 
     return run
 
@@ -202,14 +214,9 @@ def test_a_crash_while_it_is_taken_away_leaves_the_passphrase(
     assert as_owner(READ).strip() == f"{NOTE}|{NOTE}|{LETTER}"
 
 
-def test_of_two_windows_that_set_one_at_once_only_one_does(folder, type_in):
+def test_of_two_windows_that_set_one_at_once_only_one_does(type_in, type_in_at_once):
     with ThreadPoolExecutor(2) as both:
-        done = list(
-            both.map(
-                lambda words: type_in("vault", "set", lines=(words,)),
-                [PASSPHRASE, "other heron at noon"],
-            )
-        )
+        done = list(both.map(type_in_at_once, [PASSPHRASE, "other heron at noon"]))
 
     assert sorted(one.returncode for one in done) == [0, 2]
     won = PASSPHRASE if done[0].returncode == 0 else "other heron at noon"

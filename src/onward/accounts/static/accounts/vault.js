@@ -74,6 +74,8 @@ hiding?.addEventListener("submit", (event) => { event.preventDefault(); hide(); 
 let escaped = -Infinity;
 document.addEventListener("keydown", (event) => {
   if (!hiding || event.key !== "Escape" || event.repeat || body.dataset.keys === "off") return;
+  // An Escape that closes a box means the box.
+  if (document.querySelector("dialog[open]:not(#unlock-box), :popover-open")) return;
   const twice = event.timeStamp - escaped < 500;
   escaped = twice ? -Infinity : event.timeStamp;
   if (twice) hide();
