@@ -1,4 +1,5 @@
 import os
+import signal
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +18,10 @@ from onward.safekeeping.passphrase import Shown
 
 # Here, so that all who start commands share one first start and one warm Python.
 __all__ = ["as_owner", "folder", "fresh_folder", "onward", "python", "told"]
+
+# A shell lets what runs in its background ignore Ctrl-C, and every command started here would inherit that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # No deadline: a slow machine is no broken law.
 settings.register_profile("by_hand", max_examples=30, deadline=None)
