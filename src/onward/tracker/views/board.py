@@ -24,7 +24,7 @@ from onward.tracker.views.asking import asked, counts_shown, own_application
 from onward.ui.pages import page
 
 # What fits on a screen: the newest of each column, all of them one link away.
-A_COLUMN = 6
+A_COLUMN = 5
 ENDED = "ended"
 
 
