@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from onward.feelings.services import activities
 from onward.recovery import services
 from onward.tracker import services as tracker
 
@@ -56,6 +57,19 @@ def test_the_next_thing_is_one_click_away_and_so_is_all_of_it(slow):
     assert "Keep it" not in second
     assert "Not for me" in second
     assert slow.get("/?all=1").text.count("Keep it") == 1
+
+
+def test_a_small_thing_planned_for_today_is_one_of_them(slow, ada, noon):
+    activities.plan_activity(ada, words="Walk to the weir", on=noon.date(), at=noon)
+
+    assert any("Walk to the weir" in slow.get(f"/?thing={n}").text for n in range(1, 6))
+
+
+def test_while_the_room_is_locked_unlocking_is_offered_instead_of_the_check_in(slow, locked):
+    shown = slow.get("/").text
+
+    assert "Unlock it to say how it is" in shown
+    assert "Keep it" not in shown
 
 
 @pytest.mark.parametrize("number", ["0", "99", "-1", "two", "٢", ""])

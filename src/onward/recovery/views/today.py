@@ -56,9 +56,12 @@ def _show_today(request: HttpRequest, user: User, form: CheckInForm) -> HttpResp
 def _one_of(offered: Today, number: str, *, asks: bool) -> dict[str, Any]:
     """The one thing of Today that is shown, and how many there are; the check-in comes first."""
     check_in = [] if offered.check_in else [{"check_in": True}]
+    talk = [{"talk": True}] if offered.heavy_week else []
+    planned = [{"planned": one} for one in offered.planned]
     sheets = [{"sheet": one} for one in offered.sheets]
     letters = [{"letter": one} for one in offered.letters]
-    things = [*check_in, *sheets, *letters, *({"step": one} for one in offered.steps)]
+    steps = [{"step": one} for one in offered.steps]
+    things: list[dict[str, Any]] = [*check_in, *talk, *sheets, *letters, *steps, *planned]
     at = min(int(number), len(things)) if number.isascii() and number.isdecimal() else 1
     shown = {"check_in": True} if asks else things[at - 1] if things and at else {}
     return {
