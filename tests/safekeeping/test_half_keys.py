@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from onward.accounts.whole import replacing
 from onward.safekeeping import backup, locks, passphrase
 from safekeeping.test_passphrase import (
     FILL,
@@ -28,7 +29,7 @@ DELETE = (
     + "from onward.safekeeping.room import delete_room\ndelete_room(owner, folder=Path(settings.DATA))\n"
 )
 # The places where a key file gets, or loses, the name that counts, and where it is overwritten.
-AT = [("Path.replace", 1), ("Path.replace", 2), ("files._shred", 1), ("files.os.fsync", 1)]
+AT = [("Path.replace", 1), ("Path.replace", 2), ("whole._shred", 1), ("files.os.fsync", 1)]
 
 
 def holding(folder, secret):
@@ -96,7 +97,7 @@ backup.back_up(Path(settings.DATA), to=Path(settings.DATA) / "backups" / "copy.z
 def test_what_somebody_is_writing_just_now_is_left_to_them(folder):
     backups = folder / "backups"
     backups.mkdir()
-    with locks.hold(folder, locks.BACKUP, alone=True), backup.replacing(backups / "a.zip") as file:
+    with locks.hold(folder, locks.BACKUP, alone=True), replacing(backups / "a.zip") as file:
         file.write(b"half")
         passphrase.finish(folder)
 

@@ -148,14 +148,14 @@ STEPS = [
     ("memory.hold", 1),
     ("copies.destroy", 1),
     ("files.write", 3),
-    ("backup.replacing", 1),
+    ("copies.replacing", 1),
     ("copies._overwrite", 1),
     ("vault.shred", 1),
     ("vault.forget_keys", 1),
 ]
 KILL = """
 import os
-from onward.accounts import vault
+from onward.accounts import vault, whole
 from onward.accounts.vault import files, memory, wrapping
 from onward.safekeeping import backup, copies, passphrase, restore
 left = {times}

@@ -1,11 +1,11 @@
 """A small file that is made once: whole or not there at all, and the same for all who make it at once."""
 
-import os
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from onward.accounts.whole import replacing, settle
 
 # Making takes milliseconds; whoever waits this long waits for something that hangs.
 PATIENCE = 30.0
@@ -24,7 +24,10 @@ def make_once(path: Path, content: bytes, *, folder: Path, shortest: int = 1) ->
         found = _read(path)
         if len(found) >= shortest:
             return found
-        _put(path, content, folder=folder)
+        # Never prepared beside the keys: a backup takes along what lies there.
+        with replacing(path, aside=folder) as file:
+            file.write(content)
+        settle(path.parent)
         return content
 
 
@@ -33,24 +36,6 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except FileNotFoundError:
         return b""
-
-
-def _put(path: Path, content: bytes, *, folder: Path) -> None:
-    # Never prepared beside the keys: a backup takes along what lies there.
-    descriptor, name = tempfile.mkstemp(prefix=".onward-", suffix=".part", dir=folder)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    if os.name == "posix":
-        place = os.open(path.parent, os.O_RDONLY)
-        os.fsync(place)
-        os.close(place)
 
 
 @contextmanager

@@ -2,18 +2,18 @@
 
 import hashlib
 import json
-import os
 import shutil
 import sqlite3
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from onward.accounts.whole import replacing
 from onward.safekeeping import locks, schema
 
 FORMAT = "onward-backup"
@@ -196,18 +196,3 @@ def _add(whole: zipfile.ZipFile, name: str, path: Path) -> dict[str, Any]:
             size += len(chunk)
             target.write(chunk)
     return {"bytes": size, "sha256": digest.hexdigest()}
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
-    """Write beside the place and rename at the end, so that a half file never bears the name."""
-    descriptor, name = tempfile.mkstemp(prefix=".onward-", suffix=".part", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

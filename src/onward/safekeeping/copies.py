@@ -10,6 +10,7 @@ from pathlib import Path
 
 from onward.accounts import vault
 from onward.accounts.vault import files, wrapping
+from onward.accounts.whole import replacing
 from onward.safekeeping import backup
 from onward.safekeeping.unpacking import DAMAGE, NotOurs, unpack
 
@@ -76,7 +77,7 @@ def _clear_backup(folder: Path, path: Path, owner_id: int, *, check: bytes, want
         staged = Path(aside)
         manifest = unpack(path, into=staged)
         _clear_folder(staged / "keys", owner_id, check=check, wanted=wanted)
-        with backup.replacing(path) as fresh:
+        with replacing(path) as fresh:
             backup.write_members(fresh, manifest, staged)
         _overwrite(old.fileno())
 

@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 
 from onward.accounts import vault
 from onward.accounts.models import User
-from onward.safekeeping.backup import replacing
+from onward.accounts.whole import replacing
 from onward.safekeeping.cells import guarded_row
 from onward.safekeeping.records import (
     Names,

@@ -14,8 +14,8 @@ from typing import Any
 
 from onward.accounts import vault
 from onward.accounts.vault.wrapping import read_wrapped
+from onward.accounts.whole import replacing
 from onward.safekeeping import copies, locks, schema
-from onward.safekeeping.backup import replacing
 from onward.safekeeping.unpacking import NotOurs, unpack
 
 # What a restore replaces, in this order. The journal of the old database must be gone before the

@@ -7,10 +7,25 @@
 
 import os
 import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
+
+from onward.accounts.whole import replacing, settle, shred
+
+__all__ = [
+    "KEY_BYTES",
+    "destroy",
+    "folder",
+    "has_passphrase",
+    "house_path",
+    "key_path",
+    "read_key",
+    "settle",
+    "shred",
+    "vault_path",
+    "write",
+]
 
 KEY_BYTES = 32
 
@@ -50,16 +65,8 @@ def write(path: Path, content: bytes) -> None:
     place = path.parent
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
     # Never prepared beside the keys: a backup takes along what lies there.
-    descriptor, name = tempfile.mkstemp(prefix=".onward-", suffix=".part", dir=place.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        shred(Path(name))
-        raise
+    with replacing(path, aside=place.parent) as file:
+        file.write(content)
     settle(place)
 
 
@@ -75,31 +82,3 @@ def destroy(path: Path) -> None:
     path.replace(name)
     settle(path.parent)
     shred(Path(name))
-
-
-def shred(path: Path) -> None:
-    """Overwrite a file, then remove it. What a disk keeps of the old bytes is out of reach."""
-    # Two windows may let go of the same key at once; the one that comes second finds nothing.
-    with suppress(FileNotFoundError):
-        _shred(path)
-
-
-def _shred(path: Path) -> None:
-    if path.is_symlink():
-        return
-    size = path.stat().st_size
-    with path.open("r+b") as file:
-        while size > 0:
-            size -= file.write(b"\0" * min(size, 1024 * 1024))
-        file.flush()
-        os.fsync(file.fileno())
-    path.unlink()
-    settle(path.parent)
-
-
-def settle(place: Path) -> None:
-    """Let names that came and went reach the disk."""
-    if os.name == "posix":
-        descriptor = os.open(place, os.O_RDONLY)
-        os.fsync(descriptor)
-        os.close(descriptor)
