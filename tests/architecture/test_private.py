@@ -26,7 +26,9 @@ PLAIN = {
     "tracker.Version": "name file_name content text size added_at",
     "tracker.Posting": "title text added_at",
     "tracker.Employer": "name_key name",
-    "tracker.Person": "name_key name kind email phone position",
+    "tracker.Person": "name_key name kind email phone position profile_url tie met_on last_contact_on",
+    "tracker.FormerJob": "position ended_on",
+    "tracker.Touch": "happened_on way source",
     "tracker.Application": "role channel place added_at stage furthest ended_by applied_on last_on",
     "tracker.Change": "words made_at undone_at",
     "tracker.Event": "kind stage happened_on source recorded_at",
@@ -120,7 +122,7 @@ def test_the_words_of_feelings_letters_notes_and_mail_are_sealed():
         "intake.Conversation.names",
         "recovery.Step.line", "tracker.Application.note", "tracker.Event.sentence",
         "tracker.Event.note", "tracker.Interview.questions", "tracker.No.words",
-        "tracker.No.reason_stated", "tracker.No.reason_guessed", "tracker.Person.note",
+        "tracker.No.reason_stated", "tracker.No.reason_guessed", "tracker.Person.note", "tracker.Person.met_how", "tracker.Person.topics", "tracker.Touch.note",
         "tracker.Change.entries",
     }  # fmt: skip
 

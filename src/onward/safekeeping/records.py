@@ -21,7 +21,7 @@ PRIVATE_ROOMS = frozenset({"feelings"})
 # mail itself. What they said and asked is a fact of the search, and stays in.
 PRIVATE_FIELDS = frozenset(
     {
-        "tracker.application.note", "tracker.person.note", "tracker.event.note",
+        "tracker.application.note", "tracker.person.note", "tracker.event.note", "tracker.touch.note",
         "tracker.no.reason_guessed", "recovery.step.line", "recovery.step.draft",
         "intake.import.name", "intake.message.content", "intake.reading.facts",
         "intake.unreadable.where", "intake.unreadable.reason", "intake.unreadable.raw",
@@ -85,6 +85,8 @@ PLURALS = {
     "criterions": "criteria",
     "activitys": "activities",
     "set_asides": "set_aside",
+    "touchs": "touches",
+    "aparts": "apart",
 }
 
 if TYPE_CHECKING:

@@ -4,16 +4,20 @@ from onward.tracker.models.applications import Application, Employer, Person
 from onward.tracker.models.changes import Change
 from onward.tracker.models.documents import Document, Posting, Version
 from onward.tracker.models.events import Event, Interview, No
+from onward.tracker.models.people import Apart, FormerJob, Touch
 
 __all__ = [
+    "Apart",
     "Application",
     "Change",
     "Document",
     "Employer",
     "Event",
+    "FormerJob",
     "Interview",
     "No",
     "Person",
     "Posting",
+    "Touch",
     "Version",
 ]

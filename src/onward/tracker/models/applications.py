@@ -10,7 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from onward.accounts.models import User
 from onward.accounts.sealed import Private, SealedText
-from onward.tracker.models.choices import Channel, EventKind, PersonKind, Stage
+from onward.tracker.models.choices import (
+    Channel,
+    EventKind,
+    PersonKind,
+    Stage,
+    Tie,
+)
 from onward.tracker.models.documents import Posting, Version
 from onward.tracker.models.naming import Named, key_of
 
@@ -62,12 +68,22 @@ class Person(Named, Private):
     email = models.EmailField(_("mail address"), blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     position = models.CharField(_("what they do"), max_length=200, blank=True)
+    profile_url = models.URLField(_("their page"), max_length=300, blank=True)
+    tie = models.CharField(_("how close you are"), max_length=8, blank=True, choices=Tie)
+    met_how = SealedText(_("how you met"), max_length=300)
+    met_on = models.DateField(_("since"), null=True, blank=True)
+    topics = SealedText(_("what you talk about"), max_length=500)
+    # The day of the latest touch, kept beside it by the services: lists sort by it.
+    last_contact_on = models.DateField(null=True, editable=False)
     note = SealedText(_("note"), locks=True, max_length=5_000)
 
     objects = PersonQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["owner", "name_key", "id"], name="person_by_name")]
+        indexes = [
+            models.Index(fields=["owner", "name_key", "id"], name="person_by_name"),
+            models.Index(fields=["owner", "tie", "last_contact_on"], name="person_by_contact"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -40,6 +40,7 @@ class EventKind(models.TextChoices):
 class Source(models.TextChoices):
     TYPED = "typed", _("typed")
     MAIL = "mail", _("mail")
+    LETTER = "letter", _("letter")
     CALENDAR = "calendar", _("calendar")
     IMPORT = "import", _("import")
 
@@ -77,9 +78,29 @@ class InterviewKind(models.TextChoices):
 class PersonKind(models.TextChoices):
     INTERVIEWER = "interviewer", _("Interviewer")
     RECRUITER = "recruiter", _("Recruiter")
+    COLLEAGUE = "colleague", _("Former colleague")
     MENTOR = "mentor", _("Mentor")
     SUPPORTER = "supporter", _("Someone on my side")
     CONTACT = "contact", _("Contact")
+
+
+class Tie(models.TextChoices):
+    """How close one is to somebody (evidence §1.4)."""
+
+    UNKNOWN = "", _("Not said")
+    STRONG = "strong", _("Close")
+    MODERATE = "moderate", _("In between")
+    WEAK = "weak", _("We hardly know each other")
+
+
+class Way(models.TextChoices):
+    """How two people were really in contact."""
+
+    MET = "met", _("You met")
+    TALKED = "talked", _("You talked")
+    WROTE = "wrote", _("You wrote")
+    HEARD = "heard", _("They wrote")
+    BOTH = "both", _("You wrote to each other")
 
 
 class DocumentKind(models.TextChoices):

@@ -40,6 +40,7 @@ from onward.tracker.services.people import (
     person_named,
     remove_person,
 )
+from onward.tracker.services.touches import forget_touch, note_touch, recount
 from onward.tracker.services.undoing import undo
 
 __all__ = [
@@ -63,12 +64,15 @@ __all__ = [
     "edit_person",
     "employer_named",
     "find_application",
+    "forget_touch",
     "move",
+    "note_touch",
     "people_named",
     "person_named",
     "record",
     "record_interview",
     "record_no",
+    "recount",
     "remove_application",
     "remove_document",
     "remove_event",
