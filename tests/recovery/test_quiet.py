@@ -9,6 +9,7 @@ from onward.recovery import quiet, services
 from onward.recovery.models import Plan, Step
 from onward.tracker import services as tracker
 from onward.tracker.models import Application, No
+from onward.tracker.models.choices import Decider
 
 
 @pytest.fixture(autouse=True)
@@ -63,6 +64,18 @@ def test_asking_twice_opens_the_same_letter(hers, applied):
         hers.post(f"/applications/{application.pk}/ask/")
 
     assert Letter.objects.count() == 1
+
+
+def test_asking_from_a_page_that_is_older_than_the_answer_says_so(hers, applied, noon):
+    application = applied("Fernhill Hotel", 9)
+    services.receive(
+        application.owner, application, on=noon.date(), at=noon, decided_by=Decider.EMPLOYER
+    )
+
+    answer = hers.post(f"/applications/{application.pk}/ask/", follow=True)
+
+    assert "They said no, and no offer of feedback is noted." in answer.content.decode()
+    assert not Letter.objects.exists()
 
 
 def test_the_ticked_ones_are_closed_in_one_go_with_at_most_one_plan(hers, applied):

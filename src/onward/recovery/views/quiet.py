@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from onward.accounts import clock
+from onward.feedback import services as feedback
 from onward.recovery import quiet as waiting
 from onward.tracker.undoing import offer_undo
 from onward.tracker.views.asking import asked, number_in, own_application
@@ -23,7 +24,13 @@ def quiet(request: HttpRequest) -> HttpResponse:
 @require_POST
 def ask(request: HttpRequest, pk: int) -> HttpResponse:
     application = own_application(request, pk)
-    return redirect("letter", waiting.ask(application, at=clock.now(application.owner)).pk)
+    try:
+        letter = waiting.ask(application, at=clock.now(application.owner))
+    except feedback.NotThisLetter as refusal:
+        # The page was opened before the answer came.
+        messages.info(request, str(refusal.words))
+        return redirect("application", pk)
+    return redirect("letter", letter.pk)
 
 
 @require_POST
