@@ -36,6 +36,7 @@ def person(cells: Cells) -> Iterator[Found]:
         cells.tally.add("no name", cells.where, say("skipped", "no_name"))
         return
     note = cells.notes()
+    addresses = cells.addresses("email", "other_emails")
     record = PersonRecord(
         where=cells.where,
         name=name,
@@ -45,11 +46,12 @@ def person(cells: Cells) -> Iterator[Found]:
         position=cells.text("position"),
         kind=_known(cells, "kind", note),
         tie=_known(cells, "tie", note),
+        email=addresses[0] if addresses else "",
+        other_emails=tuple(addresses[1:]),
         met_how=cells.text("met_how"),
         met_on=cells.day("met_on"),
         topics=cells.lines("topics"),
         note="\n".join(note),
-        **_addresses(cells),
     )
     yield record
     if last := cells.day("last_contact_on"):
@@ -152,11 +154,6 @@ class _History:
 def _joined(cells: Cells) -> str:
     parts = (cells.text(name) for name in ("first_name", "middle_name", "last_name"))
     return " ".join(part for part in parts if part)
-
-
-def _addresses(cells: Cells) -> dict[str, str | tuple[str, ...]]:
-    addresses = cells.addresses("email", "other_emails")
-    return {"email": addresses[0] if addresses else "", "other_emails": tuple(addresses[1:])}
 
 
 def _known(cells: Cells, name: str, note: list[str]) -> str:

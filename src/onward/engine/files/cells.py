@@ -25,6 +25,7 @@ _BETWEEN_ADDRESSES = re.compile(r"\s*:::\s*|[;,\s]+")
 _ADDRESS = re.compile(r"[^@\s<>()\"]+@[^@\s<>()\"]+\.[^@\s<>()\"]+$")
 _PAGE = re.compile(r"(?:https?://\S+|(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?)$", re.IGNORECASE)
 
+
 @dataclass(slots=True)
 class Tally:
     """What is left out many times over: one `Skipped` each, with the place of the first."""
@@ -107,9 +108,7 @@ class Cells:
         if name not in self.values:
             return None
         heading, value = self.values[name][0]
-        found = dates.read(
-            value, zone=self._ways.choices.zone, since_1904=self._ways.since_1904
-        )
+        found = dates.read(value, zone=self._ways.choices.zone, since_1904=self._ways.since_1904)
         day = found.by(self._ways.day_first.get(heading))
         if day is None and found == dates.NONE:
             self._complain(heading, "day", value)

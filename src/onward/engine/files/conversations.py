@@ -93,18 +93,15 @@ class Conversations:
             if self._talks:
                 yield Skipped(self._first, say("skipped", "no_owner"), len(self._talks))
             return
+        both = [talk for talk in self._talks.values() if owner in talk and len(talk) > 1]
         together: dict[str, _Together] = {}
-        one_sided = 0
-        for talk in self._talks.values():
-            mine = talk.pop(owner, None)
-            if mine is None or not talk:
-                one_sided += 1
-                continue
-            for key, theirs in talk.items():
-                self._join(together, key, mine, theirs)
-        for one in together.values():
+        for talk in both:
+            for key in talk.keys() - {owner}:
+                self._join(together, key, talk[owner], talk[key])
+        for key in sorted(together):
+            one = together[key]
             yield TouchRecord(one.where, one.person, one.on, WAY, one.messages)
-        if one_sided:
+        if one_sided := len(self._talks) - len(both):
             yield Skipped(self._first, say("skipped", "one_sided"), one_sided)
         if self._unsent:
             yield Skipped(self._first, say("skipped", "drafts"), self._unsent)
@@ -154,9 +151,10 @@ def _is_unsent(row: NamedRow) -> bool:
 
 
 def _is_ad(row: NamedRow) -> bool:
-    words = _words()["sponsored"]
-    title = folded(row.text("conversation title"))
-    return title.startswith("sponsored") or folded(row.text("from")) in words
+    if folded(row.text("from")) in _words()["senders_of_ads"]:
+        return True
+    title = row.text("conversation title")
+    return bool(title) and folded(title).split(" ")[0] in _words()["titles_of_ads"]
 
 
 @cache

@@ -136,6 +136,8 @@ def _moved(found: Reading, clock: re.Match[str], zone: str) -> Reading:
     if hour > 23 or minute > 59:
         return found
     offset = _offset(clock["zone"])
+    if offset is UTC and zone == "UTC":
+        return found
 
     def there(day: date | None) -> date | None:
         if day is None:
@@ -143,6 +145,8 @@ def _moved(found: Reading, clock: re.Match[str], zone: str) -> Reading:
         at = datetime(day.year, day.month, day.day, hour, minute, tzinfo=offset)
         return at.astimezone(ZoneInfo(zone)).date()
 
+    if found.day:
+        return _sure(there(found.day))
     return Reading(there(found.day_first), there(found.month_first))
 
 

@@ -211,7 +211,9 @@ def known_in(row: Sequence[str]) -> int:
 @cache
 def known_headings() -> frozenset[str]:
     """Every heading that means something to us, folded."""
-    known = {word for noun in Noun for word in (*meanings(noun.value), *meanings("guess", noun.value))}
+    known = {
+        word for noun in Noun for word in (*meanings(noun.value), *meanings("guess", noun.value))
+    }
     return frozenset(known.union(*(program.needs for program in programs())))
 
 

@@ -16,7 +16,7 @@ SAMPLE_LENGTH = 64 * 1024
 # How much of a line that is too long is kept to show which one it is.
 SHOWN_OF_LONG = 200
 
-_LONE = {0xDC80 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(128)}
+_LONE = {0xDC80 + byte: bytes([0x80 + byte]).decode("cp1252", "replace") for byte in range(128)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def encoding_of(head: bytes) -> str:
     """`utf-16…` by its mark or its zeros, else `utf-8`, which then falls back sign by sign."""
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
-    zeros = [head[start : SAMPLE_LENGTH : 2].count(0) for start in (0, 1)]
+    zeros = [head[start:SAMPLE_LENGTH:2].count(0) for start in (0, 1)]
     enough = max(2, len(head[:SAMPLE_LENGTH]) * 2 // 5 // 2)
     if zeros[1] >= enough and zeros[0] < enough // 2:
         return "utf-16-le"
@@ -73,7 +73,11 @@ class Lines:
             if too_long := len(line) >= LINE_LIMIT and not line.endswith(("\n", "\r")):
                 size += _pass_over(text, at_most=self._limit)
                 line = line[:SHOWN_OF_LONG]
-            yield Line(number, line if line.isascii() and "\0" not in line else self._mended(number, line), too_long)
+            yield Line(
+                number,
+                line if line.isascii() and "\0" not in line else self._mended(number, line),
+                too_long,
+            )
             if size > self._limit:
                 raise TooMuch(say("refusals", "too_long", bytes=self._limit // (1024 * 1024)))
 

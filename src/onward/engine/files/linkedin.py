@@ -27,6 +27,8 @@ from onward.engine.files.words import say
 # The name of a file in the zip, and what opens it; it is closed here.
 Member = tuple[str, Callable[[], BinaryIO]]
 
+_Reader = Callable[[BinaryIO, str], Iterator[Found]]
+
 CONNECTIONS, INVITATIONS, MESSAGES = "connections", "invitations", "messages"
 TABLES = (CONNECTIONS, "job applications", "saved jobs")
 # A zip is LinkedIn's with one of these in it.
@@ -53,7 +55,11 @@ def is_export(members: Iterable[str]) -> bool:
 
 def is_member(name: str, lines: Sequence[str]) -> bool:
     """Whether a single file is one of LinkedIn's that is no table of people or applications."""
-    words = {folded(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cell)) for line in lines[:1] for cell in line.split(",")}
+    words = {
+        folded(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cell))
+        for line in lines[:1]
+        for cell in line.split(",")
+    }
     return any(needed <= words for needed in OF_HEADINGS) or _stem(name) in working_life.FILES
 
 
@@ -80,36 +86,36 @@ def read(members: Iterable[Member], choices: Choices) -> Iterator[Found]:
     by_kind: dict[str, list[Member]] = {}
     others: list[str] = []
     for name, opener in members:
-        if not _is_table(name):
+        if _is_table(name):
+            by_kind.setdefault(_kind(name, opener), []).append((_shown(name), opener))
+        else:
             others.append(name)
-            continue
-        by_kind.setdefault(_kind(name, opener), []).append((_shown(name), opener))
+
+    def each(kind: str, reader: _Reader) -> Iterator[Found]:
+        for member in by_kind.get(kind, ()):
+            yield from _opened(member, reader)
+
     life = working_life.WorkingLife()
     for kind in working_life.FILES:
-        for member in by_kind.get(kind, ()):
-            yield from _opened(member, partial(life.take, kind))
+        yield from each(kind, partial(life.take, kind))
     yield from life.record()
+    # Who invited whom is told with the contact, so it is read before.
     invitations = _Invitations()
-    for member in by_kind.get(INVITATIONS, ()):
-        yield from _opened(member, invitations.take)
+    yield from each(INVITATIONS, invitations.take)
     for kind in TABLES:
-        for member in by_kind.get(kind, ()):
-            yield from map(invitations.told, _opened(member, partial(_table, choices=choices)))
+        yield from map(invitations.told, each(kind, partial(_table, choices=choices)))
     yield from invitations.skipped()
     talks = conversations.Conversations(owner=life.name, zone=choices.zone)
-    for member in by_kind.get(MESSAGES, ()):
-        yield from _opened(member, talks.take)
+    yield from each(MESSAGES, talks.take)
     yield from talks.touches()
     yield from _left_out(by_kind, others)
 
 
-def _table(stream: BinaryIO, name: str, choices: Choices) -> Iterator[Found]:
+def _table(stream: BinaryIO, name: str, *, choices: Choices) -> Iterator[Found]:
     return tables.read(stream, choices, name=name)
 
 
-def _opened(
-    member: Member, reader: Callable[[BinaryIO, str], Iterator[Found]]
-) -> Iterator[Found]:
+def _opened(member: Member, reader: _Reader) -> Iterator[Found]:
     """What one file gives; one that cannot be read keeps no other from being read."""
     name, opener = member
     try:
@@ -196,7 +202,9 @@ def _by_headings(opener: Callable[[], BinaryIO]) -> str:
 
 @cache
 def _listed() -> frozenset[str]:
-    return frozenset(name for names in lexicon.read("columns/linkedin")["files"].values() for name in names)
+    return frozenset(
+        name for names in lexicon.read("columns/linkedin")["files"].values() for name in names
+    )
 
 
 def _stem(name: str) -> str:

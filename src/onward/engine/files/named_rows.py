@@ -8,7 +8,7 @@ from onward.engine.files.folding import folded, unhumped
 from onward.engine.files.records import Unread
 from onward.engine.files.rows import Broken, Row
 from onward.engine.files.sheets import sheet_of
-from onward.engine.files.words import place, say
+from onward.engine.files.words import places, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,14 @@ def named_rows(
 ) -> Iterator[NamedRow | Unread]:
     """The rows under the first line that has all the headings needed; none where there is no such line."""
     headings: list[str] | None = None
+    where = places(name, "line")
     for row in sheet_of(stream).rows():
-        where = place(name, say("places", "line", line=row.line))
         if headings is None:
             headings = _headings(row, needed)
         elif isinstance(row, Broken):
-            yield unread(row, where)
+            yield unread(row, where(row.line))
         else:
-            yield NamedRow(where, dict(zip(headings, row.cells, strict=False)))
+            yield NamedRow(where(row.line), dict(zip(headings, row.cells, strict=False)))
 
 
 def unread(row: Broken, where: str) -> Unread:

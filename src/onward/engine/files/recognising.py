@@ -59,7 +59,9 @@ def _of_zip(members: tuple[str, ...]) -> FileKind | None:
 
 def _is_resume(text: str) -> bool:
     keys = set(_KEY.findall(text))
-    return bool(_RESUME_SCHEMA.search(text)) or ("basics" in keys or "work" in keys) and len(keys) >= FEWEST_KEYS
+    if _RESUME_SCHEMA.search(text):
+        return True
+    return bool(keys & {"basics", "work"}) and len(keys) >= FEWEST_KEYS
 
 
 def _is_mail(head: bytes) -> bool:

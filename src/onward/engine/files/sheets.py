@@ -3,6 +3,8 @@
 import csv
 import importlib
 import re
+import zipfile
+import zlib
 from collections.abc import Iterator
 from itertools import islice
 from typing import BinaryIO, Protocol
@@ -21,6 +23,9 @@ ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
 OLE_START = b"\xd0\xcf\x11\xe0"
 # A file with more signs that no text has is no text.
 MOST_CONTROLS = 0.1
+
+# What a file out of a damaged zip raises when it is read.
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError)
 
 # What Excel understands as "this is the separator", in a line before the headings.
 _SAYS_SEPARATOR = re.compile(r"sep=([,;|\t])\s*$", re.IGNORECASE)
@@ -55,7 +60,10 @@ class Sheet(Protocol):
 def sheet_of(stream: BinaryIO) -> Sheet:
     """The sheet in a stream; raises `NotThat` where there is none."""
     stream.seek(0)
-    head = stream.read(LOOKED_AT_BYTES)
+    try:
+        head = stream.read(LOOKED_AT_BYTES)
+    except DAMAGED:
+        raise NotThat(say("unread", "damaged")) from None
     if not head:
         raise NotThat(say("refusals", "empty"))
     if head.startswith(OLE_START):
@@ -109,10 +117,16 @@ class TextSheet:
 
     def rows(self) -> Iterator[Row | Broken]:
         self._lines = Lines(self._stream)
-        for row in rows(self._lines, self.separator):
-            if isinstance(row, Row) and len(row.cells) == 1 and self._width > 1:
-                row = self._otherwise(row)
-            yield row
+        last = 0
+        try:
+            for row in rows(self._lines, self.separator):
+                last = row.line
+                if isinstance(row, Row) and len(row.cells) == 1 and self._width > 1:
+                    row = self._otherwise(row)
+                yield row
+        except DAMAGED:
+            # A file out of a zip that was cut: what came before the cut stays.
+            yield Broken(last + 1, "damaged", "")
 
     def _otherwise(self, row: Row) -> Row:
         """A row that was written with another sign between its cells than the rest."""
@@ -146,5 +160,3 @@ def _split(sample: list[str], separator: str) -> Iterator[list[str]]:
     except csv.Error:
         # A cell that is too long ends the sample.
         return
-
-

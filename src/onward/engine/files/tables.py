@@ -11,7 +11,7 @@ from onward.engine.files.records import Choices, Found, NotThat, Skipped, Unread
 from onward.engine.files.rows import Broken, Row
 from onward.engine.files.shapes import Column, Noun, Shape
 from onward.engine.files.sheets import Sheet, sheet_of
-from onward.engine.files.words import place, say, shortened
+from onward.engine.files.words import place, places, say, shortened
 
 UNASKED = Choices()
 # How many rows are shown as they will become.
@@ -49,11 +49,14 @@ class _Table:
         self._sheet = sheet
         self._choices = choices
         self._name = place(name, say("places", "sheet", sheet=sheet.name) if sheet.name else "")
+        self._where = places(self._name, sheet.counts_by)
         head = _head_of(sheet)
         number = headings.heading_row([row.cells for row in head])
         self._heading = head[number] if number is not None else None
         self._body_from = self._heading.line if self._heading else 0
-        cells = self._heading.cells if self._heading else [""] * max(len(row.cells) for row in head)
+        cells = (
+            self._heading.cells if self._heading else [""] * max(len(row.cells) for row in head)
+        )
         self._names = headings.named(cells)
         self._program = headings.program_of(cells)
         self._width = len(cells)
@@ -61,9 +64,7 @@ class _Table:
         if noun is None:
             noun = self._program.noun if self._program else headings.noun_of(self._names)
         program = self._program if self._program and self._program.noun == noun else None
-        columns = headings.columns_of(
-            self._names, noun, program=program, chosen=choices.columns
-        )
+        columns = headings.columns_of(self._names, noun, program=program, chosen=choices.columns)
         self._noun = noun
         surveyed = _Survey(columns, choices, program.day_first if program else None)
         surveyed.look_at(self._body(), since_1904=sheet.since_1904)
@@ -118,9 +119,6 @@ class _Table:
     def _body(self) -> Iterator[Row | Broken]:
         return (row for row in self._sheet.rows() if row.line > self._body_from)
 
-    def _where(self, line: int) -> str:
-        return place(self._name, say("places", self._sheet.counts_by, line=line))
-
     def _remarks(self) -> Iterator[str]:
         if self._sheet.mixed_from:
             yield say("remarks", "mixed_encoding", line=self._sheet.mixed_from)
@@ -141,9 +139,7 @@ class _Table:
 class _Survey:
     """What the values of all rows say of their columns: an example, and which number is the day."""
 
-    def __init__(
-        self, columns: tuple[Column, ...], choices: Choices, usual: bool | None
-    ) -> None:
+    def __init__(self, columns: tuple[Column, ...], choices: Choices, usual: bool | None) -> None:
         self.columns = columns
         self.rows = 0
         self.day_first: dict[str, bool | None] = {}
@@ -152,7 +148,9 @@ class _Survey:
         self._examples: dict[int, str] = {}
         self._either: dict[int, str] = {}
         self._said: dict[int, set[bool]] = {
-            number: set() for number, column in enumerate(columns) if column.field in headings.DATES
+            number: set()
+            for number, column in enumerate(columns)
+            if column.field in headings.DATES
         }
 
     def look_at(self, rows: Iterable[Row | Broken], *, since_1904: bool) -> None:
@@ -197,7 +195,10 @@ def _head_of(sheet: Sheet) -> list[Row]:
     head = [row for row in islice(sheet.rows(), LOOKED_AT) if isinstance(row, Row)]
     if not head:
         raise NotThat(say("refusals", "empty"))
-    if max(len(row.cells) for row in head) < 2 and headings.heading_row([r.cells for r in head]) is None:
+    if (
+        max(len(row.cells) for row in head) < 2
+        and headings.heading_row([r.cells for r in head]) is None
+    ):
         raise NotThat(say("refusals", "no_table"))
     return head
 

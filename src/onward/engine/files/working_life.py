@@ -79,9 +79,7 @@ def _school(row: NamedRow) -> dict[str, str]:
         "studyType": row.text("degree name"),
         "startDate": dates.as_far_as_known(row.text("start date")),
         "endDate": dates.as_far_as_known(row.text("end date")),
-        "summary": "\n".join(
-            part for part in (row.text("notes"), row.text("activities")) if part
-        ),
+        "summary": "\n".join(part for part in (row.text("notes"), row.text("activities")) if part),
     }
 
 

@@ -14,7 +14,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from onward.engine.files import headings
 from onward.engine.files.records import NotThat, TooMuch
-from onward.engine.files.rows import ROW_LIMIT, Broken, Row
+from onward.engine.files.rows import ROW_LIMIT, Row
 from onward.engine.files.words import say
 
 MOST_MEMBERS = 2_000
@@ -54,11 +54,10 @@ def sheet_of(stream: BinaryIO) -> "WorkbookSheet":
     for number, sheet in enumerate(sheets):
         if known[number] >= headings.FEWEST_KNOWN:
             return sheet
-    filled = (sheet for sheet, head in zip(sheets, heads, strict=True) if head)
-    sheet = next(filled, None)
-    if sheet is None:
-        raise NotThat(say("refusals", "no_sheet"))
-    return sheet
+    for sheet, head in zip(sheets, heads, strict=True):
+        if head:
+            return sheet
+    raise NotThat(say("refusals", "no_sheet"))
 
 
 class WorkbookSheet:
@@ -77,7 +76,7 @@ class WorkbookSheet:
         self._values = values
         self._formulas = formulas
 
-    def rows(self) -> Iterator[Row | Broken]:
+    def rows(self) -> Iterator[Row]:
         count = 0
         for number, cells in enumerate(self._texts(), 1):
             if number > LAST_ROW:
@@ -97,7 +96,9 @@ class WorkbookSheet:
                 return
             for row, written in zip(values, _rows_of(self._formulas), strict=False):
                 pairs = zip(row, written, strict=False)
-                yield _trimmed([_text(formula if value is None else value) for value, formula in pairs])
+                yield _trimmed(
+                    [_text(formula if value is None else value) for value, formula in pairs]
+                )
         except DAMAGED:
             raise NotThat(say("refusals", "broken_workbook")) from None
 
