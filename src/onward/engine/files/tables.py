@@ -103,7 +103,7 @@ class _Table:
         for line in self._sheet.nulls:
             tally.add("nulls", self._where(line), say("skipped", "nulls"))
         if self._empty:
-            yield Skipped(self._name, say("skipped", "headings_only"))
+            yield Skipped(self._where(self._body_from), say("skipped", "headings_only"))
         yield from tally.skipped()
 
     def _become(self, row: Row, where: str, tally: Tally) -> Iterator[Found]:
@@ -195,10 +195,7 @@ def _head_of(sheet: Sheet) -> list[Row]:
     head = [row for row in islice(sheet.rows(), LOOKED_AT) if isinstance(row, Row)]
     if not head:
         raise NotThat(say("refusals", "empty"))
-    if (
-        max(len(row.cells) for row in head) < 2
-        and headings.heading_row([r.cells for r in head]) is None
-    ):
+    if all(sum(map(bool, map(str.strip, row.cells))) < 2 for row in head):
         raise NotThat(say("refusals", "no_table"))
     return head
 
