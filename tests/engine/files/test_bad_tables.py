@@ -2,6 +2,7 @@
 
 import io
 import tracemalloc
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -201,10 +202,8 @@ def test_what_is_no_table_is_refused_in_a_sentence(content):
 
 @given(st.binary(max_size=400) | st.text(max_size=300).map(str.encode))
 def test_no_bytes_break_the_reading(content):
-    try:
-        list(tables.read(stream(content), Choices(noun="applications")))
-    except NotThat as refusal:
-        assert str(refusal)
+    with suppress(NotThat):
+        assert all(one.where for one in tables.read(stream(content), Choices(noun="applications")))
 
 
 @given(st.lists(st.lists(st.text(max_size=12), min_size=3, max_size=5), max_size=6))

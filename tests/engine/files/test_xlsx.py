@@ -54,7 +54,7 @@ def test_a_workbook_reads_like_a_table():
         HEAD,
         ("Harbour Lane", "Analyst", date(2026, 3, 5), "Rejected"),
         (None, None),
-        ("Blue Kettle", 7, datetime(2026, 3, 6, 14, 30), None),
+        ("Blue Kettle", 7, datetime.fromisoformat("2026-03-06T14:30"), None),
     )
 
     shape = look(text)
