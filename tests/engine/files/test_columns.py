@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.files.made import applications, look, read, table
+from engine.files.made import look, table
 from onward.engine.files import headings, statuses
 from onward.engine.files.folding import LANGUAGES, folded, packs
 from onward.engine.files.headings import FIELDS, SENSITIVE, columns_of, programs
@@ -122,27 +122,3 @@ def test_a_table_that_could_be_of_people_or_of_jobs_is_asked_for():
     assert look(table(("Name", "Notes", "Link"), ("a", "b", "c"))).noun is Noun.PEOPLE
     assert look(table(("Company", "Location"), ("a", "b"))).noun is Noun.APPLICATIONS
     assert look(table(("Contact", "Company", "Phone"), ("a", "b", "c"))).noun is None
-
-
-def test_huntr_as_far_as_it_is_known():
-    text = table(
-        ("ID", "Title", "Company", "List", "URL", "createdAt", "lastMovedAt"),
-        (
-            "1",
-            "Cook",
-            "Blue Kettle",
-            "Rejected",
-            "https://a.example/1",
-            "2026-03-01T10:00:00Z",
-            "2026-03-20T10:00:00Z",
-        ),
-    )
-
-    [one] = applications(read(text))
-
-    assert (one.role, one.happenings[0].kind, str(one.happenings[0].on)) == (
-        "Cook",
-        "no",
-        "2026-03-20",
-    )
-    assert str(one.saved_on) == "2026-03-01"

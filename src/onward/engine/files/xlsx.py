@@ -84,7 +84,7 @@ class WorkbookSheet:
         if self._kept is not None:
             yield from self._kept
             return
-        kept = []
+        kept: list[Row] = []
         for row in self._read():
             if len(kept) <= MOST_KEPT:
                 kept.append(row)
