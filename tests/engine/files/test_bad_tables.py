@@ -119,6 +119,19 @@ def test_many_bad_quotes_do_not_last_for_ever():
     assert len(unread(found)) >= 1
 
 
+def test_a_row_of_a_hundred_thousand_headings_is_read_all_the_same():
+    [one] = applications(read("Company,Role" + "," * 100_000 + "\n" + GOOD))
+
+    assert one.employer == "Harbour Lane"
+    assert len(look("Company,Role" + "," * 100_000 + "\n" + GOOD).columns) == 500
+
+
+def test_an_address_made_to_keep_the_reader_busy_is_listed():
+    found = read("Name,Email\nAda Madeup,a@" + "." * 60_000 + "@\n")
+
+    assert [one.where for one in unread(found)] == ["line 2, Email"]
+
+
 def test_a_cell_that_is_too_long_costs_its_row():
     found = read(HEAD + f"{'x' * 200_000},Cook,2026-03-05\n" + GOOD)
 
