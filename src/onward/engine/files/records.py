@@ -19,6 +19,8 @@ class FileKind(StrEnum):
     CALENDAR = "calendar"
     TABLE = "table"
     RESUME = "resume"
+    # The zip of an export of our own.
+    OWN = "own"
 
 
 class Sensitive(StrEnum):
@@ -38,8 +40,12 @@ class Choices:
     # Which heading is which field; a heading that leads to "" is left out.
     columns: Mapping[str, str] = field(default_factory=dict)
     with_sensitive: frozenset[Sensitive] = frozenset()
-    # Zone of times that name none.
+    # Zone of times that name none; the day of an instant is the day there.
     zone: str = "UTC"
+    # What the rows of a table are, where that is not known from it: people or applications.
+    noun: str = ""
+    # The day of what a row dates nowhere; without it, it stays words in the note.
+    undated_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,8 @@ class HappeningRecord:
     stage: str = ""
     # Who decided, where it is a no.
     decided_by: str = ""
+    # False: the file does not say when, and `on` is the latest day that the row knows.
+    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +96,7 @@ class ApplicationRecord:
     place: str = ""
     channel: str = ""
     saved_on: date | None = None
+    # The event "applied" is this; `happenings` are what came after it, or an "applied" of unknown day.
     applied_on: date | None = None
     happenings: tuple[HappeningRecord, ...] = ()
     note: str = ""
@@ -95,6 +104,7 @@ class ApplicationRecord:
     answers: str = ""
     salary: str = ""
     # Whom the file names beside it.
+    contact_name: str = ""
     contact_email: str = ""
     contact_phone: str = ""
 
