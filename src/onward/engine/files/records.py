@@ -40,6 +40,10 @@ class Choices:
     with_sensitive: frozenset[Sensitive] = frozenset()
     # Zone of times that name none.
     zone: str = "UTC"
+    # The moment it is read at; a calendar is read around it. None: nothing repeats.
+    now: datetime | None = None
+    # The person's own mail addresses, in small letters: they are not somebody they met.
+    own_addresses: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
