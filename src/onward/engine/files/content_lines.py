@@ -182,9 +182,11 @@ def _params(given: list[str]) -> dict[str, list[str]]:
             bare = name.strip().upper()
             name, value = ("ENCODING" if bare in {"QUOTED-PRINTABLE", "BASE64"} else "TYPE"), bare
         values = [one.strip().strip('"') for one in re.findall(r'(?:[^,"]|"[^"]*"?)+', value)]
-        # A list may be quoted as a whole: TYPE="work,voice".
-        parts = [part for one in values for part in one.split(",")]
-        params.setdefault(name.strip().upper(), []).extend(parts)
+        name = name.strip().upper()
+        if name == "TYPE":
+            # A list may be quoted as a whole: TYPE="work,voice".
+            values = [part for one in values for part in one.split(",")]
+        params.setdefault(name, []).extend(values)
     return params
 
 
