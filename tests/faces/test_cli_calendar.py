@@ -11,7 +11,7 @@ def test_the_days_of_a_plan_are_written(told, tmp_path, given, title):
 
     made = told("calendar", tmp_path / "days.ics", *given)
 
-    assert made["counts"]["days"] > 0
+    assert made["counts"]["entries"] > 0
     assert title in (tmp_path / "days.ics").read_bytes().replace(b"\r\n ", b"")
 
 

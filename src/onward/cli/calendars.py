@@ -24,12 +24,12 @@ def calendar(given: Namespace, owner: Any) -> int:
     document = {
         "path": str(to),
         "bytes": len(content),
-        "counts": {"days": len(entries)},
+        "counts": {"entries": len(entries)},
         "names": given.names,
     }
-    lines = [f"Wrote {to}, with {len(entries)} {'day' if len(entries) == 1 else 'days'}."]
+    lines = [f"Wrote {to}, with {len(entries)} {'entry' if len(entries) == 1 else 'entries'}."]
     if not given.names:
-        lines.append("Titles are neutral. --names says what each day is about.")
+        lines.append("Titles are neutral. --names says what each is about.")
     return answer(given, document, lines)
 
 

@@ -104,11 +104,12 @@ class _Names:
         self.domains = frozenset(each.casefold().removeprefix("www.") for each in known.domains)
         self.employers = dict(_keyed(known.employers))
         self.people = dict(_keyed(known.people))
+        self.beginnings = frozenset(key[0] for key in (*self.employers, *self.people))
 
     def within(self, meeting: MeetingRecord, text: str) -> tuple[str, str]:
         """Whom or what of the applications it names, and which employer; empty where none."""
         present = [each for each in (meeting.organiser, *meeting.attendees) if each is not None]
-        runs = list(_runs(text))
+        runs = list(_runs(text, self.beginnings))
         employer = next((self.employers[run] for run in runs if run in self.employers), "")
         if employer:
             return employer, employer
@@ -138,10 +139,12 @@ def _key(name: str) -> Key:
     return tuple(WORD.findall(fold(name)))
 
 
-def _runs(text: str) -> Iterator[Key]:
-    """Every few words that follow each other, the longest first at each place."""
+def _runs(text: str, beginnings: frozenset[str]) -> Iterator[Key]:
+    """Every few words that follow each other and begin like a name, the longest first at each place."""
     words = WORD.findall(text)
     longest = _told()["longest"]["employer"]
-    for at in range(len(words)):
+    for at, word in enumerate(words):
+        if word not in beginnings:
+            continue
         for length in range(min(longest, len(words) - at), 0, -1):
             yield tuple(words[at : at + length])
