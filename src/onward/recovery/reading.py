@@ -96,10 +96,13 @@ def condition_of(
 
 def noes_lately(owner: User, *, at: datetime, besides: Iterable[No] = ()) -> tuple[date, ...]:
     """The days of the noes that were heard of late, in their order."""
+    since = at.date() - NOES_LOOK_BACK
+    # Nothing in an application is later than its last day, and few had one of late: these are looked up first.
+    lively = Application.objects.owned_by(owner).filter(last_on__gt=since)
     others = (
         standing_noes(owner)
         .heard()
-        .filter(event__happened_on__gt=at.date() - NOES_LOOK_BACK)
+        .filter(event__happened_on__gt=since, application__in=lively.values("pk"))
         .exclude(pk__in=[no.pk for no in besides])
     )
     return tuple(sorted(others.values_list("event__happened_on", flat=True)))
