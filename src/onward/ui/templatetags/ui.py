@@ -1,18 +1,21 @@
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from django import template
+from django.template.loader import render_to_string
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 register = template.Library()
 
 SOON = timedelta(days=14)
+DRAWINGS_KEPT = 64
 FAR = timedelta(days=300)  # beyond this, "26 Jan" could be mistaken for the nearer one
 
 
@@ -74,6 +77,20 @@ def options(choices: Iterable[tuple[str, str]], chosen: str) -> SafeString:
         '<option value="{}"{}>{}</option>',
         ((value, " selected" if value == chosen else "", label) for value, label in choices),
     )
+
+
+@register.simple_tag
+def drawn(template_name: str, **values: Hashable) -> SafeString:
+    """A picture that is drawn from these values and nothing else: of the same ones, once.
+
+    It is kept beyond the page, so it is for counts and never for words that are private.
+    """
+    return _drawn(template_name, get_language(), *values.items())
+
+
+@lru_cache(DRAWINGS_KEPT)
+def _drawn(template_name: str, language: str | None, *values: tuple[str, Hashable]) -> SafeString:
+    return render_to_string(template_name, dict(values))
 
 
 @register.simple_tag(takes_context=True)
