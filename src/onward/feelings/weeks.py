@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from django.db.models import Min
 
 from onward.accounts.models import User
+from onward.accounts.sealed import opened
 from onward.engine.history import EventKind
 from onward.engine.weeks import (
     Felt,
@@ -22,8 +23,8 @@ from onward.engine.weeks import (
     sentences,
     spells,
 )
-from onward.feelings.lately import felt_of
 from onward.feelings.models import CheckIn
+from onward.feelings.models.checkins import told_in
 from onward.tracker.models import Event, No
 
 # How long it usually takes is told from the last year: nobody stays the same for longer.
@@ -81,7 +82,9 @@ def _felt(owner: User, first: date, last: date, *, zone: tzinfo | None) -> Itera
     begin = datetime.combine(first, time.min, zone)
     end = datetime.combine(last + timedelta(days=1), time.min, zone)
     rows = CheckIn.objects.owned_by(owner).filter(felt_at__gte=begin, felt_at__lt=end)
-    return (felt_of(row, zone=zone) for row in rows.iterator())
+    for felt, at, no in opened(rows, ["felt"], ["felt_at", "no"]):
+        told = told_in(felt)
+        yield Felt(at.astimezone(zone).date(), told.get("intensity"), told.get("energy"), no)
 
 
 def _moments(owner: User, first: date, last: date) -> dict[date, list[Moment]]:
