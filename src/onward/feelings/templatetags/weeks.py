@@ -1,0 +1,66 @@
+"""The shapes in the pictures of the weeks, each drawn in one go: as tags of a template they are a thousand."""
+
+from collections.abc import Iterable
+
+from django import template
+from django.template.defaultfilters import floatformat
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from onward.engine.weeks.calendar import CELL_HEIGHT, CELL_WIDTH, Cell
+from onward.engine.weeks.lines import Point
+
+register = template.Library()
+
+
+@register.filter
+def filled(cell: Cell) -> str:
+    """How heavy the day was; nothing where that is unknown."""
+    if cell.intensity is None:
+        return ""
+    return format_html(
+        '<rect class="filled" x="{}" y="{}" width="{}" height="{}" rx="5"></rect>',
+        f"{cell.x:.0f}",
+        f"{cell.fill_y:.1f}",
+        f"{CELL_WIDTH:.0f}",
+        f"{cell.fill:.1f}",
+    )
+
+
+@register.filter
+def outline(cell: Cell) -> SafeString:
+    return format_html(
+        '<rect class="day{}" x="{}" y="{}" width="{}" height="{}" rx="6"></rect>',
+        " open" if cell.intensity is None else "",
+        f"{cell.x:.0f}",
+        f"{cell.y:.0f}",
+        f"{CELL_WIDTH:.0f}",
+        f"{CELL_HEIGHT:.0f}",
+    )
+
+
+@register.filter
+def circles(dots: Iterable[Point]) -> SafeString:
+    return format_html_join(
+        "",
+        '<circle class="point" cx="{}" cy="{}" r="3"></circle>',
+        ((f"{dot.x:.1f}", f"{dot.y:.1f}") for dot in dots),
+    )
+
+
+@register.filter
+def squares(dots: Iterable[Point]) -> SafeString:
+    corners = (dot.corner for dot in dots)
+    return format_html_join(
+        "",
+        '<rect class="dot-of" x="{}" y="{}" width="4" height="4"></rect>',
+        ((f"{corner.x:.1f}", f"{corner.y:.1f}") for corner in corners),
+    )
+
+
+@register.filter
+def level(told: float | None, unsaid: str) -> str:
+    """A level as a person would write it: 7, or 6.5."""
+    if told is None:
+        return unsaid
+    return str(int(told)) if told == int(told) else floatformat(told)
