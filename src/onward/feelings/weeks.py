@@ -25,7 +25,7 @@ from onward.engine.weeks import (
 )
 from onward.feelings.models import CheckIn
 from onward.feelings.models.checkins import told_in
-from onward.tracker.models import Event, No
+from onward.tracker.models import Application, Event, No
 
 # How long it usually takes is told from the last year: nobody stays the same for longer.
 USUAL_REACHES_BACK = timedelta(weeks=52)
@@ -90,7 +90,9 @@ def _felt(owner: User, first: date, last: date, *, zone: tzinfo | None) -> Itera
 def _moments(owner: User, first: date, last: date) -> dict[date, list[Moment]]:
     """The noes that were heard, and what was good: a talk, an offer. One query."""
     found: dict[date, list[Moment]] = defaultdict(list)
-    events = Event.objects.filter(owner=owner, happened_on__range=(first, last))
+    # Nothing in an application is later than its last day: most of them ended before these weeks.
+    lively = Application.objects.owned_by(owner).filter(last_on__gte=first).values("pk")
+    events = Event.objects.filter(application__in=lively, happened_on__range=(first, last))
     told = events.filter(kind__in=[EventKind.NO, *GOOD]).values_list("happened_on", "kind")
     for on, kind in told:
         found[on].append(GOOD.get(EventKind(kind), Moment.NO))

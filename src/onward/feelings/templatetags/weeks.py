@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django import template
 from django.template.defaultfilters import floatformat
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -36,6 +37,18 @@ def outline(cell: Cell) -> SafeString:
         f"{cell.y:.0f}",
         f"{CELL_WIDTH:.0f}",
         f"{CELL_HEIGHT:.0f}",
+    )
+
+
+@register.filter
+def day_name(cell: Cell) -> SafeString:
+    """The day of the month; its month too on the first of it."""
+    return format_html(
+        '<text{} x="{}" y="{}">{}</text>',
+        SafeString(' class="ahead"' if cell.ahead else ""),
+        f"{cell.word_x:.0f}",
+        f"{cell.word_y:.0f}",
+        date_format(cell.on, "j M") if cell.first else cell.on.day,
     )
 
 
