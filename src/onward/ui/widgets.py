@@ -6,8 +6,9 @@ A check-in has forty options, each of four templates: they take longer than the 
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+
+from onward.ui.escaping import escaped
 
 WIDGETS = "django/forms/widgets/"
 INPUTS = frozenset(
@@ -33,11 +34,9 @@ def drawn(template_name: str, context: Mapping[str, Any]) -> SafeString | None:
 
 def _input(widget: Mapping[str, Any]) -> SafeString:
     value = widget["value"]
-    written = "" if value is None else format_html(' value="{}"', value)
-    attrs = _attributes(widget["attrs"])
-    return format_html(
-        '<input type="{}" name="{}"{}{}>', widget["type"], widget["name"], written, attrs
-    )
+    written = "" if value is None else f' value="{escaped(value)}"'
+    kind, name, attrs = escaped(widget["type"]), escaped(widget["name"]), widget["attrs"]
+    return SafeString(f'<input type="{kind}" name="{name}"{written}{_attributes(attrs)}>')
 
 
 def _select(widget: Mapping[str, Any]) -> SafeString | None:
@@ -47,22 +46,17 @@ def _select(widget: Mapping[str, Any]) -> SafeString | None:
         return None
     if any(option["template_name"] != OPTION for option in options):
         return None
-    written = format_html_join(
-        "",
-        '<option value="{}"{}>{}</option>',
-        ((one["value"], _attributes(one["attrs"]), one["label"]) for one in options),
+    written = "".join(
+        f'<option value="{escaped(one["value"])}"{_attributes(one["attrs"])}>{escaped(one["label"])}</option>'
+        for one in options
     )
-    attrs = _attributes(widget["attrs"])
-    return format_html('<select name="{}"{}>{}</select>', widget["name"], attrs, written)
+    name, attrs = escaped(widget["name"]), _attributes(widget["attrs"])
+    return SafeString(f'<select name="{name}"{attrs}>{written}</select>')
 
 
-def _attributes(attrs: Mapping[str, Any]) -> SafeString:
-    given = ((name, value) for name, value in attrs.items() if value is not False)
-    return format_html_join(
-        "",
-        "{}",
-        (
-            (format_html(" {}", name) if value is True else format_html(' {}="{}"', name, value),)
-            for name, value in given
-        ),
+def _attributes(attrs: Mapping[str, Any]) -> str:
+    return "".join(
+        f" {escaped(name)}" if value is True else f' {escaped(name)}="{escaped(value)}"'
+        for name, value in attrs.items()
+        if value is not False
     )

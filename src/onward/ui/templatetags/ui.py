@@ -1,6 +1,6 @@
 from collections.abc import Hashable, Iterable
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django import template
 from django.template.loader import render_to_string
@@ -8,9 +8,10 @@ from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
+
+from onward.ui.escaping import drawn_options, escaped
 
 register = template.Library()
 
@@ -22,14 +23,18 @@ FAR = timedelta(days=300)  # beyond this, "26 Jan" could be mistaken for the nea
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """Draw one icon of the sprite; silent for screen readers unless it is given a label."""
-    href = static("ui/vendor/icons.svg") + f"#{name}"
-    if label:
-        return format_html(
-            '<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, href
-        )
-    return format_html(
-        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', href
+    told = (
+        f'role="img" aria-label="{escaped(label)}"'
+        if label
+        else 'aria-hidden="true" focusable="false"'
     )
+    href = f"{_sprite()}#{escaped(name)}"
+    return SafeString(f'<svg class="icon" {told}><use href="{href}"></use></svg>')
+
+
+@cache
+def _sprite() -> str:
+    return escaped(static("ui/vendor/icons.svg"))
 
 
 @register.filter(expects_localtime=True)
@@ -72,11 +77,7 @@ def count(number: int, singular: str, plural: str) -> str:
 @register.simple_tag
 def options(choices: Iterable[tuple[str, str]], chosen: str) -> SafeString:
     """The options of a list of choices, the chosen one selected; on a board there are hundreds."""
-    return format_html_join(
-        "",
-        '<option value="{}"{}>{}</option>',
-        ((value, " selected" if value == chosen else "", label) for value, label in choices),
-    )
+    return drawn_options(choices, chosen=chosen)
 
 
 @register.simple_tag
