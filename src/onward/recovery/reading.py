@@ -180,8 +180,14 @@ def waiting_for(
     owner: User, applications: Iterable[int | None], *, at: datetime
 ) -> tuple[Waiting, ...]:
     """The same of certain applications, as far as they are still open."""
-    mine = Application.objects.owned_by(owner).open().exclude(stage="")
-    return _waiting(list(mine.filter(pk__in=[pk for pk in applications if pk])), at=at)
+    mine = Application.objects.owned_by(owner).filter(pk__in=[pk for pk in applications if pk])
+    return waiting_among(mine, at=at)
+
+
+def waiting_among(applications: Iterable[Application], *, at: datetime) -> tuple[Waiting, ...]:
+    """The same of applications that were read already."""
+    lively = {one.pk: one for one in applications if one.open and one.stage}
+    return _waiting(list(lively.values()), at=at)
 
 
 def waiting_one(application: Application, *, at: datetime) -> Waiting:
