@@ -18,12 +18,14 @@ def escaped(value: Any) -> str:
     return escape(str(value))
 
 
-def drawn_options(choices: Iterable[tuple[Any, Any]], *, chosen: str) -> SafeString:
+def drawn_options(
+    choices: Iterable[tuple[Any, Any]], *, chosen: str, end: str = "</option>"
+) -> SafeString:
     """The options of a select, the chosen one selected."""
     return SafeString(
         "".join(
             f'<option value="{escaped(key)}"{" selected" if str(key) == chosen else ""}>'
-            f"{escaped(label)}</option>"
+            f"{escaped(label)}{end}"
             for key, label in choices
         )
     )

@@ -76,8 +76,11 @@ def count(number: int, singular: str, plural: str) -> str:
 
 @register.simple_tag
 def options(choices: Iterable[tuple[str, str]], chosen: str) -> SafeString:
-    """The options of a list of choices, the chosen one selected; on a board there are hundreds."""
-    return drawn_options(choices, chosen=chosen)
+    """The options of a list of choices, the chosen one selected.
+
+    On a board there are hundreds, so they come without their end tags, which HTML lets go.
+    """
+    return drawn_options(choices, chosen=chosen, end="")
 
 
 @register.simple_tag
