@@ -16,6 +16,8 @@ from onward.engine.themes import Direction
 
 # Stands on no scale: what was kept as a rating and is no number.
 NO_LEVEL = 0
+# Not what is like them: to Python, true is a kind of 1.
+NUMBERS = frozenset({int, float})
 
 
 class View(NamedTuple):
@@ -68,9 +70,7 @@ def rated(ratings: Mapping[str, Any], *, own: bool) -> Iterator[View]:
     """Ratings of anchors as views; None is no view, and what is no number is on no scale."""
     for anchor, level in ratings.items():
         if level is not None:
-            # To Python, true is a kind of 1.
-            usable = isinstance(level, int | float) and not isinstance(level, bool)
-            yield View(anchor, level if usable else NO_LEVEL, own=own)
+            yield View(anchor, level if type(level) in NUMBERS else NO_LEVEL, own)
 
 
 def views_in(comment: Comment) -> Iterator[View]:
