@@ -1,4 +1,7 @@
-"""Escaping without ceremony, where a page has hundreds of the same tag."""
+"""`format_html` where a page has hundreds of the same tag: it does the same, ten times as slowly.
+
+The only place that marks anything as safe, and only what it has escaped itself.
+"""
 
 from collections.abc import Iterable
 from html import escape
@@ -7,25 +10,28 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 
-def escaped(value: Any) -> str:
-    """A value as a template writes it: escaped, unless it was marked as safe.
+def written(shape: str, *values: Any) -> SafeString:
+    """The values in a shape, each escaped unless it was marked as safe."""
+    return SafeString(shape.format(*map(_escaped, values)))
 
-    `format_html` does the same, and ten times as slowly.
-    """
-    if hasattr(value, "__html__"):
-        marked: str = value.__html__()
-        return marked
-    return escape(str(value))
+
+def written_each(shape: str, rows: Iterable[tuple[Any, ...]]) -> SafeString:
+    """The same shape for each row, one after another."""
+    return SafeString("".join(shape.format(*map(_escaped, row)) for row in rows))
 
 
 def drawn_options(
     choices: Iterable[tuple[Any, Any]], *, chosen: str, end: str = "</option>"
 ) -> SafeString:
     """The options of a select, the chosen one selected."""
-    return SafeString(
-        "".join(
-            f'<option value="{escaped(key)}"{" selected" if str(key) == chosen else ""}>'
-            f"{escaped(label)}{end}"
-            for key, label in choices
-        )
+    return written_each(
+        '<option value="{}"{}>{}' + end,
+        ((key, " selected" if str(key) == chosen else "", label) for key, label in choices),
     )
+
+
+def _escaped(value: Any) -> str:
+    if hasattr(value, "__html__"):
+        marked: str = value.__html__()
+        return marked
+    return escape(str(value))

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from onward.ui.escaping import escaped
+from onward.ui.escaping import written, written_each
 
 WIDGETS = "django/forms/widgets/"
 INPUTS = frozenset(
@@ -34,9 +34,9 @@ def drawn(template_name: str, context: Mapping[str, Any]) -> SafeString | None:
 
 def _input(widget: Mapping[str, Any]) -> SafeString:
     value = widget["value"]
-    written = "" if value is None else f' value="{escaped(value)}"'
-    kind, name, attrs = escaped(widget["type"]), escaped(widget["name"]), widget["attrs"]
-    return SafeString(f'<input type="{kind}" name="{name}"{written}{_attributes(attrs)}>')
+    shown = "" if value is None else written(' value="{}"', value)
+    attrs = _attributes(widget["attrs"])
+    return written('<input type="{}" name="{}"{}{}>', widget["type"], widget["name"], shown, attrs)
 
 
 def _select(widget: Mapping[str, Any]) -> SafeString | None:
@@ -46,17 +46,20 @@ def _select(widget: Mapping[str, Any]) -> SafeString | None:
         return None
     if any(option["template_name"] != OPTION for option in options):
         return None
-    written = "".join(
-        f'<option value="{escaped(one["value"])}"{_attributes(one["attrs"])}>{escaped(one["label"])}</option>'
-        for one in options
+    drawn_in_it = written_each(
+        '<option value="{}"{}>{}</option>',
+        ((one["value"], _attributes(one["attrs"]), one["label"]) for one in options),
     )
-    name, attrs = escaped(widget["name"]), _attributes(widget["attrs"])
-    return SafeString(f'<select name="{name}"{attrs}>{written}</select>')
+    attrs = _attributes(widget["attrs"])
+    return written('<select name="{}"{}>{}</select>', widget["name"], attrs, drawn_in_it)
 
 
-def _attributes(attrs: Mapping[str, Any]) -> str:
-    return "".join(
-        f" {escaped(name)}" if value is True else f' {escaped(name)}="{escaped(value)}"'
-        for name, value in attrs.items()
-        if value is not False
+def _attributes(attrs: Mapping[str, Any]) -> SafeString:
+    given = ((name, value) for name, value in attrs.items() if value is not False)
+    return written_each(
+        "{}",
+        (
+            (written(" {}", name) if value is True else written(' {}="{}"', name, value),)
+            for name, value in given
+        ),
     )

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from django import template
 from django.template.defaultfilters import floatformat
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from onward.engine.weeks.calendar import CELL_HEIGHT, CELL_WIDTH, Cell
 from onward.engine.weeks.lines import Point
+from onward.ui.escaping import written, written_each
 
 register = template.Library()
 
@@ -19,7 +19,7 @@ def filled(cell: Cell) -> str:
     """How heavy the day was; nothing where that is unknown."""
     if cell.intensity is None:
         return ""
-    return format_html(
+    return written(
         '<rect class="filled" x="{}" y="{}" width="{}" height="{}" rx="5"></rect>',
         f"{cell.x:.0f}",
         f"{cell.fill_y:.1f}",
@@ -30,7 +30,7 @@ def filled(cell: Cell) -> str:
 
 @register.filter
 def outline(cell: Cell) -> SafeString:
-    return format_html(
+    return written(
         '<rect class="day{}" x="{}" y="{}" width="{}" height="{}" rx="6"></rect>',
         " open" if cell.intensity is None else "",
         f"{cell.x:.0f}",
@@ -43,9 +43,9 @@ def outline(cell: Cell) -> SafeString:
 @register.filter
 def day_name(cell: Cell) -> SafeString:
     """The day of the month; its month too on the first of it."""
-    return format_html(
-        '<text{} x="{}" y="{}">{}</text>',
-        SafeString(' class="ahead"' if cell.ahead else ""),
+    kind = ' class="ahead"' if cell.ahead else ""
+    return written(
+        f'<text{kind} x="{{}}" y="{{}}">{{}}</text>',
         f"{cell.word_x:.0f}",
         f"{cell.word_y:.0f}",
         date_format(cell.on, "j M") if cell.first else cell.on.day,
@@ -54,8 +54,7 @@ def day_name(cell: Cell) -> SafeString:
 
 @register.filter
 def circles(dots: Iterable[Point]) -> SafeString:
-    return format_html_join(
-        "",
+    return written_each(
         '<circle class="point" cx="{}" cy="{}" r="3"></circle>',
         ((f"{dot.x:.1f}", f"{dot.y:.1f}") for dot in dots),
     )
@@ -64,8 +63,7 @@ def circles(dots: Iterable[Point]) -> SafeString:
 @register.filter
 def squares(dots: Iterable[Point]) -> SafeString:
     corners = (dot.corner for dot in dots)
-    return format_html_join(
-        "",
+    return written_each(
         '<rect class="dot-of" x="{}" y="{}" width="4" height="4"></rect>',
         ((f"{corner.x:.1f}", f"{corner.y:.1f}") for corner in corners),
     )

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
-from onward.ui.escaping import drawn_options, escaped
+from onward.ui.escaping import drawn_options, written
 
 register = template.Library()
 
@@ -23,18 +23,19 @@ FAR = timedelta(days=300)  # beyond this, "26 Jan" could be mistaken for the nea
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """Draw one icon of the sprite; silent for screen readers unless it is given a label."""
-    told = (
-        f'role="img" aria-label="{escaped(label)}"'
-        if label
-        else 'aria-hidden="true" focusable="false"'
+    href = f"{_sprite()}#{name}"
+    if label:
+        return written(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, href
+        )
+    return written(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', href
     )
-    href = f"{_sprite()}#{escaped(name)}"
-    return SafeString(f'<svg class="icon" {told}><use href="{href}"></use></svg>')
 
 
 @cache
 def _sprite() -> str:
-    return escaped(static("ui/vendor/icons.svg"))
+    return static("ui/vendor/icons.svg")
 
 
 @register.filter(expects_localtime=True)
