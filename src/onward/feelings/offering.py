@@ -1,14 +1,15 @@
 """What the room offers now: the cards, in their order, and when one of them waits."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Max
 
 from onward.accounts.models import User
 from onward.engine import cards
 from onward.feelings.helping import helped_so_far
-from onward.feelings.models import Activity, CheckIn, Exercise, SetAside
+from onward.feelings.models import Activity, CheckIn, Exercise
+from onward.feelings.services.aside import set_aside_by
 from onward.tracker.models import No
 
 # All of these put into words how it is.
@@ -23,22 +24,26 @@ PLANNED_SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Offer:
+    """`aside` and `no_on` are what was asked for it: what is set aside, and when a no was last heard."""
+
     cards: tuple[cards.Offered, ...]
     planned: tuple[Activity, ...]
+    aside: frozenset[str]
+    no_on: date | None
 
 
 def offer(owner: User, *, at: datetime) -> Offer:
     """The cards of the room's front page and what is planned; give the page `offer.cards` and `.planned`."""
-    aside = SetAside.objects.owned_by(owner).values_list("what", flat=True)
+    aside, no_on = set_aside_by(owner), No.objects.owned_by(owner).last_heard_on()
     found = cards.offered(
         at,
-        no_on=No.objects.owned_by(owner).last_heard_on(),
+        no_on=no_on,
         named_at=last_named_at(owner, at=at),
         aside=aside,
         best=helped_so_far(owner).best,
     )
     planned = Activity.objects.owned_by(owner).planned().order_by("planned_on", "pk")
-    return Offer(found, tuple(planned[:PLANNED_SHOWN]))
+    return Offer(found, tuple(planned[:PLANNED_SHOWN]), aside, no_on)
 
 
 def thoughts_door_of(owner: User, *, at: datetime) -> cards.Door:

@@ -85,6 +85,7 @@ def mind_of(owner: User, *, at: datetime, help_shown: bool = False) -> Mind:
     )
 
 
-def offers_for(owner: User, *, at: datetime) -> Mapping[Kind, Offer]:
-    mind, history = mind_of(owner, at=at), history_of(owner, at=at)
+def offers_for(owner: User, *, at: datetime, mind: Mind | None = None) -> Mapping[Kind, Offer]:
+    """What may be offered now; `mind` is how today is, for who has read it already."""
+    mind, history = mind or mind_of(owner, at=at), history_of(owner, at=at)
     return {kind: offer(kind, mind, history) for kind in Kind}

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from django.db.models import Min
 
 from onward.accounts.models import User
+from onward.accounts.sealed import opened
 from onward.engine.history import EventKind
 from onward.engine.weeks import (
     Felt,
@@ -22,9 +23,9 @@ from onward.engine.weeks import (
     sentences,
     spells,
 )
-from onward.feelings.lately import felt_of
 from onward.feelings.models import CheckIn
-from onward.tracker.models import Event, No
+from onward.feelings.models.checkins import told_in
+from onward.tracker.models import Application, Event, No
 
 # How long it usually takes is told from the last year: nobody stays the same for longer.
 USUAL_REACHES_BACK = timedelta(weeks=52)
@@ -81,13 +82,17 @@ def _felt(owner: User, first: date, last: date, *, zone: tzinfo | None) -> Itera
     begin = datetime.combine(first, time.min, zone)
     end = datetime.combine(last + timedelta(days=1), time.min, zone)
     rows = CheckIn.objects.owned_by(owner).filter(felt_at__gte=begin, felt_at__lt=end)
-    return (felt_of(row, zone=zone) for row in rows.iterator())
+    for felt, at, no in opened(rows, ["felt"], ["felt_at", "no"]):
+        told = told_in(felt)
+        yield Felt(at.astimezone(zone).date(), told.get("intensity"), told.get("energy"), no)
 
 
 def _moments(owner: User, first: date, last: date) -> dict[date, list[Moment]]:
     """The noes that were heard, and what was good: a talk, an offer. One query."""
     found: dict[date, list[Moment]] = defaultdict(list)
-    events = Event.objects.filter(owner=owner, happened_on__range=(first, last))
+    # Nothing in an application is later than its last day: most of them ended before these weeks.
+    lively = Application.objects.owned_by(owner).filter(last_on__gte=first).values("pk")
+    events = Event.objects.filter(application__in=lively, happened_on__range=(first, last))
     told = events.filter(kind__in=[EventKind.NO, *GOOD]).values_list("happened_on", "kind")
     for on, kind in told:
         found[on].append(GOOD.get(EventKind(kind), Moment.NO))

@@ -78,8 +78,8 @@ def _stale(look: _Look) -> list[int]:
     proposals = look.proposals
     if not proposals:
         return []
-    asked = [step.application_id for step in proposals]
-    quiet = reading.waiting_for(look.owner, asked, at=look.at)
+    asked = (step.application for step in proposals if step.application)
+    quiet = reading.waiting_among(asked, at=look.at)
     workdays = reading.workdays_of(look.owner)
     silent = {
         (proposal.kind, proposal.application)

@@ -96,10 +96,13 @@ def condition_of(
 
 def noes_lately(owner: User, *, at: datetime, besides: Iterable[No] = ()) -> tuple[date, ...]:
     """The days of the noes that were heard of late, in their order."""
+    since = at.date() - NOES_LOOK_BACK
+    # Nothing in an application is later than its last day, and few had one of late: these are looked up first.
+    lively = Application.objects.owned_by(owner).filter(last_on__gt=since)
     others = (
         standing_noes(owner)
         .heard()
-        .filter(event__happened_on__gt=at.date() - NOES_LOOK_BACK)
+        .filter(event__happened_on__gt=since, application__in=lively.values("pk"))
         .exclude(pk__in=[no.pk for no in besides])
     )
     return tuple(sorted(others.values_list("event__happened_on", flat=True)))
@@ -177,8 +180,14 @@ def waiting_for(
     owner: User, applications: Iterable[int | None], *, at: datetime
 ) -> tuple[Waiting, ...]:
     """The same of certain applications, as far as they are still open."""
-    mine = Application.objects.owned_by(owner).open().exclude(stage="")
-    return _waiting(list(mine.filter(pk__in=[pk for pk in applications if pk])), at=at)
+    mine = Application.objects.owned_by(owner).filter(pk__in=[pk for pk in applications if pk])
+    return waiting_among(mine, at=at)
+
+
+def waiting_among(applications: Iterable[Application], *, at: datetime) -> tuple[Waiting, ...]:
+    """The same of applications that were read already."""
+    lively = {one.pk: one for one in applications if one.open and one.stage}
+    return _waiting(list(lively.values()), at=at)
 
 
 def waiting_one(application: Application, *, at: datetime) -> Waiting:

@@ -22,7 +22,8 @@ def comments_of(owner: User) -> list[Comment]:
     """All remarks of a person; two queries, however many there are."""
     sealed, beside = _Remark._fields[:2], _Remark._fields[2:]
     rows = opened(Remark.objects.owned_by(owner), sealed, beside)
-    told = reading.standing_noes(owner).filter(application__remarks__isnull=False)
+    about = Remark.objects.owned_by(owner).exclude(application=None).values("application")
+    told = reading.standing_noes(owner).filter(application__in=about)
     endings: dict[int, Ending] = {
         application: (Decider(by), performance)
         for application, by, performance in told.values_list(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
 from onward.accounts.models import User
@@ -110,8 +111,8 @@ def _people_of(applications: list[int]) -> dict[int, str]:
 
 
 def _people_beside(owner: User) -> dict[str, str | None]:
-    known: dict[str, str | None] = {"supporter": owner.trusted_name or None, "mentor": None}
-    beside = Person.objects.owned_by(owner).filter(kind__in=["supporter", "mentor"])
-    for kind, name in beside.order_by("-pk").values_list("kind", "name"):
-        known[kind] = name
-    return known
+    """The first supporter and the first mentor, looked for no further than they are found."""
+    known = Person.objects.filter(owner=OuterRef("pk")).order_by("pk").values("name")
+    first = (Subquery(known.filter(kind=kind)[:1]) for kind in ("supporter", "mentor"))
+    supporter, mentor = User.objects.filter(pk=owner.pk).values_list(*first).get()
+    return {"supporter": supporter or owner.trusted_name or None, "mentor": mentor}

@@ -1,21 +1,37 @@
 """What the page of an application shows of this room, which it knows nothing of."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from onward.accounts.models import User
 from onward.reflection.bank import asked_in_it
 from onward.reflection.models import Debrief
 from onward.tracker.models import Interview
+from onward.tracker.models.choices import InterviewKind, label_of
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A look back, and how many questions stand in it."""
+
+    number: int
+    finished_at: datetime | None
+    asked: int
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
     """One round, and the look back on it, if there is one."""
 
-    interview: Interview
-    debrief: Debrief | None
+    number: int
+    kind: str
+    on: date
+    begun: Begun | None
+
+    @property
+    def kind_name(self) -> str:
+        return label_of(InterviewKind, self.kind)
 
 
 @dataclass(frozen=True)
@@ -38,9 +54,9 @@ class Rounds:
             event__application=self.number,
             event__happened_on__lte=self.today,
         )
-        rows = held.select_related("event").order_by("-event__happened_on", "-pk")
-        light = rows.only("kind", "event__happened_on", "event__application")
-        return [Round(one, self._begun.get(one.pk)) for one in light]
+        rows = held.order_by("-event__happened_on", "-pk")
+        told = rows.values_list("pk", "kind", "event__happened_on")
+        return [Round(pk, kind, on, self._begun.get(pk)) for pk, kind, on in told]
 
     @property
     def latest(self) -> list[Round]:
@@ -51,15 +67,17 @@ class Rounds:
         return len(self.rounds) - len(self.latest)
 
     @property
-    def ending(self) -> Debrief | None:
+    def ending(self) -> Begun | None:
         """The look back on how it ended, without a round."""
         return self._begun.get(None)
 
     @cached_property
-    def _begun(self) -> dict[int | None, Debrief]:
+    def _begun(self) -> dict[int | None, Begun]:
         mine = Debrief.objects.owned_by(self.owner).filter(application=self.number)
-        begun = mine.only("interview", "finished_at").annotate(asked=asked_in_it())
-        return {one.interview_id: one for one in begun}
+        told = mine.annotate(asked=asked_in_it()).values_list(
+            "interview", "pk", "finished_at", "asked"
+        )
+        return {interview: Begun(*begun) for interview, *begun in told}
 
 
 def rounds_on(owner: User, number: int, *, today: date, at_most: int | None = None) -> Rounds:

@@ -22,9 +22,8 @@ class Said:
     resting_until: datetime | None = None
 
 
-def said_of(experiment: Experiment, *, at: datetime, anyway: bool = False) -> Said:
+def said_of(experiment: Experiment, *, owner: User, at: datetime, anyway: bool = False) -> Said:
     """Count a search before and since one change; for two days after a no only where asked `anyway`."""
-    owner = experiment.owner
     until = None if anyway else _rests_until(owner, at=at)
     if until:
         return Said(resting_until=until)

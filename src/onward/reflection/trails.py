@@ -1,13 +1,14 @@
 """Rows into the trails that are counted: four queries, however long the search is."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, F, Max, Min, Q
-from django.db.models.functions import Cast, Concat
+from django.db.models import Aggregate, CharField, Func, Max, Q, TextField, Value
+from django.db.models.functions import Cast
 
 from onward.accounts.models import User
 from onward.engine.funnel import Cases, Channel, Trail, cases, waiting
@@ -28,12 +29,16 @@ DAY_LONG = 10
 
 
 class Known(NamedTuple):
-    """All that a search is counted from, as the database gave it."""
+    """All that a search is counted from, as the database gave it; `happened` is one text of all events."""
 
     applications: Rows
-    happened: Rows
+    happened: str
     promised: Rows
     deciders: Rows
+
+    def __hash__(self) -> int:
+        # Only the last is kept, and compared: to hash thousands of texts takes longer.
+        return len(self.happened)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,41 +83,74 @@ def known_of(owner: User, *, at: datetime) -> Known:
 
 def trails_in(known: Known) -> tuple[Trail, ...]:
     """Every application as far as it counts."""
-    happened = {row[0]: row[1:] for row in known.happened}
+    told = _come_to(known.happened)
     promised: dict[int, date] = dict(known.promised)
     deciders: dict[int, str] = dict(known.deciders)
     return tuple(
-        _trail(row, happened.get(row[0], NOTHING), promised.get(row[0]), deciders.get(row[0]))
-        for row in known.applications
+        _trail(row, told, promised.get(row[0]), deciders.get(row[0])) for row in known.applications
     )
 
 
-NOTHING = (None, None, None, None)
 CHANNELS: Mapping[str, Channel | None] = {"": None, **{one.value: one for one in Channel}}
 STAGES: Mapping[str, Stage | None] = {"": None, **{one.value: one for one in Stage}}
 KINDS: Mapping[str, EventKind | None] = {"": None, **{one.value: one for one in EventKind}}
 DECIDERS: Mapping[str | None, Decider | None] = {None: None, **{one.value: one for one in Decider}}
 
 
-def _happened(owner: User, at: datetime) -> Rows:
-    """What the events of each application come to, added up by the database.
+class _Joined(Aggregate):
+    """One text of many: to hand over a text takes a third of the time of its rows."""
 
-    That is the first and the last talk, as day and stage, the last ending and the first answer. They
-    come as text: Django takes longer to make days of thousands than the database to find them.
-    """
-    so_far = Event.objects.owned_by(owner).exclude(kind__in=RECEIPTS)
-    so_far = so_far.exclude(kind=EventKind.INTERVIEW, happened_on__gt=at.date())
-    day = Cast("happened_on", CharField())
-    talk = Concat(day, F("stage"), output_field=CharField())
-    held = Q(kind=EventKind.INTERVIEW, stage__in=["", *TALKS])
-    rows = so_far.values("application").annotate(
-        first_talk=Min(talk, filter=held),
-        last_talk=Max(talk, filter=held),
-        ended=Max(day, filter=Q(kind__in=ENDINGS)),
-        answered=Min(day, filter=Q(kind__in=ANSWERS)),
-    )
-    names = ("application", "first_talk", "last_talk", "ended", "answered")
-    return tuple(rows.values_list(*names))
+    function = "GROUP_CONCAT"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        return self.as_sql(compiler, connection, function="STRING_AGG", **more)
+
+
+def _happened(owner: User, at: datetime) -> str:
+    """The events that count: application, kind, stage and day of each, in whatever order."""
+    so_far = Event.objects.owned_by(owner).filter(*(~Q(kind=kind) for kind in RECEIPTS))
+    so_far = so_far.filter(~Q(kind=EventKind.INTERVIEW) | Q(happened_on__lte=at.date()))
+    colon = Value(":")
+    event = Func(
+        Cast("application", CharField()), colon, "kind", colon, "stage", colon,
+        Cast("happened_on", CharField()),
+        template="%(expressions)s", arg_joiner=" || ", output_field=TextField(),
+    )  # fmt: skip
+    told: str | None = so_far.aggregate(told=_Joined(event, Value(" ")))["told"]
+    return told or ""
+
+
+# As plain text, since a long search compares them ten thousand times.
+TALK = EventKind.INTERVIEW.value
+HELD = frozenset({"", *(one.value for one in TALKS)})
+ENDED = frozenset(one.value for one in ENDINGS)
+ANSWERED = frozenset(one.value for one in ANSWERS)
+# As text, this is later than any day.
+AFTER_ALL = "~"
+
+
+class _Told(NamedTuple):
+    """What the events of each application come to, by its number as text; a talk is its day and its stage."""
+
+    talks: Mapping[str, set[str]]
+    ended: Mapping[str, str]
+    answered: Mapping[str, str]
+
+
+def _come_to(happened: str) -> _Told:
+    talks: dict[str, set[str]] = defaultdict(set)
+    ended: dict[str, str] = {}
+    answered: dict[str, str] = {}
+    for event in happened.split():
+        number, kind, stage, day = event.split(":")
+        if kind == TALK and stage in HELD:
+            talks[number].add(day + stage)
+        if kind in ENDED and day > ended.get(number, ""):
+            ended[number] = day
+        if kind in ANSWERED and day < answered.get(number, AFTER_ALL):
+            answered[number] = day
+    return _Told(talks, ended, answered)
 
 
 def _promised(owner: User) -> Rows:
@@ -122,14 +160,12 @@ def _promised(owner: User) -> Rows:
 
 
 def _trail(
-    row: tuple[Any, ...],
-    happened: tuple[str | None, ...],
-    promised_on: date | None,
-    decider: str | None,
+    row: tuple[Any, ...], told: _Told, promised_on: date | None, decider: str | None
 ) -> Trail:
     number, employer, role, channel, applied_on, last_on, furthest, ended_by = row
-    first_talk, last_talk, ended, answered = happened
-    talks = 0 if last_talk is None else 1 if first_talk == last_talk else 2
+    key = str(number)
+    ended, talks = told.ended.get(key), sorted(told.talks.get(key, ()))
+    first_talk, last_talk = (talks[0], talks[-1]) if talks else (None, None)
     return Trail(
         number,
         employer,
@@ -142,11 +178,11 @@ def _trail(
         _day(ended),
         reopened=ended is not None and not ended_by,
         decided_by=DECIDERS[decider] if ended_by else None,
-        talks=talks,
-        only_screens=talks == 1 and (last_talk or "").endswith(Stage.SCREEN),
+        talks=min(len(talks), 2),
+        only_screens=len(talks) == 1 and talks[0].endswith(Stage.SCREEN),
         last_talk_on=_day(last_talk),
         promised_on=promised_on,
-        answered_on=_day(answered),
+        answered_on=_day(told.answered.get(key)),
         first_talk_on=_day(first_talk),
     )
 

@@ -1,8 +1,10 @@
 """A history as it is told: what happened, line by line."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+
+from django.utils.translation import gettext
 
 from onward.tracker.models import Event, Interview, No
 from onward.tracker.models.choices import EventKind, InterviewKind
@@ -14,7 +16,7 @@ WARM = {EventKind.NO, EventKind.SILENCE}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One event; `nth` counts the interviews that are told by their number.
+    """One event; an interview has a `round` to be called by, and may say what it was about.
 
     What most events lack is here, None for them: a template takes long to find what is not there.
     """
@@ -24,25 +26,48 @@ class Line:
     interview: Interview | None = None
     no: No | None = None
     people: tuple[str, ...] = ()
-    nth: int | None = None
+    round: str = ""
+    about: str = ""
 
 
-def tell(events: Iterable[Event], *, today: date) -> list[Line]:
-    """Give the events in order, with their interviews loaded."""
+def tell(events: Iterable[Event], *, today: date, without: int = 0) -> list[Line]:
+    """Give the events in order, with their interviews loaded; the first ones, `without`, are only counted."""
     lines, held = [], 0
-    for event in events:
+    for place, event in enumerate(events):
         interview = getattr(event, "interview", None)
         nth = None
         if event.kind == EventKind.INTERVIEW and _counted(interview):
             nth = held = held + 1
+        if place < without:
+            continue
         people = tuple(one.name for one in interview.people.all()) if interview else ()
-        no = getattr(event, "no", None)
-        lines.append(Line(event, _kind_of(event, today), interview, no, people, nth))
+        line = Line(event, _kind_of(event, today), interview, getattr(event, "no", None), people)
+        if event.kind == EventKind.INTERVIEW:
+            line = replace(line, round=_round_of(interview, nth), about=_about(interview))
+        lines.append(line)
     return lines
 
 
 def _counted(interview: Interview | None) -> bool:
     return interview is None or interview.kind not in NAMED_ROUNDS
+
+
+def _round_of(interview: Interview | None, nth: int | None) -> str:
+    if interview is not None and nth is None:
+        return interview.kind_name
+    named = {
+        1: gettext("First interview"),
+        2: gettext("Second interview"),
+        3: gettext("Third interview"),
+    }
+    return named.get(nth or 0, gettext("Another interview"))
+
+
+def _about(interview: Interview | None) -> str:
+    """What kind of interview it was, where its name does not say so."""
+    if interview is None or interview.kind in {*NAMED_ROUNDS, InterviewKind.OTHER}:
+        return ""
+    return interview.kind_name.lower()
 
 
 def _kind_of(event: Event, today: date) -> str:

@@ -3,10 +3,11 @@ from typing import Any
 from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from onward.ui.escaping import drawn_options
 from onward.ui.widgets import drawn
 
 PLEASE = _("Please fill this in.")
@@ -35,15 +36,6 @@ class LongSelect(forms.Select):
     """A choice among hundreds, drawn in one go: a template for each option costs 100 ms a page."""
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        chosen = "" if value is None else str(value)
-        options = format_html_join(
-            "", "{}", ((_option(key, label, chosen),) for key, label in self.choices)
-        )
+        options = drawn_options(self.choices, chosen="" if value is None else str(value))
         given = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
         return format_html("<select{}>{}</select>", flatatt(given), options)
-
-
-def _option(key: Any, label: Any, chosen: str) -> SafeString:
-    if str(key) == chosen:
-        return format_html('<option value="{}" selected>{}</option>', key, label)
-    return format_html('<option value="{}">{}</option>', key, label)

@@ -6,8 +6,9 @@ A check-in has forty options, each of four templates: they take longer than the 
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+
+from onward.ui.escaping import written, written_each
 
 WIDGETS = "django/forms/widgets/"
 INPUTS = frozenset(
@@ -33,11 +34,9 @@ def drawn(template_name: str, context: Mapping[str, Any]) -> SafeString | None:
 
 def _input(widget: Mapping[str, Any]) -> SafeString:
     value = widget["value"]
-    written = "" if value is None else format_html(' value="{}"', value)
+    shown = "" if value is None else written(' value="{}"', value)
     attrs = _attributes(widget["attrs"])
-    return format_html(
-        '<input type="{}" name="{}"{}{}>', widget["type"], widget["name"], written, attrs
-    )
+    return written('<input type="{}" name="{}"{}{}>', widget["type"], widget["name"], shown, attrs)
 
 
 def _select(widget: Mapping[str, Any]) -> SafeString | None:
@@ -47,22 +46,20 @@ def _select(widget: Mapping[str, Any]) -> SafeString | None:
         return None
     if any(option["template_name"] != OPTION for option in options):
         return None
-    written = format_html_join(
-        "",
+    drawn_in_it = written_each(
         '<option value="{}"{}>{}</option>',
         ((one["value"], _attributes(one["attrs"]), one["label"]) for one in options),
     )
     attrs = _attributes(widget["attrs"])
-    return format_html('<select name="{}"{}>{}</select>', widget["name"], attrs, written)
+    return written('<select name="{}"{}>{}</select>', widget["name"], attrs, drawn_in_it)
 
 
 def _attributes(attrs: Mapping[str, Any]) -> SafeString:
     given = ((name, value) for name, value in attrs.items() if value is not False)
-    return format_html_join(
-        "",
+    return written_each(
         "{}",
         (
-            (format_html(" {}", name) if value is True else format_html(' {}="{}"', name, value),)
+            (written(" {}", name) if value is True else written(' {}="{}"', name, value),)
             for name, value in given
         ),
     )

@@ -7,6 +7,8 @@ from onward.engine.patterns.kinds import Point
 from onward.engine.reviewing import SENTENCE_END
 from onward.engine.themes import Direction, Theme, propose, reads_as
 
+THEMES = frozenset(Theme)
+
 
 def points_of(
     words: str, *, themes: Iterable[str], direction: Direction | None
@@ -16,7 +18,7 @@ def points_of(
     Their own direction holds for every theme. Where they left it open, as with a strength beside a
     gap, the words decide theme by theme, and where these say both or nothing it stays open.
     """
-    known = list(dict.fromkeys(Theme(code) for code in themes if code in set(Theme)))
+    known = list(dict.fromkeys(Theme(code) for code in themes if code in THEMES))
     if direction or not known:
         return tuple(Point(theme, direction) for theme in known)
     said: dict[Theme, set[Direction]] = {theme: set() for theme in known}

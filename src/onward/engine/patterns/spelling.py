@@ -3,14 +3,18 @@
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import combinations
 
 from onward.engine.mail.matching import same_employer, significant
 
 # In shorter names one letter makes another word: "Bank" is not "Bark".
 LETTERS_TO_COMPARE = 8
+# A page asks many times for the names of the same few hundred employers.
+NAMES_KEPT = 4_096
 
 
+@lru_cache(NAMES_KEPT)
 def plain_name(name: str) -> str:
     """A name without capitals, accents, signs and legal forms: what is equal here counts as one."""
     folded = unicodedata.normalize("NFKD", name)

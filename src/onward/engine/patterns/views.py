@@ -1,6 +1,6 @@
 """Where the own view and that of others lie far apart, told without a judge (evidence §7.7)."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import fsum
@@ -16,6 +16,8 @@ from onward.engine.themes import Direction
 
 # Stands on no scale: what was kept as a rating and is no number.
 NO_LEVEL = 0
+# Not what is like them: to Python, true is a kind of 1.
+NUMBERS = frozenset({int, float})
 
 
 class View(NamedTuple):
@@ -53,11 +55,12 @@ def differing(views: Iterable[View]) -> Differences:
     rules, anchors = view_rules(), frozenset(anchor_keys())
     levels: dict[tuple[str, bool], list[float]] = defaultdict(list)
     outside = 0
-    for view in views:
+    # Thousands of views are few that differ.
+    for view, times in Counter(views).items():
         if view.anchor in anchors and rules.lowest <= view.level <= rules.highest:
-            levels[view.anchor, view.own].append(view.level)
+            levels[view.anchor, view.own] += [view.level] * times
         else:
-            outside += 1
+            outside += times
     sides = ((key, levels[key, True], levels[key, False]) for key in anchor_keys())
     compared = (_compared(key, own, other) for key, own, other in sides if own and other)
     return Differences(tuple(filter(_differs, compared)), outside)
@@ -67,9 +70,7 @@ def rated(ratings: Mapping[str, Any], *, own: bool) -> Iterator[View]:
     """Ratings of anchors as views; None is no view, and what is no number is on no scale."""
     for anchor, level in ratings.items():
         if level is not None:
-            # To Python, true is a kind of 1.
-            usable = isinstance(level, int | float) and not isinstance(level, bool)
-            yield View(anchor, level if usable else NO_LEVEL, own=own)
+            yield View(anchor, level if type(level) in NUMBERS else NO_LEVEL, own)
 
 
 def views_in(comment: Comment) -> Iterator[View]:

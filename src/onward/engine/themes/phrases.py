@@ -56,12 +56,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase and what it says, of a theme or of none; some only begin a sentence."""
+    """A phrase and what it says, of a theme or of none; some only begin a sentence.
+
+    `second` are the words one of which must stand second; empty where that is not sure.
+    """
 
     steps: tuple[Step, ...]
     says: Says
     theme: Theme | None
-    opens: bool = False
+    opens: bool
+    second: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +108,10 @@ def _phrases_of(sentence: Sequence[str]) -> Iterator[Found]:
 
 def _longest(candidates: Sequence[Phrase], sentence: Sequence[str], at: int) -> Found | None:
     best: Found | None = None
+    following = sentence[at + 1] if at + 1 < len(sentence) else ""
     for phrase in candidates:
-        if phrase.opens and at:
+        # Most candidates share no more than their first word with the sentence.
+        if (phrase.opens and at) or (phrase.second and following not in phrase.second):
             continue
         after = _end(phrase.steps, sentence, at)
         if after is None:
@@ -177,9 +183,17 @@ def _spelt_out(line: str, says: Says, theme: Theme | None) -> Iterator[Phrase]:
     words = line.split()
     opens = words[0] == "^"
     steps = tuple(_step(word) for word in words[opens:])
-    yield Phrase(steps, says, theme, opens)
+    yield Phrase(steps, says, theme, opens, _second(steps))
     if steps[0].may_miss:
-        yield Phrase(steps[1:], says, theme, opens)
+        yield Phrase(steps[1:], says, theme, opens, _second(steps[1:]))
+
+
+def _second(steps: Sequence[Step]) -> frozenset[str]:
+    if len(steps) < 2 or steps[0].skips or steps[0].may_miss:
+        return frozenset()
+    step = steps[1]
+    unsure = step.skips or step.may_miss or step.starts or step.ends
+    return frozenset() if unsure else step.whole
 
 
 def _step(word: str) -> Step:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from onward.engine.weeks.days import Day
-from onward.engine.weeks.words import thresholds
+from onward.engine.weeks.words import phrase, thresholds
 
 WEEK = 7
 MOST = 10.0  # the end of the scale
@@ -76,6 +76,10 @@ class Cell:
     def has_good(self) -> bool:
         """Whether a talk or an offer came that day."""
         return Moment.INTERVIEW in self.moments or Moment.OFFER in self.moments
+
+    @property
+    def moments_in_words(self) -> str:
+        return ", ".join(phrase("moments", moment) for moment in self.moments)
 
     @property
     def told(self) -> bool:

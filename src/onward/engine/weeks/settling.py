@@ -1,9 +1,11 @@
 """How long it took after a no until it was lighter again; noes that are not over are allowed for."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from onward.engine.survival import Wait, curve
@@ -36,6 +38,9 @@ class _Level(NamedTuple):
     noes: frozenset[int]
 
 
+_day = attrgetter("on")
+
+
 def spells(noes: Iterable[NoDay], days: Iterable[Day], *, today: date) -> tuple[Spell, ...]:
     """One spell for each day of noes that was felt as heavy. Another no ends what is known of one."""
     said = _levels(days, today=today)
@@ -45,7 +50,7 @@ def spells(noes: Iterable[NoDay], days: Iterable[Day], *, today: date) -> tuple[
     heard = sorted(by_day)
     found = []
     for on, following in zip(heard, [*heard[1:], date.max], strict=False):
-        after = [day for day in said if on <= day.on < following]
+        after = _between(said, on, following)
         level = _level_before(on, said)
         spell = _spell(on, frozenset(by_day[on]), after, lighter_at=level)
         if spell is not None:
@@ -81,10 +86,15 @@ def _level_before(no_on: date, said: Sequence[_Level]) -> float:
     """
     rule = thresholds()
     earliest = no_on - timedelta(days=rule.before_within_days)
-    before = [day.intensity for day in said if earliest <= day.on < no_on]
-    if before and before[-1] < rule.heavy_from:
-        return max(rule.settled_to, before[-1])
+    before = _between(said, earliest, no_on)
+    if before and before[-1].intensity < rule.heavy_from:
+        return max(rule.settled_to, before[-1].intensity)
     return rule.settled_to
+
+
+def _between(said: Sequence[_Level], first: date, after: date) -> Sequence[_Level]:
+    """The days from the first up to the one before `after`; they are in their order."""
+    return said[bisect_left(said, first, key=_day) : bisect_left(said, after, key=_day)]
 
 
 def _spell(

@@ -10,6 +10,12 @@ from onward.accounts.sealed import Private, SealedText
 from onward.tracker.models import No
 
 
+def told_in(felt: str) -> dict[str, Any]:
+    """What was felt, as it is kept."""
+    told: dict[str, Any] = json.loads(felt)
+    return told
+
+
 class CheckInQuerySet(models.QuerySet["CheckIn"]):
     def owned_by(self, owner: User) -> "CheckInQuerySet":
         return self.filter(owner=owner)
@@ -36,8 +42,7 @@ class CheckIn(Private):
 
     @cached_property
     def _record(self) -> dict[str, Any]:
-        record: dict[str, Any] = json.loads(self.felt)
-        return record
+        return told_in(self.felt)
 
     @property
     def intensity(self) -> int | None:

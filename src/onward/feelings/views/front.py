@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from onward.accounts import clock
+from onward.engine.sittings import Mind
 from onward.feelings import offering, sittings
 from onward.feelings.forms import CheckInForm
 from onward.feelings.lately import lately, talk_offer
 from onward.feelings.services import shredding
-from onward.feelings.services.aside import set_aside_by
 from onward.feelings.views.inside import asked_inside
 from onward.feelings.weeks import weeks_of
 from onward.ui.pages import page
@@ -32,11 +32,13 @@ def front(request: HttpRequest) -> HttpResponse:
     }
     if whole:
         offered = offering.offer(user, at=at)
+        intensity = felt.today.intensity if felt.today else None
+        mind = Mind(today=at.date(), intensity=intensity, no_on=offered.no_on)
         context |= {
             "weeks": weeks_of(user, at=at),
             "cards": offered.cards,
             "planned": offered.planned,
-            "offers": sittings.offers_for(user, at=at),
-            "aside": set_aside_by(user),
+            "offers": sittings.offers_for(user, at=at, mind=mind),
+            "aside": offered.aside,
         }
     return page(request, "feelings/front.html", context)

@@ -28,7 +28,7 @@ def experiments(request: HttpRequest) -> HttpResponse:
     open_one = next((row for row in rows if row.ended_on is None), None)
     context = {
         "open_one": open_one,
-        "said": said_of(open_one, at=at) if open_one else None,
+        "said": said_of(open_one, owner=user, at=at) if open_one else None,
         "ended": [row for row in rows if row is not open_one],
     }
     return page(request, "reflection/experiments.html", context)
@@ -75,7 +75,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _show(request: HttpRequest, row: Experiment, form: EndForm) -> HttpResponse:
-    said = said_of(row, at=form.at, anyway="show" in request.GET)
+    said = said_of(row, owner=user_of(request), at=form.at, anyway="show" in request.GET)
     context = {"row": row, "said": said, "form": form}
     return page(request, "reflection/experiment.html", context, status=status_of(form))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -35,16 +35,17 @@ def show(
     """
     user, at = asked(request)
     application = _whole(user, pk)
-    story = tell(_events_of(application), today=at.date())
-    shown = story if "all" in request.GET else story[-HISTORY_SHOWN:]
+    events = list(_events_of(application))
+    earlier = 0 if "all" in request.GET else max(0, len(events) - HISTORY_SHOWN)
+    prefetch_related_objects(events[earlier:], "interview__people")
     ahead = list(coming)
     context = {
         "application": application,
-        "story": shown,
-        "earlier": len(story) - len(shown),
+        "story": tell(events, today=at.date(), without=earlier),
+        "earlier": earlier,
         "coming": ahead[:COMING_SHOWN],
         "later": ahead[COMING_SHOWN:],
-        "no": _latest_no(application, [line.event.pk for line in story]),
+        "no": _latest_no(application, [event.pk for event in events]),
         "people": _people_of(user, application),
         "beside": beside,
         "today": at.date(),
@@ -62,8 +63,7 @@ def _whole(user: User, pk: int) -> Application:
 
 
 def _events_of(application: Application) -> Any:
-    events = application.events.in_order().select_related("interview", "no__written_by")
-    return events.prefetch_related("interview__people")
+    return application.events.in_order().select_related("interview", "no__written_by")
 
 
 def _latest_no(application: Application, events: list[int]) -> No | None:
@@ -77,8 +77,10 @@ def _people_of(user: User, application: Application) -> list[Person]:
     """Whom they met for it, and who else is known there."""
     through = Interview.people.through._default_manager
     met = through.filter(interview__event__application=application).values("person")
-    known = Q(pk__in=met) | Q(employer=application.employer_id)
-    return list(Person.objects.owned_by(user).filter(known).defer("note").by_name())
+    mine = Person.objects.owned_by(user)
+    # Asked for as one or the other, the database would look at everybody.
+    known = met.union(mine.filter(employer=application.employer_id).values("pk"))
+    return list(mine.filter(pk__in=known).defer("note").by_name())
 
 
 def new(request: HttpRequest) -> HttpResponse:

@@ -1,32 +1,41 @@
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from datetime import date, datetime, timedelta
+from functools import cache, lru_cache
 
 from django import template
+from django.template.loader import render_to_string
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
+
+from onward.ui.escaping import drawn_options, written
 
 register = template.Library()
 
 SOON = timedelta(days=14)
+DRAWINGS_KEPT = 64
 FAR = timedelta(days=300)  # beyond this, "26 Jan" could be mistaken for the nearer one
 
 
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """Draw one icon of the sprite; silent for screen readers unless it is given a label."""
-    href = static("ui/vendor/icons.svg") + f"#{name}"
+    href = f"{_sprite()}#{name}"
     if label:
-        return format_html(
+        return written(
             '<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, href
         )
-    return format_html(
+    return written(
         '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', href
     )
+
+
+@cache
+def _sprite() -> str:
+    return static("ui/vendor/icons.svg")
 
 
 @register.filter(expects_localtime=True)
@@ -68,12 +77,25 @@ def count(number: int, singular: str, plural: str) -> str:
 
 @register.simple_tag
 def options(choices: Iterable[tuple[str, str]], chosen: str) -> SafeString:
-    """The options of a list of choices, the chosen one selected; on a board there are hundreds."""
-    return format_html_join(
-        "",
-        '<option value="{}"{}>{}</option>',
-        ((value, " selected" if value == chosen else "", label) for value, label in choices),
-    )
+    """The options of a list of choices, the chosen one selected.
+
+    On a board there are hundreds, so they come without their end tags, which HTML lets go.
+    """
+    return drawn_options(choices, chosen=chosen, end="")
+
+
+@register.simple_tag
+def drawn(template_name: str, **values: Hashable) -> SafeString:
+    """A picture that is drawn from these values and nothing else: of the same ones, once.
+
+    It is kept beyond the page, so it is for counts and never for words that are private.
+    """
+    return _drawn(template_name, get_language(), *values.items())
+
+
+@lru_cache(DRAWINGS_KEPT)
+def _drawn(template_name: str, language: str | None, *values: tuple[str, Hashable]) -> SafeString:
+    return render_to_string(template_name, dict(values))
 
 
 @register.simple_tag(takes_context=True)
