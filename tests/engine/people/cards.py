@@ -38,7 +38,12 @@ def read_card(key, written):
 
 
 def _kind_of(fact):
-    for start, kind in (("@", "employers"), ("<", "former"), ("tel:", "phones"), ("=", "position")):
+    for start, kind in (
+        ("@", "employers"),
+        ("<", "former"),
+        ("tel:", "phones"),
+        ("=", "position"),
+    ):
         if fact.startswith(start):
             return kind, fact.removeprefix(start)
     return ("pages" if fact.startswith("http") else "mails"), fact
