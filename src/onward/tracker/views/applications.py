@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from onward.accounts.models import User
 from onward.tracker import services
 from onward.tracker.forms import ApplicationForm
+from onward.tracker.knowing import known_there
 from onward.tracker.models import Application, Interview, No, Person
 from onward.tracker.story import tell
 from onward.tracker.undoing import offer_undo
@@ -45,7 +45,8 @@ def show(
         "coming": ahead[:COMING_SHOWN],
         "later": ahead[COMING_SHOWN:],
         "no": _latest_no(application, [line.event.pk for line in story]),
-        "people": _people_of(user, application),
+        "known": known_there(user, application.employer),
+        "met": _met_for(user, application),
         "beside": beside,
         "today": at.date(),
     }
@@ -73,12 +74,12 @@ def _latest_no(application: Application, events: list[int]) -> No | None:
     return noes.order_by("-event__happened_on", "-event_id").first()
 
 
-def _people_of(user: User, application: Application) -> list[Person]:
-    """Whom they met for it, and who else is known there."""
+def _met_for(user: User, application: Application) -> list[Person]:
+    """Whom they met for it and who belongs elsewhere; who belongs there stands among those known."""
     through = Interview.people.through._default_manager
     met = through.filter(interview__event__application=application).values("person")
-    known = Q(pk__in=met) | Q(employer=application.employer_id)
-    return list(Person.objects.owned_by(user).filter(known).defer("note").by_name())
+    elsewhere = Person.objects.owned_by(user).filter(pk__in=met)
+    return list(elsewhere.exclude(employer=application.employer_id).light().by_name())
 
 
 def new(request: HttpRequest) -> HttpResponse:
