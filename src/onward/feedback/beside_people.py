@@ -53,9 +53,20 @@ def heard_from(owner: User, employer: Employer) -> Heard:
     """What belongs to an application there, or, without one, to somebody who works there."""
     there = Q(application__employer=employer) | Q(application=None, person__employer=employer)
     letters = Letter.objects.owned_by(owner).filter(there, state=Letter.State.SENT)
-    columns = ("pk", "kind", "sent_on", "person__name", "application__role", "application__employer")
+    columns = (
+        "pk",
+        "kind",
+        "sent_on",
+        "person__name",
+        "application__role",
+        "application__employer",
+    )
     return Heard(
-        list(letters.select_related("person", "application").only(*columns).order_by("sent_on", "pk")),
+        list(
+            letters.select_related("person", "application")
+            .only(*columns)
+            .order_by("sent_on", "pk")
+        ),
         list(Request.objects.owned_by(owner).filter(there).light().order_by("asked_on", "pk")),
         list(Remark.objects.owned_by(owner).filter(there).beside().order_by("said_on", "pk")),
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from onward.accounts.models import User
 from onward.engine.people.told import With, tell
 from onward.feedback.beside_people import Heard, heard_from
+from onward.feedback.models import Request
 from onward.tracker.models import Application, Employer, Event, Person
 from onward.tracker.models.choices import Decider, EventKind
 
@@ -114,7 +115,8 @@ def _counted(events: list[Event], heard: Heard, today: date) -> With:
         for kind in (EventKind.APPLIED, ROUND, EventKind.NO, EventKind.OFFER)
     }
     noes = [event.no for event in past if hasattr(event, "no")]
-    asked = heard.requests
+    # A mentor is asked about an employer, and is not of it.
+    asked = [row for row in heard.requests if row.to_role != Request.Role.MENTOR]
     return With(
         applied=days[EventKind.APPLIED],
         rounds=days[ROUND],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from onward.accounts.models import User
 from onward.engine.people.duplicates import pairs_alike
 from onward.engine.people.evidence import Card, Pair
-from onward.tracker.models import Alias, Apart, FormerJob, Person
+from onward.tracker.models import Alias, Apart, Employer, FormerJob, Person
 
 Several = dict[int, list[str]]
 KINDS = (Alias.Kind.MAIL, Alias.Kind.PHONE, Alias.Kind.PAGE)
@@ -25,7 +25,8 @@ class Proposal:
 
 def pairs_of(owner: User) -> tuple[Pair, ...]:
     apart = Apart.objects.filter(owner=owner).values_list("one", "other")
-    return pairs_alike(_cards(owner), frozenset(apart))
+    names = Employer.objects.filter(owner=owner).values_list("plain_key", "name")
+    return pairs_alike(_cards(owner), frozenset(apart), dict(names.order_by("-pk")))
 
 
 def proposals(owner: User, pairs: Iterable[Pair]) -> list[Proposal]:

@@ -29,7 +29,7 @@ def _words_of(row: Any) -> str:
     if isinstance(row, FormerJob):
         return _("Worked before: %s") % row
     if isinstance(row, Interview.people.through):
-        interview: Interview = row.interview  # type: ignore[attr-defined]
+        interview: Interview = row.interview
         return f"{interview.kind_name}, {interview.event.application}"
     words = capfirst(f"{row._meta.verbose_name}: {row}")
     about = getattr(row, "application", None)

@@ -164,6 +164,6 @@ def crowd(people):
 
 def test_twenty_thousand_people_are_not_all_compared_with_each_other():
     """Of two hundred million pairs only those are looked at that share something."""
-    book = Book(crowd(20_000))
+    book = Book(crowd(20_000), {})
 
     assert sum(1 for _ in book.candidates()) < 200_000

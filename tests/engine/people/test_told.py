@@ -9,9 +9,7 @@ TODAY = date(2026, 11, 24)
 
 
 def test_two_rounds_advice_and_thanks_are_told_in_three_sentences():
-    what = With(
-        rounds=(date(2026, 3, 2), date(2026, 3, 20)), answered=1, thanked=True
-    )
+    what = With(rounds=(date(2026, 3, 2), date(2026, 3, 20)), answered=1, thanked=True)
 
     assert tell(what, today=TODAY) == (
         "Two rounds in March.",

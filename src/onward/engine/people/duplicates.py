@@ -4,7 +4,7 @@ Only those who share something are compared, so that twenty thousand people take
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -25,10 +25,15 @@ class _Read:
 
 
 def pairs_alike(
-    cards: Iterable[Card], apart: frozenset[tuple[int, int]] = frozenset()
+    cards: Iterable[Card],
+    apart: frozenset[tuple[int, int]] = frozenset(),
+    written: Mapping[str, str] | None = None,
 ) -> tuple[Pair, ...]:
-    """Pairs that may be one person, the surest first; `apart` are known to be two, lower number first."""
-    book = Book(cards)
+    """Pairs that may be one person, the surest first.
+
+    `apart` are known to be two, lower number first; `written` says how an employer is written.
+    """
+    book = Book(cards, written or {})
     found = []
     for one, other in book.candidates():
         if (one.card.key, other.card.key) in apart:
@@ -42,7 +47,8 @@ def pairs_alike(
 class Book:
     """All people, laid together by what some of them share."""
 
-    def __init__(self, cards: Iterable[Card]) -> None:
+    def __init__(self, cards: Iterable[Card], written: Mapping[str, str]) -> None:
+        self._written = written
         self.people = [_Read(card, read_name(card.name)) for card in cards]
         self._called = Counter(one.name.parts for one in self.people)
 
@@ -97,6 +103,7 @@ class Book:
         return Evidence(
             alone=self._called[one.name.parts] <= 1 + (one.name.parts == other.name.parts),
             only_one_fits=self._only_one_fits(one, other),
+            written=self._written,
         )
 
     def _only_one_fits(self, one: _Read, other: _Read) -> bool:

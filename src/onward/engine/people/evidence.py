@@ -1,7 +1,8 @@
 """What two people share beside their names, whether that is enough to ask, and how it is said."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -51,6 +52,8 @@ class Evidence:
 
     alone: bool = True
     only_one_fits: bool = True
+    # How an employer is written, by its plain name.
+    written: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ def judged(one: Card, name: Name, other: Card, called: Name, evidence: Evidence)
     how = likeness(name, called)
     if how is None:
         return None
-    shared = _shared(one, other)
+    shared = _shared(one, other, evidence.written)
     if not _enough(how, shared, _Two(one, name, other, called), evidence):
         return None
     reasons = (*_said_of_names(how, name, called), *shared.values())
@@ -149,7 +152,7 @@ class _Two:
         )
 
 
-def _shared(one: Card, other: Card) -> dict[str, str]:
+def _shared(one: Card, other: Card, written: Mapping[str, str]) -> dict[str, str]:
     """What both have, each with its sentence."""
     told = words.sentences("alike")
     found: dict[str, str] = {}
@@ -160,7 +163,7 @@ def _shared(one: Card, other: Card) -> dict[str, str]:
         ("employer", one.everywhere, other.everywhere),
     ):
         if both := mine & theirs:
-            found[what] = told[what].format(value=min(both))
+            found[what] = told[what].format(value=written.get(min(both), min(both)))
     return found
 
 

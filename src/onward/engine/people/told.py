@@ -26,17 +26,15 @@ class With:
 
 def tell(what: With, *, today: date) -> tuple[str, ...]:
     said = words.sentences("employer")
-    return tuple(
-        [
-            *_days("applied", what.applied, today),
-            *_days("rounds", what.rounds, today),
-            *_noes(what.noes, today),
-            *((said["silence"],) if what.silences and not what.noes else ()),
-            *((said["offer"].format(when=_when(what.offers[-1:], today)),) if what.offers else ()),
-            *_asked(what),
-            *((said["thanked"],) if what.thanked else ()),
-            *((said["back"],) if what.invited_back else ()),
-        ]
+    return (
+        *_days("applied", what.applied, today),
+        *_days("rounds", what.rounds, today),
+        *_noes(what.noes, today),
+        *((said["silence"],) if what.silences and not what.noes else ()),
+        *((said["offer"].format(when=_when(what.offers[-1:], today)),) if what.offers else ()),
+        *_asked(what),
+        *((said["thanked"],) if what.thanked else ()),
+        *((said["back"],) if what.invited_back else ()),
     )
 
 

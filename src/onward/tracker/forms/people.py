@@ -152,7 +152,9 @@ class PeopleLookForm(forms.Form):
         label=_("Who they are"), choices=[*ANY, *PersonKind.choices], required=False
     )
     tie = forms.ChoiceField(
-        label=_("How close"), choices=[*ANY, *filter(lambda one: one[0], Tie.choices)], required=False
+        label=_("How close"),
+        choices=[*ANY, *filter(lambda one: one[0], Tie.choices)],
+        required=False,
     )
     order = forms.ChoiceField(
         label=_("Order"),

@@ -57,7 +57,7 @@ class ValueKey(NameKey):
 class Named(models.Model):
     """A row that is found by its name; the keys move with the name."""
 
-    KEYS = ("name_key",)
+    KEYS: tuple[str, ...] = ("name_key",)
 
     name_key = NameKey()
 

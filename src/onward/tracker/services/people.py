@@ -57,7 +57,12 @@ def _worked_at(
 
 
 def add_former_job(
-    person: Person, *, employer: str, at: datetime, position: str = "", ended_on: date | None = None
+    person: Person,
+    *,
+    employer: str,
+    at: datetime,
+    position: str = "",
+    ended_on: date | None = None,
 ) -> FormerJob:
     """Note where somebody worked before, and until when, as far as that is known."""
     with changes.recording(person.owner, at=at, words=_("Changed %s") % person) as change:

@@ -44,7 +44,9 @@ def together(request: HttpRequest, pk: int, other_pk: int) -> HttpResponse:
             with offer_undo(request, at=at, back=reverse("people_alike")):
                 services.merge_people(keep, other, at=at, **form.kept())
         except services.TooLongTogether:
-            form.add_error(None, _("Their notes are too long together. Shorten one of them first."))
+            form.add_error(
+                None, _("Their notes are too long together. Shorten one of them first.")
+            )
         else:
             return _back_to_the_list(request, keep)
     context = {"form": form, "keep": keep, "other": other}
@@ -67,7 +69,9 @@ def together_all(request: HttpRequest) -> HttpResponse:
         with offer_undo(request, at=at, back=reverse("people_alike")):
             services.merge_all(pairs, at=at)
     except services.TooLongTogether:
-        messages.info(request, _("Two notes are too long for one. Bring the pairs together one by one."))
+        messages.info(
+            request, _("Two notes are too long for one. Bring the pairs together one by one.")
+        )
     return redirect("people_alike")
 
 
