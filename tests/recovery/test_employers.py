@@ -14,7 +14,11 @@ from onward.tracker.models import Application, Employer
 @pytest.fixture
 def application(ada, noon):
     return tracker.add_application(
-        ada, employer="Harbour Lane Clinic", role="Ward Coordinator", at=noon, applied_on=noon.date()
+        ada,
+        employer="Harbour Lane Clinic",
+        role="Ward Coordinator",
+        at=noon,
+        applied_on=noon.date(),
     )
 
 
@@ -27,7 +31,11 @@ def heard(ada, application, noon):
             application, on=day - timedelta(days=days), at=noon, names=["Priya Raman"]
         )
     tracker.record_no(
-        application, on=day - timedelta(days=9), at=noon, decided_by=Decider.EMPLOYER, words="It was close."
+        application,
+        on=day - timedelta(days=9),
+        at=noon,
+        decided_by=Decider.EMPLOYER,
+        words="It was close.",
     )
     asked = feedback.note_request(
         ada,
@@ -40,7 +48,11 @@ def heard(ada, application, noon):
         asked="What should I show next time?",
     )
     feedback.answer_request(
-        asked, outcome="specific", on=day - timedelta(days=2), at=noon, words="Lead with the number."
+        asked,
+        outcome="specific",
+        on=day - timedelta(days=2),
+        at=noon,
+        words="Lead with the number.",
     )
     return application.employer
 
@@ -100,5 +112,5 @@ def test_the_page_costs_the_same_however_long_the_history(
         tracker.record_interview(application, on=noon.date(), at=noon, names=[f"Person {n}"])
 
     hers.get(page_of(application.employer))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(14):
         hers.get(page_of(application.employer))

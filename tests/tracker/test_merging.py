@@ -201,6 +201,16 @@ def test_many_pairs_are_one_change_and_chains_end_in_one_person(ada, noon):
     assert undone(ada, noon) == before
 
 
+def test_a_chain_never_joins_two_who_were_said_to_be_two(ada, noon):
+    first, second, third = (
+        services.add_person(ada, name="Noor Haddad", at=noon) for _ in range(3)
+    )
+    services.say_apart(first, third, at=noon)
+
+    assert services.merge_all([(first, second), (second, third)], at=noon) == 0
+    assert Person.objects.count() == 3
+
+
 def test_a_split_takes_what_was_chosen_and_leaves_the_rest(ada, noor, application, noon):
     interview = services.record_interview(application, on=noon.date(), at=noon, people=[noor])
     stays = services.note_touch(noor, on=noon.date() - timedelta(days=9), at=noon)

@@ -108,10 +108,10 @@ def test_the_page_costs_the_same_however_many_there_are(
     as_ada, ada, noon, people, django_assert_num_queries
 ):
     for n in range(people):
-        services.add_person(ada, name="Noor Haddad", at=noon, email=f"noor{n % 9}@h{n % 3}.example")
+        services.add_person(ada, name="Noor Haddad", at=noon, email=f"noor@h{n // 2}.example")
 
     as_ada.get(PAGE)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         as_ada.get(PAGE)
 
 

@@ -53,7 +53,9 @@ def test_their_page_opens_apart_and_tells_nobody_where_one_came_from(as_ada, noo
     )
 
 
-@pytest.mark.parametrize("link", ["javascript:alert(1)", "JavaScript://x", "data:text/html,x", "ftp://a.example/x"])
+@pytest.mark.parametrize(
+    "link", ["javascript:alert(1)", "JavaScript://x", "data:text/html,x", "ftp://a.example/x"]
+)
 def test_a_link_that_could_run_code_is_neither_kept_nor_shown(as_ada, noor, link):
     answer = as_ada.post(
         reverse("person_edit", args=[noor.pk]),

@@ -12,7 +12,7 @@ from onward.tracker.models import Alias, Apart, Employer, FormerJob, Person, Tou
 from onward.tracker.models.choices import PersonKind
 from onward.tracker.models.naming import key_of
 from onward.tracker.services.employers import NotTwo, employer_named
-from onward.tracker.services.pointing import point_over, rows_at
+from onward.tracker.services.pointing import point_over, rows_at, rows_at_each
 from onward.tracker.services.touches import recount
 
 # Of these somebody may have several: the second one is kept as another.
@@ -42,39 +42,70 @@ def merge_people(keep: Person, gone: Person, *, at: datetime, **chosen: Any) -> 
     with changes.recording(keep.owner, at=at, words=words) as change:
         changes.lock(keep)
         changes.lock(gone)
-        facts = _facts_together(keep, gone, chosen)
-        _keep_the_others(keep, gone, facts, change)
-        for name, rows in rows_at(gone):
-            move = HOW.get(type(rows[0]))
-            moved = move(name, rows, keep, change) if move else rows
-            point_over(name, moved, keep, change)
+        _take_over(keep, gone, rows_at(gone), change, chosen)
         change.delete(gone)
-        change.update(keep, **facts)
-        recount([keep], change)
     return keep
 
 
 def merge_all(pairs: Iterable[tuple[Person, Person]], *, at: datetime) -> int:
-    """Bring many pairs together, as one change; returns how many people went."""
-    waiting = list(pairs)
-    if not waiting:
+    """Bring many pairs together, as one change; returns how many people went.
+
+    Who is in several pairs is one person with all of them. Raises what `merge_people` raises.
+    """
+    stays = _who_stays(pairs)
+    if not stays:
         return 0
-    owner, went = waiting[0][0].owner, dict[int, int]()
-    words = _("Brought %d people together with those they are") % len(waiting)
-    with changes.recording(owner, at=at, words=words):
-        for one, other in waiting:
-            keep_pk, gone_pk = _stays(one.pk, went), _stays(other.pk, went)
-            if keep_pk != gone_pk:
-                keep, gone = (Person.objects.get(pk=pk) for pk in (keep_pk, gone_pk))
-                merge_people(keep, gone, at=at)
-                went[gone_pk] = keep_pk
-    return len(went)
+    rows = Person.objects.select_related("employer", "owner").in_bulk([*stays, *stays.values()])
+    gone = [rows[pk] for pk in stays]
+    words = _("Brought %d people together with those they are") % len(gone)
+    with changes.recording(gone[0].owner, at=at, words=words) as change:
+        pointing = rows_at_each(gone)
+        for person in gone:
+            _take_over(rows[stays[person.pk]], person, pointing.get(person.pk, []), change, {})
+        change.delete_all(gone)
+    return len(gone)
 
 
-def _stays(pk: int, went: dict[int, int]) -> int:
-    while pk in went:
-        pk = went[pk]
-    return pk
+def _who_stays(pairs: Iterable[tuple[Person, Person]]) -> dict[int, int]:
+    """Everybody who goes, with who stays for them; the first of a chain stays for all of it."""
+    into: dict[int, int] = {}
+
+    def last(pk: int) -> int:
+        while pk in into:
+            pk = into[pk]
+        return pk
+
+    for keep, other in pairs:
+        one, two = last(keep.pk), last(other.pk)
+        if one != two:
+            into[two] = one
+    stays = {pk: last(pk) for pk in into}
+    held = _held_apart(stays)
+    return {pk: root for pk, root in stays.items() if root not in held}
+
+
+def _held_apart(stays: dict[int, int]) -> set[int]:
+    """Chains that hold two who were said to be two: those are for the person to look at."""
+    rows = Apart.objects.filter(one__in={*stays, *stays.values()}).values_list("one", "other")
+    ends = ((stays.get(one, one), stays.get(other, other)) for one, other in rows)
+    return {one for one, other in ends if one == other}
+
+
+def _take_over(
+    keep: Person,
+    gone: Person,
+    pointing: list[tuple[str, list[Any]]],
+    change: changes.Recording,
+    chosen: dict[str, Any],
+) -> None:
+    facts = _facts_together(keep, gone, chosen)
+    _keep_the_others(keep, gone, facts, change)
+    for name, rows in pointing:
+        move = HOW.get(type(rows[0]))
+        point_over(name, move(name, rows, keep, change) if move else rows, keep, change)
+    change.update(keep, **facts)
+    if any(isinstance(rows[0], Touch) for _name, rows in pointing):
+        recount([keep], change)
 
 
 def _facts_together(keep: Person, gone: Person, chosen: dict[str, Any]) -> dict[str, Any]:

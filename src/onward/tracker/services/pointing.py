@@ -1,6 +1,9 @@
 """Rows that point to another row, in every room: none of them is named here, so none is forgotten."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.apps import apps
@@ -8,6 +11,7 @@ from django.db import models
 
 from onward.tracker import changes
 
+AT_ONCE = 500
 Pointer = tuple[type[models.Model], str]
 
 
@@ -21,12 +25,23 @@ def pointers_to(model: type[models.Model]) -> list[Pointer]:
     ]
 
 
-def rows_at(row: models.Model) -> Iterator[tuple[str, list[Any]]]:
+def rows_at(row: models.Model) -> list[tuple[str, list[Any]]]:
     """All that points to a row, by the column that does."""
-    for table, name in pointers_to(type(row)):
-        found = list(table._base_manager.filter(**{name: row}).order_by("pk"))
-        if found:
-            yield name, found
+    return rows_at_each([row]).get(row.pk, [])
+
+
+def rows_at_each(rows: Sequence[models.Model]) -> dict[Any, list[tuple[str, list[Any]]]]:
+    """The same for each of many rows of one kind, asked once for each column and not for each row."""
+    found: dict[Any, list[tuple[str, list[Any]]]] = defaultdict(list)
+    for table, name in pointers_to(type(rows[0])):
+        for start in range(0, len(rows), AT_ONCE):
+            keys = [row.pk for row in rows[start : start + AT_ONCE]]
+            pointing = table._base_manager.filter(**{f"{name}__in": keys}).order_by(
+                f"{name}_id", "pk"
+            )
+            for key, group in groupby(pointing, key=attrgetter(f"{name}_id")):
+                found[key].append((name, list(group)))
+    return found
 
 
 def is_pointed_to(row: models.Model) -> bool:
