@@ -141,12 +141,21 @@ def test_only_what_belongs_to_them_can_be_taken_along(as_ada, pair, noon, rows):
     assert Person.objects.count() == 2
 
 
+def test_somebody_is_one_person_with_themselves_already(as_ada, pair):
+    one = pair[0]
+
+    assert as_ada.get(reverse("people_together", args=[one.pk, one.pk])).url == reverse(
+        "person", args=[one.pk]
+    )
+    assert as_ada.post(reverse("people_apart", args=[one.pk, one.pk])).status_code == 404
+
+
 def test_strangers_are_not_found(as_ada, eve, pair, noon):
     hers = services.add_person(eve, name="Noor Haddad", at=noon, employer="Saxby Water")
     mine = pair[0]
 
     for name in ("people_together", "people_apart"):
-        for numbers in ([mine.pk, hers.pk], [hers.pk, mine.pk], [mine.pk, mine.pk]):
+        for numbers in ([mine.pk, hers.pk], [hers.pk, mine.pk], [hers.pk, hers.pk]):
             assert as_ada.post(reverse(name, args=numbers)).status_code == 404
     for name in ("person", "person_edit", "person_split", "touch_new", "job_new"):
         assert as_ada.get(reverse(name, args=[hers.pk])).status_code == 404

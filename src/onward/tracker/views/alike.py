@@ -36,6 +36,8 @@ def people_alike(request: HttpRequest) -> HttpResponse:
 def together(request: HttpRequest, pk: int, other_pk: int) -> HttpResponse:
     """Two people are one: what stays is chosen, or is the first one's."""
     _user, at = asked(request)
+    if pk == other_pk:
+        return redirect("person", own_person(request, pk).pk)
     keep, other = _two(request, pk, other_pk)
     data = request.POST if request.method == "POST" else None
     form = TogetherForm(data, keep=keep, other=other)
