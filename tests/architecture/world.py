@@ -65,6 +65,7 @@ WRITTEN = {
     "intake.Bringing.so_far": "{}",
     "intake.Unreadable.raw": "",
     "tracker.Person.email": "reed@tallow.example",
+    "tracker.Person.profile_url": "https://tallow.example/reed",
 }
 
 

@@ -14,10 +14,41 @@ def priya(ada, noon):
 
 
 def test_somebody_can_change_jobs(priya, noon):
-    services.edit_person(priya, at=noon, employer="Fernhill Hotel")
+    services.edit_person(priya, at=noon, position="Ward Manager")
+    services.edit_person(priya, at=noon, employer="Fernhill Hotel", position="Night Manager")
 
     assert priya.employer.name == "Fernhill Hotel"
-    assert [employer.name for employer in Employer.objects.all()] == ["Fernhill Hotel"]
+    job = priya.former_jobs.get()
+    assert (str(job), job.ended_on) == ("Ward Manager, Harbour Lane Clinic", noon.date())
+
+
+def test_an_employer_that_was_only_written_wrong_is_no_former_job(priya, noon):
+    services.edit_person(priya, at=noon, employer="Harbour Lane", misspelt=True)
+
+    assert not priya.former_jobs.exists()
+    assert [employer.name for employer in Employer.objects.all()] == ["Harbour Lane"]
+
+
+def test_who_goes_back_and_forth_has_each_former_job_once(priya, noon):
+    for employer in ("Fernhill Hotel", "Harbour Lane Clinic", "Fernhill Hotel"):
+        services.edit_person(priya, at=noon, employer=employer)
+
+    assert sorted(job.employer.name for job in priya.former_jobs.all()) == [
+        "Fernhill Hotel",
+        "Harbour Lane Clinic",
+    ]
+
+
+def test_an_employer_of_before_stays_as_long_as_somebody_worked_there(ada, priya, noon):
+    job = services.add_former_job(priya, employer="Saxby Water", at=noon)
+    assert Employer.objects.filter(name="Saxby Water").exists()
+
+    services.forget_former_job(job, at=noon)
+    assert not Employer.objects.filter(name="Saxby Water").exists()
+
+    services.undo(ada, at=noon)
+    services.remove_person(priya, at=noon)
+    assert not Employer.objects.exists()
 
 
 def test_somebody_can_leave_their_employer_and_nothing_else_changes(priya, noon):
@@ -57,7 +88,7 @@ def test_a_person_is_added_changed_and_removed_from_their_pages(as_ada, ada):
     assert (priya.name, priya.kind, priya.owner) == ("Priya Raman", "mentor", ada)
 
     as_ada.post(
-        reverse("person", args=[priya.pk]),
+        reverse("person_edit", args=[priya.pk]),
         {"name": "Priya Raman", "kind": "contact", "employer": "Fernhill Hotel"},
     )
     priya.refresh_from_db()
@@ -84,7 +115,7 @@ def test_the_list_of_people_costs_the_same_whoever_is_in_it(
     for n in range(30):
         services.add_person(ada, name=f"Person {n}", at=noon, employer=f"Employer {n}")
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(6):
         answer = as_ada.get(reverse("people"))
 
     assert answer.text.count("Employer ") == 30

@@ -11,6 +11,7 @@ from onward.accounts.models import User, new_token
 from onward.demo import fit
 from onward.demo.caring import care
 from onward.demo.feeling import say_more
+from onward.demo.knowing import add_people
 from onward.demo.looking_back import look_back
 from onward.demo.rehearsing import rehearse
 from onward.demo.writing_out import write_out
@@ -41,7 +42,7 @@ def seed(owner: User, at: datetime) -> None:
         country=search["country"],
         trusted_name=search["trusted"]["name"],
     )
-    people = {person["name"]: _add_person(owner, person, at=at) for person in search["people"]}
+    people = add_people(owner, search["people"], at=at)
     _add_cv(owner, search["cv"], at=at)
     for days, employer, role, channel, answered in search["quiet"]:
         _apply_quietly(owner, (days, employer, role, channel), answered, at=at)
@@ -78,10 +79,6 @@ def seed(owner: User, at: datetime) -> None:
 
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(resources.files("onward.demo").joinpath(name).read_text("utf-8"))
-
-
-def _add_person(owner: User, person: dict[str, str], *, at: datetime) -> Person:
-    return tracker.add_person(owner, at=at, **person)
 
 
 def _add_cv(owner: User, cv: list[str], *, at: datetime) -> None:

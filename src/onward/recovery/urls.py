@@ -6,6 +6,7 @@ from onward.recovery.views import (
     cards,
     caring,
     debriefs,
+    employers,
     feelings,
     fit,
     funnel,
@@ -15,6 +16,7 @@ from onward.recovery.views import (
     noes,
     patterns,
     pausing,
+    people,
     practice,
     quiet,
     showing,
@@ -67,6 +69,9 @@ urlpatterns = [
     path("noes/<int:pk>/edit/", noes.edit, name="no_edit"),
     path("noes/<int:pk>/remove/", noes.remove, name="no_remove"),
     path("applications/<int:pk>/", noes.application, name="application"),
+    # somebody, and an employer, with what every room knows of them
+    path("people/<int:pk>/", people.person, name="person"),
+    path("employers/<int:pk>/", employers.employer, name="employer"),
     # a history corrected after the end
     path("applications/<int:pk>/events/new/", history.event_new, name="event_new"),
     path("applications/<int:pk>/interviews/new/", history.interview_new, name="interview_new"),

@@ -64,7 +64,16 @@ LEFT_OUT = frozenset(
 # What is being written is not written yet, and may be meant to be destroyed.
 UNDER_WAY = frozenset({"feelings.exercise.draft"})
 OF_THE_MACHINE = frozenset(
-    {"owner", "seal", "name_key", "token_digest", "file_digests", "key_digest"}
+    {
+        "owner",
+        "seal",
+        "name_key",
+        "plain_key",
+        "value_key",
+        "token_digest",
+        "file_digests",
+        "key_digest",
+    }
 )
 STRUCTURED = frozenset(
     {
@@ -88,6 +97,7 @@ PLURALS = {
     "set_asides": "set_aside",
     "touchs": "touches",
     "aparts": "apart",
+    "aliass": "aliases",
 }
 
 if TYPE_CHECKING:

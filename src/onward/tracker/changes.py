@@ -138,8 +138,16 @@ class Recording:
 
     def delete(self, row: models.Model) -> None:
         """Delete a row with all that hangs on it."""
-        collector = collector_of(row)
-        collector.collect([row])
+        self.delete_all([row])
+
+    def delete_all(self, rows: Sequence[models.Model]) -> None:
+        """Delete many rows of one kind, with all that hangs on them, in few statements."""
+        for start in range(0, len(rows), AT_ONCE):
+            self._delete(rows[start : start + AT_ONCE])
+
+    def _delete(self, doomed_rows: Sequence[models.Model]) -> None:
+        collector = collector_of(doomed_rows[0])
+        collector.collect(doomed_rows)
         self._remember_loosened(collector)
         for rows in batches_of(collector):
             model = type(rows[0])

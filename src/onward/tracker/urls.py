@@ -1,6 +1,16 @@
 from django.urls import path
 
-from onward.tracker.views import applications, board, documents, lists, people, undoing
+from onward.tracker.views import (
+    alike,
+    applications,
+    board,
+    documents,
+    employers,
+    known,
+    lists,
+    people,
+    undoing,
+)
 
 urlpatterns = [
     # /applications/
@@ -14,8 +24,22 @@ urlpatterns = [
     # /people/
     path("people/", people.people, name="people"),
     path("people/new/", people.new, name="person_new"),
-    path("people/<int:pk>/", people.edit, name="person"),
+    path("people/alike/", alike.people_alike, name="people_alike"),
+    path("people/alike/together/", alike.together_all, name="people_together_all"),
+    # The page of one person is served by recovery: other rooms add to it.
+    path("people/<int:pk>/edit/", people.edit, name="person_edit"),
     path("people/<int:pk>/remove/", people.remove, name="person_remove"),
+    path("people/<int:pk>/split/", alike.split, name="person_split"),
+    path("people/<int:pk>/in-touch/", known.touch_new, name="touch_new"),
+    path("people/<int:pk>/worked/", known.job_new, name="job_new"),
+    path("people/<int:pk>/with/<int:other_pk>/", alike.together, name="people_together"),
+    path("people/<int:pk>/apart/<int:other_pk>/", alike.apart, name="people_apart"),
+    path("in-touch/<int:pk>/remove/", known.touch_remove, name="touch_remove"),
+    path("former-jobs/<int:pk>/remove/", known.job_remove, name="job_remove"),
+    path("also-known/<int:pk>/remove/", known.alias_remove, name="alias_remove"),
+    # /employers/; the page of one, with what all rooms know of it, is served by recovery.
+    path("employers/<int:pk>/rename/", employers.rename, name="employer_rename"),
+    path("employers/<int:pk>/with/<int:other_pk>/", employers.together, name="employers_together"),
     # /documents/
     path("documents/", documents.documents, name="documents"),
     path("documents/new/", documents.new, name="document_new"),

@@ -4,9 +4,10 @@ from onward.tracker.models.applications import Application, Employer, Person
 from onward.tracker.models.changes import Change
 from onward.tracker.models.documents import Document, Posting, Version
 from onward.tracker.models.events import Event, Interview, No
-from onward.tracker.models.people import Apart, FormerJob, Touch
+from onward.tracker.models.people import Alias, Apart, FormerJob, Touch
 
 __all__ = [
+    "Alias",
     "Apart",
     "Application",
     "Change",

@@ -16,24 +16,31 @@ from onward.tracker.models.choices import (
     PersonKind,
     Stage,
     Tie,
+    label_of,
 )
 from onward.tracker.models.documents import Posting, Version
-from onward.tracker.models.naming import Named, key_of
+from onward.tracker.models.naming import Named, PlainKey, key_of
 
 # Before a surname; nobody is called by these alone.
 TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame"})
+WEB = ("https://", "http://")
 
 
 class Employer(Named):
     """Who the search is with."""
 
+    KEYS = ("name_key", "plain_key")
+
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     name = models.CharField(_("employer"), max_length=200)
+    # Two spellings of one employer have the same: whom one knows there is found by it.
+    plain_key = PlainKey()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["owner", "name_key"], name="employer_named_once"),
         ]
+        indexes = [models.Index(fields=["owner", "plain_key"], name="employer_by_spelling")]
 
     def __str__(self) -> str:
         return self.name
@@ -44,15 +51,33 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(owner=owner)
 
     def naming(self, words: str) -> "PersonQuerySet":
-        """Those whose name and employer together hold every word given."""
+        """Those whose names and employers, now or earlier, together hold every word given."""
         found = self
         for word in words.split():
             key = key_of(word)
-            found = found.filter(Q(name_key__contains=key) | Q(employer__name_key__contains=key))
+            # Looked up once: joined to each person, it would be read for each of twenty thousand.
+            there = Employer.objects.filter(name_key__contains=key).values("pk")
+            named = Q(name_key__contains=key) | Q(employer__in=there)
+            earlier = self._those_of("former_jobs", employer__name_key__contains=key)
+            aliases = self._those_of("aliases", value_key__contains=key, kind="name")
+            found = found.filter(named | Q(pk__in=earlier) | Q(pk__in=aliases))
         return found
+
+    def _those_of(self, relation: str, **asked: Any) -> Any:
+        """The numbers of those whom such a row belongs to: looked up once, and not for each person."""
+        rows: Any = self.model._meta.get_field(relation).related_model
+        return rows._base_manager.filter(**asked).values("person")
 
     def by_name(self) -> "PersonQuerySet":
         return self.order_by("name_key", "pk")
+
+    def by_contact(self) -> "PersonQuerySet":
+        """The latest contact first; those without one at the end."""
+        return self.order_by(F("last_contact_on").desc(nulls_last=True), "name_key", "pk")
+
+    def light(self) -> "PersonQuerySet":
+        """With the employer, without what is sealed: for lists."""
+        return self.select_related("employer").defer("note", "met_how", "topics")
 
 
 class Person(Named, Private):
@@ -81,12 +106,28 @@ class Person(Named, Private):
 
     class Meta:
         indexes = [
-            models.Index(fields=["owner", "name_key", "id"], name="person_by_name"),
+            models.Index(fields=["owner", "name_key", "id", "employer"], name="person_by_name"),
             models.Index(fields=["owner", "tie", "last_contact_on"], name="person_by_contact"),
+            models.Index(
+                fields=["owner", "-last_contact_on", "name_key", "id"], name="person_lately"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def kind_name(self) -> str:
+        return label_of(PersonKind, self.kind)
+
+    @property
+    def tie_name(self) -> str:
+        return label_of(Tie, self.tie) if self.tie else ""
+
+    @property
+    def page(self) -> str:
+        """Their page, where it is one that a browser may open: a link of another kind could run code."""
+        return self.profile_url if self.profile_url.lower().startswith(WEB) else ""
 
     @property
     def first_name(self) -> str:

@@ -89,7 +89,7 @@ class Tie(models.TextChoices):
 
     UNKNOWN = "", _("Not said")
     STRONG = "strong", _("Close")
-    MODERATE = "moderate", _("In between")
+    MODERATE = "moderate", _("We know each other a little")
     WEAK = "weak", _("We hardly know each other")
 
 

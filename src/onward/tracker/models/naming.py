@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
+from onward.engine.people.employers import plain_employer
+
 
 def key_of(name: str) -> str:
     """What two spellings of one name have in common; SQLite itself knows only the capitals of ASCII."""
@@ -34,8 +36,28 @@ class NameKey(_Base):
         return key
 
 
+class PlainKey(NameKey):
+    """The key of an employer's name without its legal form: "Harbour Lane Ltd" is "Harbour Lane"."""
+
+    def pre_save(self, row: Any, add: bool) -> str:
+        key = plain_employer(row.name)
+        setattr(row, self.attname, key)
+        return key
+
+
+class ValueKey(NameKey):
+    """The key of `value`, for a row that is found by that."""
+
+    def pre_save(self, row: Any, add: bool) -> str:
+        key = key_of(row.value)
+        setattr(row, self.attname, key)
+        return key
+
+
 class Named(models.Model):
-    """A row that is found by its name; the key moves with the name."""
+    """A row that is found by its name; the keys move with the name."""
+
+    KEYS: tuple[str, ...] = ("name_key",)
 
     name_key = NameKey()
 
@@ -45,5 +67,5 @@ class Named(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         written = kwargs.get("update_fields")
         if written and "name" in written:
-            kwargs["update_fields"] = [*written, "name_key"]
+            kwargs["update_fields"] = [*written, *self.KEYS]
         super().save(*args, **kwargs)

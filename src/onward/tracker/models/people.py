@@ -10,6 +10,7 @@ from onward.accounts.models import User
 from onward.accounts.sealed import Private, SealedText
 from onward.tracker.models.applications import Employer, Person
 from onward.tracker.models.choices import Source, Way, label_of
+from onward.tracker.models.naming import ValueKey
 
 
 class FormerJob(models.Model):
@@ -23,6 +24,39 @@ class FormerJob(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position}, {self.employer}" if self.position else self.employer.name
+
+
+class Alias(models.Model):
+    """What somebody is called, or reached by, besides: it stays when two people turn out to be one.
+
+    A file that comes in later may know only this, and must find the person by it.
+    """
+
+    class Kind(models.TextChoices):
+        NAME = "name", _("another name")
+        MAIL = "mail", _("another mail address")
+        PHONE = "phone", _("another phone")
+        PAGE = "page", _("another page")
+        POSITION = "position", _("they were also")
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="aliases")
+    kind = models.CharField(max_length=8, choices=Kind)
+    value = models.CharField(max_length=300)
+    value_key = ValueKey(max_length=900)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "kind", "value_key"], name="alias_said_once")
+        ]
+        indexes = [models.Index(fields=["owner", "kind", "value_key"], name="alias_by_value")]
+
+    def __str__(self) -> str:
+        return self.value
+
+    @property
+    def kind_name(self) -> str:
+        return label_of(self.Kind, self.kind)
 
 
 class TouchQuerySet(models.QuerySet["Touch"]):

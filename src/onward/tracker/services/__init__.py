@@ -18,6 +18,13 @@ from onward.tracker.services.documents import (
     remove_document,
     remove_version,
 )
+from onward.tracker.services.employers import (
+    NameTaken,
+    NotTwo,
+    employer_named,
+    merge_employers,
+    rename_employer,
+)
 from onward.tracker.services.events import (
     AlreadyEnded,
     InTheFuture,
@@ -31,11 +38,20 @@ from onward.tracker.services.events import (
     reopen,
     told_by_mail,
 )
+from onward.tracker.services.merging import (
+    TooLongTogether,
+    merge_all,
+    merge_people,
+    say_apart,
+    split_person,
+)
 from onward.tracker.services.noes import correct_no, record_no
 from onward.tracker.services.people import (
+    add_former_job,
     add_person,
     edit_person,
-    employer_named,
+    forget_alias,
+    forget_former_job,
     people_named,
     person_named,
     remove_person,
@@ -47,11 +63,15 @@ __all__ = [
     "AlreadyEnded",
     "EndedBefore",
     "InTheFuture",
+    "NameTaken",
     "NotEnded",
+    "NotTwo",
     "TooLarge",
+    "TooLongTogether",
     "WhichOne",
     "add_application",
     "add_document",
+    "add_former_job",
     "add_person",
     "add_version",
     "application_for",
@@ -64,7 +84,12 @@ __all__ = [
     "edit_person",
     "employer_named",
     "find_application",
+    "forget_alias",
+    "forget_former_job",
     "forget_touch",
+    "merge_all",
+    "merge_employers",
+    "merge_people",
     "move",
     "note_touch",
     "people_named",
@@ -78,7 +103,10 @@ __all__ = [
     "remove_event",
     "remove_person",
     "remove_version",
+    "rename_employer",
     "reopen",
+    "say_apart",
+    "split_person",
     "told_by_mail",
     "undo",
 ]

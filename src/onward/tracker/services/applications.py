@@ -8,6 +8,7 @@ from onward.engine.history import EventKind, Stage
 from onward.tracker import changes
 from onward.tracker.models import Application, Posting
 from onward.tracker.models.naming import key_of
+from onward.tracker.services.employers import employer_named, let_go_if_unused
 from onward.tracker.services.events import (
     AlreadyEnded,
     derive,
@@ -15,7 +16,6 @@ from onward.tracker.services.events import (
     record_interview,
     reopen,
 )
-from onward.tracker.services.people import employer_named, let_go_if_unused
 
 INTERVIEW_OF_STAGE = {Stage.SCREEN: "screen", Stage.INTERVIEW: "other", Stage.FINAL: "final"}
 KIND_OF_STAGE = {

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from onward.accounts.models import User
 from onward.tracker import services
 from onward.tracker.forms import ApplicationForm
+from onward.tracker.knowing import known_there
 from onward.tracker.models import Application, Interview, No, Person
 from onward.tracker.story import tell
 from onward.tracker.undoing import offer_undo
@@ -46,7 +47,8 @@ def show(
         "coming": ahead[:COMING_SHOWN],
         "later": ahead[COMING_SHOWN:],
         "no": _latest_no(application, [event.pk for event in events]),
-        "people": _people_of(user, application),
+        "known": known_there(user, application.employer),
+        "met": _met_for(user, application),
         "beside": beside,
         "today": at.date(),
     }
@@ -73,14 +75,12 @@ def _latest_no(application: Application, events: list[int]) -> No | None:
     return noes.order_by("-event__happened_on", "-event_id").first()
 
 
-def _people_of(user: User, application: Application) -> list[Person]:
-    """Whom they met for it, and who else is known there."""
+def _met_for(user: User, application: Application) -> list[Person]:
+    """Whom they met for it and who belongs elsewhere; who belongs there stands among those known."""
     through = Interview.people.through._default_manager
     met = through.filter(interview__event__application=application).values("person")
-    mine = Person.objects.owned_by(user)
-    # Asked for as one or the other, the database would look at everybody.
-    known = met.union(mine.filter(employer=application.employer_id).values("pk"))
-    return list(mine.filter(pk__in=known).defer("note").by_name())
+    elsewhere = Person.objects.owned_by(user).filter(pk__in=met)
+    return list(elsewhere.exclude(employer=application.employer_id).light().by_name())
 
 
 def new(request: HttpRequest) -> HttpResponse:
