@@ -35,6 +35,17 @@ def test_the_words_of_the_list_choose_who_leaves(hers, ada, mira, noon):
     assert b"Mira" not in content
 
 
+def test_those_leave_whom_the_list_shows(hers, ada, mira, noon):
+    tracker.add_person(ada, name="Noor Vance", at=noon, kind="mentor", tie="strong")
+
+    page = hers.get(reverse("people"), {"kind": "mentor"}).content.decode()
+    content = hers.get(reverse("people_cards"), {"q": "", "kind": "mentor", "tie": ""}).content
+
+    assert f"{reverse('people_cards')}?q=&amp;kind=mentor&amp;tie=" in page
+    assert b"Noor Vance" in content
+    assert b"Mira" not in content
+
+
 def test_one_person_leaves_alone_and_under_the_same_name_each_time(hers, mira):
     answer = hers.get(reverse("person_card", args=[mira.pk]))
 

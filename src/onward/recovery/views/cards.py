@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from onward.engine import cards_out
 from onward.recovery.cards import cards_of
+from onward.tracker.forms import PeopleLookForm
 from onward.tracker.models import Person
 from onward.tracker.models.applications import PersonQuerySet
 from onward.tracker.views.asking import user_of
@@ -12,10 +13,11 @@ from onward.tracker.views.asking import user_of
 
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
-    """Everybody, or those the words of the list name: `?q=`."""
-    words = request.GET.get("q", "").replace("\0", "")[:200]
-    mine = Person.objects.owned_by(user_of(request)).naming(words)
-    return _file(mine.by_name(), "people.vcf")
+    """Everybody, or those that the list of people shows when it is asked the same."""
+    look = PeopleLookForm(request.GET).chosen()
+    mine = Person.objects.owned_by(user_of(request))
+    found = mine.looked_for(words=look["q"], kind=look["kind"], tie=look["tie"])
+    return _file(found.by_name(), "people.vcf")
 
 
 @require_safe

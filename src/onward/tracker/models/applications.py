@@ -63,6 +63,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
             found = found.filter(named | Q(pk__in=earlier) | Q(pk__in=aliases))
         return found
 
+    def looked_for(self, *, words: str = "", kind: str = "", tie: str = "") -> "PersonQuerySet":
+        """Those of that name or employer, that kind and that closeness; what is empty leaves all."""
+        wanted = {"kind": kind, "tie": tie}
+        return self.naming(words).filter(**{name: one for name, one in wanted.items() if one})
+
     def _those_of(self, relation: str, **asked: Any) -> Any:
         """The numbers of those whom such a row belongs to: looked up once, and not for each person."""
         rows: Any = self.model._meta.get_field(relation).related_model

@@ -28,7 +28,8 @@ TOUCHES_SHOWN = 8
 def people(request: HttpRequest) -> HttpResponse:
     look = PeopleLookForm(request.GET).chosen()
     mine = Person.objects.owned_by(user_of(request))
-    found = _in_order(_matching(mine, look), look["order"])
+    found = mine.looked_for(words=look["q"], kind=look["kind"], tie=look["tie"])
+    found = _in_order(found, look["order"])
     numbers: Any = found.values_list("pk", flat=True)
     rows = Paginator(numbers, A_PAGE).get_page(request.GET.get("page"))
     # First the numbers alone, which an index has: far down a long list no row is read to be passed over.
@@ -42,12 +43,6 @@ def people(request: HttpRequest) -> HttpResponse:
         "any": bool(rows.paginator.count) or mine.exists(),
     }
     return page(request, "tracker/people.html", context, part="list")
-
-
-def _matching(mine: PersonQuerySet, look: dict[str, str]) -> PersonQuerySet:
-    found = mine.naming(look["q"])
-    wanted = {name: look[name] for name in ("kind", "tie") if look[name]}
-    return found.filter(**wanted)
 
 
 def _in_order(found: PersonQuerySet, order: str) -> PersonQuerySet:
