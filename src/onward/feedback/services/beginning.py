@@ -1,5 +1,6 @@
 """Where a letter begins: for which application or person, and when it makes no sense."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -74,10 +75,11 @@ def draft(
     at: datetime,
     application: Application | None = None,
     person: Person | None = None,
+    told: Mapping[str, str] | None = None,
 ) -> Letter:
     """Begin a letter with what is known; the same unfinished letter is given again, not a second.
 
-    Raises `NotThisLetter`.
+    `told` are facts that a new one begins with. Raises `NotThisLetter`.
     """
     about = application or _somebody(kind, person)
     # Two clicks at once begin one letter.
@@ -96,6 +98,7 @@ def draft(
         law=law_of(owner.country) or "" if kind == Letter.Kind.DATA_ACCESS else "",
         begun_at=at,
         changed_at=at,
+        **(told or {}),
     )
     letter.to = letter.person.email if letter.person else ""
     made = fresh(letter)
