@@ -114,10 +114,15 @@ def suggest(
     """
     if quiet:
         return ()
-    limit = _told()["limits"]["a_week"]
-    room = max(0, min(limit, limit if at_most is None else at_most) - made)
+    room = max(0, room_of_a_week(at_most) - made)
     due = [one for one in people if _is_due(one, today=today, ties=ties)]
     return tuple(one.id for one in sorted(due, key=partial(_turn, today=today, ties=ties))[:room])
+
+
+def room_of_a_week(at_most: int | None = None) -> int:
+    """How many names a week holds, or fewer where fewer are asked for."""
+    limit: int = _told()["limits"]["a_week"]
+    return limit if at_most is None else min(limit, at_most)
 
 
 def _is_due(one: Somebody, *, today: date, ties: Ties | None) -> bool:
