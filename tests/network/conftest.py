@@ -21,3 +21,8 @@ def someone(ada, noon):
 @pytest.fixture
 def mara(someone):
     return someone("Mara Lind", kind="colleague")
+
+
+@pytest.fixture(autouse=True)
+def it_is_noon(settings, noon):
+    settings.FIXED_NOW = noon

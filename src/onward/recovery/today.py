@@ -23,11 +23,12 @@ from onward.engine.plan.rules import rules
 from onward.feedback.models import Letter
 from onward.feelings.lately import lately
 from onward.feelings.models import CheckIn
-from onward.recovery import pausing, proposals, reading
+from onward.recovery import pausing, proposals, reading, touch
 from onward.recovery.caring import Planned, planned_for
 from onward.recovery.doors import room_of
 from onward.recovery.meetings import Meeting, meetings_of, sheets_due
 from onward.recovery.models import Plan, Step
+from onward.recovery.touch import Named
 from onward.recovery.wording import ON_CONDITION, Names, button_of, message, names_for
 
 ABOUT_FEEDBACK = ASKS | {StepKind.FEEDBACK_NUDGE, StepKind.CLOSE_LOOP}
@@ -105,6 +106,8 @@ class Today:
     paused_until: Day | None = None
     # Small things that the person planned for today; they stand for the step that asks for one.
     planned: tuple[Planned, ...] = ()
+    # One line, and only on a day on which nothing else has to be written.
+    write_to: Named | None = None
 
 
 def today(owner: User, *, at: datetime) -> Today:
@@ -150,7 +153,16 @@ def today(owner: User, *, at: datetime) -> Today:
         sheets=sheets,
         heavy_week=felt.offers_talk,
         planned=planned,
+        write_to=_write_to(owner, offer, how, at=at),
     )
+
+
+def _write_to(owner: User, offer: Offer, how: Condition, *, at: datetime) -> Named | None:
+    """Somebody to write to this week, where no letter is due and the day is not a heavy one."""
+    if offer.gentle or any(step.is_send for step in offer.steps):
+        return None
+    names = touch.this_week(owner, at=at, how=how, at_most=1).names
+    return next((one for one in names if not one.begun), None)
 
 
 def _resting(owner: User, said: CheckIn | None, *, at: datetime) -> Today:

@@ -10,6 +10,7 @@ from onward.recovery.views import (
     history,
     learnt,
     letters,
+    network,
     noes,
     patterns,
     pausing,
@@ -82,6 +83,9 @@ urlpatterns = [
     room("not-for-me/<int:pk>/back/", caring.offer_again, name="offer_again"),
     # the search counted, unless it is a heavy day
     path("funnel/", funnel.funnel, name="funnel"),
+    # staying in touch
+    path("network/", network.network, name="network"),
+    path("network/people/<int:pk>/write/", network.write, name="touch_write"),
     # what remarks and weeks add up to
     path("patterns/", patterns.patterns, name="patterns"),
     path("learnt/", learnt.learnt, name="learnt"),

@@ -67,6 +67,14 @@ class TooSoon(NotThisLetter):
     words = _("This letter is offered two weeks after the answer. Ask in a friendly one first.")
 
 
+class KeptQuiet(NotThisLetter):
+    """In a confidential search nothing is written where others could see it."""
+
+    words = _(
+        "Your search is confidential, so this note is left out. A mail is not seen by others."
+    )
+
+
 @transaction.atomic
 def draft(
     owner: User,
@@ -81,11 +89,14 @@ def draft(
 
     `told` are facts that a new one begins with. Raises `NotThisLetter`.
     """
+    if kind == Letter.Kind.CONNECTION and owner.confidential:
+        raise KeptQuiet
     about = application or _somebody(kind, person)
     # Two clicks at once begin one letter.
     changes.lock(about)
     begun = Letter.objects.owned_by(owner).drafts().filter(kind=kind, application=application)
-    known = (begun if application else begun.filter(person=person)).order_by("-pk").first()
+    # Two people of one application are two letters.
+    known = (begun.filter(person=person) if person else begun).order_by("-pk").first()
     if known:
         return known
     if application:
