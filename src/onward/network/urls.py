@@ -1,6 +1,6 @@
 from django.urls import path
 
-from onward.network.views import rhythms, touches
+from onward.network.views import kit, rhythms, touches
 
 urlpatterns = [
     # /network/people/<number>/
@@ -10,5 +10,6 @@ urlpatterns = [
     path("network/people/<int:pk>/rest/", touches.rest, name="touch_rest"),
     path("network/people/<int:pk>/again/", touches.again, name="touch_again"),
     path("network/touches/<int:pk>/remove/", touches.remove, name="touch_remove"),
+    path("network/kit/<int:pk>/", kit.kit, name="kit"),
     path("network/rhythms/", rhythms.ties, name="rhythms"),
 ]

@@ -65,6 +65,8 @@ class Card:
     @property
     def begins(self) -> str:
         """The verb that opens what it is done with, begun the first time: a letter, or a look back."""
+        if self.room:
+            return ""
         if self.letter_kind:
             return "step_letter"
         return "step_debrief" if self.looks_back else ""
@@ -207,6 +209,9 @@ def _may_show(step: Step, how: Condition, *, at: datetime) -> bool:
     """
     laid_out = step.plan_id is None and step.kind in GENTLE_KINDS
     if laid_out and not how.heavy:
+        return False
+    if step.kind == StepKind.CONNECTION and how.confidential:
+        # Said after the plan was drawn; nothing of it shows.
         return False
     later_at = step.letter.later_at if step.letter else None
     if later_at and later_at > at:

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from onward.accounts.models import User
 from onward.engine.giving_first import Gift, Idea
 from onward.engine.keeping_in_touch import Rhythm, Somebody, monday_of, reason, rhythm_of
+from onward.engine.kit import ask
 from onward.engine.plan import Condition, StepKind, is_send
 from onward.feedback import services as feedback
 from onward.feedback.models import Letter
@@ -149,4 +150,14 @@ def write(person: Person, *, at: datetime) -> Letter:
     letter = feedback.draft(person.owner, kind=kind, person=person, at=at, told=told)
     with changes.recording(person.owner, at=at, words=""):
         network.settle(person, Suggestion.Outcome.WRITING, at=at)
+    return letter
+
+
+def ask_for_a_talk(person: Person, *, at: datetime) -> Letter:
+    """Open a mail that asks for twenty minutes; a letter that was written on keeps its words."""
+    letter = feedback.draft(person.owner, kind=Letter.Kind.STAY_IN_TOUCH, person=person, at=at)
+    if letter.changed_at == letter.begun_at:
+        asks = ask(name=person.first_name, signed_as=person.owner.signs_as)
+        words = {"to": letter.to, "subject": asks.subject, "body": asks.body}
+        letter = feedback.keep(letter, at=at, began_from=None, **words)
     return letter

@@ -39,3 +39,11 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     person = own_person(request, pk)
     _user, at = asked(request)
     return redirect("letter", touch.write(person, at=at).pk)
+
+
+@require_POST
+def kit_ask(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open a mail that asks for twenty minutes."""
+    person = own_person(request, pk)
+    _user, at = asked(request)
+    return redirect("letter", touch.ask_for_a_talk(person, at=at).pk)
