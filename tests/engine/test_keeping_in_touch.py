@@ -243,3 +243,14 @@ def test_a_job_left_long_ago_is_no_reason_to_congratulate():
 def test_no_idea_asks_for_anything():
     said = " ".join(read("touch")["ideas"].values()).lower()
     assert not any(word in said for word in ("ask", "job for", "opening", "?"))
+
+
+def test_what_was_proposed_stays_while_it_is_news():
+    both = Given(
+        advice_used=Known("One card.", date(2026, 11, 2)),
+        tried=Known("Shorter letters.", date(2026, 11, 3)),
+    )
+
+    assert choose(both, last_on=None, today=TUESDAY, before=Idea.TRIED).idea is Idea.TRIED
+    later = date(2026, 11, 4)
+    assert choose(both, last_on=later, today=TUESDAY, before=Idea.TRIED).idea is Idea.ARTICLE

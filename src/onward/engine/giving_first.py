@@ -49,19 +49,27 @@ class Gift:
         return said.format(words=self.words.rstrip("."))
 
 
-def choose(given: Given, *, last_on: date | None, today: date) -> Gift:
-    """The first that is new since the last contact; what they heard already is no news."""
-    new_job = _told()["limits"]["new_job_weeks"]
-    told = (
-        (Idea.THANKS, given.advice_used, None),
-        (Idea.NEW_JOB, given.left_job, timedelta(weeks=new_job)),
-        (Idea.TRIED, given.tried, None),
-    )
-    for idea, known, within in told:
-        if known is None or not known.words.strip() or known.on > today:
-            continue
-        if within is not None and today - known.on > within:
-            continue
-        if last_on is None or known.on > last_on:
+def choose(given: Given, *, last_on: date | None, today: date, before: Idea | None = None) -> Gift:
+    """The first that is new since the last contact; what they heard already is no news.
+
+    What was proposed `before` stays, as long as it still is news.
+    """
+    told = {
+        Idea.THANKS: given.advice_used,
+        Idea.NEW_JOB: given.left_job,
+        Idea.TRIED: given.tried,
+    }
+    for idea in (*([before] if before else []), *told):
+        known = told.get(idea)
+        if known and _is_news(idea, known, last_on=last_on, today=today):
             return Gift(idea, known.words.strip())
     return Gift(Idea.ARTICLE)
+
+
+def _is_news(idea: Idea, known: Known, *, last_on: date | None, today: date) -> bool:
+    new_job = timedelta(weeks=_told()["limits"]["new_job_weeks"])
+    if not known.words.strip() or known.on > today:
+        return False
+    if idea is Idea.NEW_JOB and today - known.on > new_job:
+        return False
+    return last_on is None or known.on > last_on

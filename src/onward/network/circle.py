@@ -1,5 +1,6 @@
 """Whom one stays in touch with, by the day it could be again; and how it stands with one of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,6 +59,16 @@ def rows(owner: User, of_page: list[Turn], *, today: date) -> list[Row]:
     people = mine.in_bulk([one.id for one in of_page])
     last = contacts.last_of(owner, people.values(), today=today)
     return [Row(people[one.id], last[one.id], one.on) for one in of_page]
+
+
+def rows_of(owner: User, people: Iterable[Person], *, today: date) -> list[Row]:
+    """The lines of these people, also of those one does not stay in touch with."""
+    found = list(people)
+    known = contacts.somebodies(owner, today=today, among=[one.pk for one in found])
+    ties = contacts.ties_of(owner)
+    days = {one.id: next_on(one, today=today, ties=ties) for one in known}
+    last = contacts.last_of(owner, found, today=today)
+    return [Row(one, last[one.pk], days[one.pk]) for one in found]
 
 
 def standing(person: Person, *, today: date) -> Standing:

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from onward.accounts.models import User
-from onward.engine.giving_first import Gift, Given, Known, choose
+from onward.engine.giving_first import Gift, Given, Idea, Known, choose
 from onward.feedback.models import Remark
 from onward.reflection.models import Experiment
 from onward.tracker.models import FormerJob, Person
@@ -33,9 +33,20 @@ def given(owner: User, people: Collection[int], *, today: date) -> Ideas:
     }
 
 
-def gifts(owner: User, last: Mapping[int, date | None], *, today: date) -> dict[int, Gift]:
+def gifts(
+    owner: User,
+    last: Mapping[int, date | None],
+    *,
+    today: date,
+    before: Mapping[int, str] | None = None,
+) -> dict[int, Gift]:
+    """What to give each, by the day of the last contact; `before` is what was proposed already."""
     known = given(owner, last.keys(), today=today)
-    return {pk: choose(known[pk], last_on=on, today=today) for pk, on in last.items()}
+    ideas = {pk: Idea(one) for pk, one in (before or {}).items() if one in set(Idea)}
+    return {
+        pk: choose(known[pk], last_on=on, today=today, before=ideas.get(pk))
+        for pk, on in last.items()
+    }
 
 
 def _advice_used(owner: User, people: Collection[int], today: date) -> Iterator[tuple[int, Known]]:

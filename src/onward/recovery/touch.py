@@ -83,7 +83,10 @@ def _week(owner: User, rows: list[Suggestion], *, today: date) -> Week:
     since = {row.person_id: _since(row, last) for row in rows}
     open_rows = [row for row in rows if _is_open(row, known, done=since, today=today)]
     gifts = giving.gifts(
-        owner, {r.person_id: last[r.person_id].on for r in open_rows}, today=today
+        owner,
+        {row.person_id: last[row.person_id].on for row in open_rows},
+        today=today,
+        before={row.person_id: row.idea for row in open_rows},
     )
     ties = contacts.ties_of(owner)
     names = []

@@ -45,7 +45,7 @@ class TieRhythm(models.Model):
     """What somebody chose for everybody of one tie, in place of what Onward proposes."""
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    tie = models.CharField(max_length=8, choices=Tie)
+    tie = models.CharField(max_length=8, choices=[one for one in Tie.choices if one[0]])
     ideal_weeks = models.PositiveSmallIntegerField()
     longest_weeks = models.PositiveSmallIntegerField()
 
