@@ -108,6 +108,13 @@ def test_a_day_of_ones_own_can_be_chosen(hers, mara):
     assert Rhythm.objects.get().snoozed_until == date(2027, 3, 1)
 
 
+def test_a_name_of_this_week_is_no_reason_to_wait_until_the_next(hers, mara, noon):
+    hers.get(FRONT)
+
+    (row,) = hers.get(FRONT).context["rows"]
+    assert row.next_on <= noon.date()
+
+
 def test_not_them_is_remembered_until_it_is_taken_back(hers, mara):
     hers.get(FRONT)
     press(hers, "touch_rest", mara)
@@ -205,20 +212,11 @@ def test_weeks_for_a_tie_can_be_chosen(hers, mara, noon):
     assert hers.get(reverse("rhythms")).context["form"]["moderate_ideal"].value() == 20
 
 
-def test_a_contact_that_was_none_can_be_removed(hers, mara):
-    hers.post(reverse("touch_remove", args=[mara.touches.get().pk]))
-
-    mara.refresh_from_db()
-    assert mara.last_contact_on is None
-
-
 def test_nobody_else_reaches_them(theirs, mara):
     for name in ("rhythm", "touch", "touch_later"):
         assert theirs.get(reverse(name, args=[mara.pk])).status_code == 404
     for name in ("touch", "touch_later", "touch_rest", "touch_again", "touch_write"):
         assert theirs.post(reverse(name, args=[mara.pk])).status_code == 404
-    touch = mara.touches.get()
-    assert theirs.post(reverse("touch_remove", args=[touch.pk])).status_code == 404
 
 
 def test_the_page_costs_the_same_for_any_number_of_people(

@@ -1,11 +1,19 @@
 """Whom one stays in touch with, by the day it could be again; and how it stands with one of them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from onward.accounts.models import User
-from onward.engine.keeping_in_touch import Rhythm, Somebody, Ties, next_on, rhythm_of, usual
+from onward.engine.keeping_in_touch import (
+    Rhythm,
+    Somebody,
+    Ties,
+    monday_of,
+    next_on,
+    rhythm_of,
+    usual,
+)
 from onward.network import contacts
 from onward.network.contacts import Last
 from onward.tracker.models import Person
@@ -49,7 +57,7 @@ def turns(owner: User, *, today: date) -> list[Turn]:
     """Everybody, the next first; who rests comes last. A fixed number of queries."""
     ties = contacts.ties_of(owner)
     people = contacts.somebodies(owner, today=today)
-    found = [Turn(one.id, next_on(one, today=today, ties=ties)) for one in people]
+    found = [Turn(one.id, _next_on(one, today=today, ties=ties)) for one in people]
     return sorted(found, key=lambda one: (one.on is None, one.on or today, one.id))
 
 
@@ -66,7 +74,7 @@ def rows_of(owner: User, people: Iterable[Person], *, today: date) -> list[Row]:
     found = list(people)
     known = contacts.somebodies(owner, today=today, among=[one.pk for one in found])
     ties = contacts.ties_of(owner)
-    days = {one.id: next_on(one, today=today, ties=ties) for one in known}
+    days = {one.id: _next_on(one, today=today, ties=ties) for one in known}
     last = contacts.last_of(owner, found, today=today)
     return [Row(one, last[one.pk], days[one.pk]) for one in found]
 
@@ -79,10 +87,17 @@ def standing(person: Person, *, today: date) -> Standing:
         last=contacts.last_of(owner, [person], today=today)[person.pk],
         often=rhythm_of(one, ties),
         own=one.own,
-        next_on=next_on(one, today=today, ties=ties),
+        next_on=_next_on(one, today=today, ties=ties),
         snoozed_until=_ahead(one, today),
         resting=one.resting,
     )
+
+
+def _next_on(one: Somebody, *, today: date, ties: Ties) -> date | None:
+    """Who came up this week may be written to this week; later weeks wait for their turn."""
+    if one.suggested_on == monday_of(today):
+        one = replace(one, suggested_on=None)
+    return next_on(one, today=today, ties=ties)
 
 
 def _ahead(one: Somebody, today: date) -> date | None:

@@ -9,7 +9,6 @@ urlpatterns = [
     path("network/people/<int:pk>/later/", touches.later, name="touch_later"),
     path("network/people/<int:pk>/rest/", touches.rest, name="touch_rest"),
     path("network/people/<int:pk>/again/", touches.again, name="touch_again"),
-    path("network/touches/<int:pk>/remove/", touches.remove, name="touch_remove"),
     path("network/kit/<int:pk>/", kit.kit, name="kit"),
     path("network/rhythms/", rhythms.ties, name="rhythms"),
 ]

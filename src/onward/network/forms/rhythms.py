@@ -26,7 +26,6 @@ class RhythmForm(forms.Form):
 
     ideal = forms.IntegerField(
         label=_("Every so many weeks"),
-        help_text=_("Leave it empty and the weeks for people this close hold."),
         required=False,
         min_value=1,
         max_value=LONGEST,

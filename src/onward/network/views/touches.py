@@ -10,7 +10,7 @@ from onward.network.forms import LaterForm, TouchForm
 from onward.network.models import Suggestion
 from onward.tracker import changes
 from onward.tracker import services as tracker
-from onward.tracker.models import Person, Touch
+from onward.tracker.models import Person
 from onward.tracker.undoing import offer_undo
 from onward.tracker.views.asking import asked, status_of, user_of
 from onward.ui.pages import page
@@ -72,14 +72,3 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
     with offer_undo(request, at=at):
         services.go_on(person, at=at)
     return redirect("rhythm", person.pk)
-
-
-@require_POST
-def remove(request: HttpRequest, pk: int) -> HttpResponse:
-    """That contact was none."""
-    user, at = asked(request)
-    mine = Touch.objects.owned_by(user).select_related("person__owner")
-    row = get_object_or_404(mine, pk=pk)
-    with offer_undo(request, at=at):
-        tracker.forget_touch(row, at=at)
-    return redirect("rhythm", row.person_id)
