@@ -108,7 +108,7 @@ def mark_sent(letter: Letter, *, on: date, at: datetime) -> Letter:
         )
         letter.outgoings.filter(state=Outgoing.State.UNSURE).update(state=Outgoing.State.GONE)
         change.update(letter, state=Letter.State.SENT, sent_on=on, later_at=None)
-        if letter.person:
+        if letter.person and on <= at.date():
             told = {"way": Way.WROTE, "source": Source.LETTER}
             tracker.note_touch(letter.person, on=on, at=at, **told)
         return letter

@@ -58,7 +58,7 @@ def keep_remark(
         person = person or _who(owner, named, source, application, at=at)
         if person is None and request:
             person = request.person
-        if person and source in SAID_BY_THEM:
+        if person and source in SAID_BY_THEM and said_on <= at.date():
             told_by = {"way": Way.HEARD, "source": Source.LETTER}
             tracker.note_touch(person, on=said_on, at=at, **told_by)
         return change.create(
