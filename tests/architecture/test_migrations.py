@@ -13,7 +13,16 @@ from django.db.migrations.loader import MigrationLoader
 
 from architecture.tree import ROOT
 
-OURS = ("accounts", "tracker", "feelings", "feedback", "reflection", "recovery", "intake")
+OURS = (
+    "accounts",
+    "tracker",
+    "feelings",
+    "feedback",
+    "reflection",
+    "network",
+    "recovery",
+    "intake",
+)
 
 # One process for all of it: starting takes longer than most of the commands.
 IN_TURN = """

@@ -8,6 +8,7 @@ from onward.intake.models import Reading
 from onward.recovery import services
 from onward.recovery.learnt import weeks
 from onward.recovery.patterns import patterns
+from onward.recovery.touch import this_week
 from onward.reflection.models import Experiment
 from onward.tracker import changes
 from onward.tracker.models import Application, No, Person
@@ -71,3 +72,10 @@ def test_the_demo_shows_a_pattern_a_strength_and_what_stays_out(seeded):
 def test_one_change_is_being_tried_in_the_demo(seeded, noon):
     assert Experiment.objects.filter(ended_on=None).count() == 1
     assert any(week.lines for week in weeks(seeded, at=noon))
+
+
+def test_the_demo_has_somebody_to_write_to_with_something_to_give(seeded, noon):
+    names = this_week(seeded, at=noon).names
+
+    assert len(names) == 3
+    assert {one.gift.idea for one in names} >= {"thanks", "new_job"}

@@ -138,7 +138,8 @@ def test_a_heavy_day_offers_a_friend_an_activity_and_one_person(house, visitor):
     visitor.get_by_label("Their number").fill("0151 496 0123")
     visitor.get_by_role("button", name="We talked").click()
     expect(visitor.get_by_text("Done.")).to_be_visible()
-    visitor.get_by_role("link", name="People", exact=True).click()
+    visitor.get_by_role("link", name="Network", exact=True).click()
+    visitor.get_by_role("main").get_by_role("link", name="People", exact=True).click()
     expect(visitor.get_by_role("link", name="Noor Haddad")).to_be_visible()
 
 

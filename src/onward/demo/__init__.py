@@ -11,6 +11,7 @@ from onward.accounts.models import User, new_token
 from onward.demo import fit
 from onward.demo.caring import care
 from onward.demo.feeling import say_more
+from onward.demo.keeping_in_touch import keep_in_touch
 from onward.demo.knowing import add_people
 from onward.demo.looking_back import look_back
 from onward.demo.rehearsing import rehearse
@@ -70,6 +71,7 @@ def seed(owner: User, at: datetime) -> None:
     rehearse(owner, at)
     write_out(owner, _read("writings.toml"), at=at)
     care(owner, at)
+    keep_in_touch(owner, at)
     for mail in _read("mail.toml")["waiting"]:
         then = at - timedelta(days=mail["days"], hours=1)
         intake.paste(owner, mail["text"].strip().format(day=format_datetime(then)), at=at)

@@ -13,6 +13,7 @@ from onward.accounts.models import User
 from onward.engine.history import ENDINGS, Decider, EventKind, Stage
 from onward.engine.mail.verdict import VerdictKind
 from onward.intake import conversations, corrections
+from onward.intake.hearing import note_heard
 from onward.intake.models import Reading
 from onward.recovery import services as recovery
 from onward.tracker import changes
@@ -317,6 +318,7 @@ def _settle(
 ) -> None:
     named = confirmed.application.employer.name
     correct(reading, verdict, change, employer=named, at=at)
+    note_heard(reading, on=day_of(reading, at=at), at=at)
     part = reading.message.part
     tracker.told_by_mail(
         confirmed.event, mail_id=part("message_id"), subject=part("subject"), at=at

@@ -37,6 +37,8 @@ REFLECTION_PAGES = (
 # Such a page lies under its round or its application, and is one of the room all the same.
 REFLECTION_ENDINGS = ("/sheet/", "/debrief/", "/fit/")
 
+NETWORK_PAGES = ("/network/", "/people/")
+
 APPLICATION_PAGES = ("/applications/", "/interviews/", "/events/", "/noes/", "/quiet/")
 
 
@@ -66,13 +68,16 @@ def _places_for(request: HttpRequest, user: User) -> dict[str, Any]:
         _place("feelings", "heart", _("Feelings"), "e", here.startswith("/feelings/")),
         _place("feedback", "message-circle", _("Feedback"), "f", here.startswith(FEEDBACK_PAGES)),
         _place("reflection", "lightbulb", _("Reflection"), "o", reflecting),
-        _place("people", "users", _("People"), "p", here.startswith("/people")),
+        _place("network", "users", _("Network"), "n", here.startswith(NETWORK_PAGES)),
         _place("documents", "file-text", _("Documents"), "d", here.startswith("/documents")),
     ]
+    # A page of a room that has keys of its own; it stands in no rail.
+    pages = [_place("people", "users", _("People"), "p", here.startswith("/people/"))]
     undo = request.session.pop("undo", None)
     return {
         "nav": nav,
         "rooms": rooms,
+        "pages": pages,
         "help_url": reverse("help"),
         "settings_url": reverse("settings"),
         "search_url": reverse("applications"),

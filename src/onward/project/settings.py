@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "onward.feelings",
     "onward.feedback",
     "onward.reflection",
+    "onward.network",
     "onward.recovery",
     "onward.intake",
     "onward.safekeeping",

@@ -6,6 +6,13 @@ from onward.engine.plan import StepKind
 from onward.engine.sittings import Kind
 from onward.recovery.models import Step
 
+# Here one first sees with whom, or what is new; the letter comes after that.
+OF_THE_APPLICATION = {
+    StepKind.CONNECTION: "connect",
+    StepKind.LOOK_AGAIN: "think_again",
+    StepKind.REAPPLY: "think_again",
+}
+
 
 def room_of(step: Step) -> str:
     """The address of the page that does it; empty where the page of the step itself does."""
@@ -20,4 +27,6 @@ def room_of(step: Step) -> str:
         return reverse("application_fit", args=[step.application_id])
     if kind is StepKind.PATTERNS:
         return f"{reverse('patterns')}?step={step.pk}"
+    if kind in OF_THE_APPLICATION and step.application_id:
+        return reverse(OF_THE_APPLICATION[kind], args=[step.application_id])
     return ""

@@ -4,6 +4,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from onward.network.models import Opening
+from onward.tracker.forms.fields import DayField, LongField, refuse_days_ahead
+
 
 class LineForm(forms.Form):
     """One line about a step, for whoever wants to keep one."""
@@ -88,3 +91,50 @@ class TitlesForm(forms.Form):
     def with_names(self) -> bool:
         """Neutral unless names were chosen, and nothing else."""
         return self.is_valid() and self.cleaned_data["titles"] == "names"
+
+
+LONGEST_POSTING = 100_000
+MOST_NEWS = 3
+
+
+class NoticeForm(forms.Form):
+    """A reason to think of them again, as the person noticed it."""
+
+    kind = forms.ChoiceField(
+        label=_("What did you notice?"),
+        choices=Opening.Kind.choices,
+        initial=Opening.Kind.HIRING,
+        widget=forms.RadioSelect,
+    )
+    on = DayField(label=_("Which day"))
+    posting = LongField(
+        label=_("The job ad"),
+        help_text=_("Paste it, if there is one. It stays when the page is gone."),
+        required=False,
+        max_length=LONGEST_POSTING,
+    )
+
+    def __init__(self, data: Any = None, *, today: date, **kwargs: Any) -> None:
+        super().__init__(data, initial={"on": today}, **kwargs)
+        self.today = today
+
+    def clean_on(self) -> date | None:
+        return refuse_days_ahead(self.cleaned_data["on"], today=self.today)
+
+
+class NewsForm(forms.Form):
+    """What has changed since, for the letter; in the person's words, whatever was known before."""
+
+    changes = LongField(
+        label=_("Two things, one on each line"),
+        help_text=_("Something you can do, show or know now. The letter begins with them."),
+        required=False,
+        max_length=1_000,
+    )
+
+    def clean_changes(self) -> str:
+        lines = [" ".join(line.split()) for line in self.cleaned_data["changes"].splitlines()]
+        told = [line for line in lines if line]
+        if len(told) > MOST_NEWS:
+            raise forms.ValidationError(_("At most %s, please.") % MOST_NEWS)
+        return "\n".join(told)

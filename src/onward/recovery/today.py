@@ -23,11 +23,12 @@ from onward.engine.plan.rules import rules
 from onward.feedback.models import Letter
 from onward.feelings.lately import lately
 from onward.feelings.models import CheckIn
-from onward.recovery import pausing, proposals, reading
+from onward.recovery import pausing, proposals, reading, touch
 from onward.recovery.caring import Planned, planned_for
 from onward.recovery.doors import room_of
 from onward.recovery.meetings import Meeting, meetings_of, sheets_due
 from onward.recovery.models import Plan, Step
+from onward.recovery.touch import Named
 from onward.recovery.wording import ON_CONDITION, Names, button_of, message, names_for
 
 ABOUT_FEEDBACK = ASKS | {StepKind.FEEDBACK_NUDGE, StepKind.CLOSE_LOOP}
@@ -64,6 +65,8 @@ class Card:
     @property
     def begins(self) -> str:
         """The verb that opens what it is done with, begun the first time: a letter, or a look back."""
+        if self.room:
+            return ""
         if self.letter_kind:
             return "step_letter"
         return "step_debrief" if self.looks_back else ""
@@ -105,6 +108,8 @@ class Today:
     paused_until: Day | None = None
     # Small things that the person planned for today; they stand for the step that asks for one.
     planned: tuple[Planned, ...] = ()
+    # One line, and only on a day on which nothing else has to be written.
+    write_to: Named | None = None
 
 
 def today(owner: User, *, at: datetime) -> Today:
@@ -150,7 +155,16 @@ def today(owner: User, *, at: datetime) -> Today:
         sheets=sheets,
         heavy_week=felt.offers_talk,
         planned=planned,
+        write_to=_write_to(owner, offer, how, at=at),
     )
+
+
+def _write_to(owner: User, offer: Offer, how: Condition, *, at: datetime) -> Named | None:
+    """Somebody to write to this week, where no letter is due and the day is not a heavy one."""
+    if offer.gentle or any(step.is_send for step in offer.steps):
+        return None
+    names = touch.this_week(owner, at=at, how=how, at_most=1).names
+    return next((one for one in names if not one.begun), None)
 
 
 def _resting(owner: User, said: CheckIn | None, *, at: datetime) -> Today:
@@ -195,6 +209,9 @@ def _may_show(step: Step, how: Condition, *, at: datetime) -> bool:
     """
     laid_out = step.plan_id is None and step.kind in GENTLE_KINDS
     if laid_out and not how.heavy:
+        return False
+    if step.kind == StepKind.CONNECTION and how.confidential:
+        # Said after the plan was drawn; nothing of it shows.
         return False
     later_at = step.letter.later_at if step.letter else None
     if later_at and later_at > at:

@@ -2,6 +2,7 @@ from django.urls import path
 
 from onward.feelings.views.inside import room
 from onward.recovery.views import (
+    again,
     calendar,
     cards,
     caring,
@@ -13,6 +14,7 @@ from onward.recovery.views import (
     history,
     learnt,
     letters,
+    network,
     noes,
     patterns,
     pausing,
@@ -99,6 +101,14 @@ urlpatterns = [
     room("not-for-me/<int:pk>/back/", caring.offer_again, name="offer_again"),
     # the search counted, unless it is a heavy day
     path("funnel/", funnel.funnel, name="funnel"),
+    # staying in touch
+    path("network/", network.network, name="network"),
+    path("network/people/<int:pk>/write/", network.write, name="touch_write"),
+    path("network/kit/<int:pk>/ask/", network.kit_ask, name="kit_ask"),
+    path("network/openings/<int:pk>/remove/", again.opening_remove, name="opening_remove"),
+    path("applications/<int:pk>/connect/", again.connect, name="connect"),
+    path("applications/<int:pk>/again/", again.think_again, name="think_again"),
+    path("applications/<int:pk>/again/write/", again.write_again, name="write_again"),
     # what remarks and weeks add up to
     path("patterns/", patterns.patterns, name="patterns"),
     path("learnt/", learnt.learnt, name="learnt"),

@@ -19,7 +19,11 @@ from onward.tracker.models.changes import Change
 
 # What the program works out by itself goes with what it came from, and needs no way back. Named by
 # label, because these rooms lie above; beside each, the field that makes a row the person's own.
-WORKED_OUT = {"recovery.plan": "", "recovery.step": "letter_id"}
+WORKED_OUT = {
+    "recovery.plan": "",
+    "recovery.step": "letter_id",
+    "network.suggestion": "",
+}
 # Names that the program guessed are nobody's words: a row of them goes with what it was guessed from.
 GUESSED = frozenset({"intake.conversation"})
 

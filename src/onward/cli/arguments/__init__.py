@@ -4,7 +4,7 @@ import argparse
 import importlib
 from typing import Any
 
-from onward.cli.arguments import build, feedback, ground, reflection, vault
+from onward.cli.arguments import build, feedback, ground, network, reflection, vault
 
 
 class ShowVersion(argparse.Action):
@@ -42,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
         reflection.rounds,
         reflection.funnel,
         reflection.patterns,
+        network.people,
         ground.keeping,
         vault.room,
     ):

@@ -28,6 +28,9 @@ class BeginForm(forms.Form):
 
     def __init__(self, data: Any = None, *, owner: User, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
+        if owner.confidential:
+            quiet = [one for one in Letter.Kind.choices if one[0] != Letter.Kind.CONNECTION]
+            self.fields["kind"].choices = quiet  # type: ignore[attr-defined]
         mine = Application.objects.owned_by(owner).select_related("employer")
         people = Person.objects.owned_by(owner).select_related("employer").defer("note")
         self._rows: dict[str, dict[str, Any]] = {

@@ -12,6 +12,18 @@ from onward.tracker.forms.fields import DayField, refuse_days_ahead
 BEFORE_ASKED = _("That is before the day you asked.")
 
 
+def quiet_ways(asked: Request | None) -> list[tuple[str, Any]]:
+    """In a confidential search LinkedIn is named nowhere; what was kept before stays as it is."""
+    kept = asked.way if asked else ""
+    hidden = Request.Way.LINKEDIN
+    other = Request.Way.OTHER
+    return [
+        (way, other.label if way == hidden else words)
+        for way, words in Request.Way.choices
+        if way != (other if kept == hidden else hidden)
+    ]
+
+
 class RequestForm(AboutForm):
     """What was asked, of whom and how; the day it is due follows by itself."""
 
@@ -38,6 +50,8 @@ class RequestForm(AboutForm):
             initial["agreed"] = SAID[asked.agreed]
             about |= {"application": asked.application, "person": asked.person}
         super().__init__(data, initial=initial, **about)
+        if about["owner"].confidential:
+            self.fields["way"].choices = quiet_ways(asked)  # type: ignore[attr-defined]
         self.at = at
         self.answered_on = asked.answered_on if asked else None
 

@@ -6,6 +6,7 @@ from onward.feedback.services.answers import (
 )
 from onward.feedback.services.beginning import (
     HasEnded,
+    KeptQuiet,
     NeedsApplication,
     NeedsSomebody,
     NothingOffered,
@@ -105,6 +106,7 @@ __all__ = [
     "GoneOut",
     "HandedIn",
     "HasEnded",
+    "KeptQuiet",
     "NeedsApplication",
     "NeedsSomebody",
     "NoAnswerYet",

@@ -1,5 +1,6 @@
 """Where a letter begins: for which application or person, and when it makes no sense."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -66,6 +67,14 @@ class TooSoon(NotThisLetter):
     words = _("This letter is offered two weeks after the answer. Ask in a friendly one first.")
 
 
+class KeptQuiet(NotThisLetter):
+    """In a confidential search nothing is written where others could see it."""
+
+    words = _(
+        "Your search is confidential, so this note is left out. A mail is not seen by others."
+    )
+
+
 @transaction.atomic
 def draft(
     owner: User,
@@ -74,16 +83,20 @@ def draft(
     at: datetime,
     application: Application | None = None,
     person: Person | None = None,
+    told: Mapping[str, str] | None = None,
 ) -> Letter:
     """Begin a letter with what is known; the same unfinished letter is given again, not a second.
 
-    Raises `NotThisLetter`.
+    `told` are facts that a new one begins with. Raises `NotThisLetter`.
     """
+    if kind == Letter.Kind.CONNECTION and owner.confidential:
+        raise KeptQuiet
     about = application or _somebody(kind, person)
     # Two clicks at once begin one letter.
     changes.lock(about)
     begun = Letter.objects.owned_by(owner).drafts().filter(kind=kind, application=application)
-    known = (begun if application else begun.filter(person=person)).order_by("-pk").first()
+    # Two people of one application are two letters.
+    known = (begun.filter(person=person) if person else begun).order_by("-pk").first()
     if known:
         return known
     if application:
@@ -96,6 +109,7 @@ def draft(
         law=law_of(owner.country) or "" if kind == Letter.Kind.DATA_ACCESS else "",
         begun_at=at,
         changed_at=at,
+        **(told or {}),
     )
     letter.to = letter.person.email if letter.person else ""
     made = fresh(letter)

@@ -15,6 +15,8 @@ from onward.engine.letters.kinds import LetterKind
 from onward.feedback import facts
 from onward.feedback.models import Letter, Outgoing
 from onward.tracker import changes
+from onward.tracker import services as tracker
+from onward.tracker.models.choices import Source, Way
 
 # What a person types in a letter.
 WORDS = ("to", "subject", "body")
@@ -105,7 +107,11 @@ def mark_sent(letter: Letter, *, on: date, at: datetime) -> Letter:
             state=Outgoing.State.TAKEN_BACK
         )
         letter.outgoings.filter(state=Outgoing.State.UNSURE).update(state=Outgoing.State.GONE)
-        return change.update(letter, state=Letter.State.SENT, sent_on=on, later_at=None)
+        change.update(letter, state=Letter.State.SENT, sent_on=on, later_at=None)
+        if letter.person and on <= at.date():
+            told = {"way": Way.WROTE, "source": Source.LETTER}
+            tracker.note_touch(letter.person, on=on, at=at, **told)
+        return letter
 
 
 def remove(letter: Letter, *, at: datetime) -> None:

@@ -11,8 +11,9 @@ from onward.accounts.models import User
 from onward.feedback.models import Remark, Request
 from onward.feedback.services.whom import person_meant
 from onward.tracker import changes
+from onward.tracker import services as tracker
 from onward.tracker.models import Application, Person
-from onward.tracker.models.choices import PersonKind
+from onward.tracker.models.choices import PersonKind, Source, Way
 
 WHO_SAYS = {
     Remark.Source.RECRUITER: PersonKind.RECRUITER,
@@ -21,6 +22,10 @@ WHO_SAYS = {
     Remark.Source.INTERVIEWER_WRITTEN: PersonKind.INTERVIEWER,
     Remark.Source.INTERVIEWER_SPOKEN: PersonKind.INTERVIEWER,
 }
+
+
+# What one noticed oneself, or read between the lines, was no contact.
+SAID_BY_THEM = frozenset(WHO_SAYS)
 
 
 class NothingSaid(Exception):
@@ -53,6 +58,9 @@ def keep_remark(
         person = person or _who(owner, named, source, application, at=at)
         if person is None and request:
             person = request.person
+        if person and source in SAID_BY_THEM and said_on <= at.date():
+            told_by = {"way": Way.HEARD, "source": Source.LETTER}
+            tracker.note_touch(person, on=said_on, at=at, **told_by)
         return change.create(
             Remark,
             owner=owner,

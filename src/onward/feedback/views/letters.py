@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from onward.accounts import clock
 from onward.accounts.models import User
 from onward.engine.letters.compose import Draft
+from onward.engine.letters.kinds import LetterKind, measure_of
 from onward.engine.letters.later import next_morning
 from onward.engine.workdays import Workdays
 from onward.feedback import asking, reading, services
@@ -126,6 +127,7 @@ def _beside(letter: Letter, draft: Draft, intensity: int | None) -> dict[str, An
         "written_on": services.is_written_on(letter),
         "one": reading.of_outbox(last, at=at) if last else None,
         "boxes": services.postboxes_of(letter.owner),
+        "limit": measure_of(LetterKind(letter.kind)).limit(premium=letter.premium),
     }
 
 

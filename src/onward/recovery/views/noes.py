@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from onward.accounts import clock
+from onward.engine.plan import StepKind
 from onward.feedback.asking import feedback_on
 from onward.feelings.beside import felt_about, felt_at_application
 from onward.recovery import services
 from onward.recovery.models import Step
+from onward.recovery.views import again
 from onward.recovery.wording import coming_for
 from onward.reflection.beside import rounds_on
 from onward.reflection.fitting import fit_on
@@ -120,12 +122,17 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
     user, at = asked(request)
     row = Application.objects.owned_by(user).filter(pk=pk)
     mine = Step.objects.owned_by(user).open().filter(application__in=row)
+    if user.confidential:
+        mine = mine.exclude(kind=StepKind.CONNECTION)
     steps: Any = mine.by_day().select_related("owner", "application__employer")
     rounds = None if "all" in request.GET else ROUNDS_SHOWN
-    beside = [
+    beside: list[Any] = [
         rounds_on(user, pk, today=at.date(), at_most=rounds),
         feedback_on(user, pk),
         fit_on(user, pk),
         felt_at_application(user, pk),
     ]
+    about = row.select_related("owner").first()
+    if about and (further_on := again.beside(about)):
+        beside.append(further_on)
     return ground.show(request, pk, coming=coming_for(steps), beside=beside)

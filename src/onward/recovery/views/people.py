@@ -3,10 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 
 from onward.feedback.beside_people import written_with
+from onward.network.beside import staying_with
 from onward.tracker.views import people as ground
-from onward.tracker.views.asking import user_of
+from onward.tracker.views.asking import asked
 
 
 def person(request: HttpRequest, pk: int) -> HttpResponse:
-    beside = [written_with(user_of(request), pk)]
+    user, at = asked(request)
+    beside = [staying_with(user, pk, today=at.date()), written_with(user, pk)]
     return ground.show(request, pk, beside=beside)

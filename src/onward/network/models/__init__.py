@@ -1,0 +1,5 @@
+from onward.network.models.openings import Opening
+from onward.network.models.rhythms import Rhythm, TieRhythm
+from onward.network.models.suggestions import Suggestion
+
+__all__ = ["Opening", "Rhythm", "Suggestion", "TieRhythm"]

@@ -1,0 +1,54 @@
+"""How often: with one person, and with people of one tie."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from onward.accounts import vault
+from onward.network import circle, services
+from onward.network.forms import LaterForm, RhythmForm, TiesForm, TouchForm
+from onward.network.views.touches import own_person
+from onward.tracker import changes
+from onward.tracker.undoing import offer_undo
+from onward.tracker.views.asking import asked, status_of
+from onward.ui.pages import page
+
+# Enough to remember by; who wants more keeps a diary.
+TOUCHES_SHOWN = 12
+
+
+def rhythm(request: HttpRequest, pk: int) -> HttpResponse:
+    """How it stands with one person, and how often is right."""
+    person = own_person(request, pk)
+    user, at = asked(request)
+    standing = circle.standing(person, today=at.date())
+    form = RhythmForm(request.POST or None, own=standing.own)
+    if form.is_valid():
+        with offer_undo(request, at=at):
+            services.choose_rhythm(person, often=form.often, at=at)
+        return redirect("rhythm", person.pk)
+    touches = person.touches.latest_first().defer("note" if vault.is_locked(user.pk) else "id")
+    context = {
+        "person": person,
+        "standing": standing,
+        "form": form,
+        "touch_form": TouchForm(owner=user, today=at.date()),
+        "later_form": LaterForm(today=at.date()),
+        "touches": touches[:TOUCHES_SHOWN],
+        "locked": vault.is_locked(user.pk),
+    }
+    return page(request, "network/rhythm.html", context, status=status_of(form))
+
+
+def ties(request: HttpRequest) -> HttpResponse:
+    user, at = asked(request)
+    before = circle.weeks_of_ties(user)
+    form = TiesForm(request.POST or None, ties=before)
+    if form.is_valid():
+        words = _("How often you are in touch")
+        with offer_undo(request, at=at), changes.recording(user, at=at, words=words):
+            for tie, often in form.chosen.items():
+                if often != before[tie]:
+                    services.choose_tie_rhythm(user, tie, often=often, at=at)
+        return redirect("network")
+    return page(request, "network/rhythms.html", {"form": form}, status=status_of(form))

@@ -1,0 +1,60 @@
+"""A short note to connect, five to ten working days after a no, to whom one really got on with."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from onward.engine.plan import StepKind
+from onward.feedback import facts
+from onward.feedback import services as feedback
+from onward.feedback.models import Letter
+from onward.recovery import reading
+from onward.recovery.models import Step
+from onward.tracker.models import Application, Person
+
+# Sooner it is about the no; much later they may not place you (evidence §6.5).
+FROM, UNTIL = 5, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days on which the note is at its best."""
+
+    begins_on: date
+    ends_on: date
+
+
+def window_of(application: Application) -> Window | None:
+    """None where nobody said no, or where only the facts and an adviser help."""
+    no = application.noes.select_related("event").order_by("-pk").first()
+    if no is None or no.felt_unlawful or application.open:
+        return None
+    workdays = reading.workdays_of(application.owner)
+    heard_on = no.event.happened_on
+    return Window(workdays.add(heard_on, FROM), workdays.add(heard_on, UNTIL))
+
+
+def people_of(application: Application) -> list[Person]:
+    """Whom one met there, the last first. With whom one got on, only the person knows."""
+    return facts.people_met(application)
+
+
+def begin(application: Application, person: Person, *, at: datetime) -> Letter:
+    """Open the note to one of them; the step of the plan that asks for it is done when it goes.
+
+    Raises `feedback.NotThisLetter`.
+    """
+    kind = Letter.Kind.CONNECTION
+    letter = feedback.draft(
+        application.owner, kind=kind, application=application, person=person, at=at
+    )
+    tie_to_step(letter, StepKind.CONNECTION)
+    return letter
+
+
+def tie_to_step(letter: Letter, kind: StepKind) -> None:
+    """Beginning to write is no change to take back; the step only learns which letter is its own."""
+    waiting = Step.objects.owned_by(letter.owner).open().filter(kind=kind, letter=None)
+    step = waiting.filter(application=letter.application).order_by("due_on", "pk").first()
+    if step:
+        step.letter = letter
+        step.save(update_fields=["letter"])

@@ -1,0 +1,166 @@
+"""Staying in touch, with what the other rooms know: whom something else comes first for, and what to give."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.formats import date_format
+
+from onward.accounts.models import User
+from onward.engine.giving_first import Gift, Idea
+from onward.engine.keeping_in_touch import Rhythm, Somebody, monday_of, reason, rhythm_of
+from onward.engine.kit import ask
+from onward.engine.plan import Condition, StepKind, is_send
+from onward.feedback import services as feedback
+from onward.feedback.models import Letter
+from onward.network import contacts
+from onward.network import services as network
+from onward.network.contacts import Last
+from onward.network.models import Suggestion
+from onward.recovery import giving, pausing, reading
+from onward.recovery.models import Step
+from onward.tracker import changes
+from onward.tracker.models import Interview, No, Person
+
+# Writing to somebody twice, once by the plan and once by rhythm, is what must not happen.
+SENDS = tuple(kind for kind in StepKind if is_send(kind))
+# What a letter is told, by what it is to give.
+TOLD = {Idea.THANKS: "followed", Idea.TRIED: "news"}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One name of a week, with its reason and what to write about."""
+
+    id: int
+    person: Person
+    reason: str
+    gift: Gift
+    begun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The names of a week. `quiet` means that today none is shown; `done` are those in touch since."""
+
+    names: tuple[Named, ...]
+    done: tuple[Person, ...]
+    quiet: bool
+
+
+def is_quiet(owner: User, how: Condition, *, on: date) -> bool:
+    """A pause, a heavy day, or the day of a no: nobody has to be written to."""
+    return pausing.is_paused(owner, on=on) or how.heavy or on in how.noes_on
+
+
+def this_week(
+    owner: User, *, at: datetime, how: Condition | None = None, at_most: int | None = None
+) -> Week:
+    """This week's names. `at_most` makes no more than so many new ones: a name shown is a name used."""
+    today = at.date()
+    how = how or reading.condition_of(owner, at=at)
+    if is_quiet(owner, how, on=today):
+        return Week((), (), quiet=True)
+    network.settle_week(
+        owner,
+        waiting=lambda: waiting(owner),
+        choosing=lambda last: {
+            pk: gift.idea for pk, gift in giving.gifts(owner, last, today=today).items()
+        },
+        at=at,
+        at_most=at_most,
+    )
+    mine = Suggestion.objects.owned_by(owner).of_week(monday_of(today))
+    rows = list(mine.select_related("person__employer").defer("person__note"))
+    return _week(owner, rows, today=today) if rows else Week((), (), quiet=False)
+
+
+def _week(owner: User, rows: list[Suggestion], *, today: date) -> Week:
+    people = [row.person for row in rows]
+    last = contacts.last_of(owner, people, today=today)
+    among = [one.pk for one in people]
+    known = {one.id: one for one in contacts.somebodies(owner, today=today, among=among)}
+    since = {row.person_id: _since(row, last) for row in rows}
+    open_rows = [row for row in rows if _is_open(row, known, done=since, today=today)]
+    gifts = giving.gifts(
+        owner,
+        {row.person_id: last[row.person_id].on for row in open_rows},
+        today=today,
+        before={row.person_id: row.idea for row in open_rows},
+    )
+    ties = contacts.ties_of(owner)
+    names = []
+    for row in open_rows:
+        often = rhythm_of(known[row.person_id], ties)
+        if often is not None:
+            told = told_reason(last[row.person_id], often, today=today)
+            begun = row.outcome == Suggestion.Outcome.WRITING
+            names.append(Named(row.pk, row.person, told, gifts[row.person_id], begun))
+    return Week(tuple(names), tuple(p for p in people if since[p.pk]), quiet=False)
+
+
+def _since(row: Suggestion, last: dict[int, Last]) -> bool:
+    """Whether there was a real contact since the name was made; then the week has done its work."""
+    met = last[row.person_id]
+    return bool(met.on and met.way != contacts.KNOWN_SINCE and met.on >= row.week_on)
+
+
+def _is_open(
+    row: Suggestion, known: dict[int, Somebody], *, done: dict[int, bool], today: date
+) -> bool:
+    one = known[row.person_id]
+    put_off = one.snoozed_until is not None and one.snoozed_until > today
+    settled = row.outcome not in {Suggestion.Outcome.OPEN, Suggestion.Outcome.WRITING}
+    return not (done[row.person_id] or settled or one.resting or put_off)
+
+
+def told_reason(last: Last, often: Rhythm, *, today: date) -> str:
+    """Why this name, in words."""
+    if last.on is None:
+        return reason(last.way, "", often)
+    pattern = "j F" if last.on.year == today.year else "j F Y"
+    return reason(last.way, date_format(last.on, pattern), often)
+
+
+def waiting(owner: User) -> frozenset[int]:
+    """Those whom an open step writes to already, or where only facts and an adviser help now."""
+    sends = Step.objects.owned_by(owner).open().filter(kind__in=SENDS)
+    found = {pk for pk in sends.values_list("letter__person", flat=True) if pk}
+    found |= _people_of(owner, sends.exclude(application=None).values("application"))
+    unlawful = No.objects.owned_by(owner).filter(felt_unlawful=True)
+    return frozenset(found | _people_of(owner, unlawful.values("application")))
+
+
+def _people_of(owner: User, applications: Iterable[object]) -> set[int]:
+    """Who was met in these, and who wrote their no."""
+    met = Interview.people.through.objects.filter(
+        interview__owner=owner, interview__event__application__in=applications
+    )
+    wrote = No.objects.owned_by(owner).filter(application__in=applications, written_by__gt=0)
+    return {*met.values_list("person_id", flat=True), *wrote.values_list("written_by", flat=True)}
+
+
+def write(person: Person, *, at: datetime) -> Letter:
+    """Open the letter for this week's name, begun with what there is to give.
+
+    Beginning to write is no change to take back; that the name is being written to is.
+    """
+    today = at.date()
+    last = contacts.last_days(person.owner, [person.pk], today=today)
+    gift = giving.gifts(person.owner, last, today=today)[person.pk]
+    told = {TOLD[gift.idea]: gift.words} if gift.idea in TOLD else {}
+    kind = Letter.Kind.STAY_IN_TOUCH
+    letter = feedback.draft(person.owner, kind=kind, person=person, at=at, told=told)
+    with changes.recording(person.owner, at=at, words=""):
+        network.settle(person, Suggestion.Outcome.WRITING, at=at)
+    return letter
+
+
+def ask_for_a_talk(person: Person, *, at: datetime) -> Letter:
+    """Open a mail that asks for twenty minutes; a letter that was written on keeps its words."""
+    letter = feedback.draft(person.owner, kind=Letter.Kind.STAY_IN_TOUCH, person=person, at=at)
+    if letter.changed_at == letter.begun_at:
+        asks = ask(name=person.first_name, signed_as=person.owner.signs_as)
+        words = {"to": letter.to, "subject": asks.subject, "body": asks.body}
+        letter = feedback.keep(letter, at=at, began_from=None, **words)
+    return letter
