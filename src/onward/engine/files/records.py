@@ -46,6 +46,10 @@ class Choices:
     noun: str = ""
     # The day of what a row dates nowhere; without it, it stays words in the note.
     undated_on: date | None = None
+    # The moment it is read at; a calendar is read around it. None: nothing repeats.
+    now: datetime | None = None
+    # The person's own mail addresses, in small letters: they are not somebody they met.
+    own_addresses: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
