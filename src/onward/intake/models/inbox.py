@@ -55,11 +55,13 @@ class BringingQuerySet(models.QuerySet["Bringing"]):
 
 
 class Bringing(Private):
-    """Mail on its way in: how far a source was read. It goes when all of it is in, or let go."""
+    """Something on its way in: how far a source was read. It goes when all of it is in, or let go."""
 
     class State(models.TextChoices):
         WORKING = "working", _("being read")
         PAUSED = "paused", _("paused")
+        # It is read, and shown before it comes in.
+        ASKING = "asking", _("waits for you")
         DONE = "done", _("done")
 
     # What makes it the same source when it is brought again; tells nothing of where that lies.
