@@ -121,14 +121,13 @@ def _take_all(records: Gathered, file: Taken, hand: Hand) -> None:
         hand.tally.skip(skipped)
     for unread in records.unread:
         hand.tally.could_not_read(unread)
-    people, applications = People(hand), Applications(hand)
-    touches = Touches(hand, people)
+    touches = Touches(hand)
     sound = touches.gather(one for one in records.touches if one.person.name.strip())
-    last_on = touches.last_on
-    people.take(_with_names(records.people, hand), last_on=last_on)
-    people.take((one.person for one in sound), counted=False, last_on=last_on)
-    touches.take()
-    applications.take(_with_employers(records.applications, hand))
+    people = People(hand, contacts=touches.told)
+    people.take(_with_names(records.people, hand))
+    people.take((one.person for one in sound), counted=False)
+    touches.take(people.fresh)
+    Applications(hand).take(_with_employers(records.applications, hand))
     meetings.take(records.meetings, hand, ticked=file.ticked)
     resumes.take(records.resumes, hand)
 

@@ -4,8 +4,9 @@ Between two kinds of files one always goes before the other; of the same kind th
 the person wrote is not weighed here, since nothing goes before that.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from onward.engine.files.records import FileKind
@@ -20,6 +21,9 @@ IN_ORDER = (
     FileKind.LINKEDIN,
 )
 Given = dict[str, Any]
+# Beside the fields: contacts that came in once. What the person took out does not come again.
+TOUCHED = "touched"
+Contact = tuple[date, str]
 # What a file said of one field: when the file was made, a digest, and of a job its words.
 Offer = list[str]
 
@@ -61,3 +65,7 @@ def weigh(
 
 def _holding(said: Mapping[str, Offer]) -> Offer | None:
     return next((said[kind] for kind in reversed(IN_ORDER) if kind in said), None)
+
+
+def marks_of(contacts: Iterable[Contact]) -> list[str]:
+    return sorted(f"{on} {way}" for on, way in contacts)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -20,6 +21,8 @@ from onward.tracker.models import Employer
 from onward.tracker.models.naming import key_of
 
 AT_ONCE = 500
+# A handful is looked at more than once.
+A_FEW = 4 * AT_ONCE
 Row = TypeVar("Row", bound=models.Model)
 Thing = TypeVar("Thing")
 _is_address = URLValidator(schemes=["http", "https"])
@@ -99,6 +102,7 @@ def text(words: str, longest: int) -> str:
     return words.replace("\0", "").replace("\r\n", "\n").strip()[:longest]
 
 
+@lru_cache(A_FEW)
 def mail_address(words: str) -> str:
     """The address, where it is one."""
     address = line(words, 254)
@@ -109,6 +113,7 @@ def mail_address(words: str) -> str:
     return address
 
 
+@lru_cache(A_FEW)
 def page_address(words: str) -> str:
     """The address of a page, where it is one; programs leave out how it is reached."""
     address = line(words, 300)

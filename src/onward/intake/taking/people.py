@@ -1,7 +1,7 @@
 """People out of a file: each joins the one row of its key, or becomes a row."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -10,7 +10,7 @@ from onward.engine.files.records import PersonRecord, Sensitive
 from onward.intake.keys import person_parts
 from onward.intake.models import Origin
 from onward.intake.taking import giving
-from onward.intake.taking.giving import Given, Weighed
+from onward.intake.taking.giving import Contact, Given, Weighed
 from onward.intake.taking.hand import Hand, handfuls, line, mail_address, page_address, text
 from onward.tracker.models import FormerJob, Person
 from onward.tracker.models.choices import PersonKind, Tie
@@ -24,155 +24,151 @@ BEGINS_AS = {"kind": PersonKind.CONTACT.value}
 
 @dataclass(slots=True)
 class Known:
-    """A row and what was ever given for it; `person` is None where it would be new."""
+    """Somebody of one key: the number of their row, None where they are new, and what is said of them."""
 
-    person: Person | None
+    key: str
+    number: int | None
     origin: Origin | None
     given: Given
+    person: Person | None = None
+    # By field: what a file says now, and whether it holds.
+    weighed: dict[str, Weighed] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
+    lost: list[giving.Offer] = field(default_factory=list)
+
+    @property
+    def is_new(self) -> bool:
+        return self.number is None
+
+    @property
+    def employers(self) -> list[str]:
+        return [self.values[JOB][0]] if JOB in self.values else []
+
+    def weigh(self, record: PersonRecord, hand: Hand) -> None:
+        """Take what one record says of them."""
+        offers, values = _offers(record, hand)
+        self.given, weighed = giving.weigh(self.given, offers, source=hand.source)
+        for one in weighed:
+            if one.field == JOB and one.former:
+                self.lost.append(one.former)
+            if not one.holds:
+                continue
+            first = self.weighed.get(one.field)
+            # What held before this file is what the row may say.
+            self.weighed[one.field] = replace(one, before=first.before) if first else one
+            self.values[one.field] = values[one.field]
+        if weighed and not self.weighed:
+            self.weighed[""] = weighed[0]
+
+    def begin(self, hand: Hand, *, last_on: date | None) -> None:
+        self.person = Person(owner=hand.owner, last_contact_on=last_on)
+        for name, value in _as_columns(self.values, hand.employers(())).items():
+            setattr(self.person, name, value)
+
+    def join(self, hand: Hand) -> None:
+        """Set what the file may set in the row that is here."""
+        if self.person is None:
+            return
+        won = {name: self.values[name] for name in self._won(hand)}
+        hand.update(self.person, **_as_columns(won, hand.employers(())))
+        if self.origin is None:
+            row = Origin(owner=hand.owner, key=self.key, person=self.person, given=self.given)
+            (self.origin,) = hand.create_all([row])
+        else:
+            hand.update(self.origin, given=self.given)
+
+    def _won(self, hand: Hand) -> Iterator[str]:
+        """The fields that are blank, and those that the person left as they came."""
+        for name, one in self.weighed.items():
+            if not one.holds or self.person is None or not name:
+                continue
+            is_blank, told = _told(self.person, name)
+            if one.before is None:
+                untouched = is_blank
+            else:
+                untouched = hand.keys.of_value(told) == one.before
+            if untouched:
+                yield name
 
 
 class People:
-    """Takes people in, a handful at a time, and knows afterwards which row each of them is."""
+    """Takes people in, a handful at a time, and knows afterwards who of them is new."""
 
-    def __init__(self, hand: Hand) -> None:
+    def __init__(self, hand: Hand, *, contacts: Mapping[str, Collection[Contact]]) -> None:
         self._hand = hand
-        # By key: the number of the row; 0 where nothing is written.
-        self.numbers: dict[str, int] = {}
+        # By key: when one was in touch with them, by the same file.
+        self._contacts = contacts
+        self.fresh: set[str] = set()
 
-    def key_of(self, record: PersonRecord) -> str:
-        parts = person_parts(
-            name=line(record.name, 200),
-            email=mail_address(record.email),
-            profile_url=page_address(record.profile_url),
-            employer=line(record.employer, 200),
-            uid=record.uid,
-        )
-        return self._hand.keys.of(*parts)
-
-    def take(
-        self,
-        records: Iterable[PersonRecord],
-        *,
-        counted: bool = True,
-        last_on: Mapping[str, date] | None = None,
-    ) -> None:
-        """Take them in; `last_on` says by key when one was last in touch with them."""
-        done = 0
+    def take(self, records: Iterable[PersonRecord], *, counted: bool = True) -> None:
+        """Take them in; what is not `counted` came along with something else."""
         for handful in handfuls(records):
-            self._take(handful, counted, last_on or {})
-            done += len(handful)
+            self._take(handful, counted)
             self._hand.told(len(handful))
 
-    def _take(
-        self, records: list[PersonRecord], counted: bool, last_on: Mapping[str, date]
-    ) -> None:
-        hand = self._hand
-        keyed = [(self.key_of(one), one) for one in records]
-        known = self._known(key for key, _record in keyed)
-        employers = hand.employers(line(one.employer, 200) for one in records)
-        fresh: dict[str, tuple[Person, Origin]] = {}
-        former: list[FormerJob] = []
-        lost: list[tuple[Person, list[str]]] = []
+    def _take(self, records: list[PersonRecord], counted: bool) -> None:
+        keyed = [(key_of_person(one, self._hand), one) for one in records]
+        known = self._known({key for key, _record in keyed})
+        waiting: dict[str, Known] = {}
         for key, record in keyed:
-            if counted:
-                for sensitive in _sensitive_in(record):
-                    hand.tally.sensitive[sensitive] += 1
-            offers, values = self._offers(record)
-            there = known.get(key)
-            is_new = there is None and key not in fresh and key not in self.numbers
-            if is_new or counted:
-                (hand.tally.new if is_new else hand.tally.merged)["person"] += 1
+            is_new = key not in known and key not in self.fresh
+            self._count(record, is_new=is_new, counted=counted)
             if is_new:
-                person = Person(owner=hand.owner, last_contact_on=last_on.get(key))
-                given, weighed = giving.weigh({}, offers, source=hand.source)
-                fresh[key] = (person, Origin(owner=hand.owner, key=key, given=given))
-                _set(person, _winning(person, weighed, values, hand), employers)
-                continue
-            if key in fresh:
-                person, origin = fresh[key]
-                given, weighed = giving.weigh(origin.given, offers, source=hand.source)
-                origin.given = given
-                _set(person, _winning(person, weighed, values, hand), employers)
-            elif there is not None:
-                person = there.person
-                weighed = self._join(there, key, offers, values, employers)
-            else:
+                self.fresh.add(key)
+                waiting[key] = known[key] = self._new(key)
+            elif key in known:
                 # A dry run wrote no row that could be looked at again.
-                continue
-            lost.extend((person, one.former) for one in weighed if one.former and one.field == JOB)
-        self._write(fresh)
-        self._keep_former(lost)
-        self.numbers.update((key, one.person.pk or 0) for key, one in known.items() if one.person)
+                waiting[key] = known[key]
+            if key in waiting:
+                waiting[key].weigh(record, self._hand)
+        self._settle(waiting.values())
 
-    def _join(
-        self,
-        there: Known,
-        key: str,
-        offers: dict[str, giving.Offer],
-        values: dict[str, Any],
-        employers: Mapping[str, Any],
-    ) -> list[Weighed]:
-        hand, person = self._hand, there.person
-        given, weighed = giving.weigh(there.given, offers, source=hand.source)
-        there.given = given
-        if hand.change is None or person is None:
-            return weighed
-        won = _winning(person, weighed, values, hand)
-        hand.update(person, **_as_columns(won, employers))
-        if there.origin is None:
-            (there.origin,) = hand.create_all(
-                [Origin(owner=hand.owner, key=key, person=person, given=given)]
-            )
-        elif weighed:
-            hand.update(there.origin, given=given)
-        return weighed
+    def _new(self, key: str) -> Known:
+        contacts = self._contacts.get(key, ())
+        given = {giving.TOUCHED: giving.marks_of(contacts)} if contacts else {}
+        return Known(key, None, None, given)
 
-    def _write(self, fresh: dict[str, tuple[Person, Origin]]) -> None:
-        self._hand.create_all([person for person, _origin in fresh.values()])
-        for person, origin in fresh.values():
-            origin.person = person
-        self._hand.create_all([origin for _person, origin in fresh.values()])
-        self.numbers.update((key, person.pk or 0) for key, (person, _origin) in fresh.items())
+    def _count(self, record: PersonRecord, *, is_new: bool, counted: bool) -> None:
+        tally = self._hand.tally
+        if counted and record.phone:
+            tally.sensitive[Sensitive.PHONES] += 1
+        if is_new or counted:
+            (tally.new if is_new else tally.merged)["person"] += 1
 
-    def _keep_former(self, lost: list[tuple[Person, list[str]]]) -> None:
-        """Where somebody worked by an older file; where they work is in the row."""
-        if not lost or self._hand.change is None:
+    def _settle(self, waiting: Iterable[Known]) -> None:
+        """Write what has changed; who is as before is not even read."""
+        changed = [one for one in waiting if one.weighed or one.is_new]
+        hand = self._hand
+        if hand.change is None:
             return
-        employers = self._hand.employers(offer[2] for _person, offer in lost)
-        pks = {person.pk for person, _offer in lost}
-        jobs = FormerJob.objects.filter(person__in=pks).values_list("person_id", "employer_id")
-        there = set(jobs)
-        rows = []
-        for person, (_as_of, _digest, employer, position) in lost:
-            at_employer = employers.get(key_of(employer))
-            if at_employer is None or (person.pk, at_employer.pk) in there:
-                continue
-            if person.employer_id == at_employer.pk:
-                # Something else to do at the same place is no place left.
-                continue
-            there.add((person.pk, at_employer.pk))
-            rows.append(
-                FormerJob(
-                    owner=self._hand.owner, person=person, employer=at_employer, position=position
-                )
-            )
-        self._hand.create_all(rows)
+        hand.employers(name for one in changed for name in one.employers)
+        self._read([one for one in changed if not one.is_new])
+        fresh = [one for one in changed if one.is_new]
+        for one in fresh:
+            days = [on for on, _way in self._contacts.get(one.key, ())]
+            one.begin(hand, last_on=max(days, default=None))
+        hand.create_all([one.person for one in fresh if one.person])
+        for one in fresh:
+            one.origin = Origin(owner=hand.owner, key=one.key, person=one.person, given=one.given)
+        hand.create_all([one.origin for one in fresh if one.origin])
+        for one in changed:
+            if not one.is_new:
+                one.join(hand)
+        keep_former([one for one in changed if one.lost], hand)
 
-    def _known(self, keys: Iterable[str]) -> dict[str, Known]:
-        """Rows of these keys: those that came in before, and those typed by hand."""
-        wanted = set(keys)
-        origins = self._hand.known(wanted)
-        typed = {key: self._typed[key] for key in wanted if key in self._typed}
-        numbers = {one.person_id for one in origins.values()} | set(typed.values())
-        mine = Person.objects.owned_by(self._hand.owner).filter(pk__in=numbers)
-        rows = {row.pk: row for row in mine.select_related("employer", "owner")}
-        found = {
-            key: Known(rows.get(pk), None, {})
-            for key, pk in typed.items()
-            if key not in origins and pk in rows
-        }
+    def _read(self, known: list[Known]) -> None:
+        mine = Person.objects.owned_by(self._hand.owner)
+        numbers = [one.number for one in known]
+        rows = mine.select_related("employer", "owner").in_bulk(numbers)
+        for one in known:
+            one.person = rows.get(one.number or 0)
+
+    def _known(self, keys: set[str]) -> dict[str, Known]:
+        """Those of these keys that are here: who came in before, and who was typed by hand."""
+        origins = self._hand.known(keys)
+        found = {key: Known(key, self._typed[key], None, {}) for key in keys if key in self._typed}
         found.update(
-            (key, Known(rows.get(one.person_id or 0), one, one.given))
+            (key, Known(key, one.person_id, one, one.given))
             for key, one in origins.items()
             if one.person_id
         )
@@ -191,20 +187,51 @@ class People:
             found[self._hand.keys.of(*parts)] = pk
         return found
 
-    def _offers(self, record: PersonRecord) -> tuple[dict[str, giving.Offer], dict[str, Any]]:
-        """What a record says, as digests and as values; what it does not say is left out."""
-        values = _values(record, self._hand)
-        offers = {name: self._hand.offer(str(value)) for name, value in values.items() if value}
-        employer, position = line(record.employer, 200), line(record.position, 200)
-        if employer or position:
-            values[JOB] = (employer, position)
-            told = f"{key_of(employer)}\0{position}"
-            offers[JOB] = [*self._hand.offer(told), employer, position]
-        return offers, values
+
+def key_of_person(record: PersonRecord, hand: Hand) -> str:
+    parts = person_parts(
+        name=line(record.name, 200),
+        email=mail_address(record.email),
+        profile_url=page_address(record.profile_url),
+        employer=line(record.employer, 200),
+        uid=record.uid,
+    )
+    return hand.keys.of(*parts)
 
 
-def _sensitive_in(record: PersonRecord) -> tuple[Sensitive, ...]:
-    return (Sensitive.PHONES,) if record.phone else ()
+def keep_former(known: Iterable[Known], hand: Hand) -> None:
+    """Where somebody worked by an older file; where they work is in the row."""
+    lost = [(one.person, offer) for one in known if one.person for offer in one.lost]
+    if not lost:
+        return
+    employers = hand.employers(offer[2] for _person, offer in lost)
+    pks = {person.pk for person, _offer in lost}
+    jobs = FormerJob.objects.filter(person__in=pks).values_list("person_id", "employer_id")
+    there = set(jobs)
+    rows = []
+    for person, (_as_of, _digest, employer, position) in lost:
+        at_employer = employers.get(key_of(employer))
+        # Something else to do at the same place is no place left.
+        if at_employer is None or person.employer_id == at_employer.pk:
+            continue
+        if (person.pk, at_employer.pk) not in there:
+            there.add((person.pk, at_employer.pk))
+            rows.append(
+                FormerJob(owner=hand.owner, person=person, employer=at_employer, position=position)
+            )
+    hand.create_all(rows)
+
+
+def _offers(record: PersonRecord, hand: Hand) -> tuple[dict[str, giving.Offer], dict[str, Any]]:
+    """What a record says, as digests and as values; what it does not say is left out."""
+    values = _values(record, hand)
+    offers = {name: hand.offer(str(value)) for name, value in values.items() if value}
+    employer, position = line(record.employer, 200), line(record.position, 200)
+    if employer or position:
+        values[JOB] = (employer, position)
+        told = f"{key_of(employer)}\0{position}"
+        offers[JOB] = [*hand.offer(told), employer, position]
+    return offers, values
 
 
 def _values(record: PersonRecord, hand: Hand) -> dict[str, Any]:
@@ -235,21 +262,6 @@ def _note(record: PersonRecord) -> str:
     return "\n".join(filter(None, (record.note, ", ".join(others))))
 
 
-def _winning(
-    person: Person, weighed: Iterable[Weighed], values: Mapping[str, Any], hand: Hand
-) -> dict[str, Any]:
-    """The fields that the file may set: those that are blank, and those the person left as they came."""
-    won = {}
-    for one in weighed:
-        if not one.holds:
-            continue
-        is_blank, told = _told(person, one.field)
-        untouched = one.before is not None and hand.keys.of_value(told) == one.before
-        if untouched or (is_blank and one.before is None):
-            won[one.field] = values[one.field]
-    return won
-
-
 def _told(person: Person, field: str) -> tuple[bool, str]:
     """Whether the row says nothing there, and what it says."""
     if field == JOB:
@@ -267,8 +279,3 @@ def _as_columns(won: Mapping[str, Any], employers: Mapping[str, Any]) -> dict[st
         columns["employer"] = employers.get(key_of(employer)) if employer else None
         columns["position"] = position
     return columns
-
-
-def _set(person: Person, won: Mapping[str, Any], employers: Mapping[str, Any]) -> None:
-    for name, value in _as_columns(won, employers).items():
-        setattr(person, name, value)
