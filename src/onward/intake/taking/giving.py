@@ -11,7 +11,7 @@ from typing import Any
 
 from onward.engine.files.records import FileKind
 
-# The last goes before all: what somebody keeps up to date themselves, under their own name.
+# A later one goes before: last of all what was kept here before, then what people say of themselves.
 IN_ORDER = (
     FileKind.RESUME,
     FileKind.CALENDAR,
@@ -19,6 +19,7 @@ IN_ORDER = (
     FileKind.CONTACTS,
     FileKind.VCARD,
     FileKind.LINKEDIN,
+    FileKind.OWN,
 )
 Given = dict[str, Any]
 # Beside the fields: contacts that came in once. What the person took out does not come again.
@@ -42,7 +43,7 @@ class Weighed:
 
 
 def weigh(
-    given: Given, offers: Mapping[str, Offer], *, source: FileKind
+    given: Given, offers: Mapping[str, Offer], *, source: str
 ) -> tuple[Given, list[Weighed]]:
     """What was given and what is offered, together; the changes, each once. An empty offer says nothing."""
     fields = dict(given)
@@ -63,8 +64,16 @@ def weigh(
     return fields, weighed
 
 
+def in_part(source: str) -> str:
+    """The same kind of file where it says only half of something: it gives way to whoever says all."""
+    return f"{source}?"
+
+
+RANKS = (*map(in_part, IN_ORDER), *IN_ORDER)
+
+
 def _holding(said: Mapping[str, Offer]) -> Offer | None:
-    return next((said[kind] for kind in reversed(IN_ORDER) if kind in said), None)
+    return next((said[kind] for kind in reversed(RANKS) if kind in said), None)
 
 
 def marks_of(contacts: Iterable[Contact]) -> list[str]:

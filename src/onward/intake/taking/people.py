@@ -47,10 +47,15 @@ class Known:
     def weigh(self, record: PersonRecord, hand: Hand) -> None:
         """Take what one record says of them."""
         offers, values = _offers(record, hand)
+        job = {JOB: offers.pop(JOB)} if JOB in offers else {}
         self.given, weighed = giving.weigh(self.given, offers, source=hand.source)
+        whole = bool(job and job[JOB][2])
+        source = hand.source if whole else giving.in_part(hand.source)
+        self.given, of_job = giving.weigh(self.given, job, source=source)
+        weighed += of_job
         for one in weighed:
-            if one.field == JOB and one.former:
-                self.lost.append(one.former)
+            if one.field == JOB and one.former and whole:
+                self._lose(one.former, self.given[JOB][source])
             if not one.holds:
                 continue
             first = self.weighed.get(one.field)
@@ -59,6 +64,11 @@ class Known:
             self.values[one.field] = values[one.field]
         if weighed and not self.weighed:
             self.weighed[""] = weighed[0]
+
+    def _lose(self, former: giving.Offer, holds: giving.Offer) -> None:
+        # Something else to do at the same place is no place left.
+        if key_of(former[2]) != key_of(holds[2]):
+            self.lost.append(former)
 
     def begin(self, hand: Hand, *, last_on: date | None) -> None:
         self.person = Person(owner=hand.owner, last_contact_on=last_on)
@@ -211,10 +221,7 @@ def keep_former(known: Iterable[Known], hand: Hand) -> None:
     rows = []
     for person, (_as_of, _digest, employer, position) in lost:
         at_employer = employers.get(key_of(employer))
-        # Something else to do at the same place is no place left.
-        if at_employer is None or person.employer_id == at_employer.pk:
-            continue
-        if (person.pk, at_employer.pk) not in there:
+        if at_employer and (person.pk, at_employer.pk) not in there:
             there.add((person.pk, at_employer.pk))
             rows.append(
                 FormerJob(owner=hand.owner, person=person, employer=at_employer, position=position)
