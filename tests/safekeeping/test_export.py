@@ -16,7 +16,8 @@ from onward.feedback.freezing import Choice
 from onward.feelings import services as feelings
 from onward.intake import services as intake
 from onward.recovery import services as recovery
-from onward.safekeeping.cells import RUN_BY_SPREADSHEETS, guarded
+from onward.engine.files.guarding import RUN_BY_SPREADSHEETS
+from onward.safekeeping.cells import guarded
 from onward.safekeeping.export import write_export
 from onward.safekeeping.records import exported_models, fields_of
 from onward.tracker import services as tracker

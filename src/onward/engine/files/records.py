@@ -108,6 +108,7 @@ class ApplicationRecord:
     answers: str = ""
     salary: str = ""
     # Whom the file names beside it.
+    contact_name: str = ""
     contact_email: str = ""
     contact_phone: str = ""
 
