@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from onward.engine.files import resumes
+from onward.engine.files import resume_text
 from onward.engine.files.records import ResumeRecord
 from onward.intake.models import Origin
 from onward.intake.taking.hand import Hand, line, text
@@ -14,7 +14,7 @@ from onward.tracker.models.choices import DocumentKind
 
 def take(records: Iterable[ResumeRecord], hand: Hand) -> None:
     for record in records:
-        words = text(resumes.as_text(record), 200_000)
+        words = text(resume_text.as_text(record.resume), 200_000)
         if not words:
             hand.tally.skipped.add(record.where, _("There is nothing in it to keep."))
             continue
