@@ -93,11 +93,8 @@ class Known:
             if not one.holds or self.person is None or not name:
                 continue
             is_blank, told = _told(self.person, name)
-            if one.before is None:
-                untouched = is_blank
-            else:
-                untouched = hand.keys.of_value(told) == one.before
-            if untouched:
+            as_it_came = one.before is not None and hand.keys.of_value(told) == one.before
+            if as_it_came or (is_blank and one.before is None):
                 yield name
 
 

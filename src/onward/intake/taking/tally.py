@@ -66,8 +66,8 @@ class Tally:
         """What the row of an import keeps of it: no names of people, no names of files."""
         return {
             "kind": kind,
-            "new": dict(self.new),
-            "merged": dict(self.merged),
+            "new": dict(+self.new),
+            "merged": dict(+self.merged),
             "skipped": _grouped(self.skipped),
             "unreadable": _grouped(self.unreadable),
         }
@@ -77,8 +77,8 @@ class Tally:
             name=name,
             kind=kind,
             dry_run=dry_run,
-            new=dict(self.new),
-            merged=dict(self.merged),
+            new=dict(+self.new),
+            merged=dict(+self.merged),
             skipped=tuple(self.skipped.all()),
             unreadable=tuple(self.unreadable.all()),
             batch=batch,
