@@ -8,16 +8,19 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 from django.db.models.deletion import Collector
 
 from onward.accounts.models import User
+from onward.accounts.sealed import SealedText
 from onward.tracker.models.changes import UNDO_REACHES_BACK, Change
+from onward.tracker.models.naming import NameKey
 from onward.tracker.way_back import (
     AddedSince,
     CannotUndo,
@@ -276,20 +279,42 @@ def _check_all(rows: Sequence[models.Model]) -> None:
         for row in rows:
             _check(row)
         return
-    fields: list[Any] = [
-        field
+    fields: list[tuple[Any, frozenset[Any] | None]] = [
+        (field, frozenset(key for key, _words in field.flatchoices) if field.choices else None)
         for field in model._meta.concrete_fields
-        if not field.is_relation and not (field.primary_key or field.generated)
+        if not (field.is_relation or field.primary_key)
     ]
     for row in rows:
-        # An empty value that may be empty is as good as none, as `Model.clean_fields` sees it.
-        for field in fields:
-            if _lies_sealed(row, field):
-                continue
-            value = getattr(row, field.attname)
-            if field.blank and value in field.empty_values:
-                continue
-            _clean(row, field, value)
+        for field, allowed in fields:
+            value = row.__dict__[field.attname]
+            if not _is_sound(field, value, allowed):
+                _clean(row, field, value)
+
+
+# A value of the very type of its field can only be refused for being too long, or none of the choices.
+OF_A_TYPE = {
+    models.UUIDField: UUID,
+    models.DateTimeField: datetime,
+    models.DateField: date,
+    models.JSONField: dict,
+    models.BooleanField: bool,
+    SealedText: str,
+}
+
+
+def _is_sound(field: Any, value: Any, allowed: frozenset[Any] | None) -> bool:
+    """What is plainly right. For anything else the field itself is asked."""
+    if value in field.empty_values or isinstance(value, bytes):
+        # Sealed text that nobody touched is as it was stored.
+        return bool(field.blank) if value != b"" else True
+    if allowed is not None:
+        return value in allowed
+    if isinstance(value, str) and field.max_length and len(value) > field.max_length:
+        return False
+    kind = type(field)
+    if kind in (models.CharField, NameKey):
+        return type(value) is str and "\0" not in value
+    return type(value) is OF_A_TYPE.get(kind)
 
 
 def _has_rules(model: type[models.Model]) -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from onward.accounts.models import User
-from onward.engine.files.records import TooMuch
+from onward.engine.files.records import FileKind, TooMuch
 from onward.intake.files import asking
 from onward.intake.files.asking import Said, Shapes
 from onward.intake.files.opening import File, kind_of, known_kinds
@@ -161,7 +161,11 @@ def bring(
     kind = kind_of(path)
     if kind is None:
         raise NoneOfThese(known_kinds())
-    made = datetime.fromtimestamp(path.stat().st_mtime, at.tzinfo)
-    file = File(path, path.name, kind, made=f"{made:%Y-%m-%d %H:%M}")
-    looked = look(owner, file, said, at=at)
+    looked = look(owner, file_at(path, kind, at=at), said, at=at)
     return take(owner, looked, at=at, dry_run=dry_run, told=told)
+
+
+def file_at(path: Path, kind: FileKind, *, at: datetime) -> File:
+    """A file where it lies: it was made when it was last written."""
+    made = datetime.fromtimestamp(path.stat().st_mtime, at.tzinfo)
+    return File(path, path.name, kind, made=f"{made:%Y-%m-%d %H:%M}")

@@ -72,7 +72,6 @@ class Applications:
         values = _values(record, hand)
         offers = {name: hand.offer(str(value)) for name, value in values.items() if value}
         given, weighed = giving.weigh(one.given, offers, source=hand.source)
-        changed = given != one.given
         one.given = given
         won = _winning(one.row, weighed, values, hand)
         posting = won.pop("posting", None)
@@ -92,7 +91,7 @@ class Applications:
             (one.origin,) = hand.create_all(
                 [Origin(owner=hand.owner, key=key, application=one.row)]
             )
-        if changed:
+        if weighed:
             hand.update(one.origin, given=given)
 
     def _write(self, fresh: Mapping[str, Known], happenings: Happenings) -> None:

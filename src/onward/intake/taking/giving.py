@@ -52,6 +52,8 @@ def weigh(
         said: dict[str, Offer] = dict(fields.get(name, {}))
         mine = said.get(source)
         if mine is not None and mine[1] == offer[1]:
+            # It still says so; that alone is no change.
+            fields[name] = {**said, source: max(mine, offer)}
             continue
         if mine is not None and mine[:2] > offer[:2]:
             weighed.append(Weighed(name, False, None, former=offer))

@@ -18,6 +18,7 @@ from onward.tracker.models.naming import key_of
 
 JOB = "job"
 PLAIN = ("name", "email", "phone", "profile_url", "kind", "tie", "met_how", "met_on", "topics")
+KINDS, TIES = frozenset(PersonKind.values), frozenset(Tie.values)
 # In these a blank is not what the row begins with.
 BEGINS_AS = {"kind": PersonKind.CONTACT.value}
 
@@ -240,14 +241,13 @@ def _offers(record: PersonRecord, hand: Hand) -> tuple[dict[str, giving.Offer], 
 
 def _values(record: PersonRecord, hand: Hand) -> dict[str, Any]:
     with_phones = Sensitive.PHONES in hand.choices.with_sensitive
-    kinds, ties = PersonKind.values, Tie.values
     return {
         "name": line(record.name, 200),
         "email": mail_address(record.email),
         "phone": line(record.phone, 40) if with_phones else "",
         "profile_url": page_address(record.profile_url),
-        "kind": record.kind if record.kind in kinds else "",
-        "tie": record.tie if record.tie in ties else "",
+        "kind": record.kind if record.kind in KINDS else "",
+        "tie": record.tie if record.tie in TIES else "",
         "met_how": line(record.met_how, 300),
         "met_on": record.met_on if _is_past(record.met_on, hand.at) else None,
         "topics": line(record.topics, 500),
