@@ -1,6 +1,8 @@
 """What a file leaves open, and what the person said of one with the same headings before."""
 
+import csv
 import hashlib
+import io
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -128,3 +130,15 @@ def source_of(kind: FileKind, shapes: Shapes) -> FileKind:
 
 def sensitive_in(shapes: Iterable[tuple[str, Shape]]) -> frozenset[Sensitive]:
     return frozenset(one for _name, shape in shapes for one in shape.sensitive)
+
+
+def heading_line(shapes: Shapes) -> str:
+    """The line of headings of a table as it stands in a file; "" where there is none, or several."""
+    if len(shapes) != 1 or shapes[0][1].heading_line is None:
+        return ""
+    shape = shapes[0][1]
+    line = io.StringIO()
+    csv.writer(line, delimiter=shape.separator or ",", lineterminator="").writerow(
+        column.heading for column in shape.columns
+    )
+    return line.getvalue()

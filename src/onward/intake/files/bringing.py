@@ -103,6 +103,7 @@ def take_gathered(
         as_of=age.as_of,
         choices=asking.choices_of(owner, said, at=at),
         ticked=said.ticked,
+        headings=asking.heading_line(looked.shapes),
     )
     done = 0
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onward.accounts.models import User
 from onward.accounts.sealed import Private, SealedText
+from onward.engine.files.records import FileKind
 from onward.engine.mail.verdict import VerdictKind
 from onward.tracker.models import Application, Change, Event
 
@@ -39,6 +40,10 @@ class Import(Private):
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.brought_at}"
+
+    @property
+    def is_mail(self) -> bool:
+        return self.kind not in list(FileKind)
 
     @property
     def new(self) -> int:

@@ -84,6 +84,8 @@ class Taken:
     choices: Choices = field(default_factory=Choices)
     # Which appointments are interviews; None: those that are likely.
     ticked: Collection[str] | None = None
+    # The line above the rows of a table, for those that could not be read.
+    headings: str = ""
 
 
 def take(
@@ -165,7 +167,7 @@ def _batch(file: Taken, hand: Hand, also: Callable[[changes.Recording], None]) -
         name=file.name,
         kind=file.kind,
         brought_at=hand.at,
-        counts=hand.tally.counts(file.kind),
+        counts={**hand.tally.counts(file.kind), "headings": file.headings},
     )
     rows = [
         Unreadable(
