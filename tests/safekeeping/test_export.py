@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onward.accounts.sealed import SealedText
+from onward.engine.files.guarding import RUN_BY_SPREADSHEETS
 from onward.engine.history import EventKind, Stage
 from onward.engine.mentor_answer import About, Answer, Said
 from onward.feedback import services as feedback
@@ -16,7 +17,6 @@ from onward.feedback.freezing import Choice
 from onward.feelings import services as feelings
 from onward.intake import services as intake
 from onward.recovery import services as recovery
-from onward.engine.files.guarding import RUN_BY_SPREADSHEETS
 from onward.safekeeping.cells import guarded
 from onward.safekeeping.export import write_export
 from onward.safekeeping.records import exported_models, fields_of

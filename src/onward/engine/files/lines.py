@@ -63,7 +63,9 @@ class Lines:
         try:
             yield from self._read(text)
         finally:
-            text.detach()
+            # Whoever stops in the middle may have closed the stream by now.
+            if not self._stream.closed:
+                text.detach()
 
     def _read(self, text: io.TextIOWrapper) -> Iterator[Line]:
         number = size = 0

@@ -71,7 +71,7 @@ def look(members: Iterable[Member], choices: Choices) -> tuple[tuple[str, Shape]
             with opener() as stream:
                 try:
                     shapes.append((_shown(name), tables.look(stream, choices, name=_shown(name))))
-                except (NotThat, TooMuch):
+                except NotThat:
                     # Reading it says why.
                     continue
     return tuple(shapes)

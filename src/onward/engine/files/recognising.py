@@ -72,9 +72,7 @@ def _is_mail(head: bytes) -> bool:
 
 
 def _of_table(text: str, name: str) -> FileKind | None:
-    lines = text.splitlines(keepends=True)[: SAMPLED + 1]
-    # The last line may have been cut.
-    lines = lines[:-1] if len(lines) > 1 else lines
+    lines = text.splitlines(keepends=True)[:SAMPLED]
     tables = [_cells(lines, separator) for separator in SEPARATORS]
     best = max(tables, key=lambda rows: max(map(headings.known_in, rows), default=0))
     number = headings.heading_row(best)

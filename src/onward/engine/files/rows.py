@@ -2,8 +2,10 @@
 
 import csv
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 
 from onward.engine.files.lines import Line, Lines
 from onward.engine.files.records import TooMuch
@@ -82,10 +84,21 @@ def rows(lines: Lines, separator: str) -> Iterator[Row | Broken]:
             if not any(cells):
                 continue
             found = Row(feed.taken[0].number, cells)
-        yield found
-        count += 1
+        # The headings are one row more.
         if count > ROW_LIMIT:
             raise TooMuch(say("refusals", "too_many", rows=f"{ROW_LIMIT:,}"))
+        yield found
+        count += 1
+
+
+def beginning(read: Iterable[Row | Broken], count: int) -> list[Row]:
+    """The first rows, fewer where a limit is reached among them."""
+    first = []
+    with suppress(TooMuch):
+        for row in islice(read, count):
+            if isinstance(row, Row):
+                first.append(row)
+    return first
 
 
 def _mended(taken: list[Line], separator: str) -> Row | Broken:

@@ -6,12 +6,13 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from typing import BinaryIO, Protocol
 
 from onward.engine.files import headings
 from onward.engine.files.lines import Lines, encoding_of
-from onward.engine.files.records import NotThat
+from onward.engine.files.records import NotThat, TooMuch
 from onward.engine.files.rows import Broken, Row, rows
 from onward.engine.files.words import say
 
@@ -96,7 +97,12 @@ class TextSheet:
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self._lines = Lines(stream)
-        sample = [line.text for line in islice(self._lines, SAMPLE_LINES) if not line.too_long]
+        sample: list[str] = []
+        with suppress(TooMuch):
+            # Reading it tells of the limit.
+            sample.extend(
+                one.text for one in islice(self._lines, SAMPLE_LINES) if not one.too_long
+            )
         said = _SAYS_SEPARATOR.match(sample[0]) if sample else None
         self.separator, self._width = _separator_of(sample)
         if said:

@@ -1,14 +1,15 @@
 """Tables of any program, CSV or XLSX: first looked at, then read row by row in bounded memory."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 from typing import BinaryIO
 
 from onward.engine.files import becoming, dates, headings
 from onward.engine.files.cells import Cells, Tally, Ways, whole
-from onward.engine.files.records import Choices, Found, NotThat, Skipped, Unread
-from onward.engine.files.rows import Broken, Row
+from onward.engine.files.records import Choices, Found, NotThat, Skipped, TooMuch, Unread
+from onward.engine.files.rows import Broken, Row, beginning
 from onward.engine.files.shapes import Column, Noun, Shape
 from onward.engine.files.sheets import Sheet, sheet_of
 from onward.engine.files.words import place, places, say, shortened
@@ -21,14 +22,18 @@ LOOKED_AT = headings.LOOKED_AT
 
 
 def look(stream: BinaryIO, choices: Choices = UNASKED, *, name: str = "") -> Shape:
-    """What a table is taken for, with the choices made so far; raises `NotThat` or `TooMuch`.
+    """What a table is taken for, with the choices made so far; raises `NotThat`.
 
     The stream must be one that can be sought. It is read through once, since only all dates of a column
     together may decide which number is the day. `name` stands before each place, as in "Jobs.csv, line 7".
     """
     table = _Table(sheet_of(stream), choices, name)
     shape = table.shape
-    return replace(shape, first=tuple(islice(table.found(), SHOWN)) if shape.noun else ())
+    first: list[Found] = []
+    if shape.noun:
+        with suppress(TooMuch):
+            first.extend(islice(table.found(), SHOWN))
+    return replace(shape, first=tuple(first))
 
 
 def read(stream: BinaryIO, choices: Choices = UNASKED, *, name: str = "") -> Iterator[Found]:
@@ -73,6 +78,7 @@ class _Table:
             exact=bool(program and program.exact), since_1904=sheet.since_1904,
         )  # fmt: skip
         self._empty = surveyed.rows == 0
+        self._limit = surveyed.limit
 
     @property
     def shape(self) -> Shape:
@@ -103,7 +109,7 @@ class _Table:
         for line in self._sheet.nulls:
             tally.add("nulls", self._where(line), say("skipped", "nulls"))
         if self._empty:
-            yield Skipped(self._name, say("skipped", "headings_only"))
+            yield Skipped(self._where(self._body_from), say("skipped", "headings_only"))
         yield from tally.skipped()
 
     def _become(self, row: Row, where: str, tally: Tally) -> Iterator[Found]:
@@ -119,6 +125,12 @@ class _Table:
     def _body(self) -> Iterator[Row | Broken]:
         return (row for row in self._sheet.rows() if row.line > self._body_from)
 
+    def _remarks_on_headings(self) -> Iterator[str]:
+        if self._program and not self._program.verified:
+            yield say("remarks", "guessed", program=self._program.name.split(".")[0].title())
+        for heading in _twice(self._heading.cells if self._heading else []):
+            yield say("remarks", "twice", heading=shortened(heading))
+
     def _remarks(self) -> Iterator[str]:
         if self._sheet.mixed_from:
             yield say("remarks", "mixed_encoding", line=self._sheet.mixed_from)
@@ -126,14 +138,13 @@ class _Table:
             yield say("remarks", "no_headings")
         elif not any(column.field for column in self._ways.columns):
             yield say("remarks", "other_language")
-        if self._program and not self._program.verified:
-            yield say("remarks", "guessed", program=self._program.name.split(".")[0].title())
+        yield from self._remarks_on_headings()
         if self._sheet.mixed_separators:
             yield say("remarks", "mixed_separators")
         if self._empty:
             yield say("remarks", "headings_only")
-        for heading in _twice(self._heading.cells if self._heading else []):
-            yield say("remarks", "twice", heading=shortened(heading))
+        if self._limit:
+            yield self._limit
 
 
 class _Survey:
@@ -142,6 +153,8 @@ class _Survey:
     def __init__(self, columns: tuple[Column, ...], choices: Choices, usual: bool | None) -> None:
         self.columns = columns
         self.rows = 0
+        # Why not all rows were seen, in words.
+        self.limit = ""
         self.day_first: dict[str, bool | None] = {}
         self._choices = choices
         self._usual = usual
@@ -154,16 +167,22 @@ class _Survey:
         }
 
     def look_at(self, rows: Iterable[Row | Broken], *, since_1904: bool) -> None:
-        for row in rows:
-            if isinstance(row, Broken):
-                continue
-            self.rows += 1
-            if len(self._examples) < len(self.columns):
-                self._take_examples(row.cells)
-            for number in self._said:
-                if number < len(row.cells) and row.cells[number]:
-                    self._take_day(number, row.cells[number], since_1904)
+        try:
+            for row in rows:
+                if isinstance(row, Row):
+                    self._take(row.cells, since_1904)
+        except TooMuch as limit:
+            # What comes in are the rows up to there, and these are seen.
+            self.limit = str(limit)
         self.columns = tuple(self._with_what_was_seen(*pair) for pair in enumerate(self.columns))
+
+    def _take(self, cells: list[str], since_1904: bool) -> None:
+        self.rows += 1
+        if len(self._examples) < len(self.columns):
+            self._take_examples(cells)
+        for number in self._said:
+            if number < len(cells) and cells[number]:
+                self._take_day(number, cells[number], since_1904)
 
     def _take_examples(self, cells: list[str]) -> None:
         for number, cell in enumerate(cells[: len(self.columns)]):
@@ -192,13 +211,10 @@ class _Survey:
 
 
 def _head_of(sheet: Sheet) -> list[Row]:
-    head = [row for row in islice(sheet.rows(), LOOKED_AT) if isinstance(row, Row)]
+    head = beginning(sheet.rows(), LOOKED_AT)
     if not head:
         raise NotThat(say("refusals", "empty"))
-    if (
-        max(len(row.cells) for row in head) < 2
-        and headings.heading_row([r.cells for r in head]) is None
-    ):
+    if all(sum(map(bool, map(str.strip, row.cells))) < 2 for row in head):
         raise NotThat(say("refusals", "no_table"))
     return head
 

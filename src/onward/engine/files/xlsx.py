@@ -5,7 +5,6 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from itertools import islice
 from typing import Any, BinaryIO
 
 from openpyxl import load_workbook
@@ -14,7 +13,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from onward.engine.files import headings
 from onward.engine.files.records import NotThat, TooMuch
-from onward.engine.files.rows import ROW_LIMIT, Row
+from onward.engine.files.rows import ROW_LIMIT, Row, beginning
 from onward.engine.files.words import say
 
 MOST_MEMBERS = 2_000
@@ -27,6 +26,7 @@ ENCRYPTED = 0x1
 MOST_COLUMNS = 128
 # What a sheet of Excel has room for; a row that claims to lie further down is no row.
 LAST_ROW = 1_048_576
+MOST_KEPT = 20_000
 CHUNK = 1024 * 1024
 
 # What a workbook that was cut or made up makes its reader raise.
@@ -49,7 +49,9 @@ def sheet_of(stream: BinaryIO) -> "WorkbookSheet":
         WorkbookSheet(sheet, formulas[sheet.title] if formulas else None, since_1904=since_1904)
         for sheet in values.worksheets
     ]
-    heads = [[row.cells for row in islice(sheet.rows(), headings.LOOKED_AT)] for sheet in sheets]
+    heads = [
+        [row.cells for row in beginning(sheet.rows(), headings.LOOKED_AT)] for sheet in sheets
+    ]
     known = [max(map(headings.known_in, head), default=0) for head in heads]
     for number, sheet in enumerate(sheets):
         if known[number] >= headings.FEWEST_KNOWN:
@@ -75,18 +77,32 @@ class WorkbookSheet:
         self.since_1904 = since_1904
         self._values = values
         self._formulas = formulas
+        # Its reader is slow: a sheet of usual size is gone through once.
+        self._kept: list[Row] | None = None
 
     def rows(self) -> Iterator[Row]:
+        if self._kept is not None:
+            yield from self._kept
+            return
+        kept: list[Row] = []
+        for row in self._read():
+            if len(kept) <= MOST_KEPT:
+                kept.append(row)
+            yield row
+        if len(kept) <= MOST_KEPT:
+            self._kept = kept
+
+    def _read(self) -> Iterator[Row]:
         count = 0
         for number, cells in enumerate(self._texts(), 1):
             if number > LAST_ROW:
                 raise TooMuch(say("refusals", "too_many", rows=f"{ROW_LIMIT:,}"))
             if not any(cells):
                 continue
-            count += 1
-            yield Row(number, cells)
             if count > ROW_LIMIT:
                 raise TooMuch(say("refusals", "too_many", rows=f"{ROW_LIMIT:,}"))
+            count += 1
+            yield Row(number, cells)
 
     def _texts(self) -> Iterator[list[str]]:
         try:
@@ -151,14 +167,14 @@ def _opened(stream: BinaryIO, *, data_only: bool) -> Any:
 def _rows_of(sheet: Any) -> Iterator[tuple[Any, ...]]:
     # What a sheet says of its own size may be anything.
     sheet.reset_dimensions()
-    read = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
+    read = sheet.iter_rows(values_only=True)
     while True:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             row = next(read, None)
         if row is None:
             return
-        yield row
+        yield row[:MOST_COLUMNS]
 
 
 def _trimmed(cells: list[str]) -> list[str]:
