@@ -17,6 +17,7 @@ from onward.accounts.models import User
 # shared with whoever has its address.
 OPEN = {
     "start", "signed_out", "alive", "keeping_erased", "review_shared", "review_shared_file",
+    "calendar_feed",
 }  # fmt: skip
 
 ADDRESSES = list(addresses())

@@ -62,6 +62,7 @@ PLAIN = {
     "reflection.Experiment": "step theme began_on ended_on made_at",
     "recovery.Plan": "shape notes started_on",
     "recovery.Step": "kind due_on until minutes state settled_at",
+    "recovery.CalendarFeed": "token_digest names made_at last_read_at",
     "intake.Import": "kind brought_at counts",
     "intake.Bringing": "key kind is_copy state begun_at outcome",
     "intake.Unreadable": "digest",

@@ -34,6 +34,7 @@ COMMANDS = {
     "questions": "onward.cli.debriefs:listed",
     "funnel": "onward.cli.funnel:funnel",
     "patterns": "onward.cli.patterns:patterns",
+    "calendar": "onward.cli.calendars:calendar",
     "export": "onward.cli.keeping:export",
     "backup": "onward.cli.keeping:backup",
     "restore": "onward.cli.keeping:restore",
@@ -58,6 +59,7 @@ NEEDS_DATA = frozenset(
         "patterns",
         "review",
         "fit",
+        "calendar",
         "export",
         "vault",
     }

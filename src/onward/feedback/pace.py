@@ -20,7 +20,7 @@ def is_too_fast(address: str, *, at: datetime) -> bool:
     return mine > AN_ADDRESS or _so_far(f"wrong:{address}", at=at) > WRONG_KEYS
 
 
-def is_too_full(link: int, *, at: datetime) -> bool:
+def is_too_full(link: int | str, *, at: datetime) -> bool:
     """Count one knock at a link that exists; whether everybody together knocks there too often."""
     return _count(f"link:{link}", at=at) > A_LINK
 

@@ -66,3 +66,25 @@ class PauseForm(forms.Form):
         elif weeks is not None:
             given["until"] = own_day if weeks == 0 else self.today + timedelta(weeks=weeks)
         return given
+
+
+class TitlesForm(forms.Form):
+    """Whether a calendar says what a day is about."""
+
+    titles = forms.ChoiceField(
+        label=_("Titles"),
+        choices=[
+            ("neutral", _("Neutral, for a calendar that others see")),
+            ("names", _("With names")),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: object, names: bool = False, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.initial["titles"] = "names" if names else "neutral"
+
+    @property
+    def with_names(self) -> bool:
+        """Neutral unless names were chosen, and nothing else."""
+        return self.is_valid() and self.cleaned_data["titles"] == "names"

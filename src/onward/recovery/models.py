@@ -66,3 +66,17 @@ class Step(Private):
 
     def __str__(self) -> str:
         return f"{self.kind} on {self.due_on}"
+
+
+class CalendarFeed(models.Model):
+    """The address at which a calendar program reads the days of a search; only its digest is kept."""
+
+    owner = models.OneToOneField("accounts.User", models.CASCADE, related_name="+")
+    # None once it was ended: nothing can bring the address back.
+    token_digest = models.CharField(max_length=64, null=True, blank=True, unique=True)
+    names = models.BooleanField(_("with names"), default=False)
+    made_at = models.DateTimeField()
+    last_read_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"feed from {self.made_at:%Y-%m-%d}"

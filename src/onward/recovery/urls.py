@@ -2,6 +2,8 @@ from django.urls import path
 
 from onward.feelings.views.inside import room
 from onward.recovery.views import (
+    calendar,
+    cards,
     caring,
     debriefs,
     feelings,
@@ -44,6 +46,16 @@ urlpatterns = [
     # a rest from everything
     path("pause/", pausing.pause, name="pause"),
     path("pause/end/", pausing.go_on, name="pause_end"),
+    # the days, for a calendar program; /calendar/<token>.ics needs no session
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/file/", calendar.file, name="calendar_file"),
+    path("calendar/feed/", calendar.make, name="calendar_make"),
+    path("calendar/feed/titles/", calendar.titles, name="calendar_titles"),
+    path("calendar/feed/end/", calendar.end, name="calendar_end"),
+    path("calendar/<str:token>.ics", calendar.feed, name="calendar_feed"),
+    # people, for an address book
+    path("people/cards.vcf", cards.people, name="people_cards"),
+    path("people/<int:pk>/card.vcf", cards.person, name="person_card"),
     # where no answer came
     path("quiet/", quiet.quiet, name="quiet"),
     path("quiet/close/", quiet.close, name="quiet_close"),

@@ -21,7 +21,7 @@ FORMAT_VERSION = 1
 MANIFEST = "manifest.json"
 CHUNK = 1024 * 1024
 WAYS_IN = {"django_session", "accounts_launchlink"}
-SHARED = "feedback_review"
+SHARED = {"feedback_review", "recovery_calendarfeed"}
 # Words that somebody is writing and means to destroy: a copy would outlive them.
 PASSING = "feelings_exercise"
 PRIVATE_ROOM = "feelings_"
@@ -114,8 +114,8 @@ def _leave_ways_in_behind(copy: Path) -> None:
         tables = {name for (name,) in found.fetchall()}
         for table in WAYS_IN & tables:
             connection.execute(f'DELETE FROM "{table}"')
-        if SHARED in tables:
-            connection.execute(f'UPDATE "{SHARED}" SET token_digest = NULL')
+        for table in SHARED & tables:
+            connection.execute(f'UPDATE "{table}" SET token_digest = NULL')
         if PASSING in tables:
             connection.execute(f"UPDATE \"{PASSING}\" SET draft = x'' WHERE shred_at IS NOT NULL")
     finally:

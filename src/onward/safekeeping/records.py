@@ -58,6 +58,7 @@ LEFT_OUT = frozenset(
         "intake.mailaccount",
         "intake.mailfolder",
         "feedback.postbox",
+        "recovery.calendarfeed",
     }
 )
 # What is being written is not written yet, and may be meant to be destroyed.

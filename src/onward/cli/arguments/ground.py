@@ -86,6 +86,11 @@ def reading(commands: Any) -> None:
 
 
 def keeping(commands: Any) -> None:
+    calendar = build.command(commands, "calendar", "Write what has a day as a calendar file.")
+    calendar.add_argument("file", metavar="FILE", type=Path)
+    calendar.add_argument(
+        "--names", action="store_true", help="say what each day is about, with names"
+    )
     export = build.command(commands, "export", "Write everything into one open zip.")
     export.add_argument("file", metavar="FILE", type=Path)
     export.add_argument(
