@@ -20,12 +20,27 @@ import threading
 import time
 import zipfile
 from datetime import date, datetime, timedelta
+from importlib import import_module
 from pathlib import Path
+
+import django
+from django.core.management import call_command
 
 TARGET, MEMORY = 20.0, 300
 FIRST = "Ada Ben Cleo Dag Edda Finn Gwen Hugo Ines Jory Kaja Levi Mira Nils Orla Piet Quin Rosa Sten Tove"
 LAST = "Alder Birk Cotter Dray Elm Fenn Gorse Hale Ivey Juniper Kestle Loom Marsh Nettle Oat Pike Quill Reed"
-TRADES = "Binder Carter Draper Gilder Joiner Miller Potter Sawyer Tanner Weaver".split()
+TRADES = [
+    "Binder",
+    "Carter",
+    "Draper",
+    "Gilder",
+    "Joiner",
+    "Miller",
+    "Potter",
+    "Sawyer",
+    "Tanner",
+    "Weaver",
+]
 LAST_DAY = date(2026, 11, 20)
 
 
@@ -51,21 +66,15 @@ def main() -> int:
 def ready():  # type: ignore[no-untyped-def]
     """A database of its own, with one person."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onward.project.settings")
-    import django
-    from django.core.management import call_command
-
     django.setup()
     call_command("migrate", verbosity=0)
-    from onward.accounts import clock, services
-
-    owner = services.register("ada")
-    return owner, clock.now(owner)
+    owner = import_module("onward.accounts.services").register("ada")
+    return owner, import_module("onward.accounts.clock").now(owner)
 
 
 def measure(owner, path: Path, at: datetime) -> int:  # type: ignore[no-untyped-def]
-    from onward.intake import services
-    from onward.intake.files import bringing as files
-
+    services = import_module("onward.intake.services")
+    files = import_module("onward.intake.files.bringing")
     before = exported(owner, at)
     with watched_memory() as peak:
         started = time.perf_counter()
@@ -89,10 +98,8 @@ def measure(owner, path: Path, at: datetime) -> int:  # type: ignore[no-untyped-
 
 
 def exported(owner, at: datetime) -> str:  # type: ignore[no-untyped-def]
-    from onward.safekeeping.export import write_export
-
     whole = io.BytesIO()
-    write_export(owner, whole, at=at, private=True)
+    import_module("onward.safekeeping.export").write_export(owner, whole, at=at, private=True)
     return hashlib.sha256(whole.getvalue()).hexdigest()
 
 

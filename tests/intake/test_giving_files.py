@@ -19,7 +19,7 @@ UNKNOWN = "Wer,Wo\nMira Tallow,Reed\nJon Quill,Loom\n"
 def give(hers):
     def run(content, name="people.csv"):
         raw = content.encode() if isinstance(content, str) else content
-        return hers.post("/bring/", {"files": SimpleUploadedFile(name, raw)})
+        return hers.post("/bring/", {"several": SimpleUploadedFile(name, raw)})
 
     return run
 

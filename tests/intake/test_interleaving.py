@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from conftest import NOON
 from onward.accounts import services as accounts
 from onward.engine.files.records import (
     ApplicationRecord,
@@ -17,7 +18,6 @@ from onward.engine.files.records import (
 )
 from onward.intake.taking import batch
 from onward.tracker.models import Application, Event, FormerJob, No, Person, Touch
-from conftest import NOON
 
 NAMES = ("Mira Tallow", "mira tallow", "Jon Reed")
 PAGES = ("", "https://linkedin.com/in/mira", "https://www.linkedin.com/in/Mira/")

@@ -14,6 +14,7 @@ from onward.cli.telling import Line, counts_of, kept_of, paused
 from onward.engine.mail.mailbox import NotMail
 from onward.intake import bringing, on_its_way, opening, services
 from onward.intake.files.bringing import Looked
+from onward.intake.files.opening import known_kinds
 from onward.intake.reckoning import Brought
 from onward.intake.source import Source
 from onward.intake.spool import NoRoom
@@ -122,7 +123,7 @@ def _source_at(path: Path, kind: str) -> Source | str:
     try:
         return opening.of_path(path, kind=kind)
     except NotMail as refusal:
-        return str(refusal)
+        return str(refusal) if kind else known_kinds()
     except OSError as refusal:
         raise bringing.CutOff(f"It cannot be read: {refusal.strerror}.") from refusal
 

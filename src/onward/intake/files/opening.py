@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 
@@ -47,6 +47,15 @@ def kind_of(path: Path, *, name: str = "") -> FileKind | None:
     with path.open("rb") as stream:
         head = stream.read(recognising.HEAD_LENGTH)
     members = list(zips.names_in(path)) if head.startswith(ZIP_STARTS) else []
+    return recognising.kind_of(head, name=name, members=members)
+
+
+def kind_of_stream(stream: BinaryIO, *, name: str) -> FileKind | None:
+    """The same for what was sent here."""
+    stream.seek(0)
+    head = stream.read(recognising.HEAD_LENGTH)
+    members = zips.names_in(stream) if head.startswith(ZIP_STARTS) else ()
+    stream.seek(0)
     return recognising.kind_of(head, name=name, members=members)
 
 

@@ -29,7 +29,7 @@ class Contents:
     newest: str = ""
 
 
-def names_in(path: Path) -> tuple[str, ...]:
+def names_in(path: Path | BinaryIO) -> tuple[str, ...]:
     """The names in a zip; raises `NotThat` where it is damaged or was cut short."""
     with _opened(path) as archive:
         return tuple(entry.filename for entry in archive.infolist()[:MOST_MEMBERS])
@@ -78,7 +78,7 @@ def _refusal(entry: zipfile.ZipInfo, unpacked: int) -> Skipped | Unread | None:
     return None
 
 
-def _opened(path: Path) -> zipfile.ZipFile:
+def _opened(path: Path | BinaryIO) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(path)
     except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError):

@@ -63,7 +63,7 @@ SENSITIVE_WORDS: dict[str, Any] = {
 class GiveForm(forms.Form):
     """Files of any kind, or words that were copied."""
 
-    files = FilesField(
+    several = FilesField(
         label=_("Files"),
         required=False,
         help_text=_(
@@ -84,14 +84,14 @@ class GiveForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
-        if not told.get("files") and not (told.get("text") or "").strip():
+        if not told.get("several") and not (told.get("text") or "").strip():
             raise forms.ValidationError(_("Choose a file, or paste something."))
         return told
 
     @property
     def given(self) -> list[tuple[UploadedFile, str]]:
         """Every file, with why it cannot come in; empty where it can."""
-        return [(file, refusal_of(file)) for file in self.cleaned_data.get("files") or []]
+        return [(file, refusal_of(file)) for file in self.cleaned_data.get("several") or []]
 
 
 class SaidForm(forms.Form):

@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -51,7 +52,7 @@ class Gathered:
         return len(self.people) + len(self.applications) + 2 * len(self.touches)
 
     def add(self, found: Found) -> None:
-        lists: dict[type[Found], list[Found]] = {
+        lists: dict[type, list[Any]] = {
             PersonRecord: self.people,
             ApplicationRecord: self.applications,
             TouchRecord: self.touches,
@@ -59,7 +60,7 @@ class Gathered:
             ResumeRecord: self.resumes,
             Skipped: self.skipped,
             Unread: self.unread,
-        }  # type: ignore[dict-item]
+        }
         lists[type(found)].append(found)
 
 

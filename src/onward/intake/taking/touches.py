@@ -7,7 +7,6 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from onward.engine.files.records import TouchRecord
-from onward.intake.models import Origin
 from onward.intake.taking.giving import TOUCHED, Contact, marks_of
 from onward.intake.taking.hand import AT_ONCE, Hand, handfuls
 from onward.intake.taking.people import key_of_person
@@ -55,7 +54,7 @@ class Touches:
             hand.tally.merged["touch"] += len(told) - len(news)
             if origin is None or origin.person_id is None or not news:
                 continue
-            rows.extend(self._row(origin, contact) for contact in news)
+            rows.extend(self._row(origin.person_id, contact) for contact in news)
             if not is_fresh:
                 marks = sorted({*known, *marks_of(news)})
                 hand.update(origin, given={**origin.given, TOUCHED: marks})
@@ -63,11 +62,11 @@ class Touches:
         hand.create_all(rows)
         self._recount(latest)
 
-    def _row(self, origin: Origin, contact: Contact) -> Touch:
+    def _row(self, person: int, contact: Contact) -> Touch:
         on, way = contact
         return Touch(
             owner=self._hand.owner,
-            person_id=origin.person_id,
+            person_id=person,
             happened_on=on,
             way=way,
             source=Source.IMPORT,

@@ -24,4 +24,4 @@ def nouns(counts: dict[str, int]) -> str:
 @register.filter
 def called(kind: str) -> str:
     """What a kind of file is called."""
-    return named.KIND_WORDS.get(kind, kind)
+    return str(named.KIND_WORDS.get(kind, kind))

@@ -49,10 +49,10 @@ def _given(request: HttpRequest, user: User, form: GiveForm, *, at: datetime) ->
         if refusal:
             given.append(no_mail(name_of(file), "", refusal))
         else:
-            given.append(_one(user, cast(BinaryIO, file), name=name_of(file), at=at))
+            given.append(look_at(user, cast(BinaryIO, file), name=name_of(file), at=at))
     if text := form.cleaned_data["text"].strip():
         stream = io.BytesIO(text.encode("utf-8", "replace"))
-        given.append(_one(user, stream, name=_("what you pasted"), at=at))
+        given.append(look_at(user, stream, name=_("what you pasted"), at=at))
     begun = [one for one in given if isinstance(one, Bringing)]
     for nth, one in enumerate(given, start=1):
         if isinstance(one, Brought) or not waiting.is_ours(one):
@@ -66,7 +66,7 @@ def _given(request: HttpRequest, user: User, form: GiveForm, *, at: datetime) ->
     return redirect("tray" if came and not ours else "bring")
 
 
-def _one(user: User, file: BinaryIO, *, name: str, at: datetime) -> Given:
+def look_at(user: User, file: BinaryIO, *, name: str, at: datetime) -> Given:
     """Ours is looked at and waits to be asked about; mail takes its own way."""
     try:
         kept = waiting.keep(user, file, name=name, at=at)
@@ -85,7 +85,8 @@ def _mail(user: User, copy: Path, *, name: str, at: datetime) -> Given:
     try:
         with copy.open("rb") as stream:
             if copy.stat().st_size <= waiting.READ_AT_ONCE:
-                return services.bring_in(user, stream, name=name, at=at)
+                brought = services.bring_in(user, stream, name=name, at=at)
+                return brought if brought.kind else no_mail(name, "", opening.known_kinds())
             begun = at_work.take_in(user, stream, name=name, at=at)
     except NotMail:
         return no_mail(name, "", opening.known_kinds())
