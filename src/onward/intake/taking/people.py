@@ -6,6 +6,8 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
+
 from onward.engine.files.records import PersonRecord, Sensitive
 from onward.intake.keys import person_parts
 from onward.intake.models import Origin
@@ -186,7 +188,8 @@ class People:
     def _typed(self) -> dict[str, int]:
         """Rows by their own key. What a file named by its own mark is known by that alone."""
         mine = Person.objects.owned_by(self._hand.owner).order_by("-pk")
-        rows = mine.values_list("pk", "name", "email", "profile_url", "employer__name", "origins")
+        named = ("pk", "name", "email", "profile_url", "employer__name", "origins")
+        rows: QuerySet[Person, Any] = mine.values_list(*named)
         found = {}
         for pk, name, email, page, employer, origin in rows.iterator():
             if origin is not None and not (email or page):
