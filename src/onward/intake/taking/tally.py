@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from onward.engine.files.records import Sensitive, Skipped, Unread
 from onward.intake.models import Import
@@ -90,5 +91,6 @@ class Tally:
 def _grouped(listed: Listed) -> list[dict[str, str]]:
     reasons = Counter(one.reason for one in listed.named) + listed.more
     return [
-        {"where": _("%d of it") % count, "reason": reason} for reason, count in reasons.items()
+        {"where": ngettext("%d place", "%d places", count) % count, "reason": reason}
+        for reason, count in reasons.items()
     ]
