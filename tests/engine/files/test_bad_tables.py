@@ -14,6 +14,10 @@ from onward.engine.files import lines, rows, tables
 from onward.engine.files.records import Choices, NotThat, TooMuch
 
 HEAD = "Company,Role,Applied on\n"
+# A file of nothing but control signs is no text.
+words = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n\r\t"), max_size=12
+)
 CHUNK = 64 * 1024
 GOOD = "Harbour Lane,Analyst,2026-03-05\n"
 
@@ -115,6 +119,19 @@ def test_many_bad_quotes_do_not_last_for_ever():
     assert len(unread(found)) >= 1
 
 
+def test_a_row_of_a_hundred_thousand_headings_is_read_all_the_same():
+    [one] = applications(read("Company,Role" + "," * 100_000 + "\n" + GOOD))
+
+    assert one.employer == "Harbour Lane"
+    assert len(look("Company,Role" + "," * 100_000 + "\n" + GOOD).columns) == 500
+
+
+def test_an_address_made_to_keep_the_reader_busy_is_listed():
+    found = read("Name,Email\nAda Madeup,a@" + "." * 60_000 + "@\n")
+
+    assert [one.where for one in unread(found)] == ["line 2, Email"]
+
+
 def test_a_cell_that_is_too_long_costs_its_row():
     found = read(HEAD + f"{'x' * 200_000},Cook,2026-03-05\n" + GOOD)
 
@@ -209,7 +226,7 @@ def test_no_bytes_break_the_reading(content):
         assert all(one.where for one in tables.read(stream(content), Choices(noun="applications")))
 
 
-@given(st.lists(st.lists(st.text(max_size=12), min_size=3, max_size=5), max_size=6))
+@given(st.lists(st.lists(words, min_size=3, max_size=5), max_size=6))
 def test_no_rows_break_the_reading(made):
     for one in read(table(("Company", "Role", "Applied on"), *made)):
         assert one.where

@@ -266,6 +266,21 @@ def test_a_damaged_file_is_said_and_keeps_no_other_out():
     assert len(applications(found)) == 1
 
 
+def test_a_file_with_a_password_is_said_and_keeps_no_other_out():
+    def locked():
+        raise RuntimeError("File is encrypted")
+
+    made = [
+        ("Connections.csv", locked),
+        ("Extra.csv", locked),
+        *members({"Saved Jobs.csv": table(*SAVED)}),
+    ]
+
+    assert [one.where for one in unread(read(made))] == ["Connections.csv"]
+    assert len(applications(read(made))) == 1
+    assert [name for name, _ in linkedin.look(made, Choices())] == ["Saved Jobs.csv"]
+
+
 def test_a_file_that_is_no_table_keeps_no_other_out():
     found = read(
         members({"Connections.csv": bytes(range(256)) * 9, "Saved Jobs.csv": table(*SAVED)})

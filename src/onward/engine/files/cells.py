@@ -23,6 +23,9 @@ ERRORS = frozenset(
 # How programs put several values into one cell.
 _BETWEEN_ADDRESSES = re.compile(r"\s*:::\s*|[;,\s]+")
 _ADDRESS = re.compile(r"[^@\s<>()\"]+@[^@\s<>()\"]+\.[^@\s<>()\"]+$")
+# What mail servers take; a longer one would only keep the expression above busy.
+LONGEST_ADDRESS = 320
+LONGEST_PAGE = 2_000
 _PAGE = re.compile(r"(?:https?://\S+|(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?)$", re.IGNORECASE)
 
 
@@ -123,7 +126,7 @@ class Cells:
         for heading, value in (pair for name in names for pair in self.values.get(name, ())):
             for part in _BETWEEN_ADDRESSES.split(value):
                 address = part.strip("<>").removeprefix("mailto:")
-                if _ADDRESS.match(address):
+                if len(address) <= LONGEST_ADDRESS and _ADDRESS.match(address):
                     found.setdefault(address.casefold(), address)
                 elif part:
                     self._complain(heading, "mail", part)
@@ -134,7 +137,7 @@ class Cells:
         value = self.text(name).split(" ::: ")[0]
         if not value:
             return ""
-        if not _PAGE.match(value):
+        if len(value) > LONGEST_PAGE or not _PAGE.match(value):
             self._complain(self.heading(name), "url", value)
             return ""
         return value if "://" in value else f"https://{value}"

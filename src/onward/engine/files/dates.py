@@ -61,11 +61,15 @@ class Reading:
 NONE = Reading(None, None)
 
 
-@lru_cache(maxsize=16_384)
 def read(text: str, *, zone: str = "UTC", since_1904: bool = False) -> Reading:
     """What day a text means; NONE where it is no day. An instant falls on its day in `zone`."""
+    return _read(text, zone, since_1904) if len(text) <= LONGEST else NONE
+
+
+@lru_cache(maxsize=16_384)
+def _read(text: str, zone: str, since_1904: bool) -> Reading:
     text = text.strip().strip("'\"").strip()
-    if not text or len(text) > LONGEST:
+    if not text:
         return NONE
     if serial := _SERIAL.match(text):
         return _sure(_of_serial(int(serial[1]), since_1904=since_1904))

@@ -13,9 +13,21 @@ _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SIGNS = re.compile(r"[^\w#]+|_+")
 
 
-@lru_cache(maxsize=4096)
+# A longer text is no heading and no status: kept for next time, it would only fill the memory.
+LONGEST_KEPT = 100
+
+
 def folded(words: str) -> str:
     """What two spellings of a heading or a status have in common."""
+    return _kept(words) if len(words) <= LONGEST_KEPT else _folded(words)
+
+
+@lru_cache(maxsize=16_384)
+def _kept(words: str) -> str:
+    return _folded(words)
+
+
+def _folded(words: str) -> str:
     plain = unicodedata.normalize("NFKD", words.casefold())
     letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
     return " ".join(_SIGNS.sub(" ", letters).split())

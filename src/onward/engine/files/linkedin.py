@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import PurePosixPath
@@ -22,6 +23,7 @@ from onward.engine.files.records import (
     Unread,
 )
 from onward.engine.files.shapes import Shape
+from onward.engine.files.sheets import DAMAGED
 from onward.engine.files.words import say
 
 # The name of a file in the zip, and what opens it; it is closed here.
@@ -34,6 +36,8 @@ TABLES = (CONNECTIONS, "job applications", "saved jobs")
 # A zip is LinkedIn's with one of these in it.
 TELLING = frozenset({CONNECTIONS, INVITATIONS, "job applications", "saved jobs", "positions"})
 PEEKED = 8192
+# What a zip raises for a file with a password, or packed in a way it does not know.
+LOCKED = (RuntimeError, NotImplementedError)
 OF_PROGRAMS = {
     "linkedin.connections": CONNECTIONS,
     "linkedin.applications": "job applications",
@@ -68,12 +72,9 @@ def look(members: Iterable[Member], choices: Choices) -> tuple[tuple[str, Shape]
     shapes = []
     for name, opener in members:
         if _is_table(name) and _kind(name, opener) in TABLES:
-            with opener() as stream:
-                try:
-                    shapes.append((_shown(name), tables.look(stream, choices, name=_shown(name))))
-                except NotThat:
-                    # Reading it says why.
-                    continue
+            # Where one cannot be looked at, reading it says why.
+            with suppress(NotThat, *LOCKED, *DAMAGED), opener() as stream:
+                shapes.append((_shown(name), tables.look(stream, choices, name=_shown(name))))
     return tuple(shapes)
 
 
@@ -119,10 +120,18 @@ def _opened(member: Member, reader: _Reader) -> Iterator[Found]:
     """What one file gives; one that cannot be read keeps no other from being read."""
     name, opener = member
     try:
-        with opener() as stream:
+        stream = opener()
+    except LOCKED:
+        yield Unread(name, say("refusals", "locked"))
+        return
+    except DAMAGED:
+        yield Unread(name, say("unread", "damaged"))
+        return
+    with stream:
+        try:
             yield from reader(stream, name)
-    except (NotThat, TooMuch) as refusal:
-        yield Unread(name, str(refusal))
+        except (NotThat, TooMuch) as refusal:
+            yield Unread(name, str(refusal))
 
 
 def _left_out(by_kind: dict[str, list[Member]], others: list[str]) -> Iterator[Skipped]:
@@ -187,8 +196,12 @@ def _kind(name: str, opener: Callable[[], BinaryIO]) -> str:
 
 
 def _by_headings(opener: Callable[[], BinaryIO]) -> str:
-    with opener() as stream:
-        text = stream.read(PEEKED).decode("utf-8-sig", "replace")
+    try:
+        with opener() as stream:
+            text = stream.read(PEEKED).decode("utf-8-sig", "replace")
+    except (*LOCKED, *DAMAGED):
+        # It is said when it is read, or named as unknown.
+        return ""
     for line in text.splitlines()[:10]:
         cells = [cell.strip('" ') for cell in line.split(",")]
         if program := program_of(cells):

@@ -19,6 +19,8 @@ UNASKED = Choices()
 SHOWN = 5
 # How far a program's row of headings may stand below what it says first.
 LOOKED_AT = headings.LOOKED_AT
+# What stands in a column further out has no heading that anybody could choose by.
+MOST_COLUMNS = 500
 
 
 def look(stream: BinaryIO, choices: Choices = UNASKED, *, name: str = "") -> Shape:
@@ -62,7 +64,7 @@ class _Table:
         cells = (
             self._heading.cells if self._heading else [""] * max(len(row.cells) for row in head)
         )
-        self._names = headings.named(cells)
+        self._names = headings.named(cells[:MOST_COLUMNS])
         self._program = headings.program_of(cells)
         self._width = len(cells)
         noun = Noun(choices.noun) if choices.noun in set(Noun) else None
