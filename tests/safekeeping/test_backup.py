@@ -67,20 +67,23 @@ def test_only_the_owner_can_read_a_backup(onward, tmp_path):
     assert stat.S_IMODE((tmp_path / "copy.zip").stat().st_mode) == 0o600
 
 
-def test_what_was_shared_is_shut_in_a_backup(folder, as_owner, tmp_path):
-    """Brought back, it would open again a link that was ended since."""
+@pytest.mark.parametrize("table", ["feedback_review", "recovery_calendarfeed"])
+def test_what_was_shared_is_shut_in_a_backup(folder, as_owner, tmp_path, table):
+    """Brought back, it would open again an address that was ended since."""
     as_owner(
         "from onward.feedback import services as feedback\n"
+        "from onward.recovery import feeds\n"
         "from onward.feedback.freezing import Choice\n"
         "choice = Choice(kind='document', goal='Clerk', text='Planned rotas.')\n"
-        "feedback.make_link(feedback.begin_review(owner, choice, at=at), at=at)"
+        "feedback.make_link(feedback.begin_review(owner, choice, at=at), at=at)\n"
+        "feeds.make_address(owner, names=False, at=at)"
     )
     backup.back_up(folder, to=tmp_path / "copy.zip", at=NOON)
     unpack(tmp_path / "copy.zip", into=tmp_path)
 
     def links(database):
         connection = sqlite3.connect(database)
-        found = connection.execute("SELECT token_digest FROM feedback_review").fetchall()
+        found = connection.execute(f"SELECT token_digest FROM {table}").fetchall()
         connection.close()
         return found
 

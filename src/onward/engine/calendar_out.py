@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
+from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event
+if TYPE_CHECKING:
+    from icalendar import Event
 
 PRODUCT = "-//Onward//Onward//EN"
 # From here the versions are counted, in minutes: what is written later is newer.
@@ -39,6 +41,9 @@ def version_of(entries: Iterable[Entry]) -> str:
 
 def write(entries: Iterable[Entry], *, name: str, at: datetime) -> bytes:
     """The calendar as a file; `at` is when it is written."""
+    # Costs 100 ms, which the start of the program should not pay.
+    from icalendar import Calendar  # noqa: PLC0415
+
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -53,7 +58,9 @@ def write(entries: Iterable[Entry], *, name: str, at: datetime) -> bytes:
     return content
 
 
-def _event(entry: Entry, *, at: datetime) -> Event:
+def _event(entry: Entry, *, at: datetime) -> "Event":
+    from icalendar import Event  # noqa: PLC0415
+
     event = Event()
     event.add("uid", entry.uid)
     event.add("dtstamp", at)
