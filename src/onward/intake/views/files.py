@@ -106,13 +106,15 @@ def _tell(request: HttpRequest, given: Given, nth: int | None) -> None:
 
 def _own(request: HttpRequest, pk: int) -> Bringing:
     mine = Bringing.objects.owned_by(user_of(request)).select_related("owner", "result")
-    return get_object_or_404(mine.filter(kind__in=waiting.KINDS), pk=pk)
+    return get_object_or_404(mine, pk=pk)
 
 
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """What a file is and asks, and its first rows as they would come in; a post answers it."""
     _user, at = asked(request)
     begun = _own(request, pk)
+    if not waiting.is_ours(begun):
+        return redirect("coming", pk)
     if begun.state == Bringing.State.DONE:
         return _done(request, begun)
     told, said = waiting.told_of(begun), waiting.said_of(begun)
@@ -149,7 +151,8 @@ def take_in(request: HttpRequest, pk: int) -> HttpResponse:
     """All of it comes in at once, with one undo."""
     _user, at = asked(request)
     begun = _own(request, pk)
-    if begun.state in (Bringing.State.ASKING, Bringing.State.PAUSED):
+    ready = begun.state in (Bringing.State.ASKING, Bringing.State.PAUSED)
+    if ready and waiting.is_ours(begun):
         waiting.take_in(begun, at=at)
     return redirect("bring_one", pk)
 
@@ -159,7 +162,8 @@ def look_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin anew where the program was stopped meanwhile."""
     _user, at = asked(request)
     begun = _own(request, pk)
-    waiting.look(begun, waiting.said_of(begun), at=at)
+    if waiting.is_ours(begun) and begun.state != Bringing.State.DONE:
+        waiting.look(begun, waiting.said_of(begun), at=at)
     return redirect("bring_one", pk)
 
 
