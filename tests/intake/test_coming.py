@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from argparse import Namespace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from intake import mails
 from onward.accounts import lease
 from onward.cli import bringing as command
+from onward.cli.arguments import parser
 from onward.engine.mail import mailbox
 from onward.intake import at_work, bringing, on_its_way
 from onward.intake.models import Bringing, Import, Message
@@ -92,9 +92,7 @@ def test_the_page_and_the_command_give_the_same_counts(
     path = tmp_path / name
     path.write_bytes(content)
 
-    command.bring_in(
-        Namespace(account=None, paths=[path], kind=None, dry_run=False, json=True), eve
-    )
+    command.bring_in(parser().parse_args(["import", str(path), "--json"]), eve)
 
     by_page, by_command = Import.objects.get(owner=ada), Import.objects.get(owner=eve)
     assert by_page.counts == by_command.counts

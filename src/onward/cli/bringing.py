@@ -1,4 +1,4 @@
-"""`onward import`: mail into the tray, from files, folders and zips."""
+"""`onward import`: mail into the tray, and files of every other kind into the search."""
 
 import os
 from argparse import Namespace
@@ -8,11 +8,13 @@ from typing import Any
 
 from onward.accounts import clock, lease
 from onward.accounts.models import User
-from onward.cli import accounts
+from onward.cli import accounts, files
 from onward.cli.answers import Refusal, answer
 from onward.cli.telling import Line, counts_of, kept_of, paused
 from onward.engine.mail.mailbox import NotMail
 from onward.intake import bringing, on_its_way, opening, services
+from onward.intake.files.bringing import Looked
+from onward.intake.files.opening import known_kinds
 from onward.intake.reckoning import Brought
 from onward.intake.source import Source
 from onward.intake.spool import NoRoom
@@ -24,30 +26,47 @@ def bring_in(given: Namespace, owner: User) -> int:
     """Bring each source in as a batch of its own; with `--dry-run` only say what would come."""
     if given.account or not given.paths:
         return accounts.look(given, owner)
-    if given.kind and given.kind not in opening.KINDS:
-        raise Refusal(f"“{given.kind}” is none of {', '.join(opening.KINDS)}.")
+    known = (*opening.KINDS, *files.KINDS)
+    if given.kind and given.kind not in known:
+        raise Refusal(f"“{given.kind}” is none of {', '.join(known)}.")
+    said = files.said_in(given)
     kinds = [_kind_of(path, given.kind) for path in given.paths]
+    looked = files.ready(zip(given.paths, kinds, strict=True), owner, said)
     sources: list[dict[str, Any]] = []
     lines: list[str] = []
     code = 0
     for path, kind in zip(given.paths, kinds, strict=True):
         try:
-            brought = _bring(path, kind, owner, given)
+            brought, told = _one(path, kind, owner, given, looked.get(path))
         except bringing.CutOff as cut:
             code, brought = NOT_ALL, _nothing(path, kind, str(cut), given)
-            lines.append(f"{path}: {cut} {kept_of(owner, _whence(path))}")
+            told = [f"{path}: {cut} {kept_of(owner, _whence(path))}"]
         except KeyboardInterrupt:
+            if path in looked:
+                return files.stopped(path)
             return paused(str(path), owner, _whence(path))
-        else:
-            lines.extend(_lines(path, brought))
+        lines.extend(told)
         sources.append({"path": str(path), **brought.as_json()})
     answer(given, {"dry_run": given.dry_run, "sources": sources}, lines)
     return code
 
 
+def _one(
+    path: Path, kind: str, owner: User, given: Namespace, looked: Looked | None
+) -> tuple[Brought, list[str]]:
+    if looked is not None:
+        brought = files.bring(looked, owner, given)
+        return brought, list(files.lines_of(path, brought))
+    brought = _bring(path, kind, owner, given)
+    return brought, list(_lines(path, brought))
+
+
 def _kind_of(path: Path, wanted: str | None) -> str:
     """What it is; refuses, before anything comes in, what could not."""
     _refuse_unreadable(path)
+    ours = files.kind_of(path, wanted)
+    if ours:
+        return ours
     try:
         kind = opening.kind_of(path)
     except NotMail:
@@ -104,7 +123,7 @@ def _source_at(path: Path, kind: str) -> Source | str:
     try:
         return opening.of_path(path, kind=kind)
     except NotMail as refusal:
-        return str(refusal)
+        return str(refusal) if kind else known_kinds()
     except OSError as refusal:
         raise bringing.CutOff(f"It cannot be read: {refusal.strerror}.") from refusal
 

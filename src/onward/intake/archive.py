@@ -124,7 +124,7 @@ def _may_be_mail(name: str) -> bool:
 
 
 def _refusal_of(entry: zipfile.ZipInfo, unpacked: int) -> str:
-    if _leads_out(entry.filename):
+    if leads_out(entry.filename):
         return _("Its name points out of the zip.")
     if entry.filename.lower().endswith(".zip"):
         return _("A zip in a zip is not opened. Unpack it, and bring what is in it.")
@@ -136,6 +136,6 @@ def _refusal_of(entry: zipfile.ZipInfo, unpacked: int) -> str:
     return ""
 
 
-def _leads_out(name: str) -> bool:
+def leads_out(name: str) -> bool:
     path = PurePosixPath(name.replace("\\", "/"))
     return ".." in path.parts or path.is_absolute() or ":" in path.parts[0]

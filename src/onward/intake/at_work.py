@@ -28,7 +28,7 @@ def take_in(owner: User, file: BinaryIO, *, name: str, at: datetime) -> Bringing
     seal = uuid4()
     copy = on_its_way.folder() / f"{seal}.{on_its_way.COPY}"
     try:
-        _keep_copy(file, copy)
+        keep_copy(file, copy)
         kind = opening.kind_of(copy)
     except NotMail:
         copy.unlink()
@@ -41,7 +41,7 @@ def take_in(owner: User, file: BinaryIO, *, name: str, at: datetime) -> Bringing
     )
 
 
-def _keep_copy(file: BinaryIO, copy: Path) -> None:
+def keep_copy(file: BinaryIO, copy: Path) -> None:
     """Move it where it lies in the data folder already, for it may be large; else write it there."""
     there = getattr(file, "temporary_file_path", None)
     if there is not None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count
 
 from onward.accounts.models import User
+from onward.engine.files.records import FileKind
 from onward.engine.mail.verdict import VerdictKind
 from onward.intake import on_its_way
 from onward.intake.choices import Words, words_for
@@ -55,7 +56,9 @@ def on_its_way_of(begun: Bringing) -> OnItsWay:
 
 
 def coming_in(owner: User) -> list[OnItsWay]:
-    waiting = Bringing.objects.owned_by(owner).exclude(state=Bringing.State.DONE)
+    over = (Bringing.State.DONE, Bringing.State.ASKING)
+    waiting = Bringing.objects.owned_by(owner).exclude(state__in=over)
+    waiting = waiting.exclude(kind__in=list(FileKind))
     return [on_its_way_of(one) for one in waiting.select_related("owner", "result").order_by("pk")]
 
 
@@ -77,6 +80,10 @@ class CameIn:
     unreadables: tuple[Unreadable, ...]
     unreadables_count: int
     undoable: bool
+
+    @property
+    def is_mail(self) -> bool:
+        return self.batch.is_mail
 
     @property
     def skipped(self) -> list[dict[str, str]]:

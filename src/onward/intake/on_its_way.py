@@ -89,17 +89,17 @@ def note(bringing: Bringing, reached: SoFar) -> None:
 
 def at_work(bringing: Bringing) -> None:
     bringing.state, bringing.trouble = State.WORKING, ""
-    if not _still(bringing, among=(State.WORKING, State.PAUSED), names=("state", "trouble")):
+    if not still(bringing, among=(State.WORKING, State.PAUSED), names=("state", "trouble")):
         raise LetGo
 
 
 def _write(bringing: Bringing, *names: str) -> None:
-    if not _still(bringing, among=(State.WORKING,), names=names):
+    if not still(bringing, among=(State.WORKING,), names=names):
         there = Bringing.objects.filter(pk=bringing.pk).exists()
         raise Paused if there else LetGo
 
 
-def _still(bringing: Bringing, *, among: Iterable[str], names: Iterable[str]) -> bool:
+def still(bringing: Bringing, *, among: Iterable[str], names: Iterable[str]) -> bool:
     """Write a few fields where the row is still in one of these states: in one statement."""
     fields: dict[str, Any] = {name: bringing._meta.get_field(name) for name in names}
     values: dict[str, Any] = {
@@ -121,7 +121,7 @@ def refuse_unless_working(bringing: Bringing) -> None:
 def interrupt(bringing: Bringing, trouble: str) -> None:
     """Stop for a reason that is told; what was read stays."""
     bringing.state, bringing.trouble = State.PAUSED, trouble
-    _still(bringing, among=(State.WORKING, State.PAUSED), names=("state", "trouble"))
+    still(bringing, among=(State.WORKING, State.PAUSED), names=("state", "trouble"))
 
 
 def end(bringing: Bringing, brought: Brought, *, seen: bool) -> None:
@@ -141,13 +141,13 @@ def end(bringing: Bringing, brought: Brought, *, seen: bool) -> None:
 def pause(bringing: Bringing) -> None:
     """Whoever reads it stops at the next stretch; until then it may read a little more."""
     bringing.state = State.PAUSED
-    _still(bringing, among=(State.WORKING,), names=("state",))
+    still(bringing, among=(State.WORKING,), names=("state",))
 
 
 def resume(bringing: Bringing) -> None:
     """Take back a pause; whoever reads it takes it from there."""
     bringing.state, bringing.trouble = State.WORKING, ""
-    _still(bringing, among=(State.PAUSED,), names=("state", "trouble"))
+    still(bringing, among=(State.PAUSED,), names=("state", "trouble"))
 
 
 def let_go(bringing: Bringing) -> None:

@@ -1,5 +1,6 @@
 """The door for mail: what comes in waits in the tray, and only the person makes something of it."""
 
+import base64
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -58,6 +59,7 @@ __all__ = [
     "note_several",
     "paste",
     "put_right",
+    "rows_for_another_try",
     "take_back",
     "words_of",
 ]
@@ -141,6 +143,14 @@ def dismiss_all(conversation: Conversation, *, seen: Collection[int], at: dateti
         readings = waiting_in(conversation, seen)
         for reading in readings:
             dismiss(reading, at=at)
+
+
+def rows_for_another_try(batch: Import) -> str:
+    """What could not be read of a table, under its headings: corrected, it can be brought in again."""
+    unread = batch.unreadables.select_related("owner").order_by("pk")
+    rows = [base64.b64decode(one.raw).decode("utf-8", "replace").rstrip("\r\n") for one in unread]
+    headings = batch.counts.get("headings", "")
+    return "\ufeff" + "".join(f"{row}\r\n" for row in filter(None, (headings, *rows)))
 
 
 def take_back(batch: Import, *, at: datetime) -> str:

@@ -317,6 +317,8 @@ class Batch:
     new: int
     merged: int
     undoable: bool
+    is_mail: bool
+    counts: dict[str, int]
 
 
 def batches(owner: User, *, at: datetime) -> list[Batch]:
@@ -329,6 +331,8 @@ def batches(owner: User, *, at: datetime) -> list[Batch]:
             new=one.new,
             merged=one.merged,
             undoable=undoable(one, at=at),
+            is_mail=one.is_mail,
+            counts=one.counts.get("new", {}),
         )
         for one in latest.defer("change__entries")[:IMPORTS_SHOWN]
     ]

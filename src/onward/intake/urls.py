@@ -5,6 +5,7 @@ from onward.intake.views import (
     bringing,
     coming,
     corrections,
+    files,
     groups,
     imports,
     original,
@@ -13,6 +14,12 @@ from onward.intake.views import (
 )
 
 urlpatterns = [
+    # Everything a person already has.
+    path("bring/", files.bring, name="bring"),
+    path("bring/<int:pk>/", files.one, name="bring_one"),
+    path("bring/<int:pk>/in/", files.take_in, name="bring_in"),
+    path("bring/<int:pk>/again/", files.look_again, name="bring_again"),
+    path("bring/<int:pk>/leave/", files.leave, name="bring_leave"),
     # /tray/
     path("tray/", tray.tray, name="tray"),
     path("tray/paste/", bringing.paste, name="tray_paste"),
@@ -27,6 +34,7 @@ urlpatterns = [
     path("tray/coming/<int:pk>/go-on/", coming.go_on, name="coming_go_on"),
     path("tray/coming/<int:pk>/stop/", coming.stop, name="coming_stop"),
     path("tray/imports/<int:pk>/", imports.came_in, name="import"),
+    path("tray/imports/<int:pk>/rows/", files.rows, name="import_rows"),
     path("tray/imports/<int:pk>/undo/", imports.take_back, name="import_undo"),
     path("tray/unreadable/<int:pk>/again/", imports.try_again, name="unreadable_again"),
     path("tray/unreadable/<int:pk>/let-go/", imports.let_go_of, name="unreadable_let_go"),

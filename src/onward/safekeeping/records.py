@@ -55,6 +55,8 @@ LEFT_OUT = frozenset(
     {
         "tracker.change",
         "intake.bringing",
+        # Digests of what came in: they say nothing, and mean nothing under another key.
+        "intake.origin",
         "intake.mailaccount",
         "intake.mailfolder",
         "feedback.postbox",
@@ -65,22 +67,16 @@ LEFT_OUT = frozenset(
 UNDER_WAY = frozenset({"feelings.exercise.draft"})
 OF_THE_MACHINE = frozenset(
     {
-        "owner",
-        "seal",
-        "name_key",
-        "plain_key",
-        "value_key",
-        "token_digest",
-        "file_digests",
-        "key_digest",
+        "owner", "seal", "name_key", "plain_key", "value_key", "token_digest", "file_digests", "key_digest", 
+        "headings_digest",
     }
-)
+)  # fmt: skip
 STRUCTURED = frozenset(
     {
         "feelings.checkin.felt", "feelings.exercise.told", "feelings.activity.told",
         "feelings.answersheet.told", "intake.message.content", "intake.reading.facts",
         "intake.correction.told", "intake.correction.likeness",
-        "intake.conversation.names", "feedback.remark.themes",
+        "intake.conversation.names", "intake.mapping.told", "feedback.remark.themes",
         "feedback.review.pieces", "feedback.review.questions", "feedback.review.left_out",
         "feedback.review.told", "feedback.reply.ratings",
         "reflection.debrief.how", "reflection.question.rated", "reflection.story.shows",

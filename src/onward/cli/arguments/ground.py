@@ -54,7 +54,9 @@ def reading(commands: Any) -> None:
     read = build.command(commands, "read", "Say what each mail message is; nothing is kept.")
     read.add_argument("files", metavar="FILE", nargs="+", type=Path)
     bring_in = build.command(
-        commands, "import", "Bring in mail; what may be an answer waits in the tray."
+        commands,
+        "import",
+        "Bring in mail, a LinkedIn export, tables, contacts, calendars or a CV.",
     )
     bring_in.add_argument("paths", metavar="PATH", nargs="*", type=Path)
     bring_in.add_argument(
@@ -62,7 +64,24 @@ def reading(commands: Any) -> None:
     )
     bring_in.add_argument("--dry-run", action="store_true", help="say what would come in")
     bring_in.add_argument(
-        "--as", dest="kind", metavar="KIND", help="mbox, eml, text, maildir or zip: insist on it"
+        "--as",
+        dest="kind",
+        metavar="KIND",
+        help="insist on it: mbox, eml, text, maildir, zip, linkedin, contacts, vcard, calendar, "
+        "table, people, applications, resume or own",
+    )
+    first = bring_in.add_mutually_exclusive_group()
+    first.add_argument("--day-first", action="store_true", help="03/04 is the third of April")
+    first.add_argument("--month-first", action="store_true", help="03/04 is the fourth of March")
+    bring_in.add_argument(
+        "--map",
+        metavar="HEADING=FIELD",
+        nargs="+",
+        default=[],
+        help="what a heading of a table is",
+    )
+    bring_in.add_argument(
+        "--with", dest="sensitive", metavar="WHAT", help="also phones, answers, salary"
     )
 
 

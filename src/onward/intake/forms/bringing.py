@@ -57,7 +57,7 @@ class BringForm(forms.Form):
     @property
     def brought(self) -> list[tuple[UploadedFile, str]]:
         """Every file, with why it cannot come in; empty where it can."""
-        return [(file, _refusal_of(file)) for file in self.cleaned_data["mails"]]
+        return [(file, refusal_of(file)) for file in self.cleaned_data["mails"]]
 
 
 def name_of(file: UploadedFile) -> str:
@@ -66,7 +66,7 @@ def name_of(file: UploadedFile) -> str:
     return "".join(letter for letter in name if letter.isprintable())[:200] or say("a file")
 
 
-def _refusal_of(file: UploadedFile) -> str:
+def refusal_of(file: UploadedFile) -> str:
     size = file.size or 0
     if size > LARGEST_UPLOAD:
         return say("This is larger than 200 MB. Use “onward import” for it.")

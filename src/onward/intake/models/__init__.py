@@ -1,4 +1,4 @@
-"""What came in by mail: bringings, messages, what was read in them, and the accounts they came from."""
+"""What came in: bringings, messages, what was read in them, and the accounts they came from."""
 
 from onward.intake.models.inbox import (
     STILL_NEWS,
@@ -13,6 +13,7 @@ from onward.intake.models.inbox import (
     Unreadable,
 )
 from onward.intake.models.mail_accounts import MailAccount, MailFolder
+from onward.intake.models.origins import Mapping, Origin
 
 __all__ = [
     "STILL_NEWS",
@@ -22,8 +23,10 @@ __all__ = [
     "Import",
     "MailAccount",
     "MailFolder",
+    "Mapping",
     "Message",
     "MessageQuerySet",
+    "Origin",
     "Reading",
     "ReadingQuerySet",
     "Unreadable",

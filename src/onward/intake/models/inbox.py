@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onward.accounts.models import User
 from onward.accounts.sealed import Private, SealedText
+from onward.engine.files.records import FileKind
 from onward.engine.mail.verdict import VerdictKind
 from onward.tracker.models import Application, Change, Event
 
@@ -41,6 +42,10 @@ class Import(Private):
         return f"{self.kind} of {self.brought_at}"
 
     @property
+    def is_mail(self) -> bool:
+        return self.kind not in list(FileKind)
+
+    @property
     def new(self) -> int:
         return sum(self.counts.get("new", {}).values())
 
@@ -55,11 +60,13 @@ class BringingQuerySet(models.QuerySet["Bringing"]):
 
 
 class Bringing(Private):
-    """Mail on its way in: how far a source was read. It goes when all of it is in, or let go."""
+    """Something on its way in: how far a source was read. It goes when all of it is in, or let go."""
 
     class State(models.TextChoices):
         WORKING = "working", _("being read")
         PAUSED = "paused", _("paused")
+        # It is read, and shown before it comes in.
+        ASKING = "asking", _("waits for you")
         DONE = "done", _("done")
 
     # What makes it the same source when it is brought again; tells nothing of where that lies.

@@ -12,13 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from onward.accounts.models import User
+from onward.engine.files.records import NotThat
 from onward.engine.mail.mailbox import NotMail
 from onward.intake import at_work, services
 from onward.intake.bringing import no_mail
+from onward.intake.files import opening, waiting
 from onward.intake.forms import BringForm, PasteForm, name_of
 from onward.intake.models import Bringing
 from onward.intake.reckoning import Brought
 from onward.intake.spool import NoRoom
+from onward.intake.views import files
 from onward.intake.views.tray import show_tray
 from onward.tracker.undoing import offer_undo
 from onward.tracker.views.asking import asked, status_of
@@ -63,7 +66,9 @@ def _brought(request: HttpRequest, form: BringForm) -> HttpResponse:
             begun.append(given)
         # By number: what is said waits unsealed in the session, and a mail's file is named as its subject.
         _tell(request, given, nth if several else None)
-    return redirect("coming", begun[0].pk) if len(begun) == 1 else redirect("tray")
+    if len(begun) != 1:
+        return redirect("tray")
+    return redirect("bring_one" if waiting.is_ours(begun[0]) else "coming", begun[0].pk)
 
 
 def _refused(file: UploadedFile, refusal: str) -> Brought:
@@ -74,10 +79,12 @@ def _give(user: User, file: UploadedFile, *, at: datetime) -> Brought | Bringing
     """Read it now where it is small; else begin, and say where to look how far it is."""
     stream, name = cast(BinaryIO, file), name_of(file)
     try:
+        if opening.kind_of_stream(stream, name=name) is not None:
+            return files.look_at(user, stream, name=name, at=at)
         if (file.size or 0) <= READ_AT_ONCE:
             return services.bring_in(user, stream, name=name, at=at)
         begun = at_work.take_in(user, stream, name=name, at=at)
-    except NotMail as refusal:
+    except (NotMail, NotThat) as refusal:
         return no_mail(name, "", str(refusal))
     except NoRoom:
         return _refused(file, _("There is no room left on this disk. Nothing of it was kept."))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from onward.accounts import clock
+from onward.engine.files.records import FileKind
 from onward.intake import at_work, imports, on_its_way
 from onward.intake.models import Bringing
 from onward.tracker.views.asking import user_of
@@ -15,7 +16,8 @@ from onward.ui.pages import page
 
 def _own_bringing(request: HttpRequest, pk: int) -> Bringing:
     mine = Bringing.objects.owned_by(user_of(request)).select_related("owner", "result")
-    return get_object_or_404(mine, pk=pk)
+    # A file that is no mail has a page of its own.
+    return get_object_or_404(mine.exclude(kind__in=list(FileKind)), pk=pk)
 
 
 @require_safe

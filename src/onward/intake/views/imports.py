@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -25,7 +26,16 @@ def came_in(request: HttpRequest, pk: int) -> HttpResponse:
     """One import: what came in, what did not, and its undo."""
     batch = _own_import(request, pk)
     shown = imports.came_in(batch, at=clock.now(batch.owner))
-    return page(request, "intake/import.html", {"one": shown})
+    context = {"one": shown, "alike_url": _alike_url()}
+    return page(request, "intake/import.html", context)
+
+
+def _alike_url() -> str:
+    """Where people who look alike are proposed to be joined, where there is such a page."""
+    try:
+        return reverse("people_alike")
+    except NoReverseMatch:
+        return ""
 
 
 @require_POST
@@ -42,7 +52,8 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     except (changes.NothingToUndo, changes.CannotUndo):
         messages.info(request, _("That is too long ago, or was taken back already."))
     else:
-        messages.success(request, _("Taken back. Its messages are gone from here."))
+        words = _("Taken back. Its messages are gone from here.")
+        messages.success(request, words if batch.is_mail else _("Taken back. All is as before."))
     return redirect("tray")
 
 

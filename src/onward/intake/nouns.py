@@ -1,0 +1,35 @@
+"""What came in, in words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+KIND_WORDS: dict[str, Any] = {
+    "linkedin": _("A LinkedIn export"),
+    "contacts": _("Contacts"),
+    "vcard": _("Address cards"),
+    "calendar": _("A calendar"),
+    "table": _("A table"),
+    "resume": _("A CV"),
+    "own": _("An export of Onward"),
+}
+
+
+def in_words(counts: Mapping[str, int]) -> str:
+    return ", ".join(_one(noun, count) for noun, count in counts.items() if count)
+
+
+def _one(noun: str, n: int) -> str:
+    said = {
+        "person": ngettext("%(n)s person", "%(n)s people", n),
+        "application": ngettext("%(n)s application", "%(n)s applications", n),
+        "event": ngettext("%(n)s event", "%(n)s events", n),
+        "no": ngettext("%(n)s no", "%(n)s noes", n),
+        "interview": ngettext("%(n)s interview", "%(n)s interviews", n),
+        "touch": ngettext("%(n)s contact", "%(n)s contacts", n),
+        "document": ngettext("%(n)s document", "%(n)s documents", n),
+        "message": ngettext("%(n)s message", "%(n)s messages", n),
+    }
+    return said.get(noun, f"%(n)s {noun}") % {"n": f"{n:,}"}

@@ -1,0 +1,176 @@
+"""Appointments that are interviews, with whom; one that moves takes its interview along."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+
+from django.utils.translation import gettext as _
+
+from onward.engine.files import interviews
+from onward.engine.files.interviews import Judged, Likeness
+from onward.engine.files.records import Attendee, FileKind, MeetingRecord
+from onward.engine.history import EventKind
+from onward.intake.keys import person_parts
+from onward.intake.models import Origin
+from onward.intake.taking.hand import Hand, line, mail_address
+from onward.tracker import services as tracker
+from onward.tracker.models import Application, Employer, Event, Person
+from onward.tracker.models.choices import PersonKind, Source
+from onward.tracker.models.naming import key_of
+
+LONGEST_ROUND = 24 * 60
+
+
+def judged(owner_hand: Hand, meetings: Iterable[MeetingRecord]) -> tuple[Judged, ...]:
+    """How much each looks like an interview, by what is known of the search."""
+    return interviews.judge(meetings, _known(owner_hand))
+
+
+def mark_of(meeting: MeetingRecord, hand: Hand) -> str:
+    """What a page calls an appointment by."""
+    return hand.keys.of("meeting", meeting.uid, str(meeting.on))
+
+
+def take(
+    meetings: Sequence[MeetingRecord], hand: Hand, *, ticked: Collection[str] | None = None
+) -> None:
+    """Keep those that are likely, or those that were ticked."""
+    several = Counter(one.uid for one in meetings)
+    for one in judged(hand, meetings):
+        meeting = one.meeting
+        key = _key_of(meeting, hand, is_one_of_many=several[meeting.uid] > 1)
+        (origin,) = hand.known([key]).values() or (None,)
+        if origin is not None and origin.event is not None:
+            _look_again(origin, meeting, hand)
+            continue
+        wanted = (
+            one.likeness is Likeness.LIKELY if ticked is None else mark_of(meeting, hand) in ticked
+        )
+        if meeting.cancelled or not wanted:
+            reason = _("It was cancelled.") if meeting.cancelled else _why_not(one)
+            hand.tally.skipped.add(meeting.where, reason)
+            continue
+        application = application_of(one, hand)
+        if application is None:
+            reason = _("No application of yours is known at this employer.")
+            hand.tally.skipped.add(meeting.where, reason)
+            continue
+        _keep(meeting, application, key, hand)
+
+
+def _why_not(one: Judged) -> str:
+    return one.reason or _("It does not look like an interview.")
+
+
+def application_of(one: Judged, hand: Hand) -> Application | None:
+    """The one there that it is about: begun by then, not ended by then, the latest of several."""
+    there = Application.objects.owned_by(hand.owner).filter(
+        employer__name_key=key_of(one.employer)
+    )
+    rows = list(there.select_related("employer", "owner").order_by("-applied_on", "-pk"))
+    begun = [row for row in rows if row.applied_on is None or row.applied_on <= one.meeting.on]
+    live = [row for row in begun if row.open or (row.last_on and row.last_on >= one.meeting.on)]
+    return next(iter(live or begun or rows), None)
+
+
+def _keep(meeting: MeetingRecord, application: Application, key: str, hand: Hand) -> None:
+    there = Event.objects.filter(
+        application=application, kind=EventKind.INTERVIEW, happened_on=meeting.on
+    ).first()
+    (hand.tally.merged if there else hand.tally.new)["interview"] += 1
+    if hand.change is None:
+        return
+    event = there
+    if event is None:
+        interview = tracker.record_interview(
+            application,
+            on=meeting.on,
+            at=hand.at,
+            people=_people_of(meeting, application.employer, hand),
+            source=Source.CALENDAR,
+            sentence=line(meeting.title, 2_000),
+            minutes=_minutes(meeting),
+        )
+        event = interview.event
+    given = {"sequence": meeting.sequence, "on": str(meeting.on)}
+    hand.create_all([Origin(owner=hand.owner, key=key, event=event, given=given)])
+
+
+def _minutes(meeting: MeetingRecord) -> int | None:
+    minutes = meeting.minutes
+    return minutes if minutes is not None and 0 < minutes <= LONGEST_ROUND else None
+
+
+def _look_again(origin: Origin, meeting: MeetingRecord, hand: Hand) -> None:
+    """One that is here: it moves, or goes, where its calendar says so and the person did not."""
+    hand.tally.merged["interview"] += 1
+    event, given = origin.event, origin.given
+    newer = meeting.sequence > given["sequence"] or meeting.cancelled
+    ours = event is not None and str(event.happened_on) == given["on"]
+    if hand.change is None or event is None or not newer or not ours:
+        return
+    if not meeting.cancelled:
+        tracker.correct_event(event, at=hand.at, on=meeting.on)
+        told = {"sequence": meeting.sequence, "on": str(meeting.on)}
+        hand.update(origin, given={**given, **told})
+    elif event.happened_on >= hand.at.date():
+        tracker.remove_event(event, at=hand.at)
+    else:
+        reason = _("It was cancelled, and its day is past. Take it out by hand if it never was.")
+        hand.tally.skipped.add(meeting.where, reason)
+
+
+def _key_of(meeting: MeetingRecord, hand: Hand, *, is_one_of_many: bool) -> str:
+    """Its own mark; one that repeats is known by its day too."""
+    return hand.keys.of("meeting", meeting.uid, str(meeting.on) if is_one_of_many else "")
+
+
+def _people_of(meeting: MeetingRecord, employer: Employer, hand: Hand) -> list[Person]:
+    who = [*filter(None, (meeting.organiser,)), *meeting.attendees]
+    own = hand.choices.own_addresses
+    sound = {one.email.casefold(): one for one in who if mail_address(one.email)}
+    return [_person(one, employer, hand) for address, one in sound.items() if address not in own]
+
+
+def _person(one: Attendee, employer: Employer, hand: Hand) -> Person:
+    """Whoever has the address, where that is one person; else by address and name."""
+    mine = Person.objects.owned_by(hand.owner).filter(email__iexact=one.email)
+    known = list(mine.select_related("owner")[:2])
+    if len(known) == 1:
+        return known[0]
+    name = line(one.name, 200) or one.email.partition("@")[0]
+    named = [person for person in known if person.name_key == key_of(name)]
+    if named:
+        return named[0]
+    hand.tally.new["person"] += 1
+    (person,) = hand.create_all(
+        [
+            Person(
+                owner=hand.owner,
+                name=name,
+                email=mail_address(one.email),
+                employer=employer,
+                kind=PersonKind.INTERVIEWER,
+            )
+        ]
+    )
+    key = hand.keys.of(*person_parts(name=name, email=person.email))
+    if not hand.known([key]):
+        offers = {"name": name, "email": person.email, "kind": PersonKind.INTERVIEWER.value}
+        given = {
+            field: {FileKind.CALENDAR.value: hand.offer(told)} for field, told in offers.items()
+        }
+        hand.create_all([Origin(owner=hand.owner, key=key, person=person, given=given)])
+    return person
+
+
+def _known(hand: Hand) -> interviews.Known:
+    applied = Application.objects.owned_by(hand.owner)
+    employers = list(applied.values_list("employer__name", flat=True).distinct())
+    people = Person.objects.owned_by(hand.owner).filter(employer__applications__isnull=False)
+    rows = list(people.values_list("name", "email").distinct())
+    domains = {email.rpartition("@")[2].casefold() for _name, email in rows if email}
+    return interviews.Known(
+        employers=tuple(employers),
+        domains=frozenset(domains),
+        people=tuple(name for name, _email in rows),
+    )
