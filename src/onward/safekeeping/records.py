@@ -67,7 +67,7 @@ LEFT_OUT = frozenset(
 UNDER_WAY = frozenset({"feelings.exercise.draft"})
 OF_THE_MACHINE = frozenset(
     {
-        "owner", "seal", "name_key", "plain_key", "value_key", "token_digest", "file_digests", "key_digest", 
+        "owner", "seal", "name_key", "plain_key", "value_key", "token_digest", "file_digests", "key_digest",
         "headings_digest",
     }
 )  # fmt: skip
