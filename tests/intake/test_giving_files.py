@@ -53,6 +53,15 @@ def test_bring_it_in_brings_it_in_with_one_undo(give, hers):
     assert not Person.objects.exists()
 
 
+def test_a_page_that_looks_again_by_itself_goes_on_as_a_whole(give, hers):
+    page = give(PEOPLE)["Location"]
+    hers.post(f"{page}in/")
+    answer = hers.get(page, headers={"HX-Request": "true"})
+
+    assert answer["HX-Redirect"] == f"/tray/imports/{Import.objects.get().pk}/"
+    assert not answer.content
+
+
 def test_leave_it_keeps_nothing(give, hers):
     page = give(PEOPLE)["Location"]
     hers.post(f"{page}leave/")
