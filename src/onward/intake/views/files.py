@@ -88,14 +88,18 @@ def _mail(user: User, copy: Path, *, name: str, at: datetime) -> Given:
         with copy.open("rb") as stream:
             if copy.stat().st_size <= waiting.READ_AT_ONCE:
                 brought = services.bring_in(user, stream, name=name, at=at)
-                return brought if brought.kind else no_mail(name, "", opening.known_kinds())
+                return brought if brought.kind else no_mail(name, "", _known_kinds(user))
             begun = at_work.take_in(user, stream, name=name, at=at)
     except NotMail:
-        return no_mail(name, "", opening.known_kinds())
+        return no_mail(name, "", _known_kinds(user))
     finally:
         copy.unlink(missing_ok=True)
     at_work.start(begun, at=at)
     return begun
+
+
+def _known_kinds(user: User) -> str:
+    return opening.known_kinds(quietly=user.confidential)
 
 
 def _tell(request: HttpRequest, given: Given, nth: int | None) -> None:
