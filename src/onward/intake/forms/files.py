@@ -132,7 +132,8 @@ class SaidForm(forms.Form):
     def _ask_day(self) -> None:
         known = self._said.day_first
         self.fields["day"] = forms.ChoiceField(
-            label=_("What comes first in a date like %(day)s?") % {"day": self._told.get("day") or "03/04"},
+            label=_("What comes first in a date like %(day)s?")
+            % {"day": self._told.get("day") or "03/04"},
             choices=[("day", _("The day")), ("month", _("The month"))],
             widget=forms.RadioSelect,
             initial=None if known is None else "day" if known else "month",
