@@ -25,7 +25,7 @@ def _one(noun: str, n: int) -> str:
     said = {
         "person": ngettext("%(n)s person", "%(n)s people", n),
         "application": ngettext("%(n)s application", "%(n)s applications", n),
-        "event": ngettext("%(n)s entry of a history", "%(n)s entries of histories", n),
+        "event": ngettext("%(n)s entry in a history", "%(n)s entries in histories", n),
         "no": ngettext("%(n)s no", "%(n)s noes", n),
         "interview": ngettext("%(n)s interview", "%(n)s interviews", n),
         "touch": ngettext("%(n)s day you were in touch", "%(n)s days you were in touch", n),
