@@ -87,7 +87,7 @@ class ApplicationForm(forms.Form):
         field = self.fields["sent_version"]
         field.queryset = versions.order_by("document__name", "-pk")  # type: ignore[attr-defined]
         leave_note_out_when_locked(self, owner)
-        if is_hidden_address(initial.get("posting_text") or "", owner):
+        if is_hidden_address(str(initial.get("posting_text") or ""), owner):
             del self.fields["posting_text"]
         if application:
             # It is an event by now, and is corrected where it stands in the history.
