@@ -35,6 +35,7 @@ def take(
 ) -> None:
     """Keep those that are likely, or those that were ticked."""
     several = Counter(one.uid for one in meetings)
+    expected: set[str] = set()
     for one in judged(hand, meetings):
         meeting = one.meeting
         key = _key_of(meeting, hand, is_one_of_many=several[meeting.uid] > 1)
@@ -59,7 +60,7 @@ def take(
             reason = _("No application of yours is known at this employer.")
             hand.tally.skipped.add(meeting.where, reason)
             continue
-        _keep(meeting, application, key, hand)
+        _keep(meeting, application, key, hand, expected)
 
 
 def _why_not(one: Judged) -> str:
@@ -77,12 +78,16 @@ def application_of(one: Judged, hand: Hand) -> Application | None:
     return next(iter(live or begun or rows), None)
 
 
-def _keep(meeting: MeetingRecord, application: Application, key: str, hand: Hand) -> None:
+def _keep(
+    meeting: MeetingRecord, application: Application, key: str, hand: Hand, expected: set[str]
+) -> None:
     there = Event.objects.filter(
         application=application, kind=EventKind.INTERVIEW, happened_on=meeting.on
     ).first()
     (hand.tally.merged if there else hand.tally.new)["interview"] += 1
     if hand.change is None:
+        if there is None:
+            _expect(meeting, hand, expected)
         return
     event = there
     if event is None:
@@ -113,6 +118,16 @@ def _remember(key: str, meeting: MeetingRecord, hand: Hand) -> None:
         hand.create_all([Origin(owner=hand.owner, key=mark, given=told)])
     elif known.given["sequence"] < meeting.sequence:
         hand.update(known, given=told)
+
+
+def _expect(meeting: MeetingRecord, hand: Hand, expected: set[str]) -> None:
+    """Count who would come in with it, each once for all the appointments of a file."""
+    for address, one in _sound(meeting, hand).items():
+        name = _name_of(one)
+        mark = f"{address} {key_of(name)}"
+        if mark not in expected and _known_person(one, name, hand) is None:
+            hand.tally.new["person"] += 1
+        expected.add(mark)
 
 
 def _minutes(meeting: MeetingRecord) -> int | None:
@@ -150,22 +165,34 @@ def _key_of(meeting: MeetingRecord, hand: Hand, *, is_one_of_many: bool) -> str:
 
 
 def _people_of(meeting: MeetingRecord, employer: Employer, hand: Hand) -> list[Person]:
+    return [_person(one, employer, hand) for one in _sound(meeting, hand).values()]
+
+
+def _sound(meeting: MeetingRecord, hand: Hand) -> dict[str, Attendee]:
+    """Whoever else is invited and has an address, by it."""
     who = [*filter(None, (meeting.organiser,)), *meeting.attendees]
-    own = hand.choices.own_addresses
     sound = {one.email.casefold(): one for one in who if mail_address(one.email)}
-    return [_person(one, employer, hand) for address, one in sound.items() if address not in own]
+    own = hand.choices.own_addresses
+    return {address: one for address, one in sound.items() if address not in own}
 
 
-def _person(one: Attendee, employer: Employer, hand: Hand) -> Person:
+def _name_of(one: Attendee) -> str:
+    return line(one.name, 200) or one.email.partition("@")[0]
+
+
+def _known_person(one: Attendee, name: str, hand: Hand) -> Person | None:
     """Whoever has the address, where that is one person; else by address and name."""
     mine = Person.objects.owned_by(hand.owner).filter(email__iexact=one.email)
     known = list(mine.select_related("owner")[:2])
-    if len(known) == 1:
-        return known[0]
-    name = line(one.name, 200) or one.email.partition("@")[0]
-    named = [person for person in known if person.name_key == key_of(name)]
-    if named:
-        return named[0]
+    named = known if len(known) == 1 else [one for one in known if one.name_key == key_of(name)]
+    return next(iter(named), None)
+
+
+def _person(one: Attendee, employer: Employer, hand: Hand) -> Person:
+    name = _name_of(one)
+    known = _known_person(one, name, hand)
+    if known is not None:
+        return known
     hand.tally.new["person"] += 1
     (person,) = hand.create_all(
         [

@@ -20,6 +20,8 @@ TWO_MONTHS = timedelta(days=61)
 class TouchForm(forms.Form):
     """That you were in touch. Without a day it was today; without words it was about nothing said."""
 
+    leaves_optional_unsaid = True
+
     on = DayField(label=_("Which day"), required=False)
     way = forms.ChoiceField(label=_("How"), choices=Way.choices, required=False)
     note = LongField(
