@@ -102,6 +102,16 @@ def test_a_blank_never_takes_away_what_is_known(take):
     assert Person.objects.get().position == "Binder"
 
 
+def test_colleagues_who_give_the_page_of_their_firm_stay_two_people(take):
+    firm = "https://www.linkedin.com/company/reed-and-sons"
+    take(
+        PersonRecord("", "Mira Tallow", profile_url=firm),
+        PersonRecord("", "Jon Reed", profile_url=firm),
+    )
+
+    assert {one.name for one in Person.objects.all()} == {"Mira Tallow", "Jon Reed"}
+
+
 def test_somebody_typed_by_hand_is_met_by_the_same_key(take, ada, noon):
     tracker.add_person(ada, name="mira  TALLOW", employer="reed & sons", at=noon)
     brought = take(PersonRecord("", "Mira Tallow", employer="Reed & Sons", position="Binder"))
