@@ -102,7 +102,7 @@ def _week(owner: User, rows: list[Suggestion], *, today: date) -> Week:
 def _since(row: Suggestion, last: dict[int, Last]) -> bool:
     """Whether there was a real contact since the name was made; then the week has done its work."""
     met = last[row.person_id]
-    return bool(met.on and met.way != contacts.KNOWN_SINCE and met.on >= row.week_on)
+    return bool(met.on and met.is_real and met.on >= row.week_on)
 
 
 def _is_open(
