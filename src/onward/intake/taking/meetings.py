@@ -9,6 +9,7 @@ from onward.engine.files import interviews
 from onward.engine.files.interviews import Judged, Likeness
 from onward.engine.files.records import Attendee, FileKind, MeetingRecord
 from onward.engine.history import EventKind
+from onward.engine.people.reached import personal
 from onward.intake.keys import person_parts
 from onward.intake.models import Origin
 from onward.intake.taking.hand import Hand, line, mail_address
@@ -125,41 +126,40 @@ def _key_of(meeting: MeetingRecord, hand: Hand, *, is_one_of_many: bool) -> str:
 
 
 def _people_of(meeting: MeetingRecord, employer: Employer, hand: Hand) -> list[Person]:
+    """Who was asked to it; the address of a desk is nobody's."""
     who = [*filter(None, (meeting.organiser,)), *meeting.attendees]
     own = hand.choices.own_addresses
-    sound = {one.email.casefold(): one for one in who if mail_address(one.email)}
+    sound = {
+        one.email.casefold(): one for one in who if mail_address(one.email) and personal(one.email)
+    }
     return [_person(one, employer, hand) for address, one in sound.items() if address not in own]
 
 
 def _person(one: Attendee, employer: Employer, hand: Hand) -> Person:
-    """Whoever has the address, where that is one person; else by address and name."""
+    """By address and name, since families share one; whose name is not told, by the address alone."""
     mine = Person.objects.owned_by(hand.owner).filter(email__iexact=one.email)
-    known = list(mine.select_related("owner")[:2])
-    if len(known) == 1:
+    known = list(mine.select_related("owner").order_by("pk"))
+    told = line(one.name, 200)
+    if not told and len(known) == 1:
         return known[0]
-    name = line(one.name, 200) or one.email.partition("@")[0]
+    name = told or one.email.partition("@")[0]
     named = [person for person in known if person.name_key == key_of(name)]
-    if named:
-        return named[0]
+    return named[0] if named else _came(name, mail_address(one.email), employer, hand)
+
+
+def _came(name: str, email: str, employer: Employer, hand: Hand) -> Person:
+    """Whoever came in so before, whatever their card says by now; else somebody new."""
+    key = hand.keys.of(*person_parts(name=name, email=email))
+    origin = hand.known([key]).get(key)
+    if origin is not None and origin.person is not None:
+        return origin.person
+    kind = PersonKind.INTERVIEWER.value
+    row = Person(owner=hand.owner, name=name, email=email, employer=employer, kind=kind)
+    (person,) = hand.create_all([row])
+    offers = {"name": name, "email": email, "kind": kind}
+    given = {field: {FileKind.CALENDAR.value: hand.offer(told)} for field, told in offers.items()}
+    hand.create_all([Origin(owner=hand.owner, key=key, person=person, given=given)])
     hand.tally.new["person"] += 1
-    (person,) = hand.create_all(
-        [
-            Person(
-                owner=hand.owner,
-                name=name,
-                email=mail_address(one.email),
-                employer=employer,
-                kind=PersonKind.INTERVIEWER,
-            )
-        ]
-    )
-    key = hand.keys.of(*person_parts(name=name, email=person.email))
-    if not hand.known([key]):
-        offers = {"name": name, "email": person.email, "kind": PersonKind.INTERVIEWER.value}
-        given = {
-            field: {FileKind.CALENDAR.value: hand.offer(told)} for field, told in offers.items()
-        }
-        hand.create_all([Origin(owner=hand.owner, key=key, person=person, given=given)])
     return person
 
 
