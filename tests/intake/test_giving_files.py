@@ -7,6 +7,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from intake import mails
+from onward.intake.files import waiting
+from onward.intake.files.asking import Said
 from onward.intake.models import Bringing, Import, Mapping
 from onward.tracker.models import Application, Person
 
@@ -149,3 +151,25 @@ def _as_shown(hers, page):
         for name in form.fields
         if name.startswith("column-") or form[name].initial
     }
+
+
+@pytest.mark.parametrize(
+    "verb", [waiting.take_in, lambda one, at: waiting.look(one, Said(), at=at)]
+)
+def test_a_second_click_that_comes_late_does_nothing_more(give, hers, noon, verb):
+    page = give(PEOPLE)["Location"]
+    late = Bringing.objects.select_related("owner").get()
+    hers.post(f"{page}in/")
+    verb(late, at=noon)
+
+    assert Person.objects.count() == 2
+    assert Import.objects.count() == 1
+
+
+def test_a_click_after_it_was_left_does_nothing(give, hers, noon):
+    page = give(PEOPLE)["Location"]
+    late = Bringing.objects.select_related("owner").get()
+    hers.post(f"{page}leave/")
+    waiting.take_in(late, at=noon)
+
+    assert not Person.objects.exists()

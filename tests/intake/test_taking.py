@@ -224,3 +224,40 @@ def test_only_what_was_left_out_and_was_said_is_counted(take):
 
     assert brought.skipped_count == 40
     assert brought.batch is None
+
+
+def test_what_is_too_long_comes_in_by_its_beginning_and_that_is_said(take):
+    long = PersonRecord("line 7", "M" * 300, employer="Reed", note="n" * 6_000)
+    brought = take(long, ApplicationRecord("line 8", "Reed", "R" * 300))
+
+    assert Person.objects.get().name == "M" * 200
+    assert [one.where for one in brought.skipped] == ["line 7", "line 7", "line 8"]
+    assert "longer than 200 signs" in brought.skipped[0].reason
+
+
+def test_an_address_too_long_to_keep_is_no_other_address(take):
+    page = "https://loom.example/" + "x" * 300
+    take(PersonRecord("line 2", "Mira", email="m" * 250 + "@loom.example", profile_url=page))
+
+    mira = Person.objects.get()
+    assert (mira.email, mira.profile_url) == ("", "")
+    assert page in mira.note
+
+
+def test_signs_that_nobody_sees_make_no_second_name_and_no_name_at_all(take):
+    brought = take(
+        PersonRecord("line 2", "Mira Tallow", email="mira@loom.example"),
+        PersonRecord("line 3", "\u202eMira\u200b Tallow\ufeff", email="mira@loom.example"),
+        PersonRecord("line 4", "\u200b\u200d\u2060", email="nobody@loom.example"),
+        ApplicationRecord("line 5", "\u200b", "Binder"),
+    )
+
+    assert Person.objects.get().name == "Mira Tallow"
+    assert [one.where for one in brought.unreadable] == ["line 4", "line 5"]
+
+
+def test_half_a_sign_is_left_out_before_a_database_refuses_it(take):
+    take(PersonRecord("line 2", "Mi\ud800ra\x00", note="a\udfffb"))
+
+    mira = Person.objects.get()
+    assert (mira.name, mira.note) == ("Mira", "ab")

@@ -93,7 +93,9 @@ def test_what_is_not_followed_is_said_so(text):
 
 def test_a_day_that_never_comes_ends_the_search():
     assert found("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30") == []
-    assert found("FREQ=YEARLY;UNTIL=99991231T235959Z", last=date.max, steps=50)[-1].year == 2075
+    assert (
+        found("FREQ=YEARLY;UNTIL=99991231T235959Z", last=date.max, steps=50 * 366)[-1].year == 2075
+    )
 
 
 def test_the_budget_bounds_what_is_looked_at():
@@ -103,3 +105,10 @@ def test_the_budget_bounds_what_is_looked_at():
         len(list(days(Rule.read("FREQ=DAILY"), START, first=START, last=date.max, budget=budget)))
         == 10
     )
+
+
+def test_a_year_costs_as_much_as_its_days():
+    budget = Budget(1000)
+    list(days(Rule.read("FREQ=YEARLY"), START, first=START, last=date.max, budget=budget))
+
+    assert budget.steps < 0

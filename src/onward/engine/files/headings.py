@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import count
 
 from onward.engine import lexicon
 from onward.engine.files import dates
@@ -52,6 +53,10 @@ NEEDED = {Noun.PEOPLE: {"name", "first_name", "last_name"}, Noun.APPLICATIONS: {
 # A row of headings has this many that are known.
 FEWEST_KNOWN = 2
 LOOKED_AT = 40
+# What stands further out is no heading that anybody could choose by.
+MOST_COLUMNS = 500
+# More than all tables of one file have; a file made to last has others in every line.
+REMEMBERED = 8 * MOST_COLUMNS
 
 _LOOKS_LIKE_CONTENT = re.compile(r"@|://|^[\d.,+\s-]+$")
 
@@ -95,14 +100,13 @@ def program_of(headings: Iterable[str]) -> Program | None:
 
 def named(cells: Sequence[str]) -> tuple[str, ...]:
     """Headings under which each column can be spoken of: no two alike, none empty."""
-    names: list[str] = []
+    names: dict[str, None] = {}
     for number, cell in enumerate(cells, 1):
         name = base = " ".join(cell.split()) or say("places", "unnamed", n=number)
-        again = 1
+        again = count(2)
         while name in names:
-            again += 1
-            name = f"{base} ({again})"
-        names.append(name)
+            name = f"{base} ({next(again)})"
+        names[name] = None
     return tuple(names)
 
 
@@ -190,7 +194,7 @@ def _sensitive(heading: str, field: str) -> Sensitive | None:
     return next((SENSITIVE[alias] for alias in aliases if alias in SENSITIVE), None)
 
 
-@cache
+@lru_cache(REMEMBERED)
 def _keys(heading: str) -> tuple[str, ...]:
     """How a heading may stand in the lexicon: as it is, as words, with any number."""
     # A second "Notes" is called "Notes (2)" here, and is a note all the same.
@@ -205,7 +209,15 @@ def _keys(heading: str) -> tuple[str, ...]:
 def known_in(row: Sequence[str]) -> int:
     """How many cells of a row are headings known here."""
     words = known_headings()
-    return len({key for cell in row if len(cell) < 60 for key in _keys(cell)[:3] if key in words})
+    return len(
+        {
+            key
+            for cell in row[:MOST_COLUMNS]
+            if len(cell) < 60
+            for key in _keys(cell)[:3]
+            if key in words
+        }
+    )
 
 
 @cache
@@ -217,7 +229,7 @@ def known_headings() -> frozenset[str]:
     return frozenset(known.union(*(program.needs for program in programs())))
 
 
-@cache
+@lru_cache(REMEMBERED)
 def is_plain_note(heading: str) -> bool:
     """Whether it only says that it is a note, so that it need not be named beside its words."""
     return bool(set(_keys(heading)) & set(words_of("people", "note")))

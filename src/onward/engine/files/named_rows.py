@@ -41,7 +41,7 @@ def named_rows(
 
 
 def unread(row: Broken, where: str) -> Unread:
-    return Unread(where, say("unread", row.code, signs=f"{len(row.text):,}"), row.text)
+    return Unread(where, say("unread", row.code), row.text)
 
 
 def _headings(row: Row | Broken, needed: Collection[str]) -> list[str] | None:

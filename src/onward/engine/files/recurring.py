@@ -92,14 +92,18 @@ def _weekday(text: str) -> tuple[int, int]:
     return int(found[1] or 0), WEEKDAYS.index(found[2])
 
 
+# A year takes as long to look at as all of its days.
+DAYS_IN = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 31, "YEARLY": 366}
+
+
 class Budget:
-    """How many weeks, months or days may still be looked at; shared by all series of a file."""
+    """How many days may still be looked at; shared by all series of a file."""
 
     def __init__(self, steps: int) -> None:
         self.steps = steps
 
-    def spend(self) -> bool:
-        self.steps -= 1
+    def spend(self, days: int) -> bool:
+        self.steps -= days
         return self.steps >= 0
 
 
@@ -111,7 +115,7 @@ def days(rule: Rule, start: date, *, first: date, last: date, budget: Budget) ->
     # What is counted has to be counted from the beginning.
     index = 0 if rule.count is not None else _periods_before(rule, start, first)
     left = rule.count
-    while budget.spend():
+    while budget.spend(DAYS_IN[rule.frequency]):
         opening = _opening(rule, start, index)
         if opening is None or opening > last:
             return

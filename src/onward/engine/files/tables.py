@@ -1,5 +1,6 @@
 """Tables of any program, CSV or XLSX: first looked at, then read row by row in bounded memory."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -19,8 +20,6 @@ UNASKED = Choices()
 SHOWN = 5
 # How far a program's row of headings may stand below what it says first.
 LOOKED_AT = headings.LOOKED_AT
-# What stands in a column further out has no heading that anybody could choose by.
-MOST_COLUMNS = 500
 
 
 def look(stream: BinaryIO, choices: Choices = UNASKED, *, name: str = "") -> Shape:
@@ -64,8 +63,8 @@ class _Table:
         cells = (
             self._heading.cells if self._heading else [""] * max(len(row.cells) for row in head)
         )
-        self._names = headings.named(cells[:MOST_COLUMNS])
-        self._program = headings.program_of(cells)
+        self._names = headings.named(cells[: headings.MOST_COLUMNS])
+        self._program = headings.program_of(cells[: headings.MOST_COLUMNS])
         self._width = len(cells)
         noun = Noun(choices.noun) if choices.noun in set(Noun) else None
         if noun is None:
@@ -100,7 +99,7 @@ class _Table:
         for row in self._body():
             where = self._where(row.line)
             if isinstance(row, Broken):
-                yield Unread(where, say("unread", row.code, signs=f"{len(row.text):,}"), row.text)
+                yield Unread(where, say("unread", row.code), row.text)
             elif row.cells == (self._heading.cells if self._heading else None):
                 # Tables that were put together bring their headings along.
                 continue
@@ -222,5 +221,5 @@ def _head_of(sheet: Sheet) -> list[Row]:
 
 
 def _twice(cells: list[str]) -> list[str]:
-    said = [" ".join(cell.split()) for cell in cells]
-    return [cell for cell in dict.fromkeys(said) if cell and said.count(cell) > 1]
+    said = Counter(" ".join(cell.split()) for cell in cells)
+    return [cell for cell, count in said.items() if cell and count > 1]

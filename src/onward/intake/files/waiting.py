@@ -77,14 +77,14 @@ def said_of(begun: Bringing) -> Said:
 
 def look(begun: Bringing, said: Said, *, at: datetime) -> None:
     """Look at it, now where it is small, else in a thread; its page says what was found."""
-    _say(begun, State.WORKING, {**told_of(begun), "said": said.as_json(), "done": 0})
-    _run(begun, _look, at=at)
+    told = {**told_of(begun), "said": said.as_json(), "done": 0}
+    _begin(begun, _look, told, at=at)
 
 
 def take_in(begun: Bringing, *, at: datetime) -> None:
     """Bring it in, now where it is small, else in a thread."""
-    _say(begun, State.WORKING, {**told_of(begun), "done": 0, "bringing": True})
-    _run(begun, _take_in, at=at)
+    told = {**told_of(begun), "done": 0, "bringing": True}
+    _begin(begun, _take_in, told, at=at)
 
 
 def leave(begun: Bringing) -> None:
@@ -95,6 +95,15 @@ def leave(begun: Bringing) -> None:
     if not lease.is_held(on_its_way.path_of(begun, on_its_way.LEASE)):
         with suppress(OSError):
             on_its_way.path_of(begun, STOP).unlink(missing_ok=True)
+
+
+def _begin(
+    begun: Bringing, work: Callable[..., None], told: dict[str, Any], *, at: datetime
+) -> None:
+    # A second click may come after the first one has brought it in, or let go of it.
+    with suppress(on_its_way.LetGo):
+        _say(begun, State.WORKING, told)
+        _run(begun, work, at=at)
 
 
 def _run(begun: Bringing, work: Callable[..., None], *, at: datetime) -> None:

@@ -38,22 +38,33 @@ def names_in(path: Path | BinaryIO) -> tuple[str, ...]:
 def contents_of(path: Path) -> Contents:
     """Raises `NotThat` where it is damaged or was cut short."""
     found = Contents()
-    with _opened(path) as archive:
-        entries = archive.infolist()
-        if len(entries) > MOST_MEMBERS:
-            raise NotThat(_("There are too many files in this zip."))
-        unpacked = 0
-        for number, entry in enumerate(entries):
-            if entry.is_dir():
-                continue
-            unpacked += entry.file_size
-            refused = _refusal(entry, unpacked)
-            if refused is not None:
-                found.refused.append(refused)
-                continue
-            found.newest = max(found.newest, _made(entry))
-            found.members.append((entry.filename, _opener(path, number)))
+    # One for all members: to look a zip through for each of them would take for ever.
+    archive = _opened(path)
+    entries = archive.infolist()
+    if len(entries) > MOST_MEMBERS:
+        archive.close()
+        raise NotThat(_("There are too many files in this zip."))
+    unpacked, places = 0, set[int]()
+    for entry in entries:
+        if entry.is_dir():
+            continue
+        unpacked += entry.file_size
+        refused = _refusal(entry, unpacked) or _lies_over(entry, places)
+        if refused is not None:
+            found.refused.append(refused)
+            continue
+        found.newest = max(found.newest, _made(entry))
+        found.members.append((entry.filename, _opener(archive, entry)))
     return found
+
+
+def _lies_over(entry: zipfile.ZipInfo, places: set[int]) -> Unread | None:
+    """Many names for one place make a small file a large one."""
+    if entry.header_offset in places:
+        words = _("It lies in the same place as another file of the zip.")
+        return Unread(as_shown(entry.filename), words)
+    places.add(entry.header_offset)
+    return None
 
 
 def _made(entry: zipfile.ZipInfo) -> str:
@@ -86,21 +97,15 @@ def _opened(path: Path | BinaryIO) -> zipfile.ZipFile:
         raise NotThat(words) from None
 
 
-def _opener(path: Path, number: int) -> Opener:
-    def opened() -> BinaryIO:
-        archive = zipfile.ZipFile(path)
-        stream = archive.open(archive.infolist()[number])
-        return cast(BinaryIO, io.BufferedReader(_Counted(stream, archive)))
-
-    return opened
+def _opener(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Opener:
+    return lambda: cast(BinaryIO, io.BufferedReader(_Counted(archive.open(entry))))
 
 
 class _Counted(io.RawIOBase):
     """A member as it comes out; what it says of its own size is not believed."""
 
-    def __init__(self, stream: object, archive: zipfile.ZipFile) -> None:
+    def __init__(self, stream: object) -> None:
         self._stream = cast(BinaryIO, stream)
-        self._archive = archive
         self._given = 0
 
     def readable(self) -> bool:
@@ -128,7 +133,6 @@ class _Counted(io.RawIOBase):
     def close(self) -> None:
         if not self.closed:
             self._stream.close()
-            self._archive.close()
         super().close()
 
 

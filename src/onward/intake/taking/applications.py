@@ -17,6 +17,8 @@ from onward.tracker.models import Application, Posting
 from onward.tracker.models.choices import Channel
 from onward.tracker.models.naming import key_of
 
+LONGEST_NOTE = 20_000
+
 
 @dataclass(slots=True)
 class Known:
@@ -47,6 +49,7 @@ class Applications:
         happenings = Happenings(hand, [one.row for one in known.values()])
         fresh: dict[str, Known] = {}
         for key, record in keyed:
+            _say_cut(record, hand)
             is_new = key not in known and key not in fresh and key not in self._seen
             (hand.tally.new if is_new else hand.tally.merged)["application"] += 1
             if is_new:
@@ -149,8 +152,13 @@ def _values(record: ApplicationRecord, hand: Hand) -> dict[str, Any]:
         "place": line(record.place, 120),
         "channel": record.channel if record.channel in Channel.values else "",
         "posting": line(record.url, 2_000),
-        "note": text(_note(record, hand), 20_000),
+        "note": text(_note(record, hand), LONGEST_NOTE),
     }
+
+
+def _say_cut(record: ApplicationRecord, hand: Hand) -> None:
+    lines = ((record.employer, 200), (record.role, 200), (record.place, 120), (record.url, 2_000))
+    hand.say_cut(record.where, *lines, (_note(record, hand), LONGEST_NOTE))
 
 
 def _note(record: ApplicationRecord, hand: Hand) -> str:

@@ -28,7 +28,7 @@ from onward.intake.models import Import, Unreadable
 from onward.intake.reckoning import Brought
 from onward.intake.taking import meetings, resumes
 from onward.intake.taking.applications import Applications
-from onward.intake.taking.hand import Hand
+from onward.intake.taking.hand import Hand, is_seen
 from onward.intake.taking.people import People
 from onward.intake.taking.touches import Touches
 from onward.tracker import changes
@@ -125,7 +125,7 @@ def _take_all(records: Gathered, file: Taken, hand: Hand) -> None:
     for unread in records.unread:
         hand.tally.could_not_read(unread)
     touches = Touches(hand)
-    sound = touches.gather(one for one in records.touches if one.person.name.strip())
+    sound = touches.gather(one for one in records.touches if is_seen(one.person.name))
     people = People(hand, contacts=touches.told)
     people.take(_with_names(records.people, hand))
     people.take((one.person for one in sound), counted=False)
@@ -137,7 +137,7 @@ def _take_all(records: Gathered, file: Taken, hand: Hand) -> None:
 
 def _with_names(records: Iterable[PersonRecord], hand: Hand) -> Iterator[PersonRecord]:
     for record in records:
-        if record.name.strip():
+        if is_seen(record.name):
             yield record
         else:
             hand.tally.could_not_read(Unread(record.where, _("It has no name.")))
@@ -147,7 +147,7 @@ def _with_employers(
     records: Iterable[ApplicationRecord], hand: Hand
 ) -> Iterator[ApplicationRecord]:
     for record in records:
-        if record.employer.strip():
+        if is_seen(record.employer):
             yield record
         else:
             hand.tally.could_not_read(Unread(record.where, _("It names no employer.")))

@@ -1,5 +1,6 @@
 """What all who take records in share: whose they are, where they come from, and the one recording."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,6 +11,7 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 from django.db import models
+from django.utils.translation import gettext as _
 
 from onward.accounts.models import User
 from onward.engine.files.records import Choices, FileKind
@@ -23,8 +25,14 @@ from onward.tracker.models.naming import key_of
 AT_ONCE = 500
 # A handful is looked at more than once.
 A_FEW = 4 * AT_ONCE
+LONGEST_MAIL, LONGEST_PAGE = 254, 300
+SHOWN_OF_CUT = 40
 Row = TypeVar("Row", bound=models.Model)
 Thing = TypeVar("Thing")
+# Signs that nobody sees: they turn words round, or make two of one name. Joiners belong to some scripts.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 _is_address = URLValidator(schemes=["http", "https"])
 
 
@@ -66,6 +74,14 @@ class Hand:
         """What this file says of a field: when it was made, and a digest of the value."""
         return [self.as_of, self.keys.of_value(value)]
 
+    def say_cut(self, where: str, *told: tuple[str, int]) -> None:
+        """What is longer than its place has room for comes in by its beginning, and that is said."""
+        for words, longest in told:
+            if len(words) > longest and len(words := text(words, len(words))) > longest:
+                told_of = {"start": words[:SHOWN_OF_CUT], "most": longest}
+                reason = _("“%(start)s…” is longer than %(most)d signs. Its end was left out.")
+                self.tally.skipped.add(where, reason % told_of)
+
     def known(self, keys: Iterable[str]) -> dict[str, Origin]:
         """The origins of these keys; one query."""
         mine = Origin.objects.owned_by(self.owner).filter(key__in=list(keys))
@@ -95,19 +111,25 @@ def handfuls(things: Iterable[Thing], size: int = AT_ONCE) -> Iterator[list[Thin
 
 def line(words: str, longest: int) -> str:
     """One line of plain letters; a database keeps no zeros, and no row more than it has room for."""
-    return " ".join(words.replace("\0", "").split())[:longest].rstrip()
+    return " ".join(_UNSEEN.sub("", words).split())[:longest].rstrip()
+
+
+def is_seen(words: str) -> bool:
+    """Whether anything is left to read."""
+    return any(sign.isprintable() and not sign.isspace() for sign in line(words, len(words)))
 
 
 def text(words: str, longest: int) -> str:
-    return words.replace("\0", "").replace("\r\n", "\n").strip()[:longest]
+    return _UNSEEN.sub("", words.replace("\r\n", "\n")).strip()[:longest]
 
 
 @lru_cache(A_FEW)
 def mail_address(words: str) -> str:
     """The address, where it is one."""
-    address = line(words, 254)
+    address = line(words, len(words))
     try:
-        validate_email(address)
+        # A part of a longer one would be somebody else's.
+        validate_email(address if len(address) <= LONGEST_MAIL else "")
     except ValidationError:
         return ""
     return address
@@ -116,11 +138,11 @@ def mail_address(words: str) -> str:
 @lru_cache(A_FEW)
 def page_address(words: str) -> str:
     """The address of a page, where it is one; programs leave out how it is reached."""
-    address = line(words, 300)
+    address = line(words, len(words))
     if address and "://" not in address:
-        address = f"https://{address}"[:300]
+        address = f"https://{address}"
     try:
-        _is_address(address)
+        _is_address(address if len(address) <= LONGEST_PAGE else "")
     except ValidationError:
         return ""
     return address

@@ -20,6 +20,7 @@ from onward.tracker.models.choices import PersonKind, Tie
 from onward.tracker.models.naming import key_of
 
 JOB = "job"
+LONGEST_NOTE = 5_000
 KINDS, TIES = frozenset(PersonKind.values), frozenset(Tie.values)
 # In these a blank is not what the row begins with.
 BEGINS_AS = {"kind": PersonKind.CONTACT.value}
@@ -123,6 +124,8 @@ class People:
         for key, record in keyed:
             is_new = key not in known and key not in self.fresh
             self._count(record, is_new=is_new, counted=counted)
+            if counted:
+                _say_cut(record, self._hand)
             if is_new:
                 self.fresh.add(key)
                 waiting[key] = known[key] = self._new(key)
@@ -255,8 +258,14 @@ def _values(record: PersonRecord, hand: Hand) -> dict[str, Any]:
         "met_how": line(record.met_how, 300),
         "met_on": record.met_on if _is_past(record.met_on, hand.at) else None,
         "topics": line(record.topics, 500),
-        "note": text(_note(record), 5_000),
+        "note": text(_note(record), LONGEST_NOTE),
     }
+
+
+def _say_cut(record: PersonRecord, hand: Hand) -> None:
+    lines = ((record.name, 200), (record.employer, 200), (record.position, 200))
+    words = ((record.met_how, 300), (record.topics, 500), (_note(record), LONGEST_NOTE))
+    hand.say_cut(record.where, *lines, *words)
 
 
 def _is_past(day: date | None, at: datetime) -> bool:
@@ -265,8 +274,9 @@ def _is_past(day: date | None, at: datetime) -> bool:
 
 def _note(record: PersonRecord) -> str:
     """Their note, and what has no field: other addresses, or one that cannot be used as it is."""
-    odd = record.email if record.email and not mail_address(record.email) else ""
-    others = [one for one in (odd, *record.other_emails) if one]
+    mail = record.email if not mail_address(record.email) else ""
+    page = record.profile_url if not page_address(record.profile_url) else ""
+    others = [one for one in (mail, page, *record.other_emails) if one]
     return "\n".join(filter(None, (record.note, ", ".join(others))))
 
 

@@ -24,6 +24,8 @@ SEVERAL = {
     "position": Alias.Kind.POSITION,
 }
 LONGEST_NOTE = 5_000
+# Told of all who are brought together, while each still is who they were: an app above knows them by that.
+NOTED_BY: list[Callable[[Collection[Person], changes.Recording], None]] = []
 
 
 class TooLongTogether(Exception):
@@ -42,6 +44,7 @@ def merge_people(keep: Person, gone: Person, *, at: datetime, **chosen: Any) -> 
     with changes.recording(keep.owner, at=at, words=words) as change:
         changes.lock(keep)
         changes.lock(gone)
+        _note([keep, gone], change)
         _take_over(keep, gone, rows_at(gone), change, chosen)
         change.delete(gone)
     return keep
@@ -59,11 +62,17 @@ def merge_all(pairs: Iterable[tuple[Person, Person]], *, at: datetime) -> int:
     gone = [rows[pk] for pk in stays]
     words = _("Brought %d people together with those they are") % len(gone)
     with changes.recording(gone[0].owner, at=at, words=words) as change:
+        _note(list(rows.values()), change)
         pointing = rows_at_each(gone)
         for person in gone:
             _take_over(rows[stays[person.pk]], person, pointing.get(person.pk, []), change, {})
         change.delete_all(gone)
     return len(gone)
+
+
+def _note(people: Collection[Person], change: changes.Recording) -> None:
+    for note in NOTED_BY:
+        note(people, change)
 
 
 def _who_stays(pairs: Iterable[tuple[Person, Person]]) -> dict[int, int]:
