@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onward.engine.giving_first import Given, Idea, Known, choose
+from onward.engine.giving_first import Gift, Given, Idea, Known, choose
 from onward.engine.keeping_in_touch import (
     OutOfReach,
     Rhythm,
@@ -254,3 +254,8 @@ def test_what_was_proposed_stays_while_it_is_news():
     assert choose(both, last_on=None, today=TUESDAY, before=Idea.TRIED).idea is Idea.TRIED
     later = date(2026, 11, 4)
     assert choose(both, last_on=later, today=TUESDAY, before=Idea.TRIED).idea is Idea.ARTICLE
+
+
+def test_a_letter_says_that_something_was_tried_and_thanks_in_the_words_as_they_are():
+    assert Gift(Idea.TRIED, "Shorter letters").told == "I tried something new: Shorter letters"
+    assert Gift(Idea.THANKS, "Shorter letters").told == "Shorter letters"

@@ -11,10 +11,30 @@ from onward.intake.files import waiting
 from onward.intake.files.asking import Said
 from onward.intake.models import Bringing, Import, Mapping
 from onward.tracker.models import Application, Person
+from onward.tracker.services import add_application
 
 PEOPLE = "Name,Company,Position\nMira Tallow,Reed & Sons,Binder\nJon Quill,Loom & Co,Draper\n"
 UNSURE = "Name,Company,Connected On\nMira Tallow,Reed & Sons,03/04/2026\n"
 UNKNOWN = "Wer,Wo\nMira Tallow,Reed\nJon Quill,Loom\n"
+
+TALK = """BEGIN:VEVENT
+UID:{day}@days.example
+DTSTAMP:20261101T090000Z
+DTSTART:202611{day}T130000Z
+SUMMARY:Interview at Fernhill
+ORGANIZER;CN=Mira Tallow:mailto:mira@fernhill.example
+ATTENDEE;CN=Jon Quill:mailto:jon@fernhill.example
+END:VEVENT
+"""
+# The same two people in both.
+CALENDAR = "".join(
+    (
+        "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Made up//EN\n",
+        TALK.format(day=26),
+        TALK.format(day=27),
+        "END:VCALENDAR\n",
+    )
+).replace("\n", "\r\n")
 
 
 @pytest.fixture
@@ -53,6 +73,15 @@ def test_bring_it_in_brings_it_in_with_one_undo(give, hers):
     assert "2 people" in answer.content.decode()
     hers.post(f"/tray/imports/{batch.pk}/undo/")
     assert not Person.objects.exists()
+
+
+def test_a_page_that_looks_again_by_itself_goes_on_as_a_whole(give, hers):
+    page = give(PEOPLE)["Location"]
+    hers.post(f"{page}in/")
+    answer = hers.get(page, headers={"HX-Request": "true"})
+
+    assert answer["HX-Redirect"] == f"/tray/imports/{Import.objects.get().pk}/"
+    assert not answer.content
 
 
 def test_leave_it_keeps_nothing(give, hers):
@@ -129,6 +158,15 @@ def test_a_linkedin_zip_brings_people_and_applications(give, hers):
     assert "Screening answers" in shown
     assert Application.objects.get().note.find("960001") == -1
     assert Person.objects.get().name == "Mira Tallow"
+
+
+def test_a_calendar_shows_the_same_counts_as_come_in(ada, give, hers, noon):
+    add_application(ada, employer="Fernhill", role="Porter", at=noon)
+    page = give(CALENDAR, name="days.ics")["Location"]
+    assert "2 interviews, 2 people" in hers.get(page).content.decode()
+    hers.post(f"{page}in/")
+
+    assert Import.objects.get().counts["new"] == {"interview": 2, "person": 2}
 
 
 def test_nobody_sees_what_somebody_else_gave(give, theirs):

@@ -1,15 +1,25 @@
 """In a confidential search nothing is shown that others could see."""
 
+import io
 import re
+import zipfile
 from collections import Counter
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import resolve
 
 from onward import demo
 from onward.feedback import services as feedback
 from onward.feedback.models import Request
+from onward.tracker.models import Person
 
+# Two of one name, for the page of those who may stand here twice.
+CONNECTIONS = """First Name,Last Name,URL,Email Address,Company,Position,Connected On
+Mira,Tallow,https://www.linkedin.com/in/mira,mira@mail.example,Reed,Binder,05 Mar 2024
+Mira,Tallow,https://www.linkedin.com/in/mira-tallow,mira@mail.example,Reed,Binder,06 Mar 2024
+"""
+NAMED = re.compile(r"LinkedIn|linkedin\.com")
 LINK = re.compile(r'href="(/[^"#]*)')
 # Of pages that look alike, so many are enough.
 OF_A_KIND = 2
@@ -46,12 +56,61 @@ def every_page(browser):
         waiting.extend(found.replace("&amp;", "&") for found in LINK.findall(words))
 
 
-@pytest.mark.usefixtures("quietly")
+@pytest.fixture
+def brought_in(quietly, hers):
+    """Connections, of which some came in and some still wait to be looked at."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as archive:
+        archive.writestr("Connections.csv", CONNECTIONS)
+
+    def give():
+        file = SimpleUploadedFile("LinkedInExport.zip", whole.getvalue())
+        return hers.post("/bring/", {"several": file})["Location"]
+
+    hers.post(f"{give()}in/")
+    give()
+
+
+@pytest.mark.usefixtures("brought_in")
 def test_no_page_names_linkedin(hers):
     pages = dict(every_page(hers))
 
     assert len(pages) > 60
-    assert [address for address, words in pages.items() if "LinkedIn" in words] == []
+    assert "/bring/2/" in pages
+    # What stands in a file that is being looked at is the file's own.
+    assert "LinkedIn" not in pages.pop("/bring/2/")
+    assert [one for one, words in pages.items() if NAMED.search(words)] == []
+
+
+@pytest.mark.usefixtures("brought_in")
+def test_nobody_who_came_out_of_a_network_shows_it(hers):
+    mira = Person.objects.filter(name="Mira Tallow").first()
+    shown = ("", "edit/", "split/")
+    pages = [hers.get(f"/people/{mira.pk}/{part}") for part in shown]
+    pages += [hers.get(f"/people/{part}") for part in ("", "alike/", "?q=tallow")]
+
+    assert all(page.status_code == 200 for page in pages)
+    assert not any("linkedin" in page.content.decode().lower() for page in pages)
+
+
+@pytest.mark.usefixtures("brought_in")
+def test_what_an_edit_does_not_show_stays(hers):
+    mira = Person.objects.filter(name="Mira Tallow").first()
+    form = hers.get(f"/people/{mira.pk}/edit/").context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields}
+    hers.post(f"/people/{mira.pk}/edit/", {**sent, "topics": "Binding"})
+    kept = Person.objects.get(pk=mira.pk)
+
+    assert (kept.topics, kept.profile_url) == ("Binding", mira.profile_url)
+    assert "LinkedIn" in kept.met_how
+
+
+def test_a_file_that_is_none_of_these_names_it_neither(ada, hers):
+    ada.confidential = True
+    ada.save()
+    answer = hers.post("/bring/", {"text": "\x01\x02" * 400}, follow=True)
+
+    assert "linkedin" not in answer.content.decode().lower()
 
 
 def test_a_note_to_connect_is_refused_kindly(ada, mara, noon):

@@ -48,6 +48,12 @@ class Gift:
         said: str = _told()["ideas"][self.idea]
         return said.format(words=self.words.rstrip("."))
 
+    @property
+    def told(self) -> str:
+        """The words as a letter to them takes them."""
+        said: str = _told()["told"].get(self.idea, "{words}")
+        return said.format(words=self.words)
+
 
 def choose(given: Given, *, last_on: date | None, today: date, before: Idea | None = None) -> Gift:
     """The first that is new since the last contact; what they heard already is no news.

@@ -25,10 +25,10 @@ def _one(noun: str, n: int) -> str:
     said = {
         "person": ngettext("%(n)s person", "%(n)s people", n),
         "application": ngettext("%(n)s application", "%(n)s applications", n),
-        "event": ngettext("%(n)s event", "%(n)s events", n),
+        "event": ngettext("%(n)s entry in a history", "%(n)s entries in histories", n),
         "no": ngettext("%(n)s no", "%(n)s noes", n),
         "interview": ngettext("%(n)s interview", "%(n)s interviews", n),
-        "touch": ngettext("%(n)s contact", "%(n)s contacts", n),
+        "touch": ngettext("%(n)s day you were in touch", "%(n)s days you were in touch", n),
         "document": ngettext("%(n)s document", "%(n)s documents", n),
         "message": ngettext("%(n)s message", "%(n)s messages", n),
     }

@@ -149,7 +149,7 @@ def write(person: Person, *, at: datetime) -> Letter:
     last = contacts.last_days(person.owner, [person.pk], today=today)
     proposed = {row.person_id: row.idea for row in person.suggestions.of_week(monday_of(today))}
     gift = giving.gifts(person.owner, last, today=today, before=proposed)[person.pk]
-    told = {TOLD[gift.idea]: gift.words} if gift.idea in TOLD else {}
+    told = {TOLD[gift.idea]: gift.told} if gift.idea in TOLD else {}
     kind = Letter.Kind.STAY_IN_TOUCH
     letter = feedback.draft(person.owner, kind=kind, person=person, at=at, told=told)
     with changes.recording(person.owner, at=at, words=""):

@@ -74,6 +74,12 @@ def test_it_says_which_employer_it_was_known_by():
     assert judged("Interview").employer == ""
 
 
+def test_the_word_is_shown_as_it_stands_there():
+    assert "“Vorstellungsgespräch”" in judged("Vorstellungsgespräch am Hafen").reason
+    assert "“Second Interview”" not in judged("Second Interview").reason
+    assert "“Interview”" in judged("Second Interview").reason
+
+
 def test_a_name_alone_or_a_word_in_the_text_alone_may_be_one():
     assert judged("Harbour Lane").likeness == Likeness.MAYBE
     assert judged("Tuesday", "Your interview is at nine").likeness == Likeness.MAYBE

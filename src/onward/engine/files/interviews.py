@@ -63,8 +63,22 @@ def _judged(meeting: MeetingRecord, names: "_Names") -> Judged:
     title, note = fold(meeting.title), fold(f"{meeting.note}\n{meeting.place}")
     name, employer = names.within(meeting, f"{title}\n{note}")
     likeness, reason, word = _weighed(title, note, is_named=bool(name))
-    words = _told()["said"][reason].format(word=word, name=name)
+    shown = _as_written(word, f"{meeting.title}\n{meeting.note}\n{meeting.place}")
+    words = _told()["said"][reason].format(word=shown, name=name)
     return Judged(meeting, likeness, words, employer)
+
+
+def _as_written(word: str, text: str) -> str:
+    """The word as it stands in the appointment, with its capitals and accents."""
+    if word in text:
+        return word
+    composed = unicodedata.normalize("NFC", text)
+    # Where folding made it longer or shorter, its places say nothing about the original.
+    plain = [fold(sign) for sign in composed]
+    at = "".join(plain).find(word)
+    if at < 0 or any(len(sign) != 1 for sign in plain):
+        return word
+    return composed[at : at + len(word)]
 
 
 def _weighed(title: str, note: str, *, is_named: bool) -> tuple[Likeness, str, str]:

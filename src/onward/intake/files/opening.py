@@ -121,9 +121,13 @@ class File:
         return import_module(f"onward.engine.files.{READERS[self.kind]}")
 
 
-def known_kinds() -> str:
-    """What is said of a file that is none of these."""
-    return _(
-        "This is nothing Onward can read. It reads mail, a LinkedIn export, tables (CSV, XLSX), "
-        "contacts (vCard, CSV), calendars (.ics) and CVs as JSON Resume."
+def known_kinds(*, quietly: bool = False) -> str:
+    """What is said of a file that is none of these; `quietly` in a confidential search."""
+    network = _("an archive of a network") if quietly else _("a LinkedIn export")
+    return (
+        _(
+            "This is nothing Onward can read. It reads mail, %s, tables (CSV, XLSX), "
+            "contacts (vCard, CSV), calendars (.ics) and CVs as JSON Resume."
+        )
+        % network
     )

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from onward.accounts.models import User
 from onward.engine.files import headings
 from onward.engine.files.interviews import Likeness
-from onward.engine.files.records import ApplicationRecord, PersonRecord
+from onward.engine.files.records import ApplicationRecord, PersonRecord, ResumeRecord
 from onward.engine.files.shapes import Shape, Sureness
 from onward.intake.files import asking
 from onward.intake.files.bringing import Looked
@@ -57,8 +57,7 @@ def preview(
     applications = [_application(one) for one in islice(records.applications, FIRST_SHOWN)]
     return {
         "ready": True,
-        "first": [*people, *applications],
-        "resumes": [one.name for one in records.resumes],
+        "first": [*people, *applications, *map(_resume, records.resumes)],
         "new": brought.new,
         "merged": brought.merged,
         "skipped": [one.as_json() for one in brought.skipped],
@@ -108,12 +107,18 @@ def _meetings(
 
 
 def _person(one: PersonRecord) -> dict[str, str]:
-    return {"what": one.name, "beside": _beside((one.position, one.employer, one.email))}
+    beside = _beside((one.position, one.employer, one.email))
+    return {"noun": "person", "what": one.name, "beside": beside}
 
 
 def _application(one: ApplicationRecord) -> dict[str, str]:
     day = date_format(one.applied_on, "j F Y") if one.applied_on else ""
-    return {"what": one.role or one.employer, "beside": _beside((one.employer, one.place, day))}
+    beside = _beside((one.employer if one.role else "", one.place, day))
+    return {"noun": "application", "what": one.role or one.employer, "beside": beside}
+
+
+def _resume(one: ResumeRecord) -> dict[str, str]:
+    return {"noun": "document", "what": one.name, "beside": ""}
 
 
 def _beside(words: Iterable[str]) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from onward.engine.files.records import Sensitive
@@ -16,6 +17,7 @@ from onward.intake.forms.bringing import (
     Words,
     refusal_of,
 )
+from onward.ui.escaping import written
 
 FIELD_WORDS: dict[str, Any] = {
     "name": _("Name"),
@@ -63,6 +65,9 @@ SENSITIVE_WORDS: dict[str, Any] = {
 class GiveForm(forms.Form):
     """Files of any kind, or words that were copied."""
 
+    # Of two ways in one is enough, and neither is the one that may be left out.
+    leaves_optional_unsaid = True
+
     several = FilesField(
         label=_("Files"),
         required=False,
@@ -97,6 +102,8 @@ class GiveForm(forms.Form):
 class SaidForm(forms.Form):
     """What only a person can say of one file, built from what the file asks."""
 
+    leaves_optional_unsaid = True
+
     def __init__(self, told: Mapping[str, Any], said: Said, *given: Any) -> None:
         super().__init__(*given)
         self._told = told
@@ -125,7 +132,8 @@ class SaidForm(forms.Form):
     def _ask_day(self) -> None:
         known = self._said.day_first
         self.fields["day"] = forms.ChoiceField(
-            label=_("What does %(day)s begin with?") % {"day": self._told.get("day") or "03/04"},
+            label=_("What comes first in a date like %(day)s?")
+            % {"day": self._told.get("day") or "03/04"},
             choices=[("day", _("The day")), ("month", _("The month"))],
             widget=forms.RadioSelect,
             initial=None if known is None else "day" if known else "month",
@@ -181,5 +189,8 @@ class SaidForm(forms.Form):
         )
 
 
-def _meeting_words(one: Mapping[str, Any]) -> str:
-    return " · ".join(filter(None, (one["title"], one["on"], one["employer"], one["reason"])))
+def _meeting_words(one: Mapping[str, Any]) -> SafeString:
+    """Two lines: the appointment, and why it is taken for an interview."""
+    return written(
+        '{}<br><span class="meta">{}</span>', " · ".join((one["title"], one["on"])), one["reason"]
+    )

@@ -36,6 +36,7 @@ def take(
 ) -> None:
     """Keep those that are likely, or those that were ticked."""
     several = Counter(one.uid for one in meetings)
+    expected: set[str] = set()
     for one in judged(hand, meetings):
         meeting = one.meeting
         key = _key_of(meeting, hand, is_one_of_many=several[meeting.uid] > 1)
@@ -55,7 +56,7 @@ def take(
             reason = _("No application of yours is known at this employer.")
             hand.tally.skipped.add(meeting.where, reason)
             continue
-        _keep(meeting, application, key, hand)
+        _keep(meeting, application, key, hand, expected)
 
 
 def _why_not(one: Judged) -> str:
@@ -73,12 +74,16 @@ def application_of(one: Judged, hand: Hand) -> Application | None:
     return next(iter(live or begun or rows), None)
 
 
-def _keep(meeting: MeetingRecord, application: Application, key: str, hand: Hand) -> None:
+def _keep(
+    meeting: MeetingRecord, application: Application, key: str, hand: Hand, expected: set[str]
+) -> None:
     there = Event.objects.filter(
         application=application, kind=EventKind.INTERVIEW, happened_on=meeting.on
     ).first()
     (hand.tally.merged if there else hand.tally.new)["interview"] += 1
     if hand.change is None:
+        if there is None:
+            _expect(meeting, hand, expected)
         return
     event = there
     if event is None:
@@ -94,6 +99,16 @@ def _keep(meeting: MeetingRecord, application: Application, key: str, hand: Hand
         event = interview.event
     given = {"sequence": meeting.sequence, "on": str(meeting.on)}
     hand.create_all([Origin(owner=hand.owner, key=key, event=event, given=given)])
+
+
+def _expect(meeting: MeetingRecord, hand: Hand, expected: set[str]) -> None:
+    """Count who would come in with it, each once for all the appointments of a file."""
+    for address, one in _sound(meeting, hand).items():
+        name = _name_of(one)
+        mark = f"{address} {key_of(name)}"
+        if mark not in expected and _known_person(one, name, hand) is None:
+            hand.tally.new["person"] += 1
+        expected.add(mark)
 
 
 def _minutes(meeting: MeetingRecord) -> int | None:
@@ -126,40 +141,58 @@ def _key_of(meeting: MeetingRecord, hand: Hand, *, is_one_of_many: bool) -> str:
 
 
 def _people_of(meeting: MeetingRecord, employer: Employer, hand: Hand) -> list[Person]:
-    """Who was asked to it; the address of a desk is nobody's."""
+    return [_person(one, employer, hand) for one in _sound(meeting, hand).values()]
+
+
+def _sound(meeting: MeetingRecord, hand: Hand) -> dict[str, Attendee]:
+    """Whoever else is invited and has an address, by it; the address of a desk is nobody's."""
     who = [*filter(None, (meeting.organiser,)), *meeting.attendees]
-    own = hand.choices.own_addresses
     sound = {
         one.email.casefold(): one for one in who if mail_address(one.email) and personal(one.email)
     }
-    return [_person(one, employer, hand) for address, one in sound.items() if address not in own]
+    own = hand.choices.own_addresses
+    return {address: one for address, one in sound.items() if address not in own}
+
+
+def _name_of(one: Attendee) -> str:
+    return line(one.name, 200) or one.email.partition("@")[0]
+
+
+def _known_person(one: Attendee, name: str, hand: Hand) -> Person | None:
+    """By address and name, since families share one; whose name is not told, by the address alone.
+
+    Whoever came in so before is known by that, whatever their card says by now.
+    """
+    mine = Person.objects.owned_by(hand.owner).filter(email__iexact=one.email)
+    known = list(mine.select_related("owner").order_by("pk"))
+    if not line(one.name, 200) and len(known) == 1:
+        return known[0]
+    named = [person for person in known if person.name_key == key_of(name)]
+    if named:
+        return named[0]
+    origin = next(iter(hand.known([_key_of_person(one, name, hand)]).values()), None)
+    return origin.person if origin is not None else None
+
+
+def _key_of_person(one: Attendee, name: str, hand: Hand) -> str:
+    return hand.keys.of(*person_parts(name=name, email=mail_address(one.email)))
 
 
 def _person(one: Attendee, employer: Employer, hand: Hand) -> Person:
-    """By address and name, since families share one; whose name is not told, by the address alone."""
-    mine = Person.objects.owned_by(hand.owner).filter(email__iexact=one.email)
-    known = list(mine.select_related("owner").order_by("pk"))
-    told = line(one.name, 200)
-    if not told and len(known) == 1:
-        return known[0]
-    name = told or one.email.partition("@")[0]
-    named = [person for person in known if person.name_key == key_of(name)]
-    return named[0] if named else _came(name, mail_address(one.email), employer, hand)
-
-
-def _came(name: str, email: str, employer: Employer, hand: Hand) -> Person:
-    """Whoever came in so before, whatever their card says by now; else somebody new."""
-    key = hand.keys.of(*person_parts(name=name, email=email))
-    origin = hand.known([key]).get(key)
-    if origin is not None and origin.person is not None:
-        return origin.person
-    kind = PersonKind.INTERVIEWER.value
-    row = Person(owner=hand.owner, name=name, email=email, employer=employer, kind=kind)
-    (person,) = hand.create_all([row])
-    offers = {"name": name, "email": email, "kind": kind}
-    given = {field: {FileKind.CALENDAR.value: hand.offer(told)} for field, told in offers.items()}
-    hand.create_all([Origin(owner=hand.owner, key=key, person=person, given=given)])
+    name = _name_of(one)
+    known = _known_person(one, name, hand)
+    if known is not None:
+        return known
     hand.tally.new["person"] += 1
+    facts = {
+        "name": name,
+        "email": mail_address(one.email),
+        "kind": PersonKind.INTERVIEWER.value,
+    }
+    (person,) = hand.create_all([Person(owner=hand.owner, employer=employer, **facts)])
+    given = {field: {FileKind.CALENDAR.value: hand.offer(told)} for field, told in facts.items()}
+    key = _key_of_person(one, name, hand)
+    hand.create_all([Origin(owner=hand.owner, key=key, person=person, given=given)])
     return person
 
 

@@ -25,3 +25,9 @@ def nouns(counts: dict[str, int]) -> str:
 def called(kind: str) -> str:
     """What a kind of file is called."""
     return str(named.KIND_WORDS.get(kind, kind))
+
+
+@register.filter
+def thousands(number: int) -> str:
+    """A count that can be read at a glance: "5,335"."""
+    return f"{number:,}"

@@ -9,8 +9,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from onward.accounts.models import User
 from onward.engine.files.records import NotThat
@@ -24,7 +26,7 @@ from onward.intake.on_its_way import is_interrupted
 from onward.intake.reckoning import Brought
 from onward.intake.spool import NoRoom
 from onward.tracker.views.asking import asked, status_of, user_of
-from onward.ui.pages import page
+from onward.ui.pages import page, wants_a_part
 
 Given = Brought | Bringing
 
@@ -86,14 +88,18 @@ def _mail(user: User, copy: Path, *, name: str, at: datetime) -> Given:
         with copy.open("rb") as stream:
             if copy.stat().st_size <= waiting.READ_AT_ONCE:
                 brought = services.bring_in(user, stream, name=name, at=at)
-                return brought if brought.kind else no_mail(name, "", opening.known_kinds())
+                return brought if brought.kind else no_mail(name, "", _known_kinds(user))
             begun = at_work.take_in(user, stream, name=name, at=at)
     except NotMail:
-        return no_mail(name, "", opening.known_kinds())
+        return no_mail(name, "", _known_kinds(user))
     finally:
         copy.unlink(missing_ok=True)
     at_work.start(begun, at=at)
     return begun
+
+
+def _known_kinds(user: User) -> str:
+    return opening.known_kinds(quietly=user.confidential)
 
 
 def _tell(request: HttpRequest, given: Given, nth: int | None) -> None:
@@ -142,8 +148,13 @@ def _percent(told: dict[str, Any]) -> int | None:
 def _done(request: HttpRequest, begun: Bringing) -> HttpResponse:
     if begun.result is None:
         messages.info(request, _("Nothing new. All of it was here already."))
-        return redirect("bring")
-    return redirect("import", begun.result.pk)
+        return _to(request, reverse("bring"))
+    return _to(request, reverse("import", args=[begun.result.pk]))
+
+
+def _to(request: HttpRequest, url: str) -> HttpResponse:
+    """The browser goes there itself where a part was asked for: else a page would stand in the page."""
+    return HttpResponseClientRedirect(url) if wants_a_part(request) else redirect(url)
 
 
 @require_POST

@@ -5,6 +5,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from onward.accounts.discretion import is_hidden
 from onward.accounts.models import User
 from onward.tracker.forms.fields import (
     DayField,
@@ -65,10 +66,17 @@ class PersonForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=_facts_of(person) if person else {}, **kwargs)
         leave_note_out_when_locked(self, owner)
+        self._leave_out_what_is_hidden(owner)
         self.owner = owner
         self.today = today
         if person is None or person.employer is None:
             del self.fields["misspelt"]
+
+    def _leave_out_what_is_hidden(self, owner: User) -> None:
+        """A field that is not shown keeps what it holds."""
+        for name in ("met_how", "profile_url"):
+            if is_hidden(self.initial.get(name) or "", owner):
+                del self.fields[name]
 
     @property
     def employers(self) -> list[str]:
@@ -97,6 +105,8 @@ def _facts_of(person: Person) -> dict[str, Any]:
 
 class TouchForm(forms.Form):
     """That you were in touch. Without a day it was today, and without words about nothing in particular."""
+
+    leaves_optional_unsaid = True
 
     on = DayField(label=_("When"), required=False)
     way = forms.ChoiceField(label=_("How"), choices=Way.choices, required=False)
@@ -219,6 +229,8 @@ class TogetherForm(forms.Form):
         self.people = (keep, other)
         for name in self.OFFERED:
             shown = [_shown(person, name) for person in self.people]
+            if any(is_hidden(one, keep.owner) for one in shown):
+                continue
             if all(shown) and key_of(shown[0]) != key_of(shown[1]):
                 label = Person._meta.get_field(name).verbose_name  # type: ignore[union-attr]
                 self.fields[name] = forms.ChoiceField(
