@@ -12,12 +12,15 @@ from django.urls import resolve
 from onward import demo
 from onward.feedback import services as feedback
 from onward.feedback.models import Request
-from onward.tracker.models import Person
+from onward.tracker.models import Application, Person
 
 # Two of one name, for the page of those who may stand here twice.
 CONNECTIONS = """First Name,Last Name,URL,Email Address,Company,Position,Connected On
 Mira,Tallow,https://www.linkedin.com/in/mira,mira@mail.example,Reed,Binder,05 Mar 2024
 Mira,Tallow,https://www.linkedin.com/in/mira-tallow,mira@mail.example,Reed,Binder,06 Mar 2024
+"""
+APPLICATIONS = """Application Date,Company Name,Job Title,Job Url,Resume Name,Question And Answers
+"11/2/26, 2:22 PM",Reed,Binder,https://www.linkedin.com/jobs/view/1,,
 """
 NAMED = re.compile(r"LinkedIn|linkedin\.com")
 LINK = re.compile(r'href="(/[^"#]*)')
@@ -62,6 +65,7 @@ def brought_in(quietly, hers):
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w") as archive:
         archive.writestr("Connections.csv", CONNECTIONS)
+        archive.writestr("Jobs/Job Applications.csv", APPLICATIONS)
 
     def give():
         file = SimpleUploadedFile("LinkedInExport.zip", whole.getvalue())
@@ -103,6 +107,19 @@ def test_what_an_edit_does_not_show_stays(hers):
 
     assert (kept.topics, kept.profile_url) == ("Binding", mira.profile_url)
     assert "LinkedIn" in kept.met_how
+
+
+@pytest.mark.usefixtures("brought_in")
+def test_an_ad_that_is_but_an_address_there_is_not_shown_and_stays(hers):
+    binder = Application.objects.get(employer__name="Reed")
+    pages = [hers.get(f"/applications/{binder.pk}/{part}") for part in ("", "edit/")]
+    form = pages[1].context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields}
+    hers.post(f"/applications/{binder.pk}/edit/", {**sent, "place": "Quayside"})
+    kept = Application.objects.get(pk=binder.pk)
+
+    assert not any(NAMED.search(page.content.decode()) for page in pages)
+    assert (kept.place, kept.posting.text) == ("Quayside", binder.posting.text)
 
 
 def test_a_file_that_is_none_of_these_names_it_neither(ada, hers):

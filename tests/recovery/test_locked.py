@@ -85,7 +85,7 @@ def test_a_form_without_its_note_never_empties_it(hers, shut, ada):
     hers.post(
         reverse("application_edit", args=[clinic.pk]), {"employer": "Harbour Lane", "role": "R"}
     )
-    hers.post(reverse("person", args=[person.pk]), {"name": "Tom A.", "kind": "contact"})
+    hers.post(reverse("person_edit", args=[person.pk]), {"name": "Tom A.", "kind": "contact"})
     hers.post(reverse("event_edit", args=[event.pk]), {"kind": "acknowledged", "on": "2026-11-23"})
     vault.unlock(ada.pk, SECRET_WORDS, minutes=15)
 

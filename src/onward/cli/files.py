@@ -15,6 +15,7 @@ from onward.engine.files.shapes import Noun, Shape, Sureness
 from onward.intake.files import asking, bringing, opening
 from onward.intake.files.asking import Said
 from onward.intake.files.bringing import Looked
+from onward.intake.nouns import in_words
 from onward.intake.reckoning import Brought
 
 NOUNS = tuple(noun.value for noun in Noun)
@@ -148,9 +149,9 @@ def stopped(path: Path) -> int:
 def lines_of(path: Path, one: Brought) -> Iterator[str]:
     """What came of a file, in lines for a terminal."""
     would = "would come in" if one.dry_run else "came in"
-    new = ", ".join(f"{count:,} {noun}" for noun, count in one.new.items()) or "nothing new"
-    here = ", ".join(f"{count:,} {noun}" for noun, count in one.merged.items()) or "none"
-    yield f"{path}: {one.kind}. {would.capitalize()}: {new}. Here already: {here}."
+    here = f" Here already, or twice: {in_words(one.merged)}." if one.merged else ""
+    new = in_words(one.new) or "nothing new"
+    yield f"{path}: {one.kind}. {would.capitalize()}: {new}.{here}"
     yield f"  {one.skipped_count:,} left out, {one.unreadable_count:,} unreadable."
     for noted in (*one.skipped, *one.unreadable):
         yield f"  {noted.where}: {noted.reason}"

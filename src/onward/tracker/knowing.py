@@ -11,8 +11,10 @@ from onward.engine.people.known_at import Known, order_to_ask, why_this_order
 from onward.tracker.models import Employer, FormerJob, Person
 from onward.tracker.models.choices import Tie, label_of
 
-# Beside an application; the page of the employer has all of them.
+# Beside an application; the page of the employer has more of them.
 SHOWN = 6
+# Who brings in a network may know thousands at one place; the list of people has them all.
+SHOWN_OF_EMPLOYER = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,11 @@ class KnownThere:
 
     @property
     def lines(self) -> list[Line]:
-        return [_line(one) for one in self.people]
+        return [_line(one) for one in self.people[:SHOWN_OF_EMPLOYER]]
+
+    @property
+    def beyond(self) -> int:
+        return max(len(self.people) - SHOWN_OF_EMPLOYER, 0)
 
     @property
     def first(self) -> list[Line]:

@@ -20,3 +20,9 @@ def is_shut(row: Any, column: str) -> bool:
 def discreet(words: str, user: Any) -> str:
     """The words, or none where a confidential search leaves them out."""
     return "" if discretion.is_hidden(words, user) else words
+
+
+@register.filter
+def discreet_address(words: str, user: Any) -> str:
+    """The words, or none where they are but an address that a confidential search leaves out."""
+    return "" if discretion.is_hidden_address(words, user) else words

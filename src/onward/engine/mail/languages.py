@@ -2,7 +2,7 @@
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -50,10 +50,19 @@ def detect_language(texts: Iterable[str]) -> str | None:
     """Name the language of a text where a pack reads it."""
     words: list[str] = []
     for text in texts:
-        words += (word.strip(".,;:!?()\"'").casefold() for word in text.split() if _is_word(word))
+        words += _said(text)
         if len(words) > WORDS_READ:
             break
     return _detect(words)
+
+
+def _said(text: str) -> Iterator[str]:
+    """Give the words that count: names and titles, written in capitals, are of no language."""
+    known = _small_words()
+    for word in filter(_is_word, text.split()):
+        bare = word.strip(".,;:!?()\"'").casefold()
+        if bare in known or word.islower():
+            yield bare
 
 
 def _is_word(word: str) -> bool:

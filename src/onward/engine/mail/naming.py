@@ -11,6 +11,7 @@ _PERSON = re.compile(
     r"^[A-ZÀ-Þ][\w'’.-]*(?: (?:[A-ZÀ-Þ][\w'’.-]*|de|du|la|le|van|von|der|den|da|di|del|dal|della|bin|al|el)){0,3}$"
 )
 _WORD = re.compile(r"[a-z0-9]+")
+_ABBREVIATED = re.compile(r"\b(?:Inc|Ltd|Co|Corp|St|[BN]\.V|e\. ?V|S\.p\.A|S\.r\.l|S\.A)\.$")
 
 # A domain spells "ä" as "ae", or leaves the dots out.
 SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
@@ -25,14 +26,10 @@ def as_employer(name: str | None, names: Names) -> str | None:
     """Take a captured name as an employer, unless it is a relay, a role or a mere word."""
     if not name:
         return None
-    name = name.strip(" ,;:|-–'’")
-    if not re.search(r"\b(?:Inc|Ltd|Co|Corp|St|[BN]\.V|e\. ?V|S\.p\.A|S\.r\.l|S\.A)\.$", name):
-        name = name.rstrip(".")
+    name = _trimmed(name, names)
     words = plain_words(name)
     if name.replace(" ", "").isdigit():
         return None
-    while words and words[0] in {"the", "our"} and " " in name:
-        name, words = name.split(" ", 1)[1], words[1:]
     if not words or len(name) > NAME_LENGTH or relays.is_brand(name):
         return None
     if (
@@ -44,6 +41,22 @@ def as_employer(name: str | None, names: Names) -> str | None:
     if all(word in names.desk_words or word in names.not_names for word in words):
         return None
     return name
+
+
+def _trimmed(name: str, names: Names) -> str:
+    """Leave out what was read with a name: "our Lorne", "Lorne Application", "Lorne Inc. If"."""
+    name = name.strip(" ,;:|-–'’")
+    before, stop, after = name.rpartition(". ")
+    if stop and after.casefold() in names.not_names:
+        name = f"{before}."
+    if not _ABBREVIATED.search(name):
+        name = name.rstrip(".")
+    words = name.split(" ")
+    while len(words) > 1 and words[0].casefold() in {"the", "our"}:
+        words = words[1:]
+    while len(words) > 1 and words[-1].casefold() in names.never_last:
+        words = words[:-1]
+    return " ".join(words)
 
 
 def _is_a_calling(words: list[str], names: Names) -> bool:

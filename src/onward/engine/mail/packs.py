@@ -167,6 +167,7 @@ class Names:
 
     body: Firsts
     subject: Firsts
+    subject_first: Firsts
     role_nouns: frozenset[str]
     role_also: frozenset[str]
     role_endings: tuple[str, ...]
@@ -182,6 +183,7 @@ class Names:
     before_name: re.Pattern[str]
     articles: frozenset[str]
     never_first: frozenset[str]
+    never_last: frozenset[str]
     person_at: re.Pattern[str]
     via: re.Pattern[str]
     on_behalf: re.Pattern[str]
@@ -278,6 +280,9 @@ def names(language: str) -> Names:
     return Names(
         body=Firsts(_framed(pattern, source) for pattern in source["body"]),
         subject=Firsts(_framed(pattern, source) for pattern in source["subject"]),
+        subject_first=Firsts(
+            _framed(pattern, source) for pattern in source.get("subject_first", ())
+        ),
         role_nouns=_with_bare(source["role_nouns"]),
         role_also=_with_bare(source["role_also"]),
         role_endings=tuple(source.get("role_endings", ())),
@@ -294,6 +299,7 @@ def names(language: str) -> Names:
         before_name=re.compile(source.get("before_name", NEVER)),
         articles=frozenset(source["articles"]),
         never_first=frozenset(source["never_first"]),
+        never_last=frozenset(source.get("never_last", ())),
         person_at=re.compile(source["person_at"]),
         via=re.compile(source["via"], re.I),
         on_behalf=re.compile(source["on_behalf"], re.I),

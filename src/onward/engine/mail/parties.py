@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 from onward.engine.mail import headers, packs, relays
 from onward.engine.mail.closing import Closing, closing, full_name
+from onward.engine.mail.displayed import writer_of
 from onward.engine.mail.languages import LANGUAGES
 from onward.engine.mail.message import Message
 from onward.engine.mail.naming import (
     NAME_LENGTH,
-    SPELLED,
     as_employer,
-    desk_owner,
     is_owner,
     is_person,
     plain_words,
@@ -59,7 +58,7 @@ def who(message: Message, verdict: Verdict) -> Parties:
     relay = relays.is_relay(message.from_domain)
     forward = headers.FORWARDED.match(message.subject or "") is not None and not relay
     owner = None if relay or forward else _domain_owner(message.from_domain)
-    person, desk = (None, None) if forward else _writer(message, names)
+    person, desk = (None, None) if forward else writer_of(message, names)
     below = closing(lines, names, owner)
     signed = below.person
     employers: list[str] = []
@@ -99,6 +98,8 @@ def _framed(
     message: Message, sentences: tuple[str, ...], names: Names
 ) -> Iterator[tuple[str | None, str | None]]:
     """Yield the names that a phrase around them marks as employer or role, most trusted first."""
+    for _, match in sorted(names.subject_first.search(message.subject or "").items()):
+        yield _pair(match, names)
     in_order = [names.body.search(sentence) for sentence in sentences]
     in_order.append(names.subject.search(message.subject or ""))
     for number in range(max(names.body.count, names.subject.count)):
@@ -127,24 +128,6 @@ def _as_role(name: str | None, names: Names) -> str | None:
     if words[0] in names.never_first:
         return None
     return name
-
-
-def _writer(message: Message, names: Names) -> tuple[str | None, str | None]:
-    """Split the display name into a person and the desk they write from."""
-    shown = message.from_name
-    if not shown or "@" in shown.replace(" @ ", " "):
-        return None, None
-    shown = names.via.sub("", names.on_behalf.sub("", shown)).strip()
-    split = names.person_at.match(shown)
-    if split and is_person(split["person"], names):
-        return split["person"], desk_owner(split["employer"], names)
-    # At such a system the address is made from the employer's name, not from a person's.
-    tenant = relays.gives_tenant(message.from_domain)
-    signs = not tenant and _signs_address(shown, message.from_address)
-    signs = signs or relays.is_board(message.from_domain)
-    if is_person(shown, names) and signs:
-        return shown, None
-    return None, desk_owner(shown, names)
 
 
 def _beside(
@@ -180,13 +163,6 @@ def _leading(message: Message, names: Names) -> str | None:
 
 def _is_of_a_role(word: str, names: Names) -> bool:
     return names.is_role_noun(word) or word in names.not_names or word in packs.everywhere().levels
-
-
-def _signs_address(name: str, address: str | None) -> bool:
-    """See whether a name is the one an address was made from: jane.doe, jdoe, jane."""
-    local = (address or "").partition("@")[0].casefold()
-    words = [*plain_words(name), *plain_words(name.casefold().translate(SPELLED))]
-    return any(word in local for word in words if len(word) > 1)
 
 
 def _client(framed: list[str], owner: str | None) -> str | None:

@@ -1,5 +1,6 @@
 """Hiring systems, job boards and free mailboxes: senders that are never the employer."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +15,7 @@ class Senders:
     boards: frozenset[str]
     tenants: frozenset[str]
     brands: frozenset[str]
+    brand_of: Mapping[str, str]
     freemail: frozenset[str]
     desks: tuple[str, ...]
     domain_labels: frozenset[str]
@@ -32,6 +34,7 @@ def senders() -> Senders:
         boards=frozenset(domain for one in boards for domain in one["domains"]),
         tenants=frozenset(d for one in systems if one.get("tenant") for d in one["domains"]),
         brands=frozenset(one["brand"].casefold() for one in [*systems, *boards]),
+        brand_of={domain: one["brand"] for one in systems for domain in one["domains"]},
         freemail=frozenset(source["freemail"]),
         desks=tuple(sorted(source["desks"], key=len, reverse=True)),
         domain_labels=frozenset(source["domain_labels"]),
@@ -42,11 +45,14 @@ def senders() -> Senders:
 
 
 def _under(domain: str | None, known: frozenset[str]) -> bool:
+    return any(above in known for above in _above(domain))
+
+
+def _above(domain: str | None) -> Iterator[str]:
+    """Give a domain and every one that it lies below."""
     while domain:
-        if domain in known:
-            return True
+        yield domain
         domain = domain.partition(".")[2]
-    return False
 
 
 def is_hiring_system(domain: str | None) -> bool:
@@ -70,6 +76,12 @@ def is_freemail(domain: str | None) -> bool:
 def is_brand(name: str) -> bool:
     """Say whether a name is a relay's own."""
     return name.casefold().strip() in senders().brands
+
+
+def brand_of(domain: str | None) -> str | None:
+    """Give the name of the hiring system whose domain it is."""
+    known = senders().brand_of
+    return next((known[above] for above in _above(domain) if above in known), None)
 
 
 def is_agency(name: str) -> bool:

@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from onward.accounts.discretion import is_hidden_address
 from onward.accounts.models import User
 from onward.tracker.forms.fields import (
     DayField,
@@ -86,6 +87,8 @@ class ApplicationForm(forms.Form):
         field = self.fields["sent_version"]
         field.queryset = versions.order_by("document__name", "-pk")  # type: ignore[attr-defined]
         leave_note_out_when_locked(self, owner)
+        if is_hidden_address(initial.get("posting_text") or "", owner):
+            del self.fields["posting_text"]
         if application:
             # It is an event by now, and is corrected where it stands in the history.
             del self.fields["applied_on"]
