@@ -2,11 +2,14 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from conftest import SECRET_WORDS
 from intake import mails
+from onward.accounts import vault
 from onward.intake.files import waiting
 from onward.intake.files.asking import Said
 from onward.intake.models import Bringing, Import, Mapping
@@ -211,3 +214,25 @@ def test_a_click_after_it_was_left_does_nothing(give, hers, noon):
     waiting.take_in(late, at=noon)
 
     assert not Person.objects.exists()
+
+
+def test_a_copy_that_is_gone_is_said_and_can_be_left(give, hers):
+    page = give(PEOPLE)["Location"]
+    Path(Bringing.objects.get().whence).unlink()
+    for verb in ("again", "in"):
+        told = hers.post(f"{page}{verb}/", follow=True).content.decode()
+
+        assert "The copy of this file is gone" in told
+    hers.post(f"{page}leave/")
+    assert not Bringing.objects.exists()
+
+
+def test_what_met_a_locked_room_goes_on_once_that_is_open(give, hers, ada, guarded):
+    page = give("Name,Company,Note\nMira Tallow,Reed,Knows the depot.\n")["Location"]
+    vault.lock(ada.pk)
+
+    assert hers.post(f"{page}in/").status_code == 423
+    assert not Person.objects.exists()
+    hers.post("/vault/unlock/", {"passphrase": SECRET_WORDS, "next": f"{page}in/"})
+    hers.post(f"{page}in/")
+    assert Person.objects.get().note == "Knows the depot."

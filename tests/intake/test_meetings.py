@@ -1,101 +1,86 @@
-"""Interviews out of a calendar: who was there, and what becomes of them when they move."""
+"""Interviews out of a calendar: one that moves takes its interview along, and an old file takes nothing back."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
-from onward.engine.files.records import Attendee, Choices, FileKind, MeetingRecord
+from onward.engine.files.records import Attendee, FileKind, MeetingRecord
 from onward.intake.taking import batch
 from onward.tracker import services as tracker
-from onward.tracker.models import Interview, Person
+from onward.tracker.models import Event, Interview
 
-NOOR = Attendee("Noor Haddad", "noor@fernhill.example")
-ROUND = MeetingRecord(
+MET = MeetingRecord(
     "line 3",
-    uid="one@fernhill.example",
-    title="Interview at Fernhill Hotel",
-    starts_at=None,
-    on=date(2026, 12, 1),
-    minutes=45,
-    organiser=NOOR,
+    "one@loom.example",
+    "Interview at Fernhill Hotel",
+    datetime(2026, 12, 1, 10, tzinfo=UTC),
+    date(2026, 12, 1),
+    sequence=2,
+    organiser=Attendee("Mira Tallow", "mira@fernhill.example"),
 )
+MOVED = replace(MET, on=date(2026, 12, 3), starts_at=None, sequence=3)
+OFF = replace(MET, cancelled=True)
 
 
 @pytest.fixture
-def porter(ada, noon):
-    return tracker.add_application(
-        ada, employer="Fernhill Hotel", role="Night Porter", applied_on=date(2026, 10, 1), at=noon
-    )
-
-
-@pytest.fixture
-def take(ada, noon, porter):
-    def run(*found, **given):
-        choices = Choices(own_addresses=frozenset({"ada@home.example"}))
-        file = batch.Taken("calendar.ics", FileKind.CALENDAR, "2026-11-01", choices)
-        return batch.take(ada, batch.gathered(found, name=file.name), file, at=noon, **given)
+def take(ada, noon, hotel):
+    def run(*found):
+        file = batch.Taken("a calendar", FileKind.CALENDAR, "2026-11-01")
+        return batch.take(ada, batch.gathered(found, name="a calendar"), file, at=noon)
 
     return run
 
 
-def names_in(interview):
-    return sorted(one.name for one in interview.people.all())
+def days():
+    return [one.happened_on for one in Event.objects.filter(interview__isnull=False)]
 
 
-def test_an_interview_comes_in_once_with_whoever_asked_for_it(take):
-    brought = take(ROUND)
-    again = take(ROUND)
+def test_a_meeting_that_moved_moves_and_its_older_file_moves_it_not_back(take):
+    take(MET)
+    take(MOVED)
+    take(MET)
 
-    interview = Interview.objects.get()
-    assert (interview.event.happened_on, interview.minutes) == (date(2026, 12, 1), 45)
-    assert names_in(interview) == ["Noor Haddad"]
-    assert (brought.new, again.new) == ({"interview": 1, "person": 1}, {})
+    assert days() == [MOVED.on]
 
 
-def test_neither_oneself_nor_a_desk_is_one_of_the_people(take):
-    take(
-        replace(
-            ROUND,
-            attendees=(Attendee("", "jobs@fernhill.example"), Attendee("", "ADA@home.example")),
-        )
-    )
+def test_one_that_was_cancelled_goes(take):
+    take(MET)
+    take(OFF)
 
-    assert names_in(Interview.objects.get()) == ["Noor Haddad"]
+    assert days() == []
 
 
-def test_of_two_who_share_an_address_the_name_decides(take, ada, noon):
-    tracker.add_person(ada, name="Salma Haddad", email=NOOR.email, at=noon)
-    take(ROUND)
+def test_a_cancellation_of_before_does_not_take_out_what_was_set_again(take):
+    take(MOVED)
+    brought = take(OFF)
 
-    assert names_in(Interview.objects.get()) == ["Noor Haddad"]
-    assert Person.objects.count() == 2
-
-
-def test_an_address_without_a_name_is_whoever_alone_has_it(take, ada, noon):
-    known = tracker.add_person(ada, name="Noor Haddad", email=NOOR.email, at=noon)
-    take(replace(ROUND, organiser=Attendee("", NOOR.email.upper())))
-
-    assert list(Interview.objects.get().people.all()) == [known]
+    assert days() == [MOVED.on]
+    assert "set again since" in brought.skipped[0].reason
 
 
-def test_one_that_moves_takes_its_interview_along(take):
-    take(ROUND)
-    take(replace(ROUND, on=date(2026, 12, 4), sequence=1))
+def test_a_cancellation_of_what_is_not_here_does_nothing(take):
+    brought = take(OFF)
 
-    assert Interview.objects.get().event.happened_on == date(2026, 12, 4)
-
-
-def test_one_that_is_cancelled_goes_while_its_day_is_ahead(take):
-    take(ROUND)
-    take(replace(ROUND, cancelled=True, sequence=1))
-
-    assert not Interview.objects.exists()
+    assert days() == []
+    assert brought.batch is None
 
 
-def test_what_is_no_interview_stays_out_and_says_why(take):
-    brought = take(replace(ROUND, title="Dentist", organiser=None))
+def test_what_was_cancelled_or_taken_out_comes_again_only_where_it_was_set_anew(take, noon):
+    take(MET)
+    tracker.remove_event(Interview.objects.get().event, at=noon)
+    brought = take(MET)
+    assert days() == []
+    assert "taken out" in brought.skipped[0].reason
 
-    assert not Interview.objects.exists()
-    assert [one.where for one in brought.skipped] == ["line 3"]
-    assert brought.skipped[0].reason
+    take(MOVED)
+    assert days() == [MOVED.on]
+
+
+def test_twice_changes_nothing_and_one_undo_takes_it_back(take, ada, noon):
+    take(MET)
+    assert take(MET).batch is None
+    tracker.undo(ada, at=noon)
+    assert days() == []
+    take(MET)
+    assert days() == [MET.on]

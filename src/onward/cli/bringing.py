@@ -81,12 +81,23 @@ def _kind_of(path: Path, wanted: str | None) -> str:
 
 
 def _refuse_unreadable(path: Path) -> None:
+    # What is kept is text, and so is what it was called.
+    if not _is_text(str(path)):
+        raise Refusal(f"{path} has signs in its name that are no text. Give it another name.")
     if not path.exists():
         raise Refusal(f"There is nothing at {path}.")
     if not path.is_file() and not path.is_dir():
         raise Refusal(f"{path} is neither a file nor a folder.")
     if not os.access(path, os.R_OK):
         raise Refusal(f"{path} may not be read by you.")
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _bring(path: Path, kind: str, owner: User, given: Namespace) -> Brought:

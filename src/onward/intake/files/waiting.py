@@ -107,7 +107,7 @@ def _begin(
 
 
 def _run(begun: Bringing, work: Callable[..., None], *, at: datetime) -> None:
-    if file_of(begun).size <= READ_AT_ONCE:
+    if _size_of(begun) <= READ_AT_ONCE:
         _guarded(begun, work, at=at)
         return
     thread = threading.Thread(target=_in_a_thread, args=(begun.pk, work, at), daemon=True)
@@ -118,25 +118,24 @@ def _run(begun: Bringing, work: Callable[..., None], *, at: datetime) -> None:
         thread.join(0.05)
 
 
+def _size_of(begun: Bringing) -> int:
+    try:
+        return file_of(begun).size
+    except OSError:
+        # It is said when it is read.
+        return 0
+
+
 def _in_a_thread(pk: int, work: Callable[..., None], at: datetime) -> None:
     try:
         begun = Bringing.objects.select_related("owner").filter(pk=pk).first()
         if begun is not None:
             _guarded(begun, work, at=at)
-    except DatabaseError:
+    except (DatabaseError, vault.Locked):
         # It stands as interrupted, and can be begun again.
         return
-    except vault.Locked:
-        words = _("Your private room is locked, and some of it goes there. Unlock it first.")
-        _stop(pk, words)
     finally:
         connection.close()
-
-
-def _stop(pk: int, words: str) -> None:
-    begun = Bringing.objects.filter(pk=pk).first()
-    if begun is not None:
-        on_its_way.interrupt(begun, words)
 
 
 def _guarded(begun: Bringing, work: Callable[..., None], *, at: datetime) -> None:
@@ -148,7 +147,18 @@ def _guarded(begun: Bringing, work: Callable[..., None], *, at: datetime) -> Non
     except (Cancelled, on_its_way.LetGo):
         on_its_way.forget_files(begun)
         on_its_way.path_of(begun, STOP).unlink(missing_ok=True)
-    except (NotThat, OSError) as refusal:
+    except vault.Locked:
+        words = _("Your private room is locked, and some of it goes there. Unlock it first.")
+        on_its_way.interrupt(begun, words)
+        raise
+    except FileNotFoundError:
+        # A backup that was brought back holds no copies.
+        on_its_way.interrupt(
+            begun, _("The copy of this file is gone. Leave it, and give it again.")
+        )
+    except OSError as refusal:
+        on_its_way.interrupt(begun, refusal.strerror or _("It cannot be read."))
+    except NotThat as refusal:
         on_its_way.interrupt(begun, str(refusal))
 
 

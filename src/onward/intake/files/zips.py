@@ -142,7 +142,7 @@ def in_folder(path: Path) -> Iterator[tuple[str, Opener]]:
         if nth >= MOST_MEMBERS:
             return
         if one.is_file() and not one.is_symlink():
-            yield str(one.relative_to(path)), _reader(one)
+            yield as_shown(str(one.relative_to(path))), _reader(one)
 
 
 def _reader(path: Path) -> Opener:

@@ -15,7 +15,8 @@ class OriginQuerySet(models.QuerySet["Origin"]):
 class Origin(Private):
     """A record of a file that is kept here already, known by a digest of what makes it the same record.
 
-    It goes with the row that it became. One that became none tells how old a file is.
+    It goes with the row that it became. One that became none tells how old a file is, or that an
+    interview was here once.
     """
 
     key = models.CharField(max_length=64)

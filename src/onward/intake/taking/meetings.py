@@ -40,7 +40,8 @@ def take(
     for one in judged(hand, meetings):
         meeting = one.meeting
         key = _key_of(meeting, hand, is_one_of_many=several[meeting.uid] > 1)
-        (origin,) = hand.known([key]).values() or (None,)
+        origins = hand.known([key, _mark_of_old(key)])
+        origin, old = origins.get(key), origins.get(_mark_of_old(key))
         if origin is not None and origin.event is not None:
             _look_again(origin, meeting, hand)
             continue
@@ -49,6 +50,10 @@ def take(
         )
         if meeting.cancelled or not wanted:
             reason = _("It was cancelled.") if meeting.cancelled else _why_not(one)
+            hand.tally.skipped.add(meeting.where, reason)
+            continue
+        if old is not None and meeting.sequence <= old.given["sequence"]:
+            reason = _("It was here before, and was taken out.")
             hand.tally.skipped.add(meeting.where, reason)
             continue
         application = application_of(one, hand)
@@ -99,6 +104,21 @@ def _keep(
         event = interview.event
     given = {"sequence": meeting.sequence, "on": str(meeting.on)}
     hand.create_all([Origin(owner=hand.owner, key=key, event=event, given=given)])
+    _remember(key, meeting, hand)
+
+
+def _mark_of_old(key: str) -> str:
+    return f"{key} old"
+
+
+def _remember(key: str, meeting: MeetingRecord, hand: Hand) -> None:
+    """What outlives the event: an interview that was taken out comes again only where it was set anew."""
+    mark, told = _mark_of_old(key), {"sequence": meeting.sequence}
+    known = hand.known([mark]).get(mark)
+    if known is None:
+        hand.create_all([Origin(owner=hand.owner, key=mark, given=told)])
+    elif known.given["sequence"] < meeting.sequence:
+        hand.update(known, given=told)
 
 
 def _expect(meeting: MeetingRecord, hand: Hand, expected: set[str]) -> None:
@@ -120,6 +140,10 @@ def _look_again(origin: Origin, meeting: MeetingRecord, hand: Hand) -> None:
     """One that is here: it moves, or goes, where its calendar says so and the person did not."""
     hand.tally.merged["interview"] += 1
     event, given = origin.event, origin.given
+    if meeting.cancelled and meeting.sequence < given["sequence"]:
+        # An old file: it was set again since.
+        hand.tally.skipped.add(meeting.where, _("It was cancelled, and set again since."))
+        return
     newer = meeting.sequence > given["sequence"] or meeting.cancelled
     ours = event is not None and str(event.happened_on) == given["on"]
     if hand.change is None or event is None or not newer or not ours:
@@ -128,6 +152,7 @@ def _look_again(origin: Origin, meeting: MeetingRecord, hand: Hand) -> None:
         tracker.correct_event(event, at=hand.at, on=meeting.on)
         told = {"sequence": meeting.sequence, "on": str(meeting.on)}
         hand.update(origin, given={**given, **told})
+        _remember(origin.key, meeting, hand)
     elif event.happened_on >= hand.at.date():
         tracker.remove_event(event, at=hand.at)
     else:
