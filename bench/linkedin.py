@@ -8,40 +8,24 @@ taking it back must leave an export as it was before.
 """
 
 import argparse
-import csv
 import hashlib
 import io
 import os
-import random
 import resource
 import sys
 import tempfile
 import threading
 import time
-import zipfile
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 
 import django
 from django.core.management import call_command
 
+from made_up_linkedin import write
+
 TARGET, MEMORY = 20.0, 300
-FIRST = "Ada Ben Cleo Dag Edda Finn Gwen Hugo Ines Jory Kaja Levi Mira Nils Orla Piet Quin Rosa Sten Tove"
-LAST = "Alder Birk Cotter Dray Elm Fenn Gorse Hale Ivey Juniper Kestle Loom Marsh Nettle Oat Pike Quill Reed"
-TRADES = [
-    "Binder",
-    "Carter",
-    "Draper",
-    "Gilder",
-    "Joiner",
-    "Miller",
-    "Potter",
-    "Sawyer",
-    "Tanner",
-    "Weaver",
-]
-LAST_DAY = date(2026, 11, 20)
 
 
 def main() -> int:
@@ -55,7 +39,12 @@ def main() -> int:
         os.environ.pop("DATABASE_URL", None)
         owner, at = ready()
         path = Path(folder) / "export.zip"
-        write(path, given)
+        write(
+            path,
+            connections=given.connections,
+            applications=given.applications,
+            messages=given.messages,
+        )
         print(
             f"{given.connections:,} connections, {given.applications:,} applications, "
             f"{given.messages:,} messages; {path.stat().st_size / 1e6:.1f} MB packed"
@@ -126,81 +115,6 @@ class watched_memory:  # noqa: N801 — reads as what it does
         while not self.over.wait(0.05):
             pages = int(Path("/proc/self/statm").read_text().split()[1])
             self.most[0] = max(self.most[0], pages * resource.getpagesize() // (1 << 20))
-
-
-def write(path: Path, given: argparse.Namespace) -> None:
-    chance = random.Random(26)
-    people = [person(chance, nth) for nth in range(given.connections)]
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as whole:
-        whole.writestr("Connections.csv", NOTES + table(CONNECTIONS, people))
-        applied = (application(chance, nth) for nth in range(given.applications))
-        whole.writestr("Jobs/Job Applications.csv", table(APPLICATIONS, applied))
-        said = (message(chance, people, nth) for nth in range(given.messages))
-        whole.writestr("messages.csv", table(MESSAGES, said))
-        whole.writestr(
-            "Profile.csv", table("First Name,Last Name,Headline", [("Ada", "Okafor", "")])
-        )
-
-
-NOTES = 'Notes:\n"Some addresses are left out. This is a made-up file."\n\n'
-CONNECTIONS = "First Name,Last Name,URL,Email Address,Company,Position,Connected On"
-APPLICATIONS = (
-    "Application Date,Contact Email,Contact Phone Number,Company Name,Job Title,Job Url,"
-    "Resume Name,Question And Answers"
-)
-MESSAGES = (
-    "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,"
-    "SUBJECT,CONTENT,FOLDER"
-)
-ME = ("Ada Okafor", "https://www.linkedin.com/in/ada-okafor-made-up")
-
-
-def table(headings: str, rows) -> str:  # type: ignore[no-untyped-def]
-    text = io.StringIO()
-    text.write(headings + "\n")
-    csv.writer(text).writerows(rows)
-    return text.getvalue()
-
-
-def person(chance: random.Random, nth: int) -> tuple[str, ...]:
-    first, last = chance.choice(FIRST.split()), chance.choice(LAST.split())
-    connected = LAST_DAY - timedelta(days=chance.randrange(4_000))
-    return (
-        first,
-        f"{last} {nth}",
-        f"https://www.linkedin.com/in/{first}-{last}-{nth}".lower(),
-        f"{first}.{last}.{nth}@mail.example".lower() if nth % 20 == 0 else "",
-        f"{chance.choice(LAST.split())} {chance.choice(TRADES)}s {nth % 4_000}",
-        chance.choice(TRADES),
-        f"{connected:%d %b %Y}",
-    )
-
-
-def application(chance: random.Random, nth: int) -> tuple[str, ...]:
-    on = LAST_DAY - timedelta(days=chance.randrange(700))
-    return (
-        f"{on.month}/{on.day}/{on:%y}, 2:22 PM",
-        "ada@mail.example",
-        "+44 1632 960000",
-        f"{chance.choice(LAST.split())} Works {nth % 900}",
-        f"{chance.choice(TRADES)} {nth}",
-        f"https://www.linkedin.com/jobs/view/{nth}",
-        "Ada.pdf",
-        "Have you a licence?:Yes",
-    )
-
-
-def message(chance: random.Random, people: list[tuple[str, ...]], nth: int) -> tuple[str, ...]:
-    # Some write often and most never do.
-    one = people[min(int(chance.expovariate(1 / 3_000)), len(people) - 1)]
-    them, mine = (f"{one[0]} {one[1]}", one[2]), ME
-    sender, receiver = (mine, them) if nth % 2 else (them, mine)
-    on = LAST_DAY - timedelta(days=chance.randrange(2_000))
-    said = "A few made-up words about wood and glue, and when to meet. " * chance.randrange(1, 8)
-    return (
-        f"2-{one[2][-8:]}", "", sender[0], sender[1], receiver[0], receiver[1],
-        f"{on:%Y-%m-%d} 10:15:00 UTC", "", said, "INBOX",
-    )  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -6,9 +6,11 @@ import pytest
 
 from onward.engine.files.records import (
     ApplicationRecord,
+    Choices,
     FileKind,
     HappeningRecord,
     PersonRecord,
+    Sensitive,
     Skipped,
     TouchRecord,
     Unread,
@@ -100,6 +102,29 @@ def test_a_blank_never_takes_away_what_is_known(take):
     take(PersonRecord("", "Mira Tallow", profile_url=MIRA.profile_url), as_of="2026-11-20")
 
     assert Person.objects.get().position == "Binder"
+
+
+def test_a_phone_comes_in_only_where_it_was_chosen_and_else_is_named(ada, noon):
+    cards = batch.gathered(
+        [PersonRecord("line 3", "Mira Tallow", phone="01632 960123")], name="cards.vcf"
+    )
+    left = batch.take(ada, cards, batch.Taken("cards.vcf", FileKind.VCARD, ""), at=noon)
+    assert Person.objects.get().phone == ""
+    assert [one.where for one in left.skipped] == ["line 3"]
+
+    chosen = Choices(with_sensitive=frozenset({Sensitive.PHONES}))
+    batch.take(ada, cards, batch.Taken("cards.vcf", FileKind.VCARD, "", chosen), at=noon)
+    assert Person.objects.get().phone == "01632 960123"
+
+
+def test_colleagues_who_give_the_page_of_their_firm_stay_two_people(take):
+    firm = "https://www.linkedin.com/company/reed-and-sons"
+    take(
+        PersonRecord("", "Mira Tallow", profile_url=firm),
+        PersonRecord("", "Jon Reed", profile_url=firm),
+    )
+
+    assert {one.name for one in Person.objects.all()} == {"Mira Tallow", "Jon Reed"}
 
 
 def test_somebody_typed_by_hand_is_met_by_the_same_key(take, ada, noon):

@@ -51,7 +51,7 @@ def test_asking_opens_the_mail_once_and_keeps_its_words(ada, hers, mara, noon):
 
 
 def test_what_they_said_is_kept_as_a_contact(hers, mara, noon):
-    said = {"note": "Begin with the rota.", "way": "talked", "page": "person"}
+    said = {"note": "Begin with the rota.", "way": "talked", "page": "rhythm"}
     answer = hers.post(reverse("touch", args=[mara.pk]), said)
 
     assert answer.url == reverse("rhythm", args=[mara.pk])

@@ -5,10 +5,12 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from onward.feedback import services as feedback
 from onward.feedback.models import Letter
 from onward.network.models import Rhythm, Suggestion
 from onward.recovery import pausing
 from onward.recovery import services as recovery
+from onward.reflection.services.experiments import begin_experiment, end_experiment
 from onward.tracker import changes
 from onward.tracker import services as tracker
 
@@ -89,6 +91,27 @@ def test_writing_opens_a_letter_to_them(hers, mara):
     assert answer.url == reverse("letter", args=[letter.pk])
     assert (letter.kind, letter.person) == ("stay_in_touch", mara)
     assert names(hers) == ["Mara Lind"]
+
+
+def test_a_letter_begins_with_what_was_proposed_though_more_is_known_since(ada, hers, mara, noon):
+    tried = begin_experiment(
+        ada, words="One card for each task", step="contact", began_on=date(2026, 9, 5), at=noon
+    )
+    end_experiment(tried, on=date(2026, 11, 1), at=noon, learnt="")
+    assert "One card for each task" in hers.get(FRONT).text
+    remark = feedback.keep_remark(
+        ada,
+        verbatim="Begin with the result.",
+        said_on=date(2026, 9, 6),
+        at=noon,
+        source="mentor_docs",
+        person=mara,
+    )
+    feedback.use_remark(remark, on=date(2026, 11, 2), at=noon)
+    assert "One card for each task" in hers.get(FRONT).text
+
+    press(hers, "touch_write", mara)
+    assert "one card for each task" in Letter.objects.get().body.lower()
 
 
 @pytest.mark.parametrize(("until", "days"), [("weeks", 14), ("months", 61)])

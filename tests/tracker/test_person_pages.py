@@ -90,7 +90,7 @@ def test_unless_the_person_says_that_it_was_written_wrong(as_ada, noor):
 
 def test_two_fields_are_enough_to_note_a_contact_and_undo_takes_it_back(as_ada, ada, noor, noon):
     day = noon.date() - timedelta(days=2)
-    as_ada.post(reverse("touch_new", args=[noor.pk]), {"happened_on": day, "way": "met"})
+    as_ada.post(reverse("touch", args=[noor.pk]), {"on": day, "way": "met"})
 
     noor.refresh_from_db()
     assert noor.last_contact_on == day
@@ -102,8 +102,8 @@ def test_two_fields_are_enough_to_note_a_contact_and_undo_takes_it_back(as_ada, 
 
 def test_a_contact_that_lies_ahead_is_refused_and_nothing_typed_is_lost(as_ada, noor, noon):
     answer = as_ada.post(
-        reverse("touch_new", args=[noor.pk]),
-        {"happened_on": noon.date() + timedelta(days=1), "way": "met", "note": "Lunch."},
+        reverse("touch", args=[noor.pk]),
+        {"on": noon.date() + timedelta(days=1), "way": "met", "note": "Lunch."},
     )
 
     assert answer.status_code == 422

@@ -11,10 +11,7 @@ from django.urls import reverse
 from onward.accounts import clock
 from onward.accounts.models import User
 from onward.cli.answers import Refusal, answer, short_day
-from onward.network import circle
-from onward.network.models import Suggestion
-from onward.network.services import settle
-from onward.tracker import changes
+from onward.network import circle, services
 from onward.tracker import services as tracker
 from onward.tracker.models import Person
 
@@ -39,9 +36,7 @@ def touch(given: Namespace, owner: User) -> int:
     person = _person_meant(owner, given.person)
     on = given.on or at.date()
     try:
-        with changes.recording(owner, at=at, words=f"In touch with {person}"):
-            kept = tracker.note_touch(person, on=on, at=at, way=given.way, note=given.words)
-            settle(person, Suggestion.Outcome.IN_TOUCH, at=at)
+        kept = services.note_touch(person, on=on, at=at, way=given.way, note=given.words)
     except tracker.InTheFuture:
         raise Refusal("That day has not come yet.") from None
     except ValidationError as wrong:
@@ -77,12 +72,9 @@ def _facts(row: circle.Row) -> dict[str, Any]:
         "kind": person.kind,
         "employer": person.employer.name if person.employer else None,
         "tie": person.tie or None,
-        "last_contact": row.last.on if row.last.way in TOUCHED else None,
+        "last_contact": row.last.on if row.last.is_real else None,
         "next": row.next_on,
     }
-
-
-TOUCHED = frozenset({"met", "talked", "wrote", "heard", "both"})
 
 
 def _line(row: circle.Row, today: date) -> str:
@@ -92,7 +84,7 @@ def _line(row: circle.Row, today: date) -> str:
         parts.append(str(person.employer))
     if person.tie:
         parts.append(str(person.get_tie_display()).lower())
-    if row.last.on and row.last.way in TOUCHED:
+    if row.last.on and row.last.is_real:
         parts.append(f"last in touch {short_day(row.last.on)}")
     if row.next_on:
         parts.append("when you like" if row.next_on <= today else f"from {short_day(row.next_on)}")

@@ -29,6 +29,11 @@ class Last:
     on: date | None
     way: str
 
+    @property
+    def is_real(self) -> bool:
+        """Whether there was one: to know somebody since a day is none."""
+        return self.on is not None and self.way != KNOWN_SINCE
+
 
 def kept_in_touch(owner: User) -> tuple[PersonQuerySet, PersonQuerySet]:
     """Those with a tie, and those with weeks of their own alone; all others stay silent.

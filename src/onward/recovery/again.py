@@ -15,7 +15,7 @@ from onward.feedback.models import Letter, Remark
 from onward.network import services as network
 from onward.network.models import Opening
 from onward.recovery import planning, reading, steps
-from onward.recovery.connecting import tie_to_step
+from onward.recovery.connecting import good_no, tie_to_step
 from onward.recovery.models import Step
 from onward.reflection.models import Experiment
 from onward.tracker import changes
@@ -43,8 +43,8 @@ class Again:
 
 def of(application: Application, *, at: datetime) -> Again:
     """Raises `NotForThis`."""
-    no = application.noes.select_related("event").order_by("-pk").first()
-    if no is None or no.felt_unlawful or application.open:
+    no = good_no(application)
+    if no is None:
         raise NotForThis
     openings = Opening.objects.filter(application=application).select_related("posting")
     looks = (

@@ -4,15 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from onward.engine.plan import StepKind
+from onward.engine.plan.rules import rules
 from onward.feedback import facts
 from onward.feedback import services as feedback
 from onward.feedback.models import Letter
 from onward.recovery import reading
 from onward.recovery.models import Step
-from onward.tracker.models import Application, Person
-
-# Sooner it is about the no; much later they may not place you (evidence §6.5).
-FROM, UNTIL = 5, 10
+from onward.tracker.models import Application, No, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +21,21 @@ class Window:
     ends_on: date
 
 
+def good_no(application: Application) -> No | None:
+    """The no from which one may go on; None while it is open, or where only facts and an adviser help."""
+    noes = application.noes.select_related("event").order_by("-event__happened_on", "-event_id")
+    no = noes.first()
+    return None if no is None or no.felt_unlawful or application.open else no
+
+
 def window_of(application: Application) -> Window | None:
-    """None where nobody said no, or where only the facts and an adviser help."""
-    no = application.noes.select_related("event").order_by("-pk").first()
-    if no is None or no.felt_unlawful or application.open:
+    """None where there is no good no."""
+    no = good_no(application)
+    if no is None:
         return None
     workdays = reading.workdays_of(application.owner)
-    heard_on = no.event.happened_on
-    return Window(workdays.add(heard_on, FROM), workdays.add(heard_on, UNTIL))
+    begins, ends = (workdays.add(no.event.happened_on, n) for n in rules().connecting_days)
+    return Window(begins, ends)
 
 
 def people_of(application: Application) -> list[Person]:

@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from onward.network.models import Opening
+from onward.recovery.again import MOST_NEWS
 from onward.tracker.forms.fields import DayField, LongField, refuse_days_ahead
 
 
@@ -94,7 +95,6 @@ class TitlesForm(forms.Form):
 
 
 LONGEST_POSTING = 100_000
-MOST_NEWS = 3
 
 
 class NoticeForm(forms.Form):

@@ -102,7 +102,7 @@ def _week(owner: User, rows: list[Suggestion], *, today: date) -> Week:
 def _since(row: Suggestion, last: dict[int, Last]) -> bool:
     """Whether there was a real contact since the name was made; then the week has done its work."""
     met = last[row.person_id]
-    return bool(met.on and met.way != contacts.KNOWN_SINCE and met.on >= row.week_on)
+    return bool(met.on and met.is_real and met.on >= row.week_on)
 
 
 def _is_open(
@@ -141,13 +141,14 @@ def _people_of(owner: User, applications: Iterable[object]) -> set[int]:
 
 
 def write(person: Person, *, at: datetime) -> Letter:
-    """Open the letter for this week's name, begun with what there is to give.
+    """Open the letter for this week's name, begun with what was proposed to give.
 
     Beginning to write is no change to take back; that the name is being written to is.
     """
     today = at.date()
     last = contacts.last_days(person.owner, [person.pk], today=today)
-    gift = giving.gifts(person.owner, last, today=today)[person.pk]
+    proposed = {row.person_id: row.idea for row in person.suggestions.of_week(monday_of(today))}
+    gift = giving.gifts(person.owner, last, today=today, before=proposed)[person.pk]
     told = {TOLD[gift.idea]: gift.told} if gift.idea in TOLD else {}
     kind = Letter.Kind.STAY_IN_TOUCH
     letter = feedback.draft(person.owner, kind=kind, person=person, at=at, told=told)

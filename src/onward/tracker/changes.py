@@ -8,19 +8,16 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import datetime
 from itertools import chain
 from typing import Any, TypeVar
-from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 from django.db.models.deletion import Collector
 
 from onward.accounts.models import User
-from onward.accounts.sealed import SealedText
+from onward.tracker.checks import check, check_all
 from onward.tracker.models.changes import UNDO_REACHES_BACK, Change
-from onward.tracker.models.naming import NameKey
 from onward.tracker.way_back import (
     AddedSince,
     CannotUndo,
@@ -66,7 +63,7 @@ class Recording:
 
     def create(self, model: type[Row], **values: Any) -> Row:
         row = model(**values)
-        _check(row)
+        check(row)
         row.save(force_insert=True)
         self.entries.append({"did": "create", "model": label_of(row), "pk": row.pk})
         return row
@@ -75,7 +72,7 @@ class Recording:
         """Create many rows of one kind, in few statements."""
         if not rows:
             return rows
-        _check_all(rows)
+        check_all(rows)
         type(rows[0])._base_manager.bulk_create(rows, batch_size=AT_ONCE)
         self.entries.extend(
             {"did": "create", "model": label_of(row), "pk": row.pk} for row in rows
@@ -103,7 +100,7 @@ class Recording:
         before = {field.attname: stored(row, field) for field in fields}
         for name, value in changed.items():
             setattr(row, name, value)
-        _check(row)
+        check(row)
         row.save(update_fields=list(changed))
         after = {field.attname: stored(row, field) for field in fields}
         self.entries.append(
@@ -271,80 +268,3 @@ def take_back(change: Change, *, at: datetime) -> Touched:
     except IntegrityError as refusal:
         raise CannotUndo from refusal
     return touched
-
-
-def _lies_sealed(row: models.Model, field: Any) -> bool:
-    return hasattr(field, "sealed_in") and isinstance(row.__dict__.get(field.attname), bytes)
-
-
-def _check_all(rows: Sequence[models.Model]) -> None:
-    """The same as `_check` for many rows of one kind: what refuses nothing is asked only once."""
-    model = type(rows[0])
-    if (
-        model.clean is not models.Model.clean
-        or model.clean_fields is not models.Model.clean_fields
-    ):
-        for row in rows:
-            _check(row)
-        return
-    fields: list[tuple[Any, frozenset[Any] | None]] = [
-        (field, frozenset(key for key, _words in field.flatchoices) if field.choices else None)
-        for field in model._meta.concrete_fields
-        if not (field.is_relation or field.primary_key)
-    ]
-    for row in rows:
-        for field, allowed in fields:
-            value = row.__dict__[field.attname]
-            if not _is_sound(field, value, allowed):
-                _clean(row, field, value)
-
-
-# A value of the very type of its field can only be refused for being too long, or none of the choices.
-OF_A_TYPE = {
-    models.UUIDField: UUID,
-    models.DateTimeField: datetime,
-    models.DateField: date,
-    models.JSONField: dict,
-    models.BooleanField: bool,
-    SealedText: str,
-}
-
-
-def _is_sound(field: Any, value: Any, allowed: frozenset[Any] | None) -> bool:
-    """What is plainly right. For anything else the field itself is asked."""
-    if value in field.empty_values or isinstance(value, bytes):
-        # Sealed text that nobody touched is as it was stored.
-        return bool(field.blank) if value != b"" else True
-    if allowed is not None:
-        return value in allowed
-    if isinstance(value, str) and field.max_length and len(value) > field.max_length:
-        return False
-    kind = type(field)
-    if kind in (models.CharField, NameKey):
-        return type(value) is str and "\0" not in value
-    return type(value) is OF_A_TYPE.get(kind)
-
-
-def _has_rules(model: type[models.Model]) -> bool:
-    """Whether rows of it are held to more than their fields; the database keeps what is unique."""
-    return any(not isinstance(one, models.UniqueConstraint) for one in model._meta.constraints)
-
-
-def _clean(row: models.Model, field: Any, value: Any) -> None:
-    try:
-        cleaned = field.clean(value, row)
-    except ValidationError as refusal:
-        raise ValidationError({field.name: refusal.error_list}) from refusal
-    if cleaned is not value:
-        setattr(row, field.attname, cleaned)
-
-
-def _check(row: models.Model) -> None:
-    """Refuse what the fields forbid. The database itself keeps keys and uniqueness."""
-    # Sealed text that nobody touched is as it was stored: to look at it would open it.
-    passed = {
-        field.name
-        for field in row._meta.concrete_fields
-        if field.is_relation or _lies_sealed(row, field)
-    }
-    row.full_clean(exclude=passed, validate_unique=False)

@@ -30,7 +30,6 @@ urlpatterns = [
     path("people/<int:pk>/edit/", people.edit, name="person_edit"),
     path("people/<int:pk>/remove/", people.remove, name="person_remove"),
     path("people/<int:pk>/split/", alike.split, name="person_split"),
-    path("people/<int:pk>/in-touch/", known.touch_new, name="touch_new"),
     path("people/<int:pk>/worked/", known.job_new, name="job_new"),
     path("people/<int:pk>/with/<int:other_pk>/", alike.together, name="people_together"),
     path("people/<int:pk>/apart/<int:other_pk>/", alike.apart, name="people_apart"),

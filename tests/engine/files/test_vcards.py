@@ -12,7 +12,6 @@ from onward.engine.files.records import (
     Choices,
     NotThat,
     PersonRecord,
-    Sensitive,
     Skipped,
     TooMuch,
     Unread,
@@ -20,7 +19,6 @@ from onward.engine.files.records import (
 from onward.engine.files.vcards import read
 
 PLAIN = Choices()
-PHONES = Choices(with_sensitive=frozenset({Sensitive.PHONES}))
 
 
 def found(text: str | bytes, choices: Choices = PLAIN) -> list:
@@ -61,11 +59,10 @@ def test_a_card_tells_name_work_and_addresses():
     )
 
 
-def test_a_phone_comes_in_only_where_it_was_chosen():
+def test_of_several_phones_the_preferred_one_is_read():
     lines = ("FN:Mira Holm", "TEL;TYPE=cell:+49 30 1234", "TEL;VALUE=uri;PREF=1:tel:+49-30-99")
 
-    assert one(*lines, version="4.0").phone == ""
-    assert one(*lines, version="4.0", choices=PHONES).phone == "+49-30-99"
+    assert one(*lines, version="4.0").phone == "+49-30-99"
 
 
 def test_an_old_card_in_another_alphabet_is_read():

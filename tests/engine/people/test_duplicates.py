@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from engine.people.cards import HELD_OUT, ROWS, TUNING, read_card, read_pair
 from onward.engine.people.duplicates import Book, pairs_alike
-from onward.engine.people.evidence import Card, page_key, personal, phone_key
+from onward.engine.people.evidence import Card
+from onward.engine.people.reached import page_key, personal, phone_key
 
 PRECISE_ENOUGH = 0.98
 

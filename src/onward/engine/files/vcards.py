@@ -12,7 +12,6 @@ from onward.engine.files.records import (
     Found,
     NotThat,
     PersonRecord,
-    Sensitive,
     Skipped,
     TooMuch,
     Unread,
@@ -28,14 +27,17 @@ PAGES = frozenset({"linkedin", "profile"})
 
 
 def read(stream: BinaryIO, choices: Choices) -> Iterator[Found]:
-    """Everybody in a file of cards. Raises `NotThat` where it holds none, `TooMuch` past the limit."""
+    """Everybody in a file of cards. Raises `NotThat` where it holds none, `TooMuch` past the limit.
+
+    Phones are read whatever was chosen: a card has no headings, so only they say that there are some.
+    """
     told = _told()["cards"]
     count = 0
     for card in _cards(stream, told):
         count += 1
         if count > told["most"]:
             raise TooMuch(told["said"]["too_many"])
-        yield from _read_card(card, choices, told["said"])
+        yield from _read_card(card, told["said"])
     if not count:
         raise NotThat(told["said"]["none_here"])
 
@@ -116,7 +118,7 @@ def _lay_in(card: _Card, line: Line, told: dict[str, Any]) -> None:
         card.lines.append(line)
 
 
-def _read_card(card: _Card, choices: Choices, said: dict[str, str]) -> Iterator[Found]:
+def _read_card(card: _Card, said: dict[str, str]) -> Iterator[Found]:
     if card.is_long or not card.has_end:
         reason = said["too_long"] if card.is_long else said["unended"]
         yield Unread(card.where, reason, card.text)
@@ -130,11 +132,11 @@ def _read_card(card: _Card, choices: Choices, said: dict[str, str]) -> Iterator[
         if line.is_cut:
             yield Skipped(f"line {line.number}", said["cut_line"])
         properties.append(found)
-    yield _somebody(card.where, properties, choices, said)
+    yield _somebody(card.where, properties, said)
 
 
 def _somebody(
-    where: str, properties: list[Property], choices: Choices, said: dict[str, str]
+    where: str, properties: list[Property], said: dict[str, str]
 ) -> PersonRecord | Skipped:
     kind = _first(properties, "KIND", "X-ADDRESSBOOKSERVER-KIND").casefold()
     name = _name(properties)
@@ -148,13 +150,12 @@ def _somebody(
     if not name:
         return Skipped(where, said["nameless"])
     emails = _emails(properties)
-    has_phone = Sensitive.PHONES in choices.with_sensitive
     return PersonRecord(
         where=where,
         name=name,
         email=emails[0] if emails else "",
         other_emails=tuple(emails[1:]),
-        phone=_phone(properties) if has_phone else "",
+        phone=_phone(properties),
         profile_url=_page(properties),
         employer=employer,
         position=_position(properties, unit),

@@ -10,9 +10,10 @@ from functools import cached_property
 from itertools import combinations
 
 from onward.engine.people import words
-from onward.engine.people.evidence import Card, Evidence, Pair, judged, page_key, personal
+from onward.engine.people.evidence import Card, Evidence, Pair, judged
 from onward.engine.people.likeness import is_initial_of, short_for
 from onward.engine.people.names import Name, read_name, sound_of
+from onward.engine.people.reached import page_key, personal
 
 # Of one family name at one employer there are seldom more; from there on only equal names are compared.
 A_BLOCK = 40

@@ -3,17 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from urllib.parse import urlsplit
 
 from onward.engine.people import words
 from onward.engine.people.likeness import EQUAL, Likeness, likeness
 from onward.engine.people.names import Name
-
-# Without country and trunk codes; shorter ones are numbers inside a house.
-DIGITS = 9
-SHORTEST_NUMBER = 7
-VALUES_KEPT = 60_000
+from onward.engine.people.reached import page_key, personal, phone_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,35 +58,6 @@ class Pair:
     other: int
     reasons: tuple[str, ...]
     sure: bool
-
-
-@lru_cache(VALUES_KEPT)
-def personal(mail: str) -> str:
-    """An address that is somebody's; empty for one that is a desk's."""
-    address = mail.strip().casefold()
-    before, at, domain = address.rpartition("@")
-    box = before.partition("+")[0]
-    return f"{box}@{domain}" if at and box and box not in words.addresses_of_nobody() else ""
-
-
-@lru_cache(VALUES_KEPT)
-def page_key(page: str) -> str:
-    """The address of somebody's own page, whatever was written around it; empty for a shared one."""
-    try:
-        parts = urlsplit(page.strip() if "://" in page else f"https://{page.strip()}")
-    except ValueError:
-        return ""
-    path = re.sub(r"/+", "/", parts.path).rstrip("/").casefold()
-    if not path or any(shared in f"{path}/" for shared in words.shared_pages()):
-        return ""
-    host = re.sub(r"^(?:www|m|[a-z]{2})\.(?=.+\.)", "", parts.netloc.casefold())
-    return f"{host}{path}"
-
-
-@lru_cache(VALUES_KEPT)
-def phone_key(phone: str) -> str:
-    digits = re.sub(r"\D", "", re.sub(r"\(0\)", "", phone))
-    return digits[-DIGITS:] if len(digits) >= SHORTEST_NUMBER else ""
 
 
 def judged(one: Card, name: Name, other: Card, called: Name, evidence: Evidence) -> Pair | None:

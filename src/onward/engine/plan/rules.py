@@ -71,6 +71,8 @@ class Rules:
     shapes: Mapping[str, tuple[Row, ...]]
     window_of_sends: int
     window_of_others: int
+    # Business days after a no, the first and the last, for a note to connect.
+    connecting_days: tuple[int, int]
     not_performance_drops: frozenset[StepKind]
     not_performance_turns: Mapping[StepKind, StepKind]
     discrimination_keeps: frozenset[StepKind]
@@ -103,6 +105,7 @@ def rules() -> Rules:
         shapes={shape: _rows(rows) for shape, rows in told["shapes"].items()},
         window_of_sends=told["windows"]["send"],
         window_of_others=told["windows"]["other"],
+        connecting_days=(told["connection"]["from_days"], told["connection"]["until_days"]),
         not_performance_drops=_kinds(told["not_performance"]["drop"]),
         not_performance_turns={
             StepKind(old): StepKind(new) for old, new in told["not_performance"]["replace"].items()

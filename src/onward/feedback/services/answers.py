@@ -9,9 +9,9 @@ from onward.engine.heard import Answer
 from onward.feedback.models import Remark, Request
 from onward.feedback.services.remarks import keep_remark
 from onward.feedback.services.requests import BeforeAsked
+from onward.feedback.services.whom import note_contact
 from onward.tracker import changes
-from onward.tracker import services as tracker
-from onward.tracker.models.choices import Source, Way
+from onward.tracker.models.choices import Way
 
 WRITTEN = {Request.Way.MAIL, Request.Way.LINKEDIN}
 
@@ -37,9 +37,7 @@ def answer_request(
         arrived = request.answered_at if same_day else _arrived(on, at=at)
         told = {"outcome": Answer(outcome).value, "answered_on": on, "answered_at": arrived}
         change.update(request, **told)
-        if request.person and on <= at.date():
-            heard = {"way": Way.HEARD, "source": Source.LETTER}
-            tracker.note_touch(request.person, on=on, at=at, **heard)
+        note_contact(request.person, way=Way.HEARD, on=on, at=at)
         if not words.strip():
             return None
         return _said_before(request, words) or keep_remark(

@@ -14,9 +14,9 @@ from onward.engine.letters.compose import Draft, NotWrittenYet, compose
 from onward.engine.letters.kinds import LetterKind
 from onward.feedback import facts
 from onward.feedback.models import Letter, Outgoing
+from onward.feedback.services.whom import note_contact
 from onward.tracker import changes
-from onward.tracker import services as tracker
-from onward.tracker.models.choices import Source, Way
+from onward.tracker.models.choices import Way
 
 # What a person types in a letter.
 WORDS = ("to", "subject", "body")
@@ -108,9 +108,7 @@ def mark_sent(letter: Letter, *, on: date, at: datetime) -> Letter:
         )
         letter.outgoings.filter(state=Outgoing.State.UNSURE).update(state=Outgoing.State.GONE)
         change.update(letter, state=Letter.State.SENT, sent_on=on, later_at=None)
-        if letter.person and on <= at.date():
-            told = {"way": Way.WROTE, "source": Source.LETTER}
-            tracker.note_touch(letter.person, on=on, at=at, **told)
+        note_contact(letter.person, way=Way.WROTE, on=on, at=at)
         return letter
 
 

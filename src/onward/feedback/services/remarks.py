@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 
 from onward.accounts.models import User
 from onward.feedback.models import Remark, Request
-from onward.feedback.services.whom import person_meant
+from onward.feedback.services.whom import note_contact, person_meant
 from onward.tracker import changes
-from onward.tracker import services as tracker
 from onward.tracker.models import Application, Person
-from onward.tracker.models.choices import PersonKind, Source, Way
+from onward.tracker.models.choices import PersonKind, Way
 
 WHO_SAYS = {
     Remark.Source.RECRUITER: PersonKind.RECRUITER,
@@ -58,9 +57,8 @@ def keep_remark(
         person = person or _who(owner, named, source, application, at=at)
         if person is None and request:
             person = request.person
-        if person and source in SAID_BY_THEM and said_on <= at.date():
-            told_by = {"way": Way.HEARD, "source": Source.LETTER}
-            tracker.note_touch(person, on=said_on, at=at, **told_by)
+        if source in SAID_BY_THEM:
+            note_contact(person, way=Way.HEARD, on=said_on, at=at)
         return change.create(
             Remark,
             owner=owner,

@@ -1,6 +1,6 @@
 """Who was asked, or who said it: known people by their name, and new ones as they are named."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -8,7 +8,7 @@ from onward.accounts.models import User
 from onward.tracker import changes
 from onward.tracker import services as tracker
 from onward.tracker.models import Application, Person
-from onward.tracker.models.choices import PersonKind
+from onward.tracker.models.choices import PersonKind, Source, Way
 from onward.tracker.models.naming import key_of
 
 # These belong to the employer they speak for; recruiters and mentors may be at home anywhere.
@@ -36,3 +36,9 @@ def person_meant(
         return tracker.person_named(owner, name, employer=application.employer, at=at, kind=kind)
     with changes.recording(owner, at=at, words=_("Added %s") % name) as change:
         return change.create(Person, owner=owner, name=name, kind=kind)
+
+
+def note_contact(person: Person | None, *, way: Way, on: date, at: datetime) -> None:
+    """A letter that went or an answer that came was a contact; a day still to come is none yet."""
+    if person is not None and on <= at.date():
+        tracker.note_touch(person, on=on, at=at, way=way, source=Source.LETTER)

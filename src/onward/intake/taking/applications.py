@@ -49,7 +49,6 @@ class Applications:
         happenings = Happenings(hand, [one.row for one in known.values()])
         fresh: dict[str, Known] = {}
         for key, record in keyed:
-            self._count_sensitive(record)
             _say_cut(record, hand)
             is_new = key not in known and key not in fresh and key not in self._seen
             (hand.tally.new if is_new else hand.tally.merged)["application"] += 1
@@ -145,16 +144,6 @@ class Applications:
             applied_on=record.applied_on or min(days, default=None),
         )
         return self._hand.keys.of(*parts)
-
-    def _count_sensitive(self, record: ApplicationRecord) -> None:
-        held = {
-            Sensitive.PHONES: record.contact_phone,
-            Sensitive.ANSWERS: record.answers,
-            Sensitive.SALARY: record.salary,
-        }
-        for sensitive, value in held.items():
-            if value:
-                self._hand.tally.sensitive[sensitive] += 1
 
 
 def _values(record: ApplicationRecord, hand: Hand) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from onward.engine.files import interviews
 from onward.engine.files.interviews import Judged, Likeness
 from onward.engine.files.records import Attendee, FileKind, MeetingRecord
 from onward.engine.history import EventKind
+from onward.engine.people.reached import personal
 from onward.intake.keys import person_parts
 from onward.intake.models import Origin
 from onward.intake.taking.hand import Hand, line, mail_address
@@ -169,9 +170,11 @@ def _people_of(meeting: MeetingRecord, employer: Employer, hand: Hand) -> list[P
 
 
 def _sound(meeting: MeetingRecord, hand: Hand) -> dict[str, Attendee]:
-    """Whoever else is invited and has an address, by it."""
+    """Whoever else is invited and has an address, by it; the address of a desk is nobody's."""
     who = [*filter(None, (meeting.organiser,)), *meeting.attendees]
-    sound = {one.email.casefold(): one for one in who if mail_address(one.email)}
+    sound = {
+        one.email.casefold(): one for one in who if mail_address(one.email) and personal(one.email)
+    }
     own = hand.choices.own_addresses
     return {address: one for address, one in sound.items() if address not in own}
 
@@ -181,11 +184,23 @@ def _name_of(one: Attendee) -> str:
 
 
 def _known_person(one: Attendee, name: str, hand: Hand) -> Person | None:
-    """Whoever has the address, where that is one person; else by address and name."""
+    """By address and name, since families share one; whose name is not told, by the address alone.
+
+    Whoever came in so before is known by that, whatever their card says by now.
+    """
     mine = Person.objects.owned_by(hand.owner).filter(email__iexact=one.email)
-    known = list(mine.select_related("owner")[:2])
-    named = known if len(known) == 1 else [one for one in known if one.name_key == key_of(name)]
-    return next(iter(named), None)
+    known = list(mine.select_related("owner").order_by("pk"))
+    if not line(one.name, 200) and len(known) == 1:
+        return known[0]
+    named = [person for person in known if person.name_key == key_of(name)]
+    if named:
+        return named[0]
+    origin = next(iter(hand.known([_key_of_person(one, name, hand)]).values()), None)
+    return origin.person if origin is not None else None
+
+
+def _key_of_person(one: Attendee, name: str, hand: Hand) -> str:
+    return hand.keys.of(*person_parts(name=name, email=mail_address(one.email)))
 
 
 def _person(one: Attendee, employer: Employer, hand: Hand) -> Person:
@@ -194,24 +209,15 @@ def _person(one: Attendee, employer: Employer, hand: Hand) -> Person:
     if known is not None:
         return known
     hand.tally.new["person"] += 1
-    (person,) = hand.create_all(
-        [
-            Person(
-                owner=hand.owner,
-                name=name,
-                email=mail_address(one.email),
-                employer=employer,
-                kind=PersonKind.INTERVIEWER,
-            )
-        ]
-    )
-    key = hand.keys.of(*person_parts(name=name, email=person.email))
-    if not hand.known([key]):
-        offers = {"name": name, "email": person.email, "kind": PersonKind.INTERVIEWER.value}
-        given = {
-            field: {FileKind.CALENDAR.value: hand.offer(told)} for field, told in offers.items()
-        }
-        hand.create_all([Origin(owner=hand.owner, key=key, person=person, given=given)])
+    facts = {
+        "name": name,
+        "email": mail_address(one.email),
+        "kind": PersonKind.INTERVIEWER.value,
+    }
+    (person,) = hand.create_all([Person(owner=hand.owner, employer=employer, **facts)])
+    given = {field: {FileKind.CALENDAR.value: hand.offer(told)} for field, told in facts.items()}
+    key = _key_of_person(one, name, hand)
+    hand.create_all([Origin(owner=hand.owner, key=key, person=person, given=given)])
     return person
 
 

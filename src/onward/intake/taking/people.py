@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from onward.engine.files.records import PersonRecord, Sensitive
 from onward.intake.keys import person_parts
@@ -20,7 +21,6 @@ from onward.tracker.models.naming import key_of
 
 JOB = "job"
 LONGEST_NOTE = 5_000
-PLAIN = ("name", "email", "phone", "profile_url", "kind", "tie", "met_how", "met_on", "topics")
 KINDS, TIES = frozenset(PersonKind.values), frozenset(Tie.values)
 # In these a blank is not what the row begins with.
 BEGINS_AS = {"kind": PersonKind.CONTACT.value}
@@ -143,8 +143,9 @@ class People:
 
     def _count(self, record: PersonRecord, *, is_new: bool, counted: bool) -> None:
         tally = self._hand.tally
-        if counted and record.phone:
-            tally.sensitive[Sensitive.PHONES] += 1
+        if counted and record.phone and Sensitive.PHONES not in self._hand.choices.with_sensitive:
+            reason = _("Their phone number was left out. Choose phones to bring it in.")
+            tally.skipped.add(record.where, reason)
         if is_new or counted:
             (tally.new if is_new else tally.merged)["person"] += 1
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from onward.engine.files.records import Sensitive, Skipped, Unread
+from onward.engine.files.records import Skipped, Unread
 from onward.intake.models import Import
 from onward.intake.reckoning import NAMED, Brought, Noted
 
@@ -50,10 +50,6 @@ class Tally:
     unreadable: Listed = field(default_factory=Listed)
     # Rows for another try, as they stand in the file.
     unread: list[Unread] = field(default_factory=list)
-    # How many records have something that comes in only where it is chosen.
-    sensitive: Counter[Sensitive] = field(default_factory=Counter)
-    # People who came in, and look like somebody who is here.
-    alike: int = 0
 
     def skip(self, skipped: Skipped) -> None:
         self.skipped.add(skipped.where, skipped.reason, skipped.count)

@@ -1,4 +1,4 @@
+from onward.network.forms.later import LaterForm
 from onward.network.forms.rhythms import RhythmForm, TiesForm
-from onward.network.forms.touches import LaterForm, TouchForm
 
-__all__ = ["LaterForm", "RhythmForm", "TiesForm", "TouchForm"]
+__all__ = ["LaterForm", "RhythmForm", "TiesForm"]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from onward.accounts.models import User
 from onward.engine import keeping_in_touch as engine
+from onward.engine.keeping_in_touch import Ties, usual
 from onward.network.models import Rhythm, Suggestion, TieRhythm
 from onward.network.services.suggestions import settle
 from onward.tracker import changes
@@ -24,15 +25,18 @@ def choose_rhythm(person: Person, *, often: engine.Rhythm | None, at: datetime) 
     return _keep(person, words, at=at, ideal_weeks=weeks[0], longest_weeks=weeks[1])
 
 
-def choose_tie_rhythm(owner: User, tie: str, *, often: engine.Rhythm, at: datetime) -> TieRhythm:
-    told = {"ideal_weeks": often.ideal_weeks, "longest_weeks": often.longest_weeks}
+def choose_tie_rhythms(owner: User, *, ties: Ties, at: datetime) -> None:
+    """The weeks for everybody of these ties; what holds already is no change."""
     with changes.recording(owner, at=at, words=_("How often you are in touch")) as change:
         # Two windows that choose at once choose for one row.
         User.objects.select_for_update().get(pk=owner.pk)
-        known = TieRhythm.objects.filter(owner=owner, tie=tie).first()
-        if known:
-            return change.update(known, **told)
-        return change.create(TieRhythm, owner=owner, tie=tie, **told)
+        known = {row.tie: row for row in TieRhythm.objects.filter(owner=owner)}
+        for tie, often in ties.items():
+            told = {"ideal_weeks": often.ideal_weeks, "longest_weeks": often.longest_weeks}
+            if tie in known:
+                change.update(known[tie], **told)
+            elif often != usual()[tie]:
+                change.create(TieRhythm, owner=owner, tie=tie, **told)
 
 
 def put_off(person: Person, *, until: date, at: datetime) -> Rhythm:

@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from onward.engine.kit import kit as whole_kit
-from onward.network.forms import TouchForm
 from onward.network.views.touches import own_person
+from onward.tracker.forms import TouchForm
 from onward.tracker.views.asking import asked
 from onward.ui.pages import page
 

@@ -2,13 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 
 from onward.accounts import vault
 from onward.network import circle, services
-from onward.network.forms import LaterForm, RhythmForm, TiesForm, TouchForm
+from onward.network.forms import RhythmForm, TiesForm
 from onward.network.views.touches import own_person
-from onward.tracker import changes
+from onward.tracker.forms import TouchForm
 from onward.tracker.undoing import offer_undo
 from onward.tracker.views.asking import asked, status_of
 from onward.ui.pages import page
@@ -33,7 +32,6 @@ def rhythm(request: HttpRequest, pk: int) -> HttpResponse:
         "standing": standing,
         "form": form,
         "touch_form": TouchForm(owner=user, today=at.date()),
-        "later_form": LaterForm(today=at.date()),
         "touches": touches[:TOUCHES_SHOWN],
         "locked": vault.is_locked(user.pk),
     }
@@ -42,13 +40,9 @@ def rhythm(request: HttpRequest, pk: int) -> HttpResponse:
 
 def ties(request: HttpRequest) -> HttpResponse:
     user, at = asked(request)
-    before = circle.weeks_of_ties(user)
-    form = TiesForm(request.POST or None, ties=before)
+    form = TiesForm(request.POST or None, ties=circle.weeks_of_ties(user))
     if form.is_valid():
-        words = _("How often you are in touch")
-        with offer_undo(request, at=at), changes.recording(user, at=at, words=words):
-            for tie, often in form.chosen.items():
-                if often != before[tie]:
-                    services.choose_tie_rhythm(user, tie, often=often, at=at)
+        with offer_undo(request, at=at):
+            services.choose_tie_rhythms(user, ties=form.chosen, at=at)
         return redirect("network")
     return page(request, "network/rhythms.html", {"form": form}, status=status_of(form))

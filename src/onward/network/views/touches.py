@@ -2,18 +2,18 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from onward.network import services
-from onward.network.forms import LaterForm, TouchForm
-from onward.network.models import Suggestion
-from onward.tracker import changes
-from onward.tracker import services as tracker
+from onward.network.forms import LaterForm
+from onward.tracker.forms import TouchForm
 from onward.tracker.models import Person
 from onward.tracker.undoing import offer_undo
 from onward.tracker.views.asking import asked, status_of, user_of
 from onward.ui.pages import page
+
+# Pages of one person, by the names of their addresses.
+PAGES = frozenset({"person", "rhythm"})
 
 
 def own_person(request: HttpRequest, pk: int) -> Person:
@@ -21,11 +21,16 @@ def own_person(request: HttpRequest, pk: int) -> Person:
     return get_object_or_404(mine, pk=pk)
 
 
+def _page_of(request: HttpRequest) -> str:
+    """Which page of theirs asked; "" where the week's names did."""
+    said = request.POST.get("page") or request.GET.get("page") or ""
+    return said if said in PAGES else ""
+
+
 def _back(request: HttpRequest, person: Person) -> HttpResponse:
-    """To the page that asked: the week's names, or the person's own."""
-    if request.POST.get("page") == "person":
-        return redirect("rhythm", person.pk)
-    return redirect("network")
+    """To the page that asked."""
+    asking = _page_of(request)
+    return redirect(asking, person.pk) if asking else redirect("network")
 
 
 def touch(request: HttpRequest, pk: int) -> HttpResponse:
@@ -35,12 +40,10 @@ def touch(request: HttpRequest, pk: int) -> HttpResponse:
     bound = request.POST if request.method == "POST" else None
     form = TouchForm(bound, owner=user, today=at.date())
     if form.is_valid():
-        words = _("In touch with %s") % person
-        with offer_undo(request, at=at), changes.recording(user, at=at, words=words):
-            tracker.note_touch(person, at=at, **form.kept())
-            services.settle(person, Suggestion.Outcome.IN_TOUCH, at=at)
+        with offer_undo(request, at=at):
+            services.note_touch(person, at=at, **form.kept())
         return _back(request, person)
-    context = {"form": form, "person": person}
+    context = {"form": form, "person": person, "asking": _page_of(request)}
     return page(request, "network/touch.html", context, status=status_of(form))
 
 
@@ -52,7 +55,7 @@ def later(request: HttpRequest, pk: int) -> HttpResponse:
         with offer_undo(request, at=at):
             services.put_off(person, until=form.ends_on, at=at)
         return _back(request, person)
-    context = {"form": form, "person": person}
+    context = {"form": form, "person": person, "asking": _page_of(request)}
     return page(request, "network/later.html", context, status=status_of(form))
 
 

@@ -32,8 +32,7 @@ class Beside:
 
 def beside(application: Application) -> Beside | None:
     """None where nothing of it makes sense: it is open, or only facts and an adviser help."""
-    no = application.noes.order_by("-pk").first()
-    if no is None or no.felt_unlawful or application.open:
+    if connecting.good_no(application) is None:
         return None
     openings = Opening.objects.filter(application=application).latest_first()
     connects = not application.owner.confidential

@@ -6,7 +6,6 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from onward.network import circle
-from onward.network.forms import LaterForm, TouchForm
 from onward.network.views.touches import own_person
 from onward.recovery import touch
 from onward.tracker.models import Person
@@ -27,8 +26,6 @@ def network(request: HttpRequest) -> HttpResponse:
         "page_obj": of_page,
         "rows": circle.rows(user, list(of_page.object_list), today=today),
         "anybody": bool(turns) or Person.objects.owned_by(user).exists(),
-        "touch_form": TouchForm(owner=user, today=today),
-        "later_form": LaterForm(today=today),
     }
     return page(request, "network/front.html", context)
 

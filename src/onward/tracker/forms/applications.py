@@ -80,7 +80,9 @@ class ApplicationForm(forms.Form):
         application: Application | None = None,
         **kwargs: Any,
     ) -> None:
-        initial = _facts_of(application) if application else {"applied_on": at.date()}
+        initial: dict[str, Any] = (
+            _facts_of(application) if application else {"applied_on": at.date()}
+        )
         super().__init__(data, initial=initial, **kwargs)
         self.owner, self.at = owner, at
         versions = Version.objects.owned_by(owner).light().select_related("document")

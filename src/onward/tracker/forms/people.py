@@ -104,10 +104,12 @@ def _facts_of(person: Person) -> dict[str, Any]:
 
 
 class TouchForm(forms.Form):
-    """When you were in touch with somebody, and how."""
+    """That you were in touch. Without a day it was today, and without words about nothing in particular."""
 
-    happened_on = DayField(label=_("When"))
-    way = forms.ChoiceField(label=_("How"), choices=Way.choices, initial=Way.TALKED)
+    leaves_optional_unsaid = True
+
+    on = DayField(label=_("When"), required=False)
+    way = forms.ChoiceField(label=_("How"), choices=Way.choices, required=False)
     note = LongField(
         label=_("What it was about"),
         help_text=_("Encrypted, and left out of everything you share."),
@@ -117,16 +119,18 @@ class TouchForm(forms.Form):
     )
 
     def __init__(self, data: Any = None, *, owner: User, today: date) -> None:
-        super().__init__(data, initial={"happened_on": today})
+        super().__init__(data, initial={"on": today, "way": Way.TALKED})
         leave_note_out_when_locked(self, owner)
         self.today = today
 
-    def clean_happened_on(self) -> date | None:
-        return refuse_days_ahead(self.cleaned_data["happened_on"], today=self.today)
+    def clean_on(self) -> date:
+        return refuse_days_ahead(self.cleaned_data["on"], today=self.today) or self.today
+
+    def clean_way(self) -> str:
+        return self.cleaned_data["way"] or Way.TALKED
 
     def kept(self) -> dict[str, Any]:
-        told = dict(self.cleaned_data)
-        return {"on": told.pop("happened_on"), **told}
+        return dict(self.cleaned_data)
 
 
 class FormerJobForm(forms.Form):

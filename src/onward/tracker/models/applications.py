@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -248,6 +247,3 @@ class Application(Private):
     @property
     def open(self) -> bool:
         return not self.ended_by
-
-    def days_since(self, at: datetime) -> int | None:
-        return (at.date() - self.applied_on).days if self.applied_on else None

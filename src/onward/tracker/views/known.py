@@ -1,29 +1,16 @@
-"""What is added to somebody: real contacts, and where they worked before."""
+"""What is known of somebody: where they worked before is added, and what is wrong is taken out."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from onward.tracker import services
-from onward.tracker.forms import FormerJobForm, TouchForm
+from onward.tracker.forms import FormerJobForm
 from onward.tracker.models import Alias, FormerJob, Touch
 from onward.tracker.undoing import offer_undo
 from onward.tracker.views.asking import asked, status_of
 from onward.tracker.views.people import own_person
 from onward.ui.pages import page
-
-
-def touch_new(request: HttpRequest, pk: int) -> HttpResponse:
-    """You were in touch: the day and how are enough."""
-    user, at = asked(request)
-    person = own_person(request, pk)
-    form = TouchForm(request.POST or None, owner=user, today=at.date())
-    if form.is_valid():
-        with offer_undo(request, at=at):
-            services.note_touch(person, at=at, **form.kept())
-        return redirect("person", pk)
-    context = {"form": form, "person": person}
-    return page(request, "tracker/touch_new.html", context, status=status_of(form))
 
 
 @require_POST

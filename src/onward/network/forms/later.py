@@ -4,46 +4,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from onward.accounts.models import User
-from onward.tracker.forms.fields import (
-    DayField,
-    LongField,
-    leave_note_out_when_locked,
-    refuse_days_ahead,
-)
-from onward.tracker.models.choices import Way
+from onward.tracker.forms.fields import DayField
 
 TWO_WEEKS = timedelta(weeks=2)
 TWO_MONTHS = timedelta(days=61)
-
-
-class TouchForm(forms.Form):
-    """That you were in touch. Without a day it was today; without words it was about nothing said."""
-
-    leaves_optional_unsaid = True
-
-    on = DayField(label=_("Which day"), required=False)
-    way = forms.ChoiceField(label=_("How"), choices=Way.choices, required=False)
-    note = LongField(
-        label=_("What it was about"),
-        help_text=_("Encrypted, and for you alone."),
-        required=False,
-        max_length=2_000,
-    )
-
-    def __init__(self, data: Any = None, *, owner: User, today: date, **kwargs: Any) -> None:
-        super().__init__(data, initial={"on": today, "way": Way.TALKED}, **kwargs)
-        leave_note_out_when_locked(self, owner)
-        self.today = today
-
-    def clean_on(self) -> date:
-        return refuse_days_ahead(self.cleaned_data["on"], today=self.today) or self.today
-
-    def clean_way(self) -> str:
-        return self.cleaned_data["way"] or Way.TALKED
-
-    def kept(self) -> dict[str, Any]:
-        return {"note": "", **self.cleaned_data}
 
 
 class LaterForm(forms.Form):
