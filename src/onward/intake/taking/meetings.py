@@ -7,15 +7,14 @@ from django.utils.translation import gettext as _
 
 from onward.engine.files import interviews
 from onward.engine.files.interviews import Judged, Likeness
-from onward.engine.files.records import Attendee, FileKind, MeetingRecord
+from onward.engine.files.records import MeetingRecord
 from onward.engine.history import EventKind
-from onward.engine.people.reached import personal
-from onward.intake.keys import person_parts
 from onward.intake.models import Origin
-from onward.intake.taking.hand import Hand, line, mail_address
+from onward.intake.taking import encounters, invited
+from onward.intake.taking.hand import Hand, line
 from onward.tracker import services as tracker
 from onward.tracker.models import Application, Employer, Event, Person
-from onward.tracker.models.choices import PersonKind, Source
+from onward.tracker.models.choices import Source
 from onward.tracker.models.naming import key_of
 
 LONGEST_ROUND = 24 * 60
@@ -34,9 +33,10 @@ def mark_of(meeting: MeetingRecord, hand: Hand) -> str:
 def take(
     meetings: Sequence[MeetingRecord], hand: Hand, *, ticked: Collection[str] | None = None
 ) -> None:
-    """Keep those that are likely, or those that were ticked."""
+    """Keep those that are likely, or those that were ticked; of the rest, whom one met that one knows."""
     several = Counter(one.uid for one in meetings)
     expected: set[str] = set()
+    addresses = encounters.known_addresses(hand)
     for one in judged(hand, meetings):
         meeting = one.meeting
         key = _key_of(meeting, hand, is_one_of_many=several[meeting.uid] > 1)
@@ -48,23 +48,24 @@ def take(
         wanted = (
             one.likeness is Likeness.LIKELY if ticked is None else mark_of(meeting, hand) in ticked
         )
-        if meeting.cancelled or not wanted:
-            reason = _("It was cancelled.") if meeting.cancelled else _why_not(one)
-            hand.tally.skipped.add(meeting.where, reason)
+        wanted = wanted and not meeting.cancelled
+        application = application_of(one, hand) if wanted else None
+        if application is None:
+            if not encounters.note(meeting, hand, among=addresses):
+                hand.tally.skipped.add(meeting.where, _why_not(one, wanted=wanted))
             continue
         if old is not None and meeting.sequence <= old.given["sequence"]:
             reason = _("It was here before, and was taken out.")
             hand.tally.skipped.add(meeting.where, reason)
             continue
-        application = application_of(one, hand)
-        if application is None:
-            reason = _("No application of yours is known at this employer.")
-            hand.tally.skipped.add(meeting.where, reason)
-            continue
         _keep(meeting, application, key, hand, expected)
 
 
-def _why_not(one: Judged) -> str:
+def _why_not(one: Judged, *, wanted: bool) -> str:
+    if one.meeting.cancelled:
+        return _("It was cancelled.")
+    if wanted:
+        return _("No application of yours is known at this employer.")
     return one.reason or _("It does not look like an interview.")
 
 
@@ -123,10 +124,10 @@ def _remember(key: str, meeting: MeetingRecord, hand: Hand) -> None:
 
 def _expect(meeting: MeetingRecord, hand: Hand, expected: set[str]) -> None:
     """Count who would come in with it, each once for all the appointments of a file."""
-    for address, one in _sound(meeting, hand).items():
-        name = _name_of(one)
+    for address, one in invited.sound(meeting, hand).items():
+        name = invited.name_of(one)
         mark = f"{address} {key_of(name)}"
-        if mark not in expected and _known_person(one, name, hand) is None:
+        if mark not in expected and invited.known_person(one, name, hand) is None:
             hand.tally.new["person"] += 1
         expected.add(mark)
 
@@ -166,59 +167,7 @@ def _key_of(meeting: MeetingRecord, hand: Hand, *, is_one_of_many: bool) -> str:
 
 
 def _people_of(meeting: MeetingRecord, employer: Employer, hand: Hand) -> list[Person]:
-    return [_person(one, employer, hand) for one in _sound(meeting, hand).values()]
-
-
-def _sound(meeting: MeetingRecord, hand: Hand) -> dict[str, Attendee]:
-    """Whoever else is invited and has an address, by it; the address of a desk is nobody's."""
-    who = [*filter(None, (meeting.organiser,)), *meeting.attendees]
-    sound = {
-        one.email.casefold(): one for one in who if mail_address(one.email) and personal(one.email)
-    }
-    own = hand.choices.own_addresses
-    return {address: one for address, one in sound.items() if address not in own}
-
-
-def _name_of(one: Attendee) -> str:
-    return line(one.name, 200) or one.email.partition("@")[0]
-
-
-def _known_person(one: Attendee, name: str, hand: Hand) -> Person | None:
-    """By address and name, since families share one; whose name is not told, by the address alone.
-
-    Whoever came in so before is known by that, whatever their card says by now.
-    """
-    mine = Person.objects.owned_by(hand.owner).filter(email__iexact=one.email)
-    known = list(mine.select_related("owner").order_by("pk"))
-    if not line(one.name, 200) and len(known) == 1:
-        return known[0]
-    named = [person for person in known if person.name_key == key_of(name)]
-    if named:
-        return named[0]
-    origin = next(iter(hand.known([_key_of_person(one, name, hand)]).values()), None)
-    return origin.person if origin is not None else None
-
-
-def _key_of_person(one: Attendee, name: str, hand: Hand) -> str:
-    return hand.keys.of(*person_parts(name=name, email=mail_address(one.email)))
-
-
-def _person(one: Attendee, employer: Employer, hand: Hand) -> Person:
-    name = _name_of(one)
-    known = _known_person(one, name, hand)
-    if known is not None:
-        return known
-    hand.tally.new["person"] += 1
-    facts = {
-        "name": name,
-        "email": mail_address(one.email),
-        "kind": PersonKind.INTERVIEWER.value,
-    }
-    (person,) = hand.create_all([Person(owner=hand.owner, employer=employer, **facts)])
-    given = {field: {FileKind.CALENDAR.value: hand.offer(told)} for field, told in facts.items()}
-    key = _key_of_person(one, name, hand)
-    hand.create_all([Origin(owner=hand.owner, key=key, person=person, given=given)])
-    return person
+    return [invited.person(one, employer, hand) for one in invited.sound(meeting, hand).values()]
 
 
 def _known(hand: Hand) -> interviews.Known:
