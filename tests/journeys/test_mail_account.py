@@ -53,8 +53,9 @@ def test_an_account_is_added_tried_and_looked_into(house, dovecot, visitor, axe)
     assert box.files() == before
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("size", "scheme"), [(WIDE, "light"), (NARROW, "dark")], ids=["wide-light", "narrow-dark"]
+)
 def test_the_pages_of_an_account_are_whole(house, dovecot, browser, watch, axe, size, scheme):
     box = dovecot.box()
     box.folder("a" * 100)

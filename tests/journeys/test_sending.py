@@ -37,8 +37,9 @@ def mail(tmp_path):
         yield server
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("size", "scheme"), [(WIDE, "light"), (NARROW, "dark")], ids=["wide-light", "narrow-dark"]
+)
 def test_a_letter_is_sent_and_taken_back(house, browser, watch, axe, mail, size, scheme):
     context = opened(browser, viewport=size, color_scheme=scheme)
     page = context.new_page()

@@ -71,6 +71,7 @@ def test_every_place_is_two_keys_away(demo, guest):
         ("a", "/applications/"),
         ("r", "/tray/"),
         ("f", "/feedback/"),
+        ("n", "/network/"),
         ("p", "/people/"),
         ("d", "/documents/"),
         ("h", "/help/"),
@@ -79,6 +80,8 @@ def test_every_place_is_two_keys_away(demo, guest):
     ):
         press(guest, "g", key)
         expect(guest).to_have_url(demo.address + path)
+        # The address changes before the page listens to keys.
+        guest.wait_for_load_state()
     press(guest, "n")
     expect(guest).to_have_url(f"{demo.address}/no/")
 
