@@ -14,6 +14,8 @@ from onward.engine.files.words import say
 ROW_LIMIT = 500_000
 # A row that is longer has lost a quote.
 LONGEST_ROW = 1_000_000
+# The reader has such a limit too, but one for the whole program, and anybody may move it.
+LONGEST_CELL = 128 * 1024
 # After so many bad quotes nothing is read twice any more, or a file could be made to last for ever.
 MOST_RETURNS = 200
 
@@ -71,7 +73,7 @@ def rows(lines: Lines, separator: str) -> Iterator[Row | Broken]:
     while True:
         feed.begin()
         try:
-            cells = next(reader)
+            cells = _sound(next(reader))
         except StopIteration:
             return
         except csv.Error:
@@ -91,6 +93,12 @@ def rows(lines: Lines, separator: str) -> Iterator[Row | Broken]:
         count += 1
 
 
+def _sound(cells: list[str]) -> list[str]:
+    if any(len(cell) > LONGEST_CELL for cell in cells):
+        raise csv.Error
+    return cells
+
+
 def beginning(read: Iterable[Row | Broken], count: int) -> list[Row]:
     """The first rows, fewer where a limit is reached among them."""
     first = []
@@ -108,7 +116,7 @@ def _mended(taken: list[Line], separator: str) -> Row | Broken:
         return Broken(first.number, "long_line", first.text)
     try:
         # A second line shows whether the first one ends where it seems to.
-        read = list(csv.reader([first.text, f"{separator}\n"], delimiter=separator))
+        read = list(map(_sound, csv.reader([first.text, f"{separator}\n"], delimiter=separator)))
     except csv.Error:
         return Broken(first.number, "long_line", first.text[:200])
     if len(read) == 2 and len(taken) == 1:
