@@ -19,15 +19,17 @@ def replacing(path: Path, *, aside: Path | None = None) -> Iterator[BinaryIO]:
     """
     prepared = aside or path.parent
     descriptor, name = tempfile.mkstemp(prefix=".onward-", suffix=".part", dir=prepared)
+    done = False
     try:
         with os.fdopen(descriptor, "wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
         Path(name).replace(path)
-    except BaseException:
-        shred(Path(name))
-        raise
+        done = True
+    finally:
+        if not done:
+            shred(Path(name))
 
 
 def shred(path: Path) -> None:

@@ -16,12 +16,11 @@ from onward.engine.files.records import NotThat
 from onward.engine.mail.mailbox import NotMail
 from onward.intake import at_work, services
 from onward.intake.bringing import no_mail
-from onward.intake.files import opening, waiting
+from onward.intake.files import giving, opening, waiting
 from onward.intake.forms import BringForm, PasteForm, name_of
 from onward.intake.models import Bringing
 from onward.intake.reckoning import Brought
 from onward.intake.spool import NoRoom
-from onward.intake.views import files
 from onward.intake.views.tray import show_tray
 from onward.tracker.undoing import offer_undo
 from onward.tracker.views.asking import asked, status_of
@@ -80,7 +79,7 @@ def _give(user: User, file: UploadedFile, *, at: datetime) -> Brought | Bringing
     stream, name = cast(BinaryIO, file), name_of(file)
     try:
         if opening.kind_of_stream(stream, name=name) is not None:
-            return files.look_at(user, stream, name=name, at=at)
+            return giving.look_at(user, stream, name=name, at=at)
         if (file.size or 0) <= READ_AT_ONCE:
             return services.bring_in(user, stream, name=name, at=at)
         begun = at_work.take_in(user, stream, name=name, at=at)

@@ -2,7 +2,6 @@
 
 import io
 from datetime import datetime
-from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from django.contrib import messages
@@ -15,20 +14,15 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from onward.accounts.models import User
-from onward.engine.files.records import NotThat
-from onward.engine.mail.mailbox import NotMail
-from onward.intake import at_work, services
+from onward.intake import services
 from onward.intake.bringing import no_mail
-from onward.intake.files import opening, waiting
+from onward.intake.files import giving, waiting
 from onward.intake.forms import GiveForm, SaidForm, name_of
 from onward.intake.models import Bringing, Import
 from onward.intake.on_its_way import is_interrupted
 from onward.intake.reckoning import Brought
-from onward.intake.spool import NoRoom
 from onward.tracker.views.asking import asked, status_of, user_of
 from onward.ui.pages import page, wants_a_part
-
-Given = Brought | Bringing
 
 
 def bring(request: HttpRequest) -> HttpResponse:
@@ -46,15 +40,15 @@ def bring(request: HttpRequest) -> HttpResponse:
 
 
 def _given(request: HttpRequest, user: User, form: GiveForm, *, at: datetime) -> HttpResponse:
-    given: list[Given] = []
+    given: list[giving.Given] = []
     for file, refusal in form.given:
         if refusal:
             given.append(no_mail(name_of(file), "", refusal))
         else:
-            given.append(look_at(user, cast(BinaryIO, file), name=name_of(file), at=at))
+            given.append(giving.look_at(user, cast(BinaryIO, file), name=name_of(file), at=at))
     if text := form.cleaned_data["text"].strip():
         stream = io.BytesIO(text.encode("utf-8", "replace"))
-        given.append(look_at(user, stream, name=_("what you pasted"), at=at))
+        given.append(giving.look_at(user, stream, name=_("what you pasted"), at=at))
     begun = [one for one in given if isinstance(one, Bringing)]
     for nth, one in enumerate(given, start=1):
         if isinstance(one, Brought) or not waiting.is_ours(one):
@@ -68,41 +62,7 @@ def _given(request: HttpRequest, user: User, form: GiveForm, *, at: datetime) ->
     return redirect("tray" if came and not ours else "bring")
 
 
-def look_at(user: User, file: BinaryIO, *, name: str, at: datetime) -> Given:
-    """Ours is looked at and waits to be asked about; mail takes its own way."""
-    try:
-        kept = waiting.keep(user, file, name=name, at=at)
-        if isinstance(kept, Bringing):
-            waiting.look(kept, waiting.said_of(kept), at=at)
-            return kept
-        return _mail(user, kept, name=name, at=at)
-    except NotThat as refusal:
-        return no_mail(name, "", str(refusal))
-    except NoRoom:
-        words = _("There is no room left on this disk. Nothing of it was kept.")
-        return no_mail(name, "", words)
-
-
-def _mail(user: User, copy: Path, *, name: str, at: datetime) -> Given:
-    try:
-        with copy.open("rb") as stream:
-            if copy.stat().st_size <= waiting.READ_AT_ONCE:
-                brought = services.bring_in(user, stream, name=name, at=at)
-                return brought if brought.kind else no_mail(name, "", _known_kinds(user))
-            begun = at_work.take_in(user, stream, name=name, at=at)
-    except NotMail:
-        return no_mail(name, "", _known_kinds(user))
-    finally:
-        copy.unlink(missing_ok=True)
-    at_work.start(begun, at=at)
-    return begun
-
-
-def _known_kinds(user: User) -> str:
-    return opening.known_kinds(quietly=user.confidential)
-
-
-def _tell(request: HttpRequest, given: Given, nth: int | None) -> None:
+def _tell(request: HttpRequest, given: giving.Given, nth: int | None) -> None:
     begun = isinstance(given, Bringing)
     context = {"nth": nth, "brought": given, "begun": begun}
     told = render_to_string("intake/brought.txt", context).strip()
