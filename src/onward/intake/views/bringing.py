@@ -16,7 +16,7 @@ from onward.engine.files.records import NotThat
 from onward.engine.mail.mailbox import NotMail
 from onward.intake import at_work, services
 from onward.intake.bringing import no_mail
-from onward.intake.files import giving, opening, waiting
+from onward.intake.files import first_look, opening, waiting
 from onward.intake.forms import BringForm, PasteForm, name_of
 from onward.intake.models import Bringing
 from onward.intake.reckoning import Brought
@@ -79,7 +79,7 @@ def _give(user: User, file: UploadedFile, *, at: datetime) -> Brought | Bringing
     stream, name = cast(BinaryIO, file), name_of(file)
     try:
         if opening.kind_of_stream(stream, name=name) is not None:
-            return giving.look_at(user, stream, name=name, at=at)
+            return first_look.look_at(user, stream, name=name, at=at)
         if (file.size or 0) <= READ_AT_ONCE:
             return services.bring_in(user, stream, name=name, at=at)
         begun = at_work.take_in(user, stream, name=name, at=at)

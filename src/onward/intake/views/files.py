@@ -16,7 +16,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from onward.accounts.models import User
 from onward.intake import services
 from onward.intake.bringing import no_mail
-from onward.intake.files import giving, waiting
+from onward.intake.files import first_look, waiting
 from onward.intake.forms import GiveForm, SaidForm, name_of
 from onward.intake.models import Bringing, Import
 from onward.intake.on_its_way import is_interrupted
@@ -40,15 +40,15 @@ def bring(request: HttpRequest) -> HttpResponse:
 
 
 def _given(request: HttpRequest, user: User, form: GiveForm, *, at: datetime) -> HttpResponse:
-    given: list[giving.Given] = []
+    given: list[first_look.Given] = []
     for file, refusal in form.given:
         if refusal:
             given.append(no_mail(name_of(file), "", refusal))
         else:
-            given.append(giving.look_at(user, cast(BinaryIO, file), name=name_of(file), at=at))
+            given.append(first_look.look_at(user, cast(BinaryIO, file), name=name_of(file), at=at))
     if text := form.cleaned_data["text"].strip():
         stream = io.BytesIO(text.encode("utf-8", "replace"))
-        given.append(giving.look_at(user, stream, name=_("what you pasted"), at=at))
+        given.append(first_look.look_at(user, stream, name=_("what you pasted"), at=at))
     begun = [one for one in given if isinstance(one, Bringing)]
     for nth, one in enumerate(given, start=1):
         if isinstance(one, Brought) or not waiting.is_ours(one):
@@ -62,7 +62,7 @@ def _given(request: HttpRequest, user: User, form: GiveForm, *, at: datetime) ->
     return redirect("tray" if came and not ours else "bring")
 
 
-def _tell(request: HttpRequest, given: giving.Given, nth: int | None) -> None:
+def _tell(request: HttpRequest, given: first_look.Given, nth: int | None) -> None:
     begun = isinstance(given, Bringing)
     context = {"nth": nth, "brought": given, "begun": begun}
     told = render_to_string("intake/brought.txt", context).strip()
