@@ -27,6 +27,7 @@ from onward.accounts import services as accounts
 from onward.accounts.models import User
 from onward.cli import browser, desk, ground
 from onward.cli.answers import Refusal, answer
+from onward.cli.finishing import FinishingDispatcher
 from onward.demo import seed
 from onward.feedback.sending import at_work
 from onward.safekeeping import locks, tidying
@@ -93,8 +94,11 @@ def _server(door: socket.socket) -> BaseWSGIServer | MultiSocketServer:
     logging.getLogger("django.request").setLevel(logging.ERROR)
     # The first page should not wait for the pages to be read.
     get_resolver().url_patterns  # noqa: B018
+    threads = FinishingDispatcher()
+    threads.set_thread_count(THREADS)
     return waitress.create_server(
         application,
+        _dispatcher=threads,
         sockets=[door],
         threads=THREADS,
         ident=None,
