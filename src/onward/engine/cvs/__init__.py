@@ -1,0 +1,1 @@
+"""CVs and cover letters: read from a file, and checked by rules."""
