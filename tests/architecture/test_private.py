@@ -80,6 +80,7 @@ PLAIN = {
     # Digests under the person's key; and of a job what stands plain in the row of the person too.
     "intake.Origin": "key given",
     "intake.Mapping": "headings_digest used_at",
+    "intake.Appointment": "key until",
 }
 
 
@@ -125,7 +126,7 @@ def test_the_words_of_feelings_letters_notes_and_mail_are_sealed():
         "reflection.Question.words", "reflection.Question.said", "reflection.Question.rated",
         "reflection.Question.better", "reflection.Story.action", "reflection.Telling.note",
         "reflection.Rep.rated", "reflection.Criterion.words", "reflection.Experiment.words",
-        "intake.Unreadable.raw", "intake.Bringing.whence", "intake.Bringing.so_far", "intake.Mapping.told",
+        "intake.Unreadable.raw", "intake.Bringing.whence", "intake.Bringing.so_far", "intake.Mapping.told", "intake.Appointment.told",
         "intake.MailAccount.server", "intake.MailAccount.user_name", "intake.MailAccount.password",
         "intake.MailAccount.trusted", "intake.MailFolder.name",
         "intake.Conversation.names",

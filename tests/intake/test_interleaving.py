@@ -11,8 +11,10 @@ from conftest import NOON
 from onward.accounts import services as accounts
 from onward.engine.files.records import (
     ApplicationRecord,
+    Attendee,
     FileKind,
     HappeningRecord,
+    MeetingRecord,
     PersonRecord,
     TouchRecord,
 )
@@ -66,6 +68,45 @@ files = st.lists(
     unique_by=lambda one: one[:2],
 )
 
+# A calendar, and a search with one application at each employer: of two a person decides.
+TITLES = ("Interview at Loom & Co", "Call with Fernhill Hotel", "Lunch", "Interview", "Dentist")
+GUESTS = (
+    (),
+    (Attendee("Mira Tallow", "mira@reed.example"),),
+    (Attendee("Mira Tallow", "mira@reed.example"), Attendee("Jon Reed", "jon@loom.example")),
+)
+# The same appointment says the same in every file of the same day.
+meetings = st.builds(
+    lambda number, title, guests: MeetingRecord(
+        "",
+        f"{TITLES.index(title)}-{number}-{GUESTS.index(guests)}@loom.example",
+        title,
+        None,
+        DAYS[number],
+        attendees=guests,
+    ),
+    st.integers(0, 2),
+    st.sampled_from(TITLES),
+    st.sampled_from(GUESTS),
+)
+one_each = st.builds(
+    ApplicationRecord,
+    where=st.just(""),
+    employer=st.sampled_from(EMPLOYERS[1:]),
+    role=st.just("Porter"),
+    applied_on=st.just(DAYS[0]),
+)
+calendars = st.lists(meetings, min_size=1, max_size=4, unique_by=lambda one: one.uid)
+with_calendars = st.tuples(
+    st.tuples(st.just(FileKind.CALENDAR), st.just("2026-10"), calendars),
+    st.tuples(
+        st.sampled_from((FileKind.CONTACTS, FileKind.LINKEDIN)),
+        st.just("2026-10"),
+        st.lists(people, max_size=3),
+    ),
+    st.tuples(st.just(FileKind.TABLE), st.just("2026-10"), st.lists(one_each, max_size=2)),
+).map(list)
+
 
 class TestInterleaving(TestCase):
     @settings(max_examples=40)
@@ -73,6 +114,15 @@ class TestInterleaving(TestCase):
     def test_any_order_of_files_any_number_of_times_ends_in_the_same_rows(self, some, chance):
         again = st.lists(st.sampled_from(some), max_size=3)
         other = chance.draw(st.permutations([*some, *chance.draw(again)]))
+
+        owner = accounts.register("ada")
+
+        assert _after(owner, some) == _after(owner, other)
+
+    @settings(max_examples=40)
+    @given(with_calendars, st.data())
+    def test_a_calendar_may_come_before_what_it_is_about(self, some, chance):
+        other = chance.draw(st.permutations(some))
 
         owner = accounts.register("ada")
 

@@ -16,6 +16,7 @@ from onward.intake.views import (
 urlpatterns = [
     # Everything a person already has.
     path("bring/", files.bring, name="bring"),
+    path("bring/appointments/", files.let_appointments_go, name="appointments_let_go"),
     path("bring/<int:pk>/", files.one, name="bring_one"),
     path("bring/<int:pk>/in/", files.take_in, name="bring_in"),
     path("bring/<int:pk>/again/", files.look_again, name="bring_again"),

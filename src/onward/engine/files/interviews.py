@@ -45,6 +45,8 @@ class Judged:
     reason: str
     # The employer of the applications it was known by.
     employer: str = ""
+    # Whether its words alone are enough, were an employer of the search named in it.
+    could_be: bool = False
 
 
 def judge(meetings: Iterable[MeetingRecord], known: Known) -> tuple[Judged, ...]:
@@ -63,9 +65,10 @@ def _judged(meeting: MeetingRecord, names: "_Names") -> Judged:
     title, note = fold(meeting.title), fold(f"{meeting.note}\n{meeting.place}")
     name, employer = names.within(meeting, f"{title}\n{note}")
     likeness, reason, word = _weighed(title, note, is_named=bool(name))
+    could_be = _weighed(title, note, is_named=True)[0] is Likeness.LIKELY
     shown = _as_written(word, f"{meeting.title}\n{meeting.note}\n{meeting.place}")
     words = _told()["said"][reason].format(word=shown, name=name)
-    return Judged(meeting, likeness, words, employer)
+    return Judged(meeting, likeness, words, employer, could_be)
 
 
 def _as_written(word: str, text: str) -> str:

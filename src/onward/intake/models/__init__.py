@@ -13,10 +13,11 @@ from onward.intake.models.inbox import (
     Unreadable,
 )
 from onward.intake.models.mail_accounts import MailAccount, MailFolder
-from onward.intake.models.origins import Mapping, Origin
+from onward.intake.models.origins import Appointment, Mapping, Origin
 
 __all__ = [
     "STILL_NEWS",
+    "Appointment",
     "Bringing",
     "Conversation",
     "Correction",

@@ -68,3 +68,30 @@ class Mapping(Private):
 
     def __str__(self) -> str:
         return f"mapping {self.headings_digest[:8]}"
+
+
+class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    def owned_by(self, owner: User) -> "AppointmentQuerySet":
+        return self.filter(owner=owner)
+
+
+class Appointment(Private):
+    """An appointment of a calendar whose application or guests are not here yet, and may come.
+
+    Whatever comes in later is looked at beside it, so that a calendar may come first. It stays sealed,
+    without its words where these are not about an interview, and goes when its time is over.
+    """
+
+    key = models.CharField(max_length=64)
+    told = SealedText()
+    until = models.DateField()
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "key"], name="appointment_kept_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"appointment {self.key[:8]}"

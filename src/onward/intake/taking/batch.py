@@ -125,14 +125,23 @@ def _take_all(records: Gathered, file: Taken, hand: Hand) -> None:
     for unread in records.unread:
         hand.tally.could_not_read(unread)
     touches = Touches(hand)
-    sound = touches.gather(one for one in records.touches if is_seen(one.person.name))
+    sound = list(touches.gather(one for one in records.touches if is_seen(one.person.name)))
     people = People(hand, contacts=touches.told)
     people.take(_with_names(records.people, hand))
     people.take((one.person for one in sound), counted=False)
     touches.take(people.fresh)
     Applications(hand).take(_with_employers(records.applications, hand))
     meetings.take(records.meetings, hand, ticked=file.ticked)
+    _settle(hand)
     resumes.take(records.resumes, hand)
+
+
+def _settle(hand: Hand) -> None:
+    """What waits may know somebody by now, and who comes in with it makes more of the rest."""
+    written = 0
+    while hand.change is not None and len(hand.change.entries) > written:
+        written = len(hand.change.entries)
+        meetings.settle(hand)
 
 
 def _with_names(records: Iterable[PersonRecord], hand: Hand) -> Iterator[PersonRecord]:

@@ -25,19 +25,24 @@ def name_of(one: Attendee) -> str:
 
 
 def known_person(one: Attendee, name: str, hand: Hand) -> Person | None:
+    return next(iter(known_people(one, name, hand)), None)
+
+
+def known_people(one: Attendee, name: str, hand: Hand) -> list[Person]:
     """By address and name, since families share one; whose name is not told, by the address alone.
 
-    Whoever came in so before is known by that, whatever their card says by now.
+    Several where somebody stands here twice. Whoever came in so before is known by that, whatever their
+    card says by now.
     """
     mine = Person.objects.owned_by(hand.owner).filter(email__iexact=one.email)
     known = list(mine.select_related("owner").order_by("pk"))
-    if not line(one.name, 200) and len(known) == 1:
-        return known[0]
+    if not line(one.name, 200) and len({each.name_key for each in known}) == 1:
+        return known
     named = [each for each in known if each.name_key == key_of(name)]
     if named:
-        return named[0]
+        return named
     origin = next(iter(hand.known([_key_of(one, name, hand)]).values()), None)
-    return origin.person if origin is not None else None
+    return [origin.person] if origin is not None and origin.person is not None else []
 
 
 def _key_of(one: Attendee, name: str, hand: Hand) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -10,8 +11,10 @@ from onward.engine.files.interviews import Judged, Likeness
 from onward.engine.files.records import MeetingRecord
 from onward.engine.history import EventKind
 from onward.intake.models import Origin
-from onward.intake.taking import encounters, invited
+from onward.intake.taking import appointments, encounters, invited
+from onward.intake.taking.appointments import Seen
 from onward.intake.taking.hand import Hand, line
+from onward.intake.taking.tally import Tally
 from onward.tracker import services as tracker
 from onward.tracker.models import Application, Employer, Event, Person
 from onward.tracker.models.choices import Source
@@ -33,40 +36,101 @@ def mark_of(meeting: MeetingRecord, hand: Hand) -> str:
 def take(
     meetings: Sequence[MeetingRecord], hand: Hand, *, ticked: Collection[str] | None = None
 ) -> None:
-    """Keep those that are likely, or those that were ticked; of the rest, whom one met that one knows."""
+    """Keep those that are likely, or those that were ticked; and whom one met of those whom one knows.
+
+    What may come to be one of these when more is known waits (`appointments`), so that it does not
+    matter what came first.
+    """
     several = Counter(one.uid for one in meetings)
-    expected: set[str] = set()
-    addresses = encounters.known_addresses(hand)
-    for one in judged(hand, meetings):
-        meeting = one.meeting
-        key = _key_of(meeting, hand, is_one_of_many=several[meeting.uid] > 1)
-        origins = hand.known([key, _mark_of_old(key)])
-        origin, old = origins.get(key), origins.get(_mark_of_old(key))
-        if origin is not None and origin.event is not None:
-            _look_again(origin, meeting, hand)
-            continue
-        wanted = (
-            one.likeness is Likeness.LIKELY if ticked is None else mark_of(meeting, hand) in ticked
+    seen = [
+        _seen(one, hand, is_one_of_many=several[one.meeting.uid] > 1, ticked=ticked)
+        for one in judged(hand, meetings)
+    ]
+    left = _take(seen, hand)
+    appointments.keep([one for one in left if _may_come(one, hand)], hand)
+
+
+def settle(hand: Hand) -> None:
+    """Look again at what waits, beside what has come in now."""
+    waiting = list(appointments.waiting(hand))
+    found = judged(hand, [one.meeting for one in waiting])
+    seen = [
+        Seen(
+            one,
+            each.is_one_of_many,
+            is_wanted=each.was_wanted or one.likeness is Likeness.LIKELY,
         )
-        wanted = wanted and not meeting.cancelled
-        application = application_of(one, hand) if wanted else None
-        if application is None:
-            if not encounters.note(meeting, hand, among=addresses):
-                hand.tally.skipped.add(meeting.where, _why_not(one, wanted=wanted))
-            continue
-        if old is not None and meeting.sequence <= old.given["sequence"]:
-            reason = _("It was here before, and was taken out.")
-            hand.tally.skipped.add(meeting.where, reason)
-            continue
-        _keep(meeting, application, key, hand, expected)
+        for each, one in zip(waiting, found, strict=True)
+    ]
+    # What still waits was counted when it came.
+    again = replace(hand, tally=Tally())
+    _take(seen, again)
+    hand.tally.new.update(again.tally.new)
 
 
-def _why_not(one: Judged, *, wanted: bool) -> str:
+def _seen(
+    one: Judged, hand: Hand, *, is_one_of_many: bool, ticked: Collection[str] | None
+) -> Seen:
+    likely = one.likeness is Likeness.LIKELY
+    if ticked is None:
+        return Seen(one, is_one_of_many, is_wanted=likely)
+    is_ticked = mark_of(one.meeting, hand) in ticked
+    # What looks like none was not asked about.
+    may_be = is_ticked or one.likeness is Likeness.OTHER
+    return Seen(one, is_one_of_many, is_wanted=is_ticked, may_be=may_be)
+
+
+def _take(seen: Iterable[Seen], hand: Hand) -> list[Seen]:
+    """Interviews first, then whom one met: who comes in with an interview is known by then.
+
+    Gives those that are no interview here.
+    """
+    expected: dict[str, str] = {}
+    left = [one for one in seen if not _is_taken(one, hand, expected)]
+    among = encounters.known_addresses(hand)
+    ours = {id(one) for one in left}
+    for one in seen:
+        met = encounters.note(one.meeting, hand, among=among, expected=expected)
+        if not met and id(one) in ours:
+            hand.tally.skipped.add(one.meeting.where, _why_not(one))
+    return left
+
+
+def _is_taken(one: Seen, hand: Hand, expected: dict[str, str]) -> bool:
+    """Whether it stands here as an interview now, or did before."""
+    meeting = one.meeting
+    key = _key_of(one, hand)
+    origins = hand.known([key, _mark_of_old(key)])
+    origin, old = origins.get(key), origins.get(_mark_of_old(key))
+    if origin is not None and origin.event is not None:
+        _look_again(origin, meeting, hand)
+        return True
+    application = None
+    if one.is_wanted and not meeting.cancelled:
+        application = application_of(one.judged, hand)
+    if application is None:
+        return False
+    if old is not None and meeting.sequence <= old.given["sequence"]:
+        reason = _("It was here before, and was taken out.")
+        hand.tally.skipped.add(meeting.where, reason)
+        return True
+    _keep(meeting, application, key, hand, expected)
+    return True
+
+
+def _may_come(one: Seen, hand: Hand) -> bool:
+    """Whether something that comes in later could make more of it."""
+    if one.may_be and (one.judged.could_be or one.is_wanted):
+        return True
+    return not one.meeting.cancelled and encounters.has_guests(one.meeting, hand)
+
+
+def _why_not(one: Seen) -> str:
     if one.meeting.cancelled:
         return _("It was cancelled.")
-    if wanted:
-        return _("No application of yours is known at this employer.")
-    return one.reason or _("It does not look like an interview.")
+    if one.is_wanted:
+        return _("No application of yours is known at this employer. It waits until one comes in.")
+    return one.judged.reason or _("It does not look like an interview.")
 
 
 def application_of(one: Judged, hand: Hand) -> Application | None:
@@ -81,7 +145,11 @@ def application_of(one: Judged, hand: Hand) -> Application | None:
 
 
 def _keep(
-    meeting: MeetingRecord, application: Application, key: str, hand: Hand, expected: set[str]
+    meeting: MeetingRecord,
+    application: Application,
+    key: str,
+    hand: Hand,
+    expected: dict[str, str],
 ) -> None:
     there = Event.objects.filter(
         application=application, kind=EventKind.INTERVIEW, happened_on=meeting.on
@@ -122,14 +190,13 @@ def _remember(key: str, meeting: MeetingRecord, hand: Hand) -> None:
         hand.update(known, given=told)
 
 
-def _expect(meeting: MeetingRecord, hand: Hand, expected: set[str]) -> None:
+def _expect(meeting: MeetingRecord, hand: Hand, expected: dict[str, str]) -> None:
     """Count who would come in with it, each once for all the appointments of a file."""
     for address, one in invited.sound(meeting, hand).items():
         name = invited.name_of(one)
-        mark = f"{address} {key_of(name)}"
-        if mark not in expected and invited.known_person(one, name, hand) is None:
+        if address not in expected and invited.known_person(one, name, hand) is None:
             hand.tally.new["person"] += 1
-        expected.add(mark)
+            expected[address] = key_of(name)
 
 
 def _minutes(meeting: MeetingRecord) -> int | None:
@@ -161,9 +228,10 @@ def _look_again(origin: Origin, meeting: MeetingRecord, hand: Hand) -> None:
         hand.tally.skipped.add(meeting.where, reason)
 
 
-def _key_of(meeting: MeetingRecord, hand: Hand, *, is_one_of_many: bool) -> str:
+def _key_of(one: Seen, hand: Hand) -> str:
     """Its own mark; one that repeats is known by its day too."""
-    return hand.keys.of("meeting", meeting.uid, str(meeting.on) if is_one_of_many else "")
+    day = str(one.meeting.on) if one.is_one_of_many else ""
+    return hand.keys.of("meeting", one.meeting.uid, day)
 
 
 def _people_of(meeting: MeetingRecord, employer: Employer, hand: Hand) -> list[Person]:

@@ -21,6 +21,7 @@ from onward.intake.forms import GiveForm, SaidForm, name_of
 from onward.intake.models import Bringing, Import
 from onward.intake.on_its_way import is_interrupted
 from onward.intake.reckoning import Brought
+from onward.intake.taking import appointments
 from onward.tracker.views.asking import asked, status_of, user_of
 from onward.ui.pages import page, wants_a_part
 
@@ -35,8 +36,15 @@ def bring(request: HttpRequest) -> HttpResponse:
             return _given(request, user, form, at=at)
     mine = Bringing.objects.owned_by(user).exclude(state=Bringing.State.DONE)
     here = [one for one in mine.select_related("owner").order_by("pk") if waiting.is_ours(one)]
-    context = {"form": form, "here": here}
+    context = {"form": form, "here": here, "appointments": appointments.how_many(user)}
     return page(request, "intake/give_files.html", context, status=status_of(form))
+
+
+@require_POST
+def let_appointments_go(request: HttpRequest) -> HttpResponse:
+    user, at = asked(request)
+    appointments.let_go(user, at=at)
+    return redirect("bring")
 
 
 def _given(request: HttpRequest, user: User, form: GiveForm, *, at: datetime) -> HttpResponse:
