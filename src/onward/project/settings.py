@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "onward.feedback",
     "onward.reflection",
     "onward.network",
+    "onward.strategy",
     "onward.recovery",
     "onward.intake",
     "onward.safekeeping",

@@ -53,6 +53,15 @@ class Version(models.Model):
         return self.name
 
 
+class PostingQuerySet(models.QuerySet["Posting"]):
+    def owned_by(self, owner: User) -> "PostingQuerySet":
+        return self.filter(owner=owner)
+
+    def light(self) -> "PostingQuerySet":
+        """Without the ads themselves, for lists."""
+        return self.defer("text")
+
+
 class Posting(models.Model):
     """A job ad as it was read, so that it is still there when the page is gone."""
 
@@ -60,6 +69,24 @@ class Posting(models.Model):
     title = models.CharField(_("title"), max_length=200, blank=True)
     text = models.TextField(_("text of the ad"), max_length=100_000)
     added_at = models.DateTimeField()
+    employer = models.ForeignKey(
+        "tracker.Employer", models.SET_NULL, null=True, blank=True, related_name="postings"
+    )
+    place = models.CharField(_("place"), max_length=120, blank=True)
+    url = models.CharField(_("address of the ad"), max_length=2_000, blank=True)
+    # Which board it is from, and what it is called there; both empty for what was pasted.
+    board = models.CharField(max_length=20, blank=True)
+    board_id = models.CharField(max_length=120, blank=True)
+    posted_on = models.DateField(_("posted on"), null=True, blank=True)
+    closes_on = models.DateField(_("closes on"), null=True, blank=True)
+    hours = models.CharField(_("hours"), max_length=120, blank=True)
+    salary = models.CharField(_("pay"), max_length=200, blank=True)
+    # ISO 639-1; empty where that is not known.
+    language = models.CharField(max_length=5, blank=True)
+    # The person set it aside: it is not one they aim at.
+    is_let_go = models.BooleanField(default=False)
+
+    objects = PostingQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.title
