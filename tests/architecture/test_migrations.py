@@ -20,6 +20,7 @@ OURS = (
     "feedback",
     "reflection",
     "network",
+    "strategy",
     "recovery",
     "intake",
 )

@@ -39,6 +39,8 @@ REFLECTION_ENDINGS = ("/sheet/", "/debrief/", "/fit/")
 
 NETWORK_PAGES = ("/network/", "/people/")
 
+STRATEGY_PAGES = ("/strategy/", "/documents/")
+
 APPLICATION_PAGES = ("/applications/", "/interviews/", "/events/", "/noes/", "/quiet/")
 
 
@@ -69,10 +71,13 @@ def _places_for(request: HttpRequest, user: User) -> dict[str, Any]:
         _place("feedback", "message-circle", _("Feedback"), "f", here.startswith(FEEDBACK_PAGES)),
         _place("reflection", "lightbulb", _("Reflection"), "o", reflecting),
         _place("network", "users", _("Network"), "n", here.startswith(NETWORK_PAGES)),
-        _place("documents", "file-text", _("Documents"), "d", here.startswith("/documents")),
+        _place("strategy", "compass", _("Strategy"), "i", here.startswith(STRATEGY_PAGES)),
     ]
-    # A page of a room that has keys of its own; it stands in no rail.
-    pages = [_place("people", "users", _("People"), "p", here.startswith("/people/"))]
+    # Pages of rooms that have keys of their own; they stand in no rail.
+    pages = [
+        _place("people", "users", _("People"), "p", here.startswith("/people/")),
+        _place("documents", "file-text", _("Documents"), "d", here.startswith("/documents/")),
+    ]
     undo = request.session.pop("undo", None)
     return {
         "nav": nav,
