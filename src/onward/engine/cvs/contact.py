@@ -1,0 +1,150 @@
+"""Who the person is, and how they are reached."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from onward.engine.cvs.dates import spans
+from onward.engine.cvs.places import is_place
+from onward.engine.cvs.records import Contact, Item, Line, Place, Section, SectionKind
+from onward.engine.cvs.sections import kind_of
+from onward.engine.cvs.words import any_of, bare, folded, words_of
+
+_EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"(?<![\w/.])(?:\+|00)?\(?\d[\d ().\u00a0/–-]{5,}\d(?![\w])")
+_LINK = re.compile(
+    r"(?i)(?<![@\w.])(?:https?://[^\s,;|]+|www\.[^\s,;|]+"
+    r"|(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|me|eu|de|fr|es|uk|nl|it|pt|at|ch|be|info|app|page|xyz)(?:/[^\s,;|]*)?)(?![@\w])"
+)
+_NAME = re.compile(r"[^\W\d_][^\W\d_]*\.?(?:(?:['’-]|\s)[^\W\d_]+\.?){1,5}")
+_BETWEEN = re.compile(r"\t|\s*[|•·●▪◦∙]\s*|\s+[–—]\s+|\s{3,}")
+_FEWEST_DIGITS, _MOST_DIGITS = 7, 15
+_HEAD_LINES = 12
+
+
+def cells_of(text: str) -> list[str]:
+    """The parts of a line of contact details."""
+    return [cell for part in _BETWEEN.split(text) if (cell := part.strip(" ,;•·|"))]
+
+
+def name_line(lines: Sequence[Line]) -> Line | None:
+    """The line with the name: the largest one that can be a name, else the first."""
+    could = [line for line in lines if line.page == 1 and _name_in(line)]
+    sizes = [line.size for line in lines if line.size]
+    if sizes:
+        usual = sorted(sizes)[len(sizes) // 2]
+        large = [line for line in could if line.size and line.size > usual * 1.15]
+        if large:
+            return max(large, key=lambda line: line.size or 0)
+    head = {line.number for line in lines[:_HEAD_LINES]}
+    labelled = [line for line in could if _label(line.text)[0]]
+    return next(iter(labelled + [line for line in could if line.number in head]), None)
+
+
+def _name_in(line: Line) -> str:
+    if line.bullet or kind_of(line):
+        return ""
+    label, said = _label(line.text)
+    if label and label not in {"name", "nom", "nombre", "naam", "nome"}:
+        return ""
+    cell = next(iter(cells_of(said)), "")
+    if folded(cell) in words_of("words", "titles_of_paper") or is_place(cell):
+        return ""
+    return cell if _NAME.fullmatch(cell) and cell[0].isupper() and len(cell) <= 60 else ""
+
+
+def contact_of(
+    lines: Sequence[Line], sections: Sequence[Section], named: Line | None
+) -> Contact:
+    """What is found in the contact block first, then anywhere."""
+    block = [line for line in lines if _is_contact(line, sections)]
+    rest = [line for line in lines if line not in block and not line.bullet]
+    search = block + rest
+    email = _first(search, _emails)
+    return Contact(
+        name=Item(_name_in(named), named.number) if named else Item("", 0),
+        email=email,
+        phone=_first(search, _phones),
+        place=_place(block, named),
+        links=tuple(Item(link, line.number) for line in block for link in _links(line.text)),
+        private=tuple(_private(lines)),
+    )
+
+
+def _is_contact(line: Line, sections: Sequence[Section]) -> bool:
+    return line.place is Place.HEADER or any(
+        section.kind is SectionKind.CONTACT and section.first <= line.number <= section.last
+        for section in sections
+    )
+
+
+def _first(lines: Iterable[Line], find: object) -> Item:
+    assert callable(find)
+    return next((Item(each, line.number) for line in lines for each in find(line.text)), Item("", 0))
+
+
+def _emails(text: str) -> list[str]:
+    return [each.strip(".'-") for each in _EMAIL.findall(text)]
+
+
+def _phones(text: str) -> Iterator[str]:
+    dated = [(found.start, found.end) for found in spans(text)]
+    for match in _PHONE.finditer(text):
+        digits = sum(letter.isdigit() for letter in match[0])
+        in_a_date = any(start < match.end() and match.start() < end for start, end in dated)
+        if _FEWEST_DIGITS <= digits <= _MOST_DIGITS and not in_a_date:
+            yield match[0].strip()
+
+
+def _links(text: str) -> list[str]:
+    return [match[0].rstrip(".)") for match in _LINK.finditer(_EMAIL.sub(" ", text))]
+
+
+def _place(block: Sequence[Line], named: Line | None) -> Item:
+    """A cell that is a place by its look, else one that stands beside an address of another kind."""
+    sure, beside = [], []
+    for line in block:
+        cells = [_label(cell) for cell in cells_of(line.text)]
+        plain = [(label, cell) for label, cell in cells if not _reaches(cell)]
+        for label, cell in plain:
+            if named and line.number == named.number and not is_place(cell):
+                continue
+            if is_place(cell) or label in words_of("words", "labels"):
+                sure.append(Item(cell, line.number))
+            elif len(plain) < len(cells) and _could_be_town(cell):
+                beside.append(Item(cell, line.number))
+    return next(iter(sure + beside), Item("", 0))
+
+
+def _reaches(cell: str) -> bool:
+    return bool(_emails(cell) or _links(cell) or list(_phones(cell)))
+
+
+def _could_be_town(cell: str) -> bool:
+    return cell[:1].isupper() and len(cell.split()) <= 4 and not any(map(str.isdigit, cell))
+
+
+def _label(text: str) -> tuple[str, str]:
+    """`Tel: 0151 …` as its label, folded, and the rest."""
+    label, colon, rest = text.partition(":")
+    plain = folded(label)
+    if colon and plain in words_of("words", "labels"):
+        return plain, rest.strip()
+    return "", text
+
+
+@cache
+def _private_words() -> re.Pattern[str]:
+    words = any_of(frozenset(bare(word) for word in words_of("words", "private")))
+    return re.compile(rf"(?<!\w)(?:{words})\b\.?\s*(?P<rest>.*)")
+
+
+def _private(lines: Sequence[Line]) -> Iterator[Item]:
+    for line in lines:
+        if line.bullet:
+            continue
+        for cell in cells_of(line.text):
+            match = _private_words().match(bare(cell))
+            if match and (cell[match.start("rest") - 1 :][:1] == ":" or ":" in cell or spans(cell)):
+                if ":" in cell or any(map(str.isdigit, cell)):
+                    yield Item(cell, line.number)
