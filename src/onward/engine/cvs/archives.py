@@ -33,7 +33,11 @@ class Archive:
         self._entries = {entry.filename: entry for entry in self._zip.infolist()}
         _refuse_swollen(self._zip.infolist())
         if "word/document.xml" not in self._entries:
-            raise refused("other_office" if "mimetype" in self._entries or "[Content_Types].xml" in self._entries else "unknown")
+            raise refused(
+                "other_office"
+                if "mimetype" in self._entries or "[Content_Types].xml" in self._entries
+                else "unknown"
+            )
 
     @property
     def names(self) -> list[str]:

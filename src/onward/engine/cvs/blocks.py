@@ -1,14 +1,16 @@
 """A section of jobs or schools cut into its entries: a head with a date, and what follows it."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from onward.engine.cvs.dates import is_length
+from onward.engine.cvs.dates import is_length, is_one_span
 from onward.engine.cvs.records import Item, Line, Span
 from onward.engine.cvs.tokens import LONGEST_HEAD, date_in, tokens_of
 
 _MOST_BEFORE = 3
 _MOST_AFTER = 3
+_LONGEST_REST = 20
 _ENDS_A_SENTENCE = (".", ";", ":", "!", "?")
 
 
@@ -35,6 +37,7 @@ class Block:
 
 def blocks_of(lines: Sequence[Line]) -> list[Block]:
     """The entries of a section. Each begins as many lines before its date as the first one does."""
+    lines = list(_with_whole_spans(lines))
     dated = [at for at, line in enumerate(lines) if date_in(line)]
     if not dated:
         return list(_undated(lines))
@@ -46,10 +49,23 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
             begin -= 1
         begins.append(begin)
     ends = [*begins[1:], len(lines)]
-    return [
-        _block(lines[begin:end], at - begin)
-        for begin, end, at in zip(begins, ends, dated, strict=True)
+    parts = [
+        (lines[begin:end], at - begin) for begin, end, at in zip(begins, ends, dated, strict=True)
     ]
+    after = Counter(_lines_after(*part) for part in parts).most_common(1)[0][0]
+    return [_block(*part, after) for part in parts]
+
+
+def _with_whole_spans(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines; where a span runs over the end of one, its rest is taken up."""
+    waiting = list(lines)
+    while waiting:
+        line = waiting.pop(0)
+        more = waiting[0].text if waiting else ""
+        if 0 < len(more) <= _LONGEST_REST and not line.bullet and is_one_span(line.text, more):
+            line = replace(line, text=f"{line.text} {more}")
+            waiting.pop(0)
+        yield line
 
 
 def _lines_before(lines: Sequence[Line], first: int) -> int:
@@ -64,10 +80,19 @@ def _may_be_head(line: Line) -> bool:
     return not line.bullet and len(text) <= LONGEST_HEAD and not text.endswith(".")
 
 
-def _block(lines: Sequence[Line], at: int) -> Block:
+def _lines_after(lines: Sequence[Line], at: int) -> int:
     end = at + 1
     while end < len(lines) and end - at <= _MOST_AFTER and _goes_on(lines, at, end):
         end += 1
+    return end - at - 1
+
+
+def _block(lines: Sequence[Line], at: int, usual: int) -> Block:
+    """One entry; entries are built alike, so its head is at least as long as usual."""
+    count = _lines_after(lines, at)
+    while count < usual and at + count + 1 < len(lines) and _may_be_head(lines[at + count + 1]):
+        count += 1
+    end = at + 1 + count
     found = date_in(lines[at])
     assert found
     return Block(
@@ -99,7 +124,13 @@ def _undated(lines: Sequence[Line]) -> Iterator[Block]:
     head: list[Line] = []
     body: list[Line] = []
     for line in lines:
-        if not line.bullet and body and line.text[:1].isupper() and _may_be_head(line) and line.bold:
+        if (
+            not line.bullet
+            and body
+            and line.text[:1].isupper()
+            and _may_be_head(line)
+            and line.bold
+        ):
             yield Block(tuple(head), tuple(body), None)
             head, body = [line], []
         elif line.bullet or body:
@@ -113,12 +144,15 @@ def _undated(lines: Sequence[Line]) -> Iterator[Block]:
 def items_of(lines: Sequence[Line]) -> Iterator[Item]:
     """The items of a list, each with the lines it runs over; prose by its paragraphs."""
     marked = any(line.bullet for line in lines)
-    text, number = "", 0
+    edge = max((line.box.right for line in lines if line.box), default=0.0)
+    text, number, full = "", 0, False
     for line in lines:
-        opens = line.bullet if marked else text.endswith(_ENDS_A_SENTENCE)
+        opens = line.bullet if marked else text.endswith(_ENDS_A_SENTENCE) and not full
         if text and opens:
             yield Item(text, number)
             text = ""
+        # A sentence that ends at the edge of the page may end in the middle of a paragraph.
+        full = line.box is not None and line.box.right > edge * 0.9
         number = number if text else line.number
         text = joined(text, line.text.replace("\t", " ").strip())
     if text:
@@ -131,4 +165,6 @@ def joined(text: str, more: str) -> str:
         return more
     if text.endswith("-") and text[-2:-1].isalpha() and more[:1].islower():
         return text[:-1] + more
+    if text.endswith("-") and text[-2:-1].isdigit() and more[:1].isalpha():
+        return text + more
     return f"{text} {more}".strip()

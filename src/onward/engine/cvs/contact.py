@@ -8,6 +8,7 @@ from onward.engine.cvs.dates import spans
 from onward.engine.cvs.places import is_place
 from onward.engine.cvs.records import Contact, Item, Line, Place, Section, SectionKind
 from onward.engine.cvs.sections import kind_of
+from onward.engine.cvs.tokens import title_score
 from onward.engine.cvs.words import any_of, bare, folded, words_of
 
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
@@ -53,9 +54,7 @@ def _name_in(line: Line) -> str:
     return cell if _NAME.fullmatch(cell) and cell[0].isupper() and len(cell) <= 60 else ""
 
 
-def contact_of(
-    lines: Sequence[Line], sections: Sequence[Section], named: Line | None
-) -> Contact:
+def contact_of(lines: Sequence[Line], sections: Sequence[Section], named: Line | None) -> Contact:
     """What is found in the contact block first, then anywhere."""
     block = [line for line in lines if _is_contact(line, sections)]
     rest = [line for line in lines if line not in block and not line.bullet]
@@ -80,7 +79,9 @@ def _is_contact(line: Line, sections: Sequence[Section]) -> bool:
 
 def _first(lines: Iterable[Line], find: object) -> Item:
     assert callable(find)
-    return next((Item(each, line.number) for line in lines for each in find(line.text)), Item("", 0))
+    return next(
+        (Item(each, line.number) for line in lines for each in find(line.text)), Item("", 0)
+    )
 
 
 def _emails(text: str) -> list[str]:
@@ -102,7 +103,8 @@ def _links(text: str) -> list[str]:
 
 def _place(block: Sequence[Line], named: Line | None) -> Item:
     """A cell that is a place by its look, else one that stands beside an address of another kind."""
-    sure, beside = [], []
+    sure, beside, near = [], [], []
+    reached = {line.number for line in block if any(map(_reaches, cells_of(line.text)))}
     for line in block:
         cells = [_label(cell) for cell in cells_of(line.text)]
         plain = [(label, cell) for label, cell in cells if not _reaches(cell)]
@@ -113,7 +115,9 @@ def _place(block: Sequence[Line], named: Line | None) -> Item:
                 sure.append(Item(cell, line.number))
             elif len(plain) < len(cells) and _could_be_town(cell):
                 beside.append(Item(cell, line.number))
-    return next(iter(sure + beside), Item("", 0))
+            elif {line.number - 1, line.number + 1} & reached and _could_be_town(cell):
+                near.append(Item(cell, line.number))
+    return next(iter(sure + beside + near), Item("", 0))
 
 
 def _reaches(cell: str) -> bool:
@@ -121,7 +125,9 @@ def _reaches(cell: str) -> bool:
 
 
 def _could_be_town(cell: str) -> bool:
-    return cell[:1].isupper() and len(cell.split()) <= 4 and not any(map(str.isdigit, cell))
+    plain = cell[:1].isupper() and not any(map(str.isdigit, cell)) and ":" not in cell
+    paper = folded(cell) in words_of("words", "titles_of_paper")
+    return plain and len(cell.split()) <= 4 and not paper and not title_score(cell)
 
 
 def _label(text: str) -> tuple[str, str]:
@@ -136,15 +142,16 @@ def _label(text: str) -> tuple[str, str]:
 @cache
 def _private_words() -> re.Pattern[str]:
     words = any_of(frozenset(bare(word) for word in words_of("words", "private")))
-    return re.compile(rf"(?<!\w)(?:{words})\b\.?\s*(?P<rest>.*)")
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
 
 
 def _private(lines: Sequence[Line]) -> Iterator[Item]:
-    for line in lines:
+    for at, line in enumerate(lines):
         if line.bullet:
             continue
         for cell in cells_of(line.text):
-            match = _private_words().match(bare(cell))
-            if match and (cell[match.start("rest") - 1 :][:1] == ":" or ":" in cell or spans(cell)):
-                if ":" in cell or any(map(str.isdigit, cell)):
-                    yield Item(cell, line.number)
+            # A narrow column parts a label from what it says.
+            after = lines[at + 1].text if cell.endswith(":") and at + 1 < len(lines) else ""
+            said = f"{cell} {after}".strip()
+            if _private_words().match(bare(said)) and (":" in said or any(spans(said))):
+                yield Item(said, line.number)

@@ -26,15 +26,15 @@ class Found:
     is_range: bool
 
     def span(self, text: str, line: int) -> Span:
-        return Span(
-            text[self.start : self.end].strip(), line, self.first, self.last, self.ongoing
-        )
+        return Span(text[self.start : self.end].strip(), line, self.first, self.last, self.ongoing)
 
 
 @cache
 def _words(name: str) -> frozenset[str]:
     return frozenset(
-        bare(word) for language in LANGUAGES for word in lexicon.read(f"cvs/{language}")["time"][name]
+        bare(word)
+        for language in LANGUAGES
+        for word in lexicon.read(f"cvs/{language}")["time"][name]
     )
 
 
@@ -90,7 +90,11 @@ def _found(match: re.Match[str]) -> Found | None:
         first = Moment(last.year, month)
     goes_on = bool(match["now"] or match["open"])
     since = (match["since"] or "").strip()
-    ongoing = goes_on or (last is None and since in _words("since") and since not in {"from", "de", "du", "von", "van", "da"})
+    ongoing = goes_on or (
+        last is None
+        and since in _words("since")
+        and since not in {"from", "de", "du", "von", "van", "da"}
+    )
     start = match.start() if last or ongoing or not since else match.start("from")
     return Found(start, match.end(), first, last, ongoing, last is not None or ongoing)
 
@@ -130,3 +134,9 @@ def _length() -> re.Pattern[str]:
 def is_length(text: str) -> bool:
     """True for `2 years 10 months`, which some programs write beside a span."""
     return _length().fullmatch(bare(text.strip())) is not None
+
+
+def is_one_span(text: str, more: str) -> bool:
+    """True where a span begins in one line and ends in the next."""
+    found = list(spans(f"{text} {more}"))
+    return bool(found) and found[-1].is_range and found[-1].start < len(text) < found[-1].end - 1

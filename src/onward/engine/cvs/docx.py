@@ -79,7 +79,9 @@ def _left_out(archive: Archive) -> Iterator[str]:
         yield say("macros")
     relations = archive.xml("word/_rels/document.xml.rels")
     for each in () if relations is None else relations.iter(_RELATION):
-        if each.get("TargetMode") == "External" and not each.get("Type", "").endswith("/hyperlink"):
+        if each.get("TargetMode") == "External" and not each.get("Type", "").endswith(
+            "/hyperlink"
+        ):
             yield say("links_left")
             return
 

@@ -94,7 +94,11 @@ def _schooling(block: Block) -> Schooling:
     degree = next((part for part in parts if part[1]), None)
     schools = [part for part in parts if school_score(part[0].text) and part is not degree]
     names = [part for part in parts if part is not degree and not part[0].place]
-    school = max(schools, key=lambda part: school_score(part[0].text)) if schools else (names or [None])[0]
+    school = (
+        max(schools, key=lambda part: school_score(part[0].text))
+        if schools
+        else (names or [None])[0]
+    )
     study = [part for part in names if part is not school]
     return Schooling(
         institution=school[0].text if school else "",

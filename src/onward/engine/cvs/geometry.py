@@ -1,9 +1,11 @@
 """Words on a page, put into lines as a person reads them: columns one after the other, dates beside their post."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from onward.engine.cvs.dates import is_one_span
 from onward.engine.cvs.words import folded, headings, told
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -133,7 +135,10 @@ def _letters(rows: Sequence[Row]) -> int:
 
 def _gutter(rows: Sequence[Row]) -> tuple[int, int, float] | None:
     """The longest run of lines with an empty strip between two sides: its first line, its end, its place."""
-    edges = {round(cell.left, 0) - 1 for row in rows for cell in row.cells[1:]}
+    lefts = Counter(int(cell.left) for row in rows for cell in row.cells)
+    # Where a column begins, many lines do.
+    edges = {left - 0.5 for left, count in lefts.items() if count > 1}
+    edges |= {int(cell.left) - 0.5 for row in rows for cell in row.cells[1:]}
     best, most = None, told("layout")["side_rows"] - 1
     for at in sorted(edges):
         for begin, end in _runs(rows, at):
@@ -175,12 +180,14 @@ def _belongs_beside(notes: Sequence[Row], main: Sequence[Row]) -> bool:
     layout = told("layout")
     blocks = list(_blocks(notes))
     dated = sum(any(_YEAR.search(row.text) for row in block) for block in blocks)
-    if dated >= layout["dated_share"] * len(blocks):
+    loose = [row for row in notes if folded(row.text) not in headings()]
+    headed = len(loose) < len(notes)
+    if dated >= layout["dated_share"] * len(blocks) and not headed:
         return True
     if len(notes) < layout["column_rows"] or _letters(notes) < layout["column_letters"]:
         return True
-    if any(folded(row.text) in headings() for row in notes):
-        return False
+    if headed:
+        return sum(bool(_YEAR.search(row.text)) for row in loose) * 2 > len(loose)
     bases = [row.base for row in main]
     aligned = sum(
         any(abs(base - block[0].base) <= layout["same_line"] * block[0].size for base in bases)
@@ -207,7 +214,7 @@ def _beside(main: Sequence[Row], notes: Sequence[Row], *, first: bool) -> list[R
     said: dict[int, list[Row]] = {}
     for block in _blocks(notes):
         head: int | None = None
-        for note in block:
+        for note in _unbroken(block):
             number = _number_beside(main, note, close)
             if number is None:
                 # It stands beside no line: it goes with the one its block began at, or the one above.
@@ -222,6 +229,16 @@ def _beside(main: Sequence[Row], notes: Sequence[Row], *, first: bool) -> list[R
         for each in _joined(row, said.get(number, []), first=first)
     ]
     return said.get(ABOVE_ALL, []) + rows
+
+
+def _unbroken(block: Sequence[Row]) -> Iterator[Row]:
+    """The rows of a note; a span that runs over two of them is one again."""
+    rows = list(block)
+    while rows:
+        row = rows.pop(0)
+        if rows and is_one_span(row.text, rows[0].text):
+            row = Row([Cell(row.words + rows.pop(0).words)])
+        yield row
 
 
 def _number_above(main: Sequence[Row], note: Row) -> int:

@@ -73,7 +73,11 @@ class _Finder:
     def line(self, *words: str) -> int:
         wanted = [word.split("\n")[0].strip() for word in words if word]
         return next(
-            (line.number for line in self._lines if wanted and all(one in line.text for one in wanted)),
+            (
+                line.number
+                for line in self._lines
+                if wanted and all(one in line.text for one in wanted)
+            ),
             0,
         )
 

@@ -8,7 +8,9 @@ from onward.engine.cvs.records import Item, Line
 
 _BETWEEN = re.compile(r"\t|\s*[•|·●▪◦∙;]\s*|,\s+(?![^(]*\))|\s{3,}")
 _CERTIFICATES = re.compile(r"\t|\s*[•|●▪◦∙;]\s*|\s{3,}")
-_SAID_OF = re.compile(r"^(?P<name>[^(:–—]+?)\s*(?:\((?P<in>[^)]*)\)|[:–—]\s*(?P<after>.+)|\s-\s(?P<dash>.+))$")
+_SAID_OF = re.compile(
+    r"^(?P<name>[^(:–—]+?)\s*(?:\((?P<in>[^)]*)\)|[:–—]\s*(?P<after>.+)|\s-\s(?P<dash>.+))$"
+)
 _LABEL = re.compile(r"^[^,:.]{2,40}:\s+")
 _LONGEST = 100
 
@@ -31,7 +33,11 @@ def languages_of(lines: Sequence[Line]) -> Iterator[Item]:
     for text, number in _whole_lines(lines):
         cells = text.split("\t")
         # A label and its level stand in a table: the two cells belong together.
-        parts = [": ".join(cells)] if len(cells) == 2 and "," not in text else list(_parts(text, _BETWEEN))
+        parts = (
+            [": ".join(cells)]
+            if len(cells) == 2 and "," not in text
+            else list(_parts(text, _BETWEEN))
+        )
         for part in parts:
             match = _SAID_OF.match(part)
             if match is None:

@@ -25,6 +25,8 @@ SPACES = frozenset({9, 10, 13, 32, 0xA0, 0x2002, 0x2003, 0x2009, 0x200B, 0x3000}
 WHITE = 245
 INVISIBLE = 3
 BOLD = 600
+# The smallest and the largest dot, in points.
+_DOT = (1.5, 7.0)
 
 
 def read(content: bytes) -> tuple[Paper, list[Line]]:
@@ -133,7 +135,9 @@ def _page(document: Any, number: int) -> _Page:
     letters = _Letters(text.raw, height, min(count, most))
     words = list(letters.words())
     shapes = _shapes(page)
-    seen = tuple(_as_seen(words, letters, shapes, width))
+    seen = tuple(_as_seen(words, letters, shapes, width)) + tuple(
+        drawn_dots(words, shapes, height)
+    )
     return _Page(
         number + 1, height, seen, len(shapes.pictures), letters.unknown, letters.told, left_out
     )
@@ -157,7 +161,9 @@ class _Letters:
         self._left, self._right, self._low, self._high, self._x, self._y = (
             ctypes.c_double() for _ in range(6)
         )
-        self._box = [ctypes.byref(each) for each in (self._left, self._right, self._low, self._high)]
+        self._box = [
+            ctypes.byref(each) for each in (self._left, self._right, self._low, self._high)
+        ]
         self._point = [ctypes.byref(each) for each in (self._x, self._y)]
         self._reach = (0.0, 0.0)
         self._name = ctypes.create_string_buffer(128)
@@ -194,7 +200,11 @@ class _Letters:
             return "-"
         if code in PRIVATE:
             return _BULLETS.get(code, "")
-        if code < 32 or code == REPLACEMENT or pdfium.FPDFText_HasUnicodeMapError(self.page, at) == 1:
+        if (
+            code < 32
+            or code == REPLACEMENT
+            or pdfium.FPDFText_HasUnicodeMapError(self.page, at) == 1
+        ):
             self.unknown += 1
             return "\ufffd"
         return chr(code) if code not in range(0xD800, 0xE000) else ""
@@ -225,9 +235,7 @@ class _Letters:
         scale = abs(matrix.d) or abs(matrix.b) or 1.0
         size = pdfium.FPDFText_GetFontSize(self.page, at) * scale
         red, green, blue, clear = (ctypes.c_uint() for _ in range(4))
-        pdfium.FPDFText_GetFillColor(
-            self.page, at, *map(ctypes.byref, (red, green, blue, clear))
-        )
+        pdfium.FPDFText_GetFillColor(self.page, at, *map(ctypes.byref, (red, green, blue, clear)))
         drawn = pdfium.FPDFText_GetTextObject(self.page, at)
         mode = pdfium.FPDFTextObj_GetTextRenderMode(drawn) if drawn else 0
         white = min(red.value, green.value, blue.value) >= WHITE
@@ -268,6 +276,22 @@ def _shapes(page: Any) -> _Shapes:
     return shapes
 
 
+def drawn_dots(words: list[Word], shapes: _Shapes, height: float) -> Iterator[Word]:
+    """Dots that a browser draws before the items of a list; no letter stands for them."""
+    for left, bottom, right, top in shapes.fills:
+        wide, high = right - left, top - bottom
+        if not (_DOT[0] <= wide <= _DOT[1] and _DOT[0] <= high <= _DOT[1] and wide < 2 * high):
+            continue
+        middle = height - (top + bottom) / 2
+        beside = [
+            word for word in words
+            if word.base - word.size < middle < word.base and 0 < word.left - right < 3 * word.size
+        ]  # fmt: skip
+        if beside:
+            first = min(beside, key=lambda word: word.left)
+            yield Word("•", left, right, first.base, first.size)
+
+
 def _is_white(thing: Any) -> bool:
     red, green, blue, clear = (ctypes.c_uint() for _ in range(4))
     pdfium.FPDFPageObj_GetFillColor(thing.raw, *map(ctypes.byref, (red, green, blue, clear)))
@@ -288,10 +312,6 @@ def _as_seen(
         yield replace(word, hidden=True) if hidden else word
 
 
-def _lies_on(
-    word: Word, height: float, areas: list[tuple[float, float, float, float]]
-) -> bool:
+def _lies_on(word: Word, height: float, areas: list[tuple[float, float, float, float]]) -> bool:
     x, y = (word.left + word.right) / 2, height - word.base + word.size / 3
-    return any(
-        left <= x <= right and bottom <= y <= top for left, bottom, right, top in areas
-    )
+    return any(left <= x <= right and bottom <= y <= top for left, bottom, right, top in areas)

@@ -25,10 +25,8 @@ def is_place(text: str) -> bool:
     text = text.strip()
     if len(text) > 60:
         return False
-    town, comma, region = text.rpartition(",")
-    if comma and closes_place(region) and all(
-        _TOWN.match(part.strip()) for part in town.split(",")
-    ):
+    town, *regions = (part.strip() for part in text.split(","))
+    if 0 < len(regions) < 3 and all(map(closes_place, regions)) and _TOWN.match(town):
         return True
     return bool(_POSTCODE.search(text)) or folded(text) in _countries()
 

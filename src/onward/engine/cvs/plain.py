@@ -11,7 +11,9 @@ _RULE = re.compile(r"^\s*(?:[-=_*~]\s*){3,}$")
 _STRESSED = re.compile(r"(\*\*|__|\*|(?<!\w)_|`)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _LINKED = re.compile(r"!?\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
 _WIDE = re.compile(r"\t+| {3,}")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufeff\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f\ufeff\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
 
 
 def read(content: bytes, kind: Format) -> tuple[Paper, list[Line]]:

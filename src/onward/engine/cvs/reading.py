@@ -47,7 +47,9 @@ def _refuse_others(content: bytes) -> None:
         raise _refused("picture")
     if content.startswith(_OLD_WORD):
         # An encrypted DOCX lies in the same wrapping.
-        raise _refused("docx_locked" if "EncryptedPackage".encode("utf-16-le") in content else "old_word")
+        raise _refused(
+            "docx_locked" if "EncryptedPackage".encode("utf-16-le") in content else "old_word"
+        )
     if content.startswith(b"{\\rtf"):
         raise _refused("rich_text")
     wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))

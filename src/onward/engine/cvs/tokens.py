@@ -39,9 +39,15 @@ def date_in(line: Line) -> Found | None:
     for each in sorted(found, key=lambda one: not one.is_range):
         before = line.text[: each.start].rstrip(" ([")
         after = line.text[each.end :].lstrip(" )].:")
-        at_an_edge = not before or not after or before.endswith(("\t", ",", "|")) or after.startswith("\t")
+        at_an_edge = (
+            not before or not after or before.endswith(("\t", ",", "|")) or after.startswith("\t")
+        )
         short = len(line.text) <= LONGEST_HEAD + 40 and not line.text.rstrip().endswith(".")
-        if (each.is_range or short) and at_an_edge and (each.is_range or _is_apart(line.text, each)):
+        if (
+            (each.is_range or short)
+            and at_an_edge
+            and (each.is_range or _is_apart(line.text, each))
+        ):
             return each
     return None
 
@@ -85,7 +91,9 @@ def _parts(cell: str) -> Iterator[str]:
     parts = [part.strip() for part in _COMMA.split(cell) if part.strip()]
     while parts:
         part = parts.pop(0)
-        if parts and (_closes_name(parts[0]) or (closes_place(parts[0]) and is_place(f"{part}, {parts[0]}"))):
+        if parts and (
+            _closes_name(parts[0]) or (closes_place(parts[0]) and is_place(f"{part}, {parts[0]}"))
+        ):
             part = f"{part}, {parts.pop(0)}"
         yield from _at_employer(part)
 
@@ -99,7 +107,7 @@ def _at_employer(part: str) -> Iterator[str]:
     match = _at().search(bare(part))
     if match and part[match.end() :][:1].isupper():
         left, right = part[: match.start()].strip(), part[match.end() :].strip()
-        if _title_score(left) > 0 and left and right:
+        if title_score(left) > 0 and left and right:
             yield left
             yield right
             return
@@ -109,17 +117,21 @@ def _at_employer(part: str) -> Iterator[str]:
 @cache
 def _at() -> re.Pattern[str]:
     # `en`, `em`, `na` and `for` join too much else.
-    sure = frozenset(bare(word) for word in ("at", "bei", "beim", "chez", "presso", "bij", "au sein de"))
+    sure = frozenset(
+        bare(word) for word in ("at", "bei", "beim", "chez", "presso", "bij", "au sein de")
+    )
     return re.compile(rf"\s(?:{any_of(sure)})\s")
 
 
 def _token(text: str, line: int) -> Token:
-    return Token(text, line, _title_score(text), employer_score(text), is_place(text))
+    return Token(text, line, title_score(text), employer_score(text), is_place(text))
 
 
 @cache
 def _suffixes() -> tuple[str, ...]:
-    return tuple(folded(word) for word in lexicon.read("cvs/de")["words"]["titles"] if len(word) > 3)
+    return tuple(
+        folded(word) for word in lexicon.read("cvs/de")["words"]["titles"] if len(word) > 3
+    )
 
 
 @cache
@@ -129,7 +141,7 @@ def _employer_suffixes() -> tuple[str, ...]:
     )
 
 
-def _title_score(text: str) -> float:
+def title_score(text: str) -> float:
     words = folded(text).split()
     known = words_of("words", "titles")
     if any(word in known for word in words) or any(_ends(word, _suffixes()) for word in words):
@@ -162,5 +174,7 @@ def school_score(text: str) -> float:
     pairs = {f"{one} {two}" for one, two in zip(words, words[1:], strict=False)}
     if pairs & known or any(word in known for word in words):
         return 1.0
-    suffixes = tuple(folded(word) for word in lexicon.read("cvs/de")["words"]["schools"] if len(word) > 3)
+    suffixes = tuple(
+        folded(word) for word in lexicon.read("cvs/de")["words"]["schools"] if len(word) > 3
+    )
     return 1.0 if any(_ends(word, suffixes) for word in words) else 0.0

@@ -40,7 +40,9 @@ def _bare_letter(letter: str) -> str:
 def folded(text: str) -> str:
     """What two spellings of a heading have in common."""
     words = _SIGNS.sub(" ", bare(text).replace("ß", "ss")).replace("&", " & ").split()
-    return " ".join("&" if word in ("and", "und", "et", "y", "en", "e") else word for word in words)
+    return " ".join(
+        "&" if word in ("and", "und", "et", "y", "en", "e") else word for word in words
+    )
 
 
 @cache
