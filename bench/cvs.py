@@ -20,11 +20,10 @@ from playwright.sync_api import sync_playwright
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from engine.cvs.made import DOCX_LAYOUTS, as_docx, as_markdown, as_text, people
+from onward.engine.cvs.reading import read
+from onward.engine.cvs.records import Cv, NotReadable
 from stage import cv_answers, cv_pages, cv_plain
 from stage.cv_answers import FIELDS, Answers, Score
-
-from onward.engine.cvs.records import Cv, NotReadable
-from onward.engine.cvs.reading import read
 
 SAMPLES = Path(os.environ.get("ONWARD_CV_SAMPLES", "../shared/data/resumes"))
 TARGET = 0.95
@@ -107,7 +106,7 @@ def score(cases: list[Case], reader: Callable[[bytes, str], Cv | Answers]) -> di
         try:
             found = reader(content, file_name)
         except NotReadable:
-            found = dict.fromkeys(FIELDS, list[str]())
+            found = {key: list[str]() for key in FIELDS}
         told = cv_answers.found_in(found) if isinstance(found, Cv) else found
         for name, one in cv_answers.scored(told, answers).items():
             totals[name].add(one)

@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from onward.engine.cvs.records import Cv, Moment, Span
 
@@ -98,35 +98,48 @@ def _written(entry: dict[str, Any]) -> str:
 
 def of_rendercv(yaml: str) -> Answers:
     """The answers in a RenderCV source: as much of its YAML as these files use."""
-    answers: dict[str, list[str]] = {name: [] for name in FIELDS}
-    section, dates, listing = "", ["", ""], False
-    for line in yaml.splitlines():
-        if line.startswith("design:"):
-            break
+    reader = _Source()
+    for line in yaml.partition("\ndesign:")[0].splitlines():
+        reader.take(line)
+    return reader.answers
+
+
+class _Source:
+    """Filled line by line."""
+
+    KEYS: ClassVar = {"company": "employer", "position": "title", "institution": "school"}
+    CONTACT: ClassVar = {
+        "name": "name",
+        "email": "contact",
+        "location": "contact",
+        "phone": "contact",
+    }
+
+    def __init__(self) -> None:
+        self.answers: dict[str, list[str]] = {name: [] for name in FIELDS}
+        self._section = self._begin = ""
+        self._in_list = False
+
+    def take(self, line: str) -> None:
         if match := re.match(r"    (\w[\w ]*):", line):
-            section = match[1]
+            self._section = match[1]
         key, value = _pair(line)
-        if (
-            line.startswith("  ")
-            and not line.startswith("   ")
-            and key in ("name", "email", "location", "phone")
-        ):
-            answers["name" if key == "name" else "contact"].append(value)
-        if section not in ("experience", "education") or not line.startswith("      "):
-            continue
-        listing = key == "highlights" or (listing and not key)
-        if key in ("company", "position", "institution"):
-            answers[
-                {"company": "employer", "position": "title", "institution": "school"}[key]
-            ].append(value)
+        if re.match(r"  \w", line) and key in self.CONTACT:
+            self.answers[self.CONTACT[key]].append(value)
+        if self._section in ("experience", "education") and line.startswith("      "):
+            self._take_entry(line.strip(), key, value)
+
+    def _take_entry(self, line: str, key: str, value: str) -> None:
+        self._in_list = key == "highlights" or (self._in_list and not key)
+        if key in self.KEYS:
+            self.answers[self.KEYS[key]].append(value)
         elif key == "start_date":
-            dates[0] = value
+            self._begin = value
         elif key == "end_date":
             end = "now" if value == "present" else value
-            answers["dates"].append(f"{dates[0]} to {end}".replace("-", " "))
-        elif listing and section == "experience" and line.strip().startswith("- "):
-            answers["bullets"].append(line.strip()[2:].strip("'"))
-    return answers
+            self.answers["dates"].append(f"{self._begin} to {end}".replace("-", " "))
+        elif self._in_list and self._section == "experience" and line.startswith("- "):
+            self.answers["bullets"].append(line[2:].strip("'"))
 
 
 def _pair(line: str) -> tuple[str, str]:

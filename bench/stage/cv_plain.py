@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 
 import pypdfium2
+
 from stage.cv_answers import Answers
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"

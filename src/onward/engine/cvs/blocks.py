@@ -1,5 +1,6 @@
 """A section of jobs or schools cut into its entries: a head with a date, and what follows it."""
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -43,7 +44,7 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
         return list(_undated(lines))
     before = _lines_before(lines, dated[0])
     begins = [dated[0] - before]
-    for last, at in zip(dated, dated[1:], strict=False):
+    for last, at in itertools.pairwise(dated):
         begin = at
         while begin > last + 1 and at - begin < before and not lines[begin - 1].bullet:
             begin -= 1
@@ -94,10 +95,8 @@ def _block(lines: Sequence[Line], at: int, usual: int) -> Block:
         count += 1
     end = at + 1 + count
     found = date_in(lines[at])
-    assert found
-    return Block(
-        tuple(lines[:end]), tuple(lines[end:]), found.span(lines[at].text, lines[at].number)
-    )
+    span = found.span(lines[at].text, lines[at].number) if found else None
+    return Block(tuple(lines[:end]), tuple(lines[end:]), span)
 
 
 def _goes_on(lines: Sequence[Line], at: int, end: int) -> bool:

@@ -1,7 +1,7 @@
 """Who the person is, and how they are reached."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 from onward.engine.cvs.dates import spans
@@ -77,8 +77,7 @@ def _is_contact(line: Line, sections: Sequence[Section]) -> bool:
     )
 
 
-def _first(lines: Iterable[Line], find: object) -> Item:
-    assert callable(find)
+def _first(lines: Iterable[Line], find: Callable[[str], Iterable[str]]) -> Item:
     return next(
         (Item(each, line.number) for line in lines for each in find(line.text)), Item("", 0)
     )

@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
 from onward.engine.cvs.blocks import items_of
-from onward.engine.cvs.records import Cv, Item, Job, Schooling, SectionKind
+from onward.engine.cvs.records import Contact, Cv, Item, Job, Schooling, SectionKind
 from onward.engine.cvs.words import folded, told
 
 _TOLD_APART = {
@@ -70,6 +71,9 @@ class _Statement:
         return folded(self.text)
 
 
+_NOTHING = _Statement(SectionKind.OTHER, "", 0)
+
+
 def difference(older: Cv, newer: Cv) -> Difference:
     """What a person would say has changed, in the order of the newer version; what is gone comes last."""
     old, new = list(_statements(older)), list(_statements(newer))
@@ -92,57 +96,58 @@ def difference(older: Cv, newer: Cv) -> Difference:
 
 
 def _change(kind: ChangeKind, before: _Statement | None, after: _Statement | None) -> Change:
-    stands = after or before
-    assert stands
-    words = ()
-    if kind is ChangeKind.REWORDED and before and after:
-        words = tuple(compared(before.text, after.text))
+    old, new = before or _NOTHING, after or _NOTHING
+    reworded = kind is ChangeKind.REWORDED
     return Change(
         kind=kind,
-        part=stands.part,
-        before=before.text if before else "",
-        after=after.text if after else "",
-        before_line=before.line if before else 0,
-        after_line=after.line if after else 0,
-        words=words,
+        part=new.part if after else old.part,
+        before=old.text,
+        after=new.text,
+        before_line=old.line,
+        after_line=new.line,
+        words=tuple(compared(old.text, new.text)) if reworded else (),
     )
 
 
 def _statements(cv: Cv) -> Iterator[_Statement]:
     """All that a CV says, each by itself: a contact detail, the head of a post, a bullet, a skill."""
-    contact = cv.contact
-    for item in (
-        contact.name,
-        contact.email,
-        contact.phone,
-        contact.place,
-        *contact.links,
-        *contact.private,
-    ):
+    for part, item in chain(_contact(cv.contact), _told_in_lines(cv), _entries(cv), _lists(cv)):
         if item.text:
-            yield _Statement(SectionKind.CONTACT, item.text, item.line)
+            yield _Statement(part, item.text, item.line)
+
+
+def _contact(contact: Contact) -> Iterator[tuple[SectionKind, Item]]:
+    said = (contact.name, contact.email, contact.phone, contact.place)
+    for item in (*said, *contact.links, *contact.private):
+        yield SectionKind.CONTACT, item
+
+
+def _told_in_lines(cv: Cv) -> Iterator[tuple[SectionKind, Item]]:
+    """Parts without entries of their own, such as a summary."""
     for section in cv.sections:
-        if section.kind not in _TOLD_APART:
-            begin = section.first + bool(section.heading)
-            lines = [
-                one for one in cv.lines if begin <= one.number <= section.last and not one.hidden
-            ]
-            for item in items_of(lines):
-                yield _Statement(section.kind, item.text, item.line)
+        if section.kind in _TOLD_APART:
+            continue
+        begin = section.first + bool(section.heading)
+        inner = (line for line in cv.lines if begin <= line.number <= section.last)
+        for item in items_of([line for line in inner if not line.hidden]):
+            yield section.kind, item
+
+
+def _entries(cv: Cv) -> Iterator[tuple[SectionKind, Item]]:
     for job in cv.jobs:
-        yield _Statement(job.section, _head(job), job.first)
-        yield from (_Statement(job.section, item.text, item.line) for item in job.bullets)
+        yield from ((job.section, item) for item in (Item(_head(job), job.first), *job.bullets))
     for each in cv.schooling:
-        yield _Statement(SectionKind.EDUCATION, _study(each), each.first)
-        yield from (
-            _Statement(SectionKind.EDUCATION, item.text, item.line) for item in each.bullets
-        )
+        for item in (Item(_study(each), each.first), *each.bullets):
+            yield SectionKind.EDUCATION, item
+
+
+def _lists(cv: Cv) -> Iterator[tuple[SectionKind, Item]]:
     for part, items in (
         (SectionKind.SKILLS, cv.skills),
         (SectionKind.LANGUAGES, cv.languages),
         (SectionKind.CERTIFICATES, cv.certificates),
     ):
-        yield from (_Statement(part, _with_about(item), item.line) for item in items)
+        yield from ((part, Item(_with_about(item), item.line)) for item in items)
 
 
 def _head(job: Job) -> str:

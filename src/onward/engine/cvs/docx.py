@@ -172,7 +172,7 @@ class _Reader:
         bullet = style.listed if listed is None else _is_numbered(listed)
         written = [_Written()]
         self._write(paragraph, style, written)
-        lines = []
+        lines: list[Line] = []
         for each in written:
             text = each.text.replace("\xa0", " ").strip()[: limit("longest_line")]
             if text:

@@ -91,21 +91,17 @@ def schooling_of(lines: Sequence[Line]) -> Iterator[Schooling]:
 
 def _schooling(block: Block) -> Schooling:
     parts = [part for token in tokens_of(block.head) for part in _with_degree(token)]
-    degree = next((part for part in parts if part[1]), None)
-    schools = [part for part in parts if school_score(part[0].text) and part is not degree]
-    names = [part for part in parts if part is not degree and not part[0].place]
-    school = (
-        max(schools, key=lambda part: school_score(part[0].text))
-        if schools
-        else (names or [None])[0]
+    degree = next((said for _, said in parts if said), "")
+    names = [token for token, said in parts if not said and not token.place]
+    school = next(
+        (token for token in names if school_score(token.text)), names[0] if names else None
     )
-    study = [part for part in names if part is not school]
     return Schooling(
-        institution=school[0].text if school else "",
+        institution=school.text if school else "",
         first=block.first,
         last=block.last,
-        study=", ".join(part[0].text for part in study),
-        degree=degree[1] if degree else "",
+        study=", ".join(token.text for token in names if token is not school),
+        degree=degree,
         span=block.span,
         bullets=block.bullets,
     )

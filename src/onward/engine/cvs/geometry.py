@@ -166,7 +166,8 @@ def _crosses(row: Row, at: float) -> bool:
         if cell.left < at < cell.right:
             for one, two in zip(cell.words, cell.words[1:], strict=False):
                 if one.right <= at <= two.left:
-                    return two.left - one.right < widest * one.size
+                    gap: float = two.left - one.right
+                    return bool(gap < widest * one.size)
             return True
     return False
 

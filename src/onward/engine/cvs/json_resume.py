@@ -9,7 +9,16 @@ from onward.engine.cvs import bullets, plain
 from onward.engine.cvs.dates import spans
 from onward.engine.cvs.meaning import understood
 from onward.engine.cvs.records import (
-    Contact, Cv, Format, Item, Job, Line, NotReadable, Schooling, SectionKind, Span,
+    Contact,
+    Cv,
+    Format,
+    Item,
+    Job,
+    Line,
+    NotReadable,
+    Schooling,
+    SectionKind,
+    Span,
 )  # fmt: skip
 from onward.engine.cvs.words import say
 from onward.engine.files import resumes

@@ -17,8 +17,7 @@ def packed(cv: Cv) -> dict[str, Any]:
 
 def unpacked(given: Mapping[str, Any]) -> Cv:
     """The CV again. Raises `ValueError` or `TypeError` for what is none: the sender may have been overcome."""
-    cv = _built(Cv, given)
-    assert isinstance(cv, Cv)
+    cv: Cv = _built(Cv, given)
     return cv
 
 

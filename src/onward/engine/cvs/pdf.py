@@ -1,32 +1,16 @@
 """PDF: the letters of each page where they stand, through PDFium."""
 
-import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
 from typing import Any
 
 from onward.engine.cvs.geometry import Row, Sheet, Word, laid_out
 from onward.engine.cvs.margins import margins
+from onward.engine.cvs.pdf_letters import Letters
+from onward.engine.cvs.pdf_shapes import as_seen, drawn_dots, shapes_of
+from onward.engine.cvs.pdfium import pdfium, pypdfium2
 from onward.engine.cvs.records import Box, Format, Line, NotReadable, Paper
-from onward.engine.cvs.words import limit, say, told
-
-try:
-    import pypdfium2
-    import pypdfium2.raw as pdfium
-except (ImportError, OSError):  # no build for this computer: all other formats still work
-    pypdfium2 = pdfium = None
-
-# PDFium writes a hyphen at the end of a line like this.
-END_OF_LINE_HYPHEN = 2
-REPLACEMENT = 0xFFFD
-PRIVATE = range(0xE000, 0xF900)
-SPACES = frozenset({9, 10, 13, 32, 0xA0, 0x2002, 0x2003, 0x2009, 0x200B, 0x3000})
-WHITE = 245
-INVISIBLE = 3
-BOLD = 600
-# The smallest and the largest dot, in points.
-_DOT = (1.5, 7.0)
+from onward.engine.cvs.words import limit, say
 
 
 def read(content: bytes) -> tuple[Paper, list[Line]]:
@@ -132,186 +116,10 @@ def _page(document: Any, number: int) -> _Page:
     count = text.count_chars()
     most = limit("letters_on_a_page")
     left_out = (say("letters_left", page=number + 1),) if count > most else ()
-    letters = _Letters(text.raw, height, min(count, most))
+    letters = Letters(text.raw, height, min(count, most))
     words = list(letters.words())
-    shapes = _shapes(page)
-    seen = tuple(_as_seen(words, letters, shapes, width)) + tuple(
-        drawn_dots(words, shapes, height)
-    )
+    shapes = shapes_of(page)
+    seen = tuple(as_seen(words, letters, shapes, width)) + tuple(drawn_dots(words, shapes, height))
     return _Page(
         number + 1, height, seen, len(shapes.pictures), letters.unknown, letters.told, left_out
     )
-
-
-@dataclass(slots=True)
-class _Style:
-    size: float
-    bold: bool
-    white: bool
-    invisible: bool
-
-
-class _Letters:
-    """The letters of a page, and the words they stand in."""
-
-    def __init__(self, page: Any, height: float, count: int) -> None:
-        self.page, self.height, self.count = page, height, count
-        self.unknown = self.told = 0
-        self.styles: list[_Style] = []
-        self._left, self._right, self._low, self._high, self._x, self._y = (
-            ctypes.c_double() for _ in range(6)
-        )
-        self._box = [
-            ctypes.byref(each) for each in (self._left, self._right, self._low, self._high)
-        ]
-        self._point = [ctypes.byref(each) for each in (self._x, self._y)]
-        self._reach = (0.0, 0.0)
-        self._name = ctypes.create_string_buffer(128)
-
-    def words(self) -> Iterator[Word]:
-        begin, text, left, right = 0, "", 0.0, 0.0
-        for at in range(self.count):
-            letter = self._letter(at)
-            if not letter:
-                if text:
-                    yield self._word(begin, text, left, right)
-                    text = ""
-                continue
-            self._measure(at)
-            one, two = self._left.value, self._right.value
-            # A word that goes on elsewhere is another word, although no space tells so.
-            if text and (one < left - 1 or self._moved(begin, at)):
-                yield self._word(begin, text, left, right)
-                text = ""
-            if not text:
-                begin, left, right = at, one, two
-                self._reach = (self._low.value, self._high.value)
-            text += letter
-            right = max(right, two)
-        if text:
-            yield self._word(begin, text, left, right)
-
-    def _letter(self, at: int) -> str:
-        code = pdfium.FPDFText_GetUnicode(self.page, at)
-        if code in SPACES:
-            return ""
-        self.told += 1
-        if code == END_OF_LINE_HYPHEN:
-            return "-"
-        if code in PRIVATE:
-            return _BULLETS.get(code, "")
-        if (
-            code < 32
-            or code == REPLACEMENT
-            or pdfium.FPDFText_HasUnicodeMapError(self.page, at) == 1
-        ):
-            self.unknown += 1
-            return "\ufffd"
-        return chr(code) if code not in range(0xD800, 0xE000) else ""
-
-    def _measure(self, at: int) -> None:
-        pdfium.FPDFText_GetCharBox(self.page, at, *self._box)
-
-    def _moved(self, begin: int, at: int) -> bool:
-        """True where a letter stands on another line than the word so far. Few letters ask for their base."""
-        low, high = self._reach
-        if self._low.value < high and self._high.value > low:
-            self._reach = (min(low, self._low.value), max(high, self._high.value))
-            return False
-        return abs(self._base(at) - self._base(begin)) > 2
-
-    def _base(self, at: int) -> float:
-        pdfium.FPDFText_GetCharOrigin(self.page, at, *self._point)
-        return float(self.height - self._y.value)
-
-    def _word(self, at: int, text: str, left: float, right: float) -> Word:
-        style = self._style(at)
-        self.styles.append(style)
-        return Word(text, left, right, self._base(at), style.size, style.bold)
-
-    def _style(self, at: int) -> _Style:
-        matrix = pdfium.FS_MATRIX()
-        pdfium.FPDFText_GetMatrix(self.page, at, ctypes.byref(matrix))
-        scale = abs(matrix.d) or abs(matrix.b) or 1.0
-        size = pdfium.FPDFText_GetFontSize(self.page, at) * scale
-        red, green, blue, clear = (ctypes.c_uint() for _ in range(4))
-        pdfium.FPDFText_GetFillColor(self.page, at, *map(ctypes.byref, (red, green, blue, clear)))
-        drawn = pdfium.FPDFText_GetTextObject(self.page, at)
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(drawn) if drawn else 0
-        white = min(red.value, green.value, blue.value) >= WHITE
-        return _Style(size or 1.0, self._bold(at), white, mode == INVISIBLE or clear.value == 0)
-
-    def _bold(self, at: int) -> bool:
-        flags = ctypes.c_int()
-        length = pdfium.FPDFText_GetFontInfo(self.page, at, self._name, 128, ctypes.byref(flags))
-        name = self._name.raw[: max(0, length - 1)].lower() if length <= 128 else b""
-        return _names_bold(bytes(name)) or pdfium.FPDFText_GetFontWeight(self.page, at) >= BOLD
-
-
-@cache
-def _names_bold(name: bytes) -> bool:
-    return any(word in name for word in (b"bold", b"black", b"heavy", b"semibd"))
-
-
-_BULLETS = {int(code, 16): "•" for code in told("marks")["private_bullets"]}
-
-
-@dataclass(slots=True)
-class _Shapes:
-    pictures: list[tuple[float, float, float, float]]
-    fills: list[tuple[float, float, float, float]]
-
-
-def _shapes(page: Any) -> _Shapes:
-    """Pictures, and what is painted in a colour: white letters on it are seen."""
-    shapes = _Shapes([], [])
-    kinds = [pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_SHADING]
-    for count, thing in enumerate(page.get_objects(filter=kinds, max_depth=3)):
-        if count > limit("letters_on_a_page"):
-            break
-        if thing.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-            shapes.pictures.append(thing.get_bounds())
-        elif thing.type == pdfium.FPDF_PAGEOBJ_SHADING or not _is_white(thing):
-            shapes.fills.append(thing.get_bounds())
-    return shapes
-
-
-def drawn_dots(words: list[Word], shapes: _Shapes, height: float) -> Iterator[Word]:
-    """Dots that a browser draws before the items of a list; no letter stands for them."""
-    for left, bottom, right, top in shapes.fills:
-        wide, high = right - left, top - bottom
-        if not (_DOT[0] <= wide <= _DOT[1] and _DOT[0] <= high <= _DOT[1] and wide < 2 * high):
-            continue
-        middle = height - (top + bottom) / 2
-        beside = [
-            word for word in words
-            if word.base - word.size < middle < word.base and 0 < word.left - right < 3 * word.size
-        ]  # fmt: skip
-        if beside:
-            first = min(beside, key=lambda word: word.left)
-            yield Word("•", left, right, first.base, first.size)
-
-
-def _is_white(thing: Any) -> bool:
-    red, green, blue, clear = (ctypes.c_uint() for _ in range(4))
-    pdfium.FPDFPageObj_GetFillColor(thing.raw, *map(ctypes.byref, (red, green, blue, clear)))
-    return min(red.value, green.value, blue.value) >= WHITE or clear.value == 0
-
-
-def _as_seen(
-    words: list[Word], letters: _Letters, shapes: _Shapes, width: float
-) -> Iterator[Word]:
-    # A scan with its words laid over it is invisible throughout, and is not hiding anything.
-    overlaid = bool(shapes.pictures) and all(style.invisible for style in letters.styles)
-    tiny: float = told("layout")["tiny"]
-    for word, style in zip(words, letters.styles, strict=True):
-        off = word.right < 0 or word.left > width or not 0 <= word.base <= letters.height + 2
-        hidden = off or style.size < tiny or (style.invisible and not overlaid)
-        if style.white and not hidden:
-            hidden = not _lies_on(word, letters.height, shapes.fills + shapes.pictures)
-        yield replace(word, hidden=True) if hidden else word
-
-
-def _lies_on(word: Word, height: float, areas: list[tuple[float, float, float, float]]) -> bool:
-    x, y = (word.left + word.right) / 2, height - word.base + word.size / 3
-    return any(left <= x <= right and bottom <= y <= top for left, bottom, right, top in areas)

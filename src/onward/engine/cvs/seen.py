@@ -4,7 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onward.engine.cvs.records import (
-    Contact, Cv, Item, Line, Moment, Place, Section, SectionKind, Span,
+    Contact,
+    Cv,
+    Item,
+    Line,
+    Moment,
+    Place,
+    Section,
+    SectionKind,
+    Span,
 )  # fmt: skip
 
 # Lines within this many points of each other are read as one by a program that knows no columns.

@@ -1,5 +1,6 @@
 """The head of an entry taken apart: what may be a title, an employer, a school, a degree, a place."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -162,7 +163,7 @@ def employer_score(text: str) -> float:
     if any(word.strip(".") in legal for word in text.lower().split()[1:]):
         return 1.5
     known = words_of("words", "employers") | words_of("words", "schools")
-    pairs = {f"{one} {two}" for one, two in zip(words, words[1:], strict=False)}
+    pairs = {f"{one} {two}" for one, two in itertools.pairwise(words)}
     if pairs & known or any(word in known for word in words):
         return 1.0
     return 1.0 if any(_ends(word, _employer_suffixes()) for word in words) else 0.0
@@ -171,7 +172,7 @@ def employer_score(text: str) -> float:
 def school_score(text: str) -> float:
     words = folded(text).split()
     known = words_of("words", "schools")
-    pairs = {f"{one} {two}" for one, two in zip(words, words[1:], strict=False)}
+    pairs = {f"{one} {two}" for one, two in itertools.pairwise(words)}
     if pairs & known or any(word in known for word in words):
         return 1.0
     suffixes = tuple(

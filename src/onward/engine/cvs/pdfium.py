@@ -1,0 +1,12 @@
+"""PDFium, where there is a build of it for this computer; both names are None where there is none."""
+
+from typing import Any
+
+pypdfium2: Any
+pdfium: Any
+
+try:
+    import pypdfium2
+    import pypdfium2.raw as pdfium
+except (ImportError, OSError):
+    pypdfium2 = pdfium = None
