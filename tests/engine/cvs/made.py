@@ -190,7 +190,12 @@ def _dated_rows(person: Person) -> str:
         (para(entry["dates"]), para(study(entry), bold=True) + para(entry["institution"]))
         for entry in person["schooling"]
     ]
-    return _part(person, "experience", table(*jobs)) + _part(person, "education", table(*schools))
+    summary = _part(person, "summary", para(person["summary"]))
+    return (
+        summary
+        + _part(person, "experience", table(*jobs))
+        + _part(person, "education", table(*schools))
+    )
 
 
 def as_docx(person: Person, layout: str) -> bytes:

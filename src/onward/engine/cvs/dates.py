@@ -67,7 +67,7 @@ def _pattern() -> re.Pattern[str]:
     since = rf"(?:(?:{any_of(_words('since'))})\s+)"
     return re.compile(
         rf"(?<![\w/.])(?P<since>{since})?(?P<from>{opening})(?:{to}(?:(?P<now>{now})|(?P<until>{moment}))"
-        rf"|(?P<open>\s*[-–—](?=\s*(?:$|[\t)|]))))?(?![\w%])"
+        rf"|(?P<open>\s*[-–—](?=\s*(?:$|[\t)|]))))?(?![\w%]|[.,]\d)"
     )
 
 

@@ -1,6 +1,7 @@
 """What changed between two versions of a CV: in what it says, not in how its lines break."""
 
 import difflib
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -203,14 +204,18 @@ def _moved(
 
 def _longest_rise(numbers: Sequence[int]) -> set[int]:
     """The most numbers that stand in their order: all others have moved."""
-    if not numbers:
-        return set()
-    match = difflib.SequenceMatcher(None, numbers, sorted(numbers), autojunk=False)
-    return {
-        number
-        for block in match.get_matching_blocks()
-        for number in numbers[block.a : block.a + block.size]
-    }
+    lowest: list[int] = []  # the lowest number that ends a rise of each length
+    before: dict[int, int | None] = {}
+    for number in numbers:
+        at = bisect_left(lowest, number)
+        before[number] = lowest[at - 1] if at else None
+        lowest[at : at + 1] = [number]
+    rise: set[int] = set()
+    last = lowest[-1] if lowest else None
+    while last is not None:
+        rise.add(last)
+        last = before[last]
+    return rise
 
 
 def _alike(

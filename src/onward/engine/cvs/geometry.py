@@ -194,7 +194,8 @@ def _belongs_beside(notes: Sequence[Row], main: Sequence[Row]) -> bool:
         any(abs(base - block[0].base) <= layout["same_line"] * block[0].size for base in bases)
         for block in blocks
     )
-    return aligned >= layout["aligned_share"] * len(blocks)
+    enough: float = layout["aligned_share"] * len(blocks)
+    return aligned >= enough
 
 
 def _blocks(rows: Sequence[Row]) -> Iterator[list[Row]]:

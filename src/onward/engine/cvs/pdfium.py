@@ -1,9 +1,6 @@
 """PDFium, where there is a build of it for this computer; both names are None where there is none."""
 
-from typing import Any
-
-pypdfium2: Any
-pdfium: Any
+__all__ = ["pdfium", "pypdfium2"]
 
 try:
     import pypdfium2

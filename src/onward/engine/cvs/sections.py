@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from onward.engine.cvs.records import Line, Section, SectionKind
-from onward.engine.cvs.words import folded, headings, words_of
+from onward.engine.cvs.words import bare, folded, headings, words_of
 
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.)]|[IVX]{1,4}[.)])\s+")
 _ASIDE = re.compile(r"\([^)]*\)")
@@ -64,7 +64,7 @@ def kind_of(line: Line) -> SectionKind | None:
     plain = folded(_ASIDE.sub("", _NUMBERED.sub("", text)))
     if plain in headings():
         return SectionKind(headings()[plain])
-    if kind := _spaced_out().get(plain.replace(" ", "")) if _is_spaced_out(plain) else None:
+    if kind := _spaced_out().get(_letters_of(text)):
         return SectionKind(kind)
     parts = [part.strip() for part in re.split(r"[&/]", plain)]
     if len(parts) > 1 and all(part in headings() for part in parts):
@@ -72,14 +72,16 @@ def kind_of(line: Line) -> SectionKind | None:
     return None
 
 
-def _is_spaced_out(plain: str) -> bool:
-    letters = plain.split()
-    return len(letters) > 3 and sum(len(each) == 1 for each in letters) > len(letters) * 0.8
+def _letters_of(text: str) -> str:
+    """`S K I L L S` as one word; empty for words that are not set like this."""
+    letters = bare(text).split()
+    single = sum(len(each) == 1 for each in letters)
+    return "".join(letters) if len(letters) > 3 and single > len(letters) * 0.8 else ""
 
 
 @cache
 def _spaced_out() -> dict[str, str]:
-    return {name.replace(" ", ""): kind for name, kind in reversed(list(headings().items()))}
+    return {name.replace(" ", ""): kind for name, kind in reversed(headings().items())}
 
 
 def style_of(line: Line) -> Style:

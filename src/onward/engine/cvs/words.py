@@ -34,7 +34,9 @@ def bare(text: str) -> str:
 
 @cache
 def _bare_letter(letter: str) -> str:
-    return unicodedata.normalize("NFD", letter.lower())[0] if letter else ""
+    if letter in "’‘ʼ":
+        return "'"
+    return unicodedata.normalize("NFD", letter.lower())[0]
 
 
 def folded(text: str) -> str:
