@@ -4,9 +4,9 @@ import subprocess
 import sys
 
 import pytest
+
 from engine.cvs.made import as_docx, people
 from engine.cvs.sheets import SCAN, Put, pdf, words
-
 from onward.engine.cvs.reading import read
 from onward.engine.cvs.records import NotReadable
 from onward.strategy import apart

@@ -5,11 +5,11 @@ import json
 import zipfile
 
 import pytest
-from engine.cvs.made import as_docx, docx, para, people
-from engine.cvs.sheets import LOCKED, NUMBERED, SCAN, Put, pdf, words
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.cvs.made import as_docx, docx, para, people
+from engine.cvs.sheets import LOCKED, NUMBERED, SCAN, Put, pdf, words
 from onward.engine.cvs import pdfium
 from onward.engine.cvs.reading import read, read_text
 from onward.engine.cvs.records import NotReadable
@@ -133,13 +133,20 @@ def test_a_computer_without_pdfium_still_reads_the_rest(monkeypatch):
     assert pdfium.pdfium
 
 
+def refusal_of(content: bytes) -> NotReadable | None:
+    """Why it cannot be read; None where it can. Anything else that is raised is a fault."""
+    try:
+        read(content)
+    except NotReadable as refusal:
+        return refusal
+    return None
+
+
 @given(st.binary(max_size=400))
 def test_no_bytes_make_a_reader_fall(content):
     for head in (b"", b"%PDF-1.5\n", b"PK\x03\x04", b'{"basics":'):
-        try:
-            read(head + content)
-        except NotReadable as refusal:
-            assert refusal.sentence
+        refusal = refusal_of(head + content)
+        assert refusal is None or refusal.sentence
 
 
 @given(st.sampled_from(["pdf", "docx"]), st.data())
@@ -148,10 +155,8 @@ def test_no_damage_to_a_sound_file_makes_a_reader_fall(kind, data):
     for at in data.draw(st.lists(st.integers(0, len(content) - 1), max_size=6)):
         content[at] ^= data.draw(st.integers(1, 255))
     cut = data.draw(st.integers(0, len(content)))
-    try:
-        read(bytes(content[: cut or None]))
-    except NotReadable as refusal:
-        assert refusal.step
+    refusal = refusal_of(bytes(content[: cut or None]))
+    assert refusal is None or refusal.step
 
 
 @given(st.text(max_size=300))

@@ -2,10 +2,10 @@
 
 import copy
 
-from engine.cvs.made import as_docx, as_markdown, as_text, people
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.cvs.made import as_docx, as_markdown, as_text, people
 from onward.engine.cvs.difference import ChangeKind, WordKind, compared, difference
 from onward.engine.cvs.reading import read
 from onward.engine.cvs.records import Cv, SectionKind

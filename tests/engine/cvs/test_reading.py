@@ -14,7 +14,6 @@ from engine.cvs.made import (
     text_box,
 )
 from engine.cvs.sheets import Put, pdf, words
-
 from onward.engine.cvs.reading import read, read_text
 from onward.engine.cvs.records import Cv, Format, Moment, Place, SectionKind
 

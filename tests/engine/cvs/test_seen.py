@@ -1,10 +1,10 @@
 """What a parser sees is told as it is, with what a simpler program would lose."""
 
-from engine.cvs.made import as_docx, people
-from engine.cvs.sheets import Put, pdf, words
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.cvs.made import as_docx, people
+from engine.cvs.sheets import Put, pdf, words
 from onward.engine.cvs.packed import packed, unpacked
 from onward.engine.cvs.reading import read, read_text
 from onward.engine.cvs.records import Moment, Place, SectionKind

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onward.engine.cvs.dates import is_length, is_one_span
+from onward.engine.cvs.places import is_place
 from onward.engine.cvs.records import Item, Line, Span
 from onward.engine.cvs.tokens import LONGEST_HEAD, date_in, tokens_of
 
@@ -103,7 +104,7 @@ def _goes_on(lines: Sequence[Line], at: int, end: int) -> bool:
     """Whether the head goes on in this line: it lacks something still, or items of a list follow."""
     line = lines[end]
     text = line.text.strip()
-    if is_length(text):
+    if is_length(text) or is_place(text):
         return True
     if not _may_be_head(line) or not (text[:1].isupper() or text[:1].isdigit()):
         return False

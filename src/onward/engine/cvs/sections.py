@@ -20,8 +20,8 @@ def sections_of(lines: Sequence[Line], name_line: int = 0) -> tuple[Section, ...
     """Every line is in one section; what stands above the first heading is the contact block."""
     if not lines:
         return ()
-    kinds = _headed(lines)
-    if name_line and name_line not in kinds and name_line != lines[0].number:
+    kinds = _headed(lines, name_line)
+    if name_line not in kinds and any(number < name_line for number in kinds):
         # A column at the side came first; the head of the CV stands here.
         kinds[name_line] = (SectionKind.CONTACT, "")
     kinds.setdefault(lines[0].number, (SectionKind.CONTACT, ""))
@@ -33,7 +33,7 @@ def sections_of(lines: Sequence[Line], name_line: int = 0) -> tuple[Section, ...
     )
 
 
-def _headed(lines: Sequence[Line]) -> dict[int, tuple[SectionKind, str]]:
+def _headed(lines: Sequence[Line], name_line: int) -> dict[int, tuple[SectionKind, str]]:
     usual = _usual_style(lines)
     known = {
         line.number: (kind, line.text.strip())
@@ -51,7 +51,9 @@ def _headed(lines: Sequence[Line]) -> dict[int, tuple[SectionKind, str]]:
         }
     alike = {style for style, count in styles.items() if style in marked and count > 1}
     for line in lines:
-        if line.number not in known and style_of(line) in alike and _may_head(line):
+        if line.number in known or line.number == name_line:
+            continue
+        if style_of(line) in alike and _may_head(line):
             known[line.number] = (SectionKind.OTHER, line.text.strip())
     return known
 
