@@ -12,7 +12,7 @@ import os
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 from engine.cvs.made import DOCX_LAYOUTS, as_docx, as_markdown, as_text, people
 from onward.engine.cvs.reading import read
 from onward.engine.cvs.records import Cv, NotReadable
+from onward.strategy.apart import read_apart
 from stage import cv_answers, cv_pages, cv_plain
 from stage.cv_answers import FIELDS, Answers, Score
 
@@ -40,14 +41,18 @@ def main() -> None:
         report("RenderCV", list(rendercv()))
     else:
         print("RenderCV: not run, no samples (ONWARD_CV_SAMPLES)")
-    made = {folder: list(printed(folder)) for folder in ("tuned", "aside")}
+    made = {folder: list(printed(folder, cv_pages.LAYOUTS)) for folder in ("tuned", "aside")}
     for folder, cases in made.items():
         report(f"PDF {folder}", cases)
+    for folder in made:
+        report(f"PDF {folder} later", list(printed(folder, cv_pages.LATER)))
     for folder in made:
         report(f"DOCX {folder}", list(written(folder)))
         report(f"text {folder}", list(typed(folder)))
     print("openresume-parser: not run, no such package for Python here")
-    times([case for cases in made.values() for case in cases])
+    every = [case for cases in made.values() for case in cases]
+    times(every)
+    apart(every)
 
 
 def rendercv() -> Iterator[Case]:
@@ -57,12 +62,12 @@ def rendercv() -> Iterator[Case]:
         yield layout, source.with_suffix(".pdf").read_bytes(), "cv.pdf", answers
 
 
-def printed(folder: str) -> Iterator[Case]:
+def printed(folder: str, layouts: Sequence[str]) -> Iterator[Case]:
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         page = browser.new_page()
         for person in people(folder).values():
-            for layout in cv_pages.LAYOUTS:
+            for layout in layouts:
                 page.set_content(cv_pages.page(person, layout))
                 answers = cv_answers.answers_of(person, prose=layout == "prose")
                 yield layout, page.pdf(prefer_css_page_size=True), "cv.pdf", answers
@@ -116,6 +121,18 @@ def score(cases: list[Case], reader: Callable[[bytes, str], Cv | Answers]) -> di
 def row(name: str, count: int, totals: dict[str, Score]) -> None:
     told = ("" if (f1 := totals[field].f1) is None else f"{f1:.3f}" for field in FIELDS)
     print(f"{name:<28}{count:>4}" + "".join(f"{each:>10}" for each in told))
+
+
+def apart(cases: list[Case]) -> None:
+    """With the start of a process of its own, by the clock on the wall: other work counts."""
+    spent = []
+    for _, content, name, _ in cases[:: max(1, len(cases) // 12)]:
+        began = time.perf_counter()
+        read_apart(content, name)
+        spent.append((time.perf_counter() - began) * 1000)
+    print(
+        f"a file in a process of its own: p50 {statistics.median(spent):.0f} ms, most {max(spent):.0f} ms (n={len(spent)})"
+    )
 
 
 def times(cases: list[Case]) -> None:
