@@ -15,7 +15,7 @@ ul {{ margin: 2pt 0 8pt; padding-left: 16pt }} .row {{ display: flex; justify-co
 .dated {{ display: grid; grid-template-columns: 38mm 1fr; column-gap: 6mm }} b {{ font-weight: 700 }}
 .side {{ display: grid; grid-template-columns: 55mm 1fr; column-gap: 9mm }} .serif {{ font-family: "Liberation Serif", serif }}
 .band {{ background: #1d4a4f; color: #fff; padding: 8pt; }} .wide h2 {{ text-align: center; letter-spacing: .3em; text-transform: uppercase; font-weight: 400 }} .wide h1 {{ text-align: right; font-weight: 300 }}
-.mirror {{ display: grid; grid-template-columns: 1fr 50mm; column-gap: 10mm }} .small {{ font-size: 9pt; color: #666 }}
+.mirror {{ display: grid; grid-template-columns: 1fr 60mm; column-gap: 10mm }} .small {{ font-size: 9pt; color: #666 }}
 .caps h2 {{ text-transform: uppercase; border-bottom: 1px solid #555 }}
 </style><body class="{shape}">{body}"""
 

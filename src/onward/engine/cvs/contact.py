@@ -6,20 +6,14 @@ from functools import cache
 
 from onward.engine.cvs.dates import spans
 from onward.engine.cvs.places import is_place
+from onward.engine.cvs.reaching import emails, links, phones, reaches
 from onward.engine.cvs.records import Contact, Item, Line, Place, Section, SectionKind
 from onward.engine.cvs.sections import kind_of
 from onward.engine.cvs.tokens import title_score
 from onward.engine.cvs.words import any_of, bare, folded, words_of
 
-_EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(r"(?<![\w/.])(?:\+|00)?\(?\d[\d ().\u00a0/–-]{5,}\d(?![\w])")
-_LINK = re.compile(
-    r"(?i)(?<![@\w.])(?:https?://[^\s,;|]+|www\.[^\s,;|]+"
-    r"|(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|me|eu|de|fr|es|uk|nl|it|pt|at|ch|be|info|app|page|xyz)(?:/[^\s,;|]*)?)(?![@\w])"
-)
 _NAME = re.compile(r"[^\W\d_][^\W\d_]*\.?(?:(?:['’-]|\s)[^\W\d_]+\.?){1,5}")
 _BETWEEN = re.compile(r"\t|\s*[|•·●▪◦∙]\s*|\s+[–—]\s+|\s{3,}")
-_FEWEST_DIGITS, _MOST_DIGITS = 7, 15
 _HEAD_LINES = 12
 
 
@@ -59,13 +53,13 @@ def contact_of(lines: Sequence[Line], sections: Sequence[Section], named: Line |
     block = [line for line in lines if _is_contact(line, sections)]
     rest = [line for line in lines if line not in block and not line.bullet]
     search = block + rest
-    email = _first(search, _emails)
+    email = _first(search, emails)
     return Contact(
         name=Item(_name_in(named), named.number) if named else Item("", 0),
         email=email,
-        phone=_first(search, _phones),
+        phone=_first(search, phones),
         place=_place(block, named),
-        links=tuple(Item(link, line.number) for line in block for link in _links(line.text)),
+        links=tuple(Item(link, line.number) for line in block for link in links(line.text)),
         private=tuple(_private(lines)),
     )
 
@@ -83,30 +77,13 @@ def _first(lines: Iterable[Line], find: Callable[[str], Iterable[str]]) -> Item:
     )
 
 
-def _emails(text: str) -> list[str]:
-    return [each.strip(".'-") for each in _EMAIL.findall(text)]
-
-
-def _phones(text: str) -> Iterator[str]:
-    dated = [(found.start, found.end) for found in spans(text)]
-    for match in _PHONE.finditer(text):
-        digits = sum(letter.isdigit() for letter in match[0])
-        in_a_date = any(start < match.end() and match.start() < end for start, end in dated)
-        if _FEWEST_DIGITS <= digits <= _MOST_DIGITS and not in_a_date:
-            yield match[0].strip()
-
-
-def _links(text: str) -> list[str]:
-    return [match[0].rstrip(".)") for match in _LINK.finditer(_EMAIL.sub(" ", text))]
-
-
 def _place(block: Sequence[Line], named: Line | None) -> Item:
     """A cell that is a place by its look, else one that stands beside an address of another kind."""
     sure, beside, near = [], [], []
-    reached = {line.number for line in block if any(map(_reaches, cells_of(line.text)))}
+    reached = {line.number for line in block if any(map(reaches, cells_of(line.text)))}
     for line in block:
         cells = [_label(cell) for cell in cells_of(line.text)]
-        plain = [(label, cell) for label, cell in cells if not _reaches(cell)]
+        plain = [(label, cell) for label, cell in cells if not reaches(cell)]
         for label, cell in plain:
             if named and line.number == named.number and not is_place(cell):
                 continue
@@ -117,10 +94,6 @@ def _place(block: Sequence[Line], named: Line | None) -> Item:
             elif {line.number - 1, line.number + 1} & reached and _could_be_town(cell):
                 near.append(Item(cell, line.number))
     return next(iter(sure + beside + near), Item("", 0))
-
-
-def _reaches(cell: str) -> bool:
-    return bool(_emails(cell) or _links(cell) or list(_phones(cell)))
 
 
 def _could_be_town(cell: str) -> bool:

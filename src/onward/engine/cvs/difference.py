@@ -10,6 +10,7 @@ from itertools import chain
 
 from onward.engine.cvs.blocks import items_of
 from onward.engine.cvs.records import Contact, Cv, Item, Job, Schooling, SectionKind
+from onward.engine.cvs.sections import under
 from onward.engine.cvs.words import folded, told
 
 _TOLD_APART = {
@@ -128,9 +129,7 @@ def _told_in_lines(cv: Cv) -> Iterator[tuple[SectionKind, Item]]:
     for section in cv.sections:
         if section.kind in _TOLD_APART:
             continue
-        begin = section.first + bool(section.heading)
-        inner = (line for line in cv.lines if begin <= line.number <= section.last)
-        for item in items_of([line for line in inner if not line.hidden]):
+        for item in items_of([line for line in under(section, cv.lines) if not line.hidden]):
             yield section.kind, item
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from onward.engine.cvs import entries, listed
 from onward.engine.cvs.contact import contact_of, name_line
+from onward.engine.cvs.language import language_of
 from onward.engine.cvs.records import Cv, Format, Item, Line, Paper, Place, Section, SectionKind
-from onward.engine.cvs.sections import sections_of
-from onward.engine.mail.languages import detect_language
+from onward.engine.cvs.sections import sections_of, under
 
 _JOBS = (SectionKind.EXPERIENCE, SectionKind.VOLUNTEERING)
 
@@ -20,7 +20,7 @@ def understood(paper: Paper, lines: Sequence[Line]) -> Cv:
     return Cv(
         paper=paper,
         lines=tuple(lines),
-        language=detect_language(line.text for line in seen) or "",
+        language=language_of(sections, seen),
         contact=contact_of(_with_edges(seen, lines), sections, named),
         sections=sections,
         jobs=tuple(
@@ -63,11 +63,7 @@ class _Parts:
         """Each section of these kinds with the lines under its heading."""
         for section in self._sections:
             if section.kind in kinds:
-                begin = section.first + 1 if section.heading else section.first
-                yield (
-                    section,
-                    [line for line in self._lines if begin <= line.number <= section.last],
-                )
+                yield section, under(section, self._lines)
 
     def items(self, kind: SectionKind) -> tuple[Item, ...]:
         read = {

@@ -2,15 +2,22 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
+from onward.engine import lexicon
+from onward.engine.cvs.reaching import reaches
 from onward.engine.cvs.records import Line, Section, SectionKind
-from onward.engine.cvs.words import bare, folded, headings, words_of
+from onward.engine.cvs.words import LANGUAGES, bare, folded, headings, words_of
 
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.)]|[IVX]{1,4}[.)])\s+")
 _ASIDE = re.compile(r"\([^)]*\)")
 _LONGEST_HEADING = 60
+# So far up, in points, no line of the same column goes; and so near to its top the head stands.
+_UP = 40
+_FEW = 3
 
 # Size, bold, capitals and the level the file itself gives.
 Style = tuple[float | None, bool | None, bool, int]
@@ -21,9 +28,10 @@ def sections_of(lines: Sequence[Line], name_line: int = 0) -> tuple[Section, ...
     if not lines:
         return ()
     kinds = _headed(lines, name_line)
-    if name_line not in kinds and any(number < name_line for number in kinds):
-        # A column at the side came first; the head of the CV stands here.
-        kinds[name_line] = (SectionKind.CONTACT, "")
+    for number in (name_line, *_column_heads(lines)):
+        # A column at the side came first, or comes last: the head of the CV stands here.
+        if number not in kinds and any(before < number for before in kinds):
+            kinds[number] = (SectionKind.CONTACT, "")
     kinds.setdefault(lines[0].number, (SectionKind.CONTACT, ""))
     begins = sorted(kinds)
     ends = [number - 1 for number in begins[1:]] + [lines[-1].number]
@@ -31,6 +39,27 @@ def sections_of(lines: Sequence[Line], name_line: int = 0) -> tuple[Section, ...
         Section(*kinds[begin], first=begin, last=end)
         for begin, end in zip(begins, ends, strict=True)
     )
+
+
+def under(section: Section, lines: Sequence[Line]) -> list[Line]:
+    """The lines of a section without its heading, which may run over two."""
+    inner = [line for line in lines if section.first <= line.number <= section.last]
+    heading = section.heading
+    while inner and heading and heading.startswith(text := inner[0].text.strip()):
+        heading = heading[len(text) :].strip()
+        inner.pop(0)
+    return inner
+
+
+def _column_heads(lines: Sequence[Line]) -> Iterator[int]:
+    """Where a new column begins with ways to reach the person."""
+    for at, (last, line) in enumerate(pairwise(lines), 1):
+        if line.box is None or last.box is None or line.page != last.page:
+            continue
+        if line.box.top < last.box.top - _UP and any(
+            reaches(one.text) for one in lines[at : at + _FEW]
+        ):
+            yield line.number
 
 
 def _headed(lines: Sequence[Line], name_line: int) -> dict[int, tuple[SectionKind, str]]:
@@ -49,13 +78,34 @@ def _headed(lines: Sequence[Line], name_line: int) -> dict[int, tuple[SectionKin
             for line in lines
             if line.number in known and style_of(line) != usual
         }
+    broken = _broken_headings(lines, usual)
+    known |= broken
+    rests = {number + 1 for number in broken}
     alike = {style for style, count in styles.items() if style in marked and count > 1}
     for line in lines:
-        if line.number in known or line.number == name_line:
+        if line.number in known or line.number == name_line or line.number in rests:
             continue
         if style_of(line) in alike and _may_head(line):
             known[line.number] = (SectionKind.OTHER, line.text.strip())
     return known
+
+
+def _broken_headings(
+    lines: Sequence[Line], usual: Style | None
+) -> dict[int, tuple[SectionKind, str]]:
+    """Headings that a narrow column broke in two."""
+    found = {}
+    for one, two in pairwise(lines):
+        if (
+            style_of(one) != style_of(two)
+            or style_of(one) == usual
+            or two.number != one.number + 1
+        ):
+            continue
+        text = f"{one.text.strip()} {two.text.strip()}"
+        if not kind_of(one) and not kind_of(two) and (kind := kind_of(replace(one, text=text))):
+            found[one.number] = (kind, text)
+    return found
 
 
 def kind_of(line: Line) -> SectionKind | None:
@@ -83,7 +133,12 @@ def _letters_of(text: str) -> str:
 
 @cache
 def _spaced_out() -> dict[str, str]:
-    return {name.replace(" ", ""): kind for name, kind in reversed(headings().items())}
+    known: dict[str, str] = {}
+    for language in LANGUAGES:
+        for kind, names in lexicon.read(f"cvs/{language}")["headings"].items():
+            for name in names:
+                known.setdefault("".join(bare(name).split()), kind)
+    return known
 
 
 def style_of(line: Line) -> Style:

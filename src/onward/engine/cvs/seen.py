@@ -14,6 +14,7 @@ from onward.engine.cvs.records import (
     SectionKind,
     Span,
 )  # fmt: skip
+from onward.engine.cvs.sections import under
 
 # Lines within this many points of each other are read as one by a program that knows no columns.
 _ONE_HEIGHT = 3.0
@@ -115,8 +116,7 @@ def _details(contact: Contact, places: dict[int, Place]) -> Iterator[SeenDetail]
 
 
 def _section(section: Section, lines: Sequence[Line]) -> SeenSection:
-    begin = section.first + bool(section.heading)
-    inner = tuple(line for line in lines if begin <= line.number <= section.last)
+    inner = tuple(under(section, lines))
     return SeenSection(section.kind, section.heading, section.first, section.last, inner)
 
 
