@@ -4,8 +4,15 @@
 
 Three sets, each scored apart: nine layouts of one CV by RenderCV, against its source; ten made-up people of
 other trades, printed by a browser in six layouts and written as DOCX in six, as text and as Markdown. Five
-of the ten were looked at while the rules were written (`tuned`), five were not (`aside`). Beside each stands
-a plain reader: lines as PDFium gives them, the usual regular expressions for address, dates and headings.
+of the ten were looked at while the rules were written (`tuned`), five were not (`aside`). Two more layouts
+were drawn when the rules were done (`later`). One hand wrote the people, the layouts and the rules, so what
+strangers write will be read less well. Beside each stands a plain reader: lines as PDFium gives them, the
+usual regular expressions for address, dates and headings.
+
+At the first look, before any of it was tuned on a printed page, F1 for contact, employer, title, dates and
+bullets was: PDF aside .989 .841 .873 .881 .349 (n=30), DOCX aside 1 throughout (n=30), text aside 1 1 1 .977 1
+(n=10); the layouts drawn later .769 .868 .893 .977 .960 on those aside (n=10). What failed there was mended
+on the five that were looked at.
 """
 
 import os

@@ -1,6 +1,7 @@
 """What changed between two versions is what a person would say has changed."""
 
 import copy
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from engine.cvs.made import as_docx, as_markdown, as_text, people
 from onward.engine.cvs.difference import ChangeKind, WordKind, compared, difference
 from onward.engine.cvs.reading import read
-from onward.engine.cvs.records import Cv, SectionKind
+from onward.engine.cvs.records import Cv, Item, SectionKind
 
 NURSE = people("tuned")["nurse"]
 
@@ -91,6 +92,14 @@ def test_nothing_has_changed_between_a_version_and_itself():
         assert difference(cv, cv).changes == ()
 
 
+PLAIN = cv_of(NURSE)
+
+
+def with_bullets(texts: list[str]) -> Cv:
+    bullets = tuple(Item(text, number) for number, text in enumerate(texts, 1))
+    return replace(PLAIN, jobs=(replace(PLAIN.jobs[0], bullets=bullets),))
+
+
 statements = st.lists(
     st.sampled_from(["Led a team of six", "Led a team of nine", "Kept the stores", "Baked bread", "Drove a van"]),
     unique=True, min_size=1,
@@ -99,9 +108,8 @@ statements = st.lists(
 
 @given(statements, statements)
 def test_what_is_gone_one_way_is_new_the_other_way(one, other):
-    first = changed(jobs=[{**NURSE["jobs"][0], "bullets": one}])
-    second = changed(jobs=[{**NURSE["jobs"][0], "bullets": other}])
-    ways = difference(cv_of(first), cv_of(second)), difference(cv_of(second), cv_of(first))
+    first, second = with_bullets(one), with_bullets(other)
+    ways = difference(first, second), difference(second, first)
 
     there, back = (
         {

@@ -8,11 +8,16 @@ from dataclasses import dataclass, replace
 from onward.engine.cvs.dates import is_length, is_one_span
 from onward.engine.cvs.places import is_place
 from onward.engine.cvs.records import Item, Line, Span
-from onward.engine.cvs.tokens import LONGEST_HEAD, date_in, tokens_of
+from onward.engine.cvs.tokens import LONGEST_HEAD, date_in, ends_a_sentence, tokens_of
 
 _MOST_BEFORE = 3
 _MOST_AFTER = 3
 _LONGEST_REST = 20
+# Width of a letter to its height, about.
+_LETTER = 0.5
+# A line that runs over is at least so wide, and the next so near, in heights of its letters.
+_WIDE = 15
+_NEXT = 1.6
 _ENDS_A_SENTENCE = (".", ";", ":", "!", "?")
 
 
@@ -39,7 +44,7 @@ class Block:
 
 def blocks_of(lines: Sequence[Line]) -> list[Block]:
     """The entries of a section. Each begins as many lines before its date as the first one does."""
-    lines = list(_with_whole_spans(lines))
+    lines = list(_with_whole_heads(list(_with_whole_spans(lines))))
     dated = [at for at, line in enumerate(lines) if date_in(line)]
     if not dated:
         return list(_undated(lines))
@@ -70,6 +75,30 @@ def _with_whole_spans(lines: Sequence[Line]) -> Iterator[Line]:
         yield line
 
 
+def _with_whole_heads(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines; a head that ran to the edge of its column and over is one again."""
+    edge = max((line.box.right for line in lines if line.box), default=0.0)
+    waiting = list(lines)
+    while waiting:
+        line = waiting.pop(0)
+        while waiting and _runs_over(line, waiting[0], edge):
+            more = waiting.pop(0)
+            line = replace(line, text=joined(line.text, more.text), box=more.box)
+        yield line
+
+
+def _runs_over(line: Line, more: Line, edge: float) -> bool:
+    if not line.box or not more.box or line.size != more.size or line.bullet or more.bullet:
+        return False
+    if "\t" in line.text or date_in(line) or date_in(more) or not _may_be_head(line):
+        return False
+    # What did not fit is shorter than the space that was left.
+    word = len(more.text.split()[0]) * (line.size or 0) * _LETTER
+    below = more.box.top - line.box.top
+    wide = line.box.right - line.box.left > _WIDE * (line.size or 0)
+    return wide and line.box.right + word > edge and 0 < below < _NEXT * (line.size or 0)
+
+
 def _lines_before(lines: Sequence[Line], first: int) -> int:
     before = 0
     while before < min(first, _MOST_BEFORE) and _may_be_head(lines[first - 1 - before]):
@@ -79,7 +108,7 @@ def _lines_before(lines: Sequence[Line], first: int) -> int:
 
 def _may_be_head(line: Line) -> bool:
     text = line.text.strip()
-    return not line.bullet and len(text) <= LONGEST_HEAD and not text.endswith(".")
+    return not line.bullet and len(text) <= LONGEST_HEAD and not ends_a_sentence(text)
 
 
 def _lines_after(lines: Sequence[Line], at: int) -> int:

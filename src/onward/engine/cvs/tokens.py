@@ -43,7 +43,7 @@ def date_in(line: Line) -> Found | None:
         at_an_edge = (
             not before or not after or before.endswith(("\t", ",", "|")) or after.startswith("\t")
         )
-        short = len(line.text) <= LONGEST_HEAD + 40 and not line.text.rstrip().endswith(".")
+        short = len(line.text) <= LONGEST_HEAD + 40 and not ends_a_sentence(line.text)
         if (
             (each.is_range or short)
             and at_an_edge
@@ -58,6 +58,13 @@ def _is_apart(text: str, found: Found) -> bool:
     before, after = text[: found.start], text[found.end :]
     alone = before.rstrip(" (")[-1:] in ("", "\t", "|", ",", "–", "—", "-", "·", "•")
     return alone and after.lstrip(" )")[:1] in ("", "\t", "|", ":", "–", "—", ",")
+
+
+def ends_a_sentence(text: str) -> bool:
+    """True for a full stop that does not belong to `S.L.` or `Inc.`"""
+    last = text.rstrip().rpartition(" ")[2].lower()
+    legal = told("forms")["legal"]
+    return last.endswith(".") and last not in legal and last.strip(".") not in legal
 
 
 def tokens_of(lines: Sequence[Line]) -> list[Token]:
