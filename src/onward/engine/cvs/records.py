@@ -62,6 +62,7 @@ class Line:
     """One line as it stands there. What the format does not tell is None."""
 
     number: int
+    # What stands far apart on one line is parted by a tab.
     text: str
     page: int = 1
     place: Place = Place.BODY
@@ -73,6 +74,8 @@ class Line:
     hidden: bool = False
     # True: it opened with a dot or a dash that marks an item of a list; the mark is not in `text`.
     bullet: bool = False
+    # How high a heading it is, as the file itself says: 1 is the highest; 0 where it says nothing.
+    heading: int = 0
 
 
 @dataclass(frozen=True, slots=True)

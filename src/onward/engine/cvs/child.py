@@ -1,0 +1,46 @@
+"""One file read in a process of its own: bytes come in, plain data goes out, and little else is allowed.
+
+The process sets its limits before it sees the file. Where the system knows no such limits, whoever started
+it still ends it after a time.
+"""
+
+import json
+import sys
+from contextlib import suppress
+
+from onward.engine.cvs.packed import packed
+from onward.engine.cvs.reading import read
+from onward.engine.cvs.records import NotReadable
+
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
+
+MEMORY = 512 * 1024 * 1024
+SECONDS = 10
+FILES = 32
+
+
+def main() -> None:
+    """Read standard input, whose name is the last argument, and write one JSON document."""
+    name = sys.argv[-1]
+    content = sys.stdin.buffer.read()
+    limit_itself()
+    try:
+        told: dict[str, object] = {"cv": packed(read(content, name))}
+    except NotReadable as refusal:
+        told = {"refused": {"sentence": refusal.sentence, "step": refusal.step}}
+    sys.stdout.buffer.write(json.dumps(told).encode())
+
+
+def limit_itself() -> None:
+    if resource is None:
+        return
+    for what, most in (
+        ("RLIMIT_AS", MEMORY), ("RLIMIT_CPU", SECONDS), ("RLIMIT_FSIZE", 0),
+        ("RLIMIT_NOFILE", FILES), ("RLIMIT_CORE", 0),
+    ):  # fmt: skip
+        # Some systems know the name and refuse the number.
+        with suppress(ValueError, OSError):
+            resource.setrlimit(getattr(resource, what), (most, most))

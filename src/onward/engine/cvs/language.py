@@ -1,0 +1,33 @@
+"""The language of a CV: by its headings, since the rest is names and nouns."""
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from onward.engine import lexicon
+from onward.engine.cvs.records import Line, Section
+from onward.engine.cvs.words import LANGUAGES, folded
+from onward.engine.mail.languages import detect_language
+
+
+def language_of(sections: Sequence[Section], lines: Sequence[Line]) -> str:
+    """Its ISO 639-1 code; empty where nothing tells."""
+    names = [folded(section.heading) for section in sections if section.heading]
+    counts = Counter(language for name in names for language in _languages_of(name))
+    (first, most), (_, next_most) = (*counts.most_common(2), ("", 0), ("", 0))[:2]
+    if most > next_most:
+        return first
+    return detect_language(line.text for line in lines) or first
+
+
+@cache
+def _languages_of(name: str) -> tuple[str, ...]:
+    return tuple(
+        language
+        for language in LANGUAGES
+        if any(
+            name == folded(each)
+            for names in lexicon.read(f"cvs/{language}")["headings"].values()
+            for each in names
+        )
+    )
