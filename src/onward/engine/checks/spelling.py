@@ -1,0 +1,207 @@
+"""R2: words that no list knows and that are one slip away from one that all do.
+
+A word that is far from all others is left alone: it is a tool, a place or a trade's own word far more
+often than a slip. Names are never flagged, and nothing is mended by itself.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spellchecker import SpellChecker
+
+from onward.engine.checks.context import Around
+from onward.engine.checks.finding import Finding, Level, Place, found
+from onward.engine.checks.words import limit, pack_for
+from onward.engine.coverage.shown import kind_at
+from onward.engine.cvs.records import Cv, Line, SectionKind
+from onward.engine.lexicon import read
+
+LANGUAGES = frozenset({"en", "de", "fr", "es", "it", "nl", "pt"})
+# Nouns are capital in German, so a capital tells nothing about a name there.
+CAPITAL_NOUNS = frozenset({"de"})
+WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+# Addresses, file names, "numpy/pandas", "v2", "camelCase": not words of a language.
+NOT_WORDS = re.compile(
+    r"\S*(?:@|://|www\.)\S*|\S*\w\.\w\S*|\S*\d\S*|\S*[_/\\#]\S*|\b\w*[^\W\d_A-Z][A-Z]\w*\b"
+)
+SENTENCE_END = re.compile(r"(?:\A|[.!?:]\s+|[•–]\s*)\Z")
+ELISION = re.compile(
+    r"\A(?:[dljmnstcDLJMNSTC]|qu|Qu|jusqu|lorsqu|puisqu|all|dell|nell|sull|un)[’']"
+)
+SHORTEST = 5
+# A neighbour that is this rare is hardly what was meant.
+COMMON = 3e-7
+# In a list of skills most unknown words are tools.
+COMMON_IN_LISTS = 2e-6
+SHORTEST_PART = 3
+JOINTS = ("", "s", "es", "n", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """One word where it stands."""
+
+    text: str
+    line: Line
+    start: int
+    opens: bool
+    listed: bool
+
+
+def spelling(cv: Cv, around: Around) -> tuple[Finding, ...]:
+    """Each word that may be a slip, once, with every line it stands in."""
+    if cv.language not in LANGUAGES:
+        return ()
+    spared = _spared(cv, around)
+    slips: dict[str, list[_Seen]] = {}
+    near: dict[str, str] = {}
+    for seen in _words(cv):
+        key = seen.text.casefold()
+        if key in spared or (key not in slips and not (meant := _slip(seen, cv, spared))):
+            continue
+        if key not in slips:
+            near[key] = meant
+        slips.setdefault(key, []).append(seen)
+    level = Level.ERROR if len(slips) >= limit("misspelt_error") else Level.WARNING
+    return tuple(_finding(places, near[key], level) for key, places in slips.items())
+
+
+def _finding(places: list[_Seen], near: str, level: Level) -> Finding:
+    first = places[0]
+    meant = near.capitalize() if first.text[:1].isupper() else near
+    lines = tuple(dict.fromkeys(seen.line.number for seen in places))
+    place = Place(first.text, lines, first.start, first.start + len(first.text))
+    return found("R2.misspelt", place, level=level, near=meant)
+
+
+def _words(cv: Cv) -> Iterator[_Seen]:
+    for line in cv.lines:
+        if line.hidden:
+            continue
+        listed = kind_at(cv, line.number) in {SectionKind.SKILLS, SectionKind.CERTIFICATES}
+        covered = NOT_WORDS.sub(lambda match: " " * len(match.group()), line.text)
+        for match in WORD.finditer(covered):
+            elided = ELISION.match(match.group())
+            start = match.start() + (elided.end() if elided else 0)
+            opens = SENTENCE_END.search(covered[:start]) is not None
+            yield _Seen(covered[start : match.end()], line, start, opens, listed)
+
+
+def _slip(seen: _Seen, cv: Cv, spared: frozenset[str]) -> str:
+    """What was meant, or nothing where the word is right or nobody can tell."""
+    word = seen.text.casefold()
+    pack = pack_for(cv.language)
+    if pack and word in pack.slips:
+        return pack.slips[word]
+    if len(word) < SHORTEST or _looks_like_a_name(seen, cv.language):
+        return ""
+    if any(_knows(language, word) for language in {cv.language, "en"}) or word.endswith(
+        ("'s", "’s")
+    ):
+        return ""
+    if _joined(word, cv.language) or _joined(word, "en"):
+        return ""
+    return _nearest(word, cv.language, COMMON_IN_LISTS if seen.listed else COMMON, spared)
+
+
+def _looks_like_a_name(seen: _Seen, language: str) -> bool:
+    """A capital inside a sentence, or a word all in capitals."""
+    if seen.text.isupper():
+        return True
+    if not seen.text[0].isupper() or language in CAPITAL_NOUNS:
+        return False
+    # In a list each item may be capital, so it tells as little as at the start of a sentence.
+    return not seen.opens and not seen.listed
+
+
+def _spared(cv: Cv, around: Around) -> frozenset[str]:
+    """Names, and the words that the person keeps."""
+    contact = cv.contact
+    told = [contact.name.text, contact.place.text, *around.names, *around.own_words]
+    told += [text for job in cv.jobs for text in (job.employer, job.place)]
+    told += [school.institution for school in cv.schooling]
+    told += list(_inside(cv)) if cv.language not in CAPITAL_NOUNS else []
+    kept = {match.group().casefold() for text in told for match in WORD.finditer(text)}
+    return frozenset(kept | set(_work_words()))
+
+
+def _inside(cv: Cv) -> Iterator[str]:
+    """Words that are capital in the middle of a line somewhere: they are names wherever they stand."""
+    for seen in _words(cv):
+        if seen.text[0].isupper() and not seen.opens and not seen.listed:
+            yield seen.text
+
+
+@cache
+def _work_words() -> frozenset[str]:
+    told = read("checks/work_words")["words"]
+    return frozenset(word.casefold() for word in told)
+
+
+@cache
+def _checker(language: str) -> SpellChecker:
+    return SpellChecker(language=language, distance=1)
+
+
+def _knows(language: str, word: str) -> bool:
+    checker = _checker(language)
+    plain = word.replace("’", "'")
+    return any(form in checker for form in _forms(plain, language))
+
+
+def _forms(word: str, language: str) -> Iterable[str]:
+    """The word as lists may have it: British as American, and without its ending."""
+    yield word
+    if language != "en":
+        return
+    yield from _american(word)
+    for ending, base in (
+        ("s", ""),
+        ("es", ""),
+        ("ed", ""),
+        ("ed", "e"),
+        ("ing", ""),
+        ("ing", "e"),
+        ("er", "e"),
+        ("ly", ""),
+    ):
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST - 1:
+            stem = word.removesuffix(ending) + base
+            yield stem
+            yield from _american(stem)
+
+
+def _american(word: str) -> Iterator[str]:
+    for british, american in read("checks/work_words")["british"].items():
+        if british in word:
+            yield word.replace(british, american)
+
+
+def _joined(word: str, language: str) -> bool:
+    """Two known words written as one: "Kundenanfragen", "backend"."""
+    checker = _checker(language)
+    least = SHORTEST_PART if language != "de" else SHORTEST_PART + 1
+    for at in range(least, len(word) - least + 1):
+        if word[at:] not in checker:
+            continue
+        if any(
+            word[:at].endswith(joint) and word[: at - len(joint)] in checker
+            for joint in JOINTS
+            if at - len(joint) >= least
+        ):
+            return True
+    return False
+
+
+def _nearest(word: str, language: str, common: float, spared: frozenset[str]) -> str:
+    """The commonest known word that is one slip away."""
+    checker = _checker(language)
+    near = [
+        one for one in checker.candidates(word) or () if one != word and len(one) >= SHORTEST - 1
+    ]
+    best = max(near, key=checker.word_usage_frequency, default="")
+    if not best or checker.word_usage_frequency(best) < common or best in spared:
+        return ""
+    return best
