@@ -90,7 +90,6 @@ def _facts(cv: Cv) -> Iterator[tuple[Line, str, int, int]]:
             match = pattern.search(line.text)
             if match and kind != "photo" and _is_fact(line, match, kind, top):
                 yield line, kind, match.start(), _end_of_fact(line.text, match.end())
-                break
 
 
 def _is_fact(line: Line, match: re.Match[str], kind: str, top: int) -> bool:

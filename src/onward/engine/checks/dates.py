@@ -10,7 +10,7 @@ from onward.engine.checks.finding import Finding, Place, found
 from onward.engine.checks.words import limit
 from onward.engine.coverage.pack import time_said
 from onward.engine.coverage.times import months_in, stretch_of
-from onward.engine.cvs.records import Cv, Job, Moment, SectionKind
+from onward.engine.cvs.records import Cv, Job, Moment, SectionKind, Span
 
 ISO = re.compile(r"\b\d{4}-\d{1,2}\b")
 FIGURES = re.compile(r"\b(?:\d{1,2}[./-])?\d{1,2}([./-])(?:\d{4}|\d{2})\b")
@@ -22,7 +22,11 @@ def dates(cv: Cv, today: date) -> Iterator[Finding]:
     """What may be wrong with the dates of the jobs."""
     work = [job for job in cv.jobs if job.section is SectionKind.EXPERIENCE]
     for job in work:
-        yield from _of_one(job, today)
+        yield from _of_one(job.span, job_named(job), job.first, today)
+    for school in cv.schooling:
+        if school.span and school.span.start:
+            named = ", ".join(part for part in (school.degree, school.institution) if part)
+            yield from _of_one(school.span, named, school.first, today)
     yield from _formats(cv)
     yield from _order(work, today)
     yield from _overlaps(work, today)
@@ -34,13 +38,12 @@ def job_named(job: Job) -> str:
     return ", ".join(part for part in (job.title, job.employer) if part)
 
 
-def _of_one(job: Job, today: date) -> Iterator[Finding]:
-    span = job.span
+def _of_one(span: Span | None, named: str, first: int, today: date) -> Iterator[Finding]:
     if span is None or span.start is None:
-        yield found("R6.no_dates", Place(job_named(job), (job.first,)))
+        yield found("R6.no_dates", Place(named, (first,)))
         return
     place = Place(span.words, (span.line,))
-    about = f"{job_named(job)} {span.words}"
+    about = f"{named} {span.words}"
     if span.end and _is_before(span.end, span.start):
         yield found("R6.backwards", place, about=about)
     elif _is_ahead(span.start, today) or (span.end and _is_ahead(span.end, today)):

@@ -5,20 +5,18 @@ often than a slip. Names are never flagged, and nothing is mended by itself.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from spellchecker import SpellChecker
-
 from onward.engine.checks.context import Around
 from onward.engine.checks.finding import Finding, Level, Place, found
+from onward.engine.checks.word_lists import LANGUAGES, SHORTEST, is_known, nearest
 from onward.engine.checks.words import limit, pack_for
 from onward.engine.coverage.shown import kind_at
 from onward.engine.cvs.records import Cv, Line, SectionKind
 from onward.engine.lexicon import read
 
-LANGUAGES = frozenset({"en", "de", "fr", "es", "it", "nl", "pt"})
 # Nouns are capital in German, so a capital tells nothing about a name there.
 CAPITAL_NOUNS = frozenset({"de"})
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
@@ -30,13 +28,10 @@ SENTENCE_END = re.compile(r"(?:\A|[.!?:]\s+|[•–]\s*)\Z")
 ELISION = re.compile(
     r"\A(?:[dljmnstcDLJMNSTC]|qu|Qu|jusqu|lorsqu|puisqu|all|dell|nell|sull|un)[’']"
 )
-SHORTEST = 5
 # A neighbour that is this rare is hardly what was meant.
 COMMON = 3e-7
 # In a list of skills most unknown words are tools.
 COMMON_IN_LISTS = 2e-6
-SHORTEST_PART = 3
-JOINTS = ("", "s", "es", "n", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +92,10 @@ def _slip(seen: _Seen, cv: Cv, spared: frozenset[str]) -> str:
         return pack.slips[word]
     if len(word) < SHORTEST or _looks_like_a_name(seen, cv.language):
         return ""
-    if any(_knows(language, word) for language in {cv.language, "en"}) or word.endswith(
-        ("'s", "’s")
-    ):
+    if any(is_known(word, language) for language in (cv.language, "en")):
         return ""
-    if _joined(word, cv.language) or _joined(word, "en"):
-        return ""
-    return _nearest(word, cv.language, COMMON_IN_LISTS if seen.listed else COMMON, spared)
+    meant = nearest(word, cv.language, COMMON_IN_LISTS if seen.listed else COMMON)
+    return "" if meant in spared else meant
 
 
 def _looks_like_a_name(seen: _Seen, language: str) -> bool:
@@ -138,70 +130,3 @@ def _inside(cv: Cv) -> Iterator[str]:
 def _work_words() -> frozenset[str]:
     told = read("checks/work_words")["words"]
     return frozenset(word.casefold() for word in told)
-
-
-@cache
-def _checker(language: str) -> SpellChecker:
-    return SpellChecker(language=language, distance=1)
-
-
-def _knows(language: str, word: str) -> bool:
-    checker = _checker(language)
-    plain = word.replace("’", "'")
-    return any(form in checker for form in _forms(plain, language))
-
-
-def _forms(word: str, language: str) -> Iterable[str]:
-    """The word as lists may have it: British as American, and without its ending."""
-    yield word
-    if language != "en":
-        return
-    yield from _american(word)
-    for ending, base in (
-        ("s", ""),
-        ("es", ""),
-        ("ed", ""),
-        ("ed", "e"),
-        ("ing", ""),
-        ("ing", "e"),
-        ("er", "e"),
-        ("ly", ""),
-    ):
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST - 1:
-            stem = word.removesuffix(ending) + base
-            yield stem
-            yield from _american(stem)
-
-
-def _american(word: str) -> Iterator[str]:
-    for british, american in read("checks/work_words")["british"].items():
-        if british in word:
-            yield word.replace(british, american)
-
-
-def _joined(word: str, language: str) -> bool:
-    """Two known words written as one: "Kundenanfragen", "backend"."""
-    checker = _checker(language)
-    least = SHORTEST_PART if language != "de" else SHORTEST_PART + 1
-    for at in range(least, len(word) - least + 1):
-        if word[at:] not in checker:
-            continue
-        if any(
-            word[:at].endswith(joint) and word[: at - len(joint)] in checker
-            for joint in JOINTS
-            if at - len(joint) >= least
-        ):
-            return True
-    return False
-
-
-def _nearest(word: str, language: str, common: float, spared: frozenset[str]) -> str:
-    """The commonest known word that is one slip away."""
-    checker = _checker(language)
-    near = [
-        one for one in checker.candidates(word) or () if one != word and len(one) >= SHORTEST - 1
-    ]
-    best = max(near, key=checker.word_usage_frequency, default="")
-    if not best or checker.word_usage_frequency(best) < common or best in spared:
-        return ""
-    return best
