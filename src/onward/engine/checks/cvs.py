@@ -14,7 +14,8 @@ from onward.engine.checks.posting import beside_posting
 from onward.engine.checks.reading import file_itself, has_text, layout, length, readable
 from onward.engine.checks.relevance import relevance
 from onward.engine.checks.report import Report, report_of
-from onward.engine.checks.spelling import LANGUAGES, spelling
+from onward.engine.checks.spelling import spelling
+from onward.engine.checks.word_lists import LANGUAGES
 from onward.engine.checks.words import pack_for, said
 from onward.engine.cvs.records import Cv
 

@@ -11,7 +11,7 @@ DOUBLED = re.compile(r"(?<![\w’'-])([^\W\d_]+)\s+\1(?![\w’'-])", re.IGNORECA
 SPACED = re.compile(r"(?<=\w)[ ]+([,.;:!?])(?=\s|\Z)")
 # French puts a space before the double marks.
 SPACED_IN_FRENCH = re.compile(r"(?<=\w)[ ]+([,.])(?=\s|\Z)")
-CLOSE_COMMA = re.compile(r"[^\W\d_]{2,},[^\W\d_]{2,}")
+CLOSE_COMMA = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,},[^\W\d_]{2,}")
 
 
 def grammar(cv: Cv, pack: Pack) -> Iterator[Finding]:

@@ -20,11 +20,11 @@ from onward.engine.lexicon import read
 # Nouns are capital in German, so a capital tells nothing about a name there.
 CAPITAL_NOUNS = frozenset({"de"})
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+TOKEN = re.compile(r"\S+")
 # Addresses, file names, "numpy/pandas", "v2", "camelCase": not words of a language.
-NOT_WORDS = re.compile(
-    r"\S*(?:@|://|www\.)\S*|\S*\w\.\w\S*|\S*\d\S*|\S*[_/\\#]\S*|\b\w*[^\W\d_A-Z][A-Z]\w*\b"
-)
-SENTENCE_END = re.compile(r"(?:\A|[.!?:]\s+|[•–]\s*)\Z")
+NOT_WORD = re.compile(r"[@\d_/\\#]|://|www\.|\w\.\w|[^\W\d_A-ZÄÖÜ][A-Z]")
+LONGEST = 40
+SENTENCE_END = re.compile(r"(?:[.!?:]\s|[•–]\s?)\Z")
 ELISION = re.compile(
     r"\A(?:[dljmnstcDLJMNSTC]|qu|Qu|jusqu|lorsqu|puisqu|all|dell|nell|sull|un)[’']"
 )
@@ -76,12 +76,18 @@ def _words(cv: Cv) -> Iterator[_Seen]:
         if line.hidden:
             continue
         listed = kind_at(cv, line.number) in {SectionKind.SKILLS, SectionKind.CERTIFICATES}
-        covered = NOT_WORDS.sub(lambda match: " " * len(match.group()), line.text)
+        covered = TOKEN.sub(_covered, line.text)
         for match in WORD.finditer(covered):
             elided = ELISION.match(match.group())
             start = match.start() + (elided.end() if elided else 0)
-            opens = SENTENCE_END.search(covered[:start]) is not None
+            opens = not start or SENTENCE_END.search(covered, max(0, start - 3), start) is not None
             yield _Seen(covered[start : match.end()], line, start, opens, listed)
+
+
+def _covered(token: re.Match[str]) -> str:
+    """Blanks in place of what is no word; so long a one is none either."""
+    words = token.group()
+    return " " * len(words) if len(words) > LONGEST or NOT_WORD.search(words) else words
 
 
 def _slip(seen: _Seen, cv: Cv, spared: frozenset[str]) -> str:

@@ -43,6 +43,7 @@ class Pack:
     apology: re.Pattern[str]
     negative: re.Pattern[str]
     reasons: re.Pattern[str]
+    you: re.Pattern[str]
 
 
 @cache
@@ -75,6 +76,7 @@ def pack_for(language: str) -> Pack | None:
         apology=phrases(letter["apology"]),
         negative=phrases(letter["negative"]),
         reasons=phrases(letter["reasons"]),
+        you=phrases(letter["you"]),
     )
 
 

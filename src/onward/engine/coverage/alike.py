@@ -8,7 +8,9 @@ from onward.engine.coverage.pack import limits, phrases
 from onward.engine.lexicon import read
 
 # "applicant tracking system (ATS)": a text may say itself what its letters stand for.
-EXPLAINED = re.compile(r"((?:[^\W\d_][\w’'-]*[ ]){1,6})\(([A-ZÄÖÜ][A-Z0-9ÄÖÜ&/]{1,7})\)")
+EXPLAINED = re.compile(
+    r"(?<![\w’'-])((?:[^\W\d_][\w’'-]*[ ]){1,6})\(([A-ZÄÖÜ][A-Z0-9ÄÖÜ&/]{1,7})\)"
+)
 
 Others = Mapping[str, tuple[str, ...]]
 
