@@ -14,6 +14,9 @@ SHORTEST_STEM = 4
 # Parts of a joined word are everyday words, or nearly any string would be two of them.
 SHORTEST_PART = 4
 COMMON_PART = 3e-7
+COMMON_FORM = 5e-8
+# So common a neighbour was meant rather than two words in one, where words are seldom joined.
+VERY_COMMON = 2e-5
 LONG = 10
 LONG_PART = 7
 # Word forms of which lists have one and not the other: what is taken off, and what is put on.
@@ -50,9 +53,13 @@ JOINTS = {"de": ("", "s", "es", "n", "en"), "nl": ("", "s", "e", "en")}
 def is_known(word: str, language: str) -> bool:
     """Whether a word, in small letters, is one of a language, in this form or a near one."""
     plain = word.replace("’", "'").removesuffix("'s")
-    return any(form in _list(language) for form in _forms(plain, language)) or _is_joined(
-        plain, language
-    )
+    known = _list(language)
+    if plain in known:
+        return True
+    # A rare word is no proof that another form of it was meant.
+    if any(known.word_usage_frequency(form) >= COMMON_FORM for form in _forms(plain, language)):
+        return True
+    return _is_joined(plain, language) and not _is_rather(plain, language)
 
 
 def nearest(word: str, language: str, common: float) -> str:
@@ -95,8 +102,7 @@ def _list(language: str) -> SpellChecker:
 
 
 def _forms(word: str, language: str) -> Iterator[str]:
-    """The word, its other forms, and British ones as the list has them."""
-    yield word
+    """Other forms of a word, and British ones as the list has them."""
     for ending, base in SWAPS[language]:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
             stem = word.removesuffix(ending) + base
@@ -122,6 +128,10 @@ def _is_joined(word: str, language: str) -> bool:
         ):
             return True
     return False
+
+
+def _is_rather(word: str, language: str) -> bool:
+    return language not in JOINTS and bool(_near(word, language, VERY_COMMON))
 
 
 def _is_common(part: str, language: str) -> bool:

@@ -72,7 +72,9 @@ def stem(folded: str, pack: Pack) -> str:
 def says(asked: Token, line: Iterable[Token], pack: Pack) -> tuple[Token, ...]:
     """The words of a line that say what one word asks for; empty where it does not."""
     words = tuple(line)
-    same = tuple(one for one in words if one.key == asked.key)
+    # Two letters that a list of short forms has small are meant as they are mostly written.
+    wanted = {asked.key, f"={asked.key.upper()}" if len(asked.key) == 2 else asked.key}
+    same = tuple(one for one in words if one.key in wanted)
     if same or asked.exact or not pack.compounds:
         return same[:1]
     longer = tuple(one for one in words if _is_part(asked.key, one.key))
