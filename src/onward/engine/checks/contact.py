@@ -93,6 +93,8 @@ def _facts(cv: Cv) -> Iterator[tuple[Line, str, int, int]]:
 
 
 def _is_fact(line: Line, match: re.Match[str], kind: str, top: int) -> bool:
+    if re.match(r"-\w", line.text[match.end() :]):
+        return False
     labelled = line.text[match.end() :].lstrip()[:1] in {":", "–", "-"} and not line.bullet
     opens = not line.text[: match.start()].strip(" ,;|·•-–")
     return (line.number <= top and not line.bullet) or (

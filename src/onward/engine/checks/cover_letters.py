@@ -1,5 +1,6 @@
 """Every check of a cover letter, C1 to C6, and what of R12 a letter can show."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from onward.engine.checks.report import Report, report_of
 from onward.engine.checks.words import Pack, limit, pack_for, said
 from onward.engine.coverage.shown import read_line
 from onward.engine.coverage.skills import best_match
+from onward.engine.coverage.tokens import asked_in, tokens_in
 from onward.engine.cvs.records import Cv, Line
 from onward.engine.letters.addressee import gaps, wrong_employers
 from onward.engine.letters.context import LintContext
@@ -18,6 +20,7 @@ from onward.engine.letters.pack import pack_for as letter_pack
 from onward.engine.people.employers import plain_employer
 from onward.engine.postings.records import Requirement, RequirementKind
 
+SENTENCE = re.compile(r"(?:[^.!?\n]|\n(?!\s*\n)|\.(?=\w))+")
 # A licence or a degree is for the CV to show.
 TOLD_IN_LETTERS = frozenset(
     {RequirementKind.SKILL, RequirementKind.YEARS, RequirementKind.LANGUAGE}
@@ -80,7 +83,7 @@ def _addressed(sheet: CoverSheet, around: AroundLetter, known: LintContext) -> I
             yield found("C1.other_employer", place, employer=around.employer)
         if not names(sheet.text, around.employer):
             yield found("C1.no_employer", about=around.employer, employer=around.employer)
-    if around.role and not _speaks_of(sheet.text, around.role, around.language):
+    if around.role and not _names_role(sheet.text, around.role, around.language):
         yield found("C1.no_role", about=around.role, role=around.role)
 
 
@@ -130,6 +133,18 @@ def _worded(sheet: CoverSheet, pack: Pack) -> Iterator[Finding]:
             yield found(f"C6.{rule}", sheet.place(*match.span()))
 
 
+def _names_role(text: str, role: str, language: str) -> bool:
+    """Whether the words of a role stand together, in any order, with a word or two between them."""
+    asked = {one.key for one in asked_in(role, language)}
+    keys = [one.key for one in tokens_in(text, language)]
+    room = len(asked) + 2
+    return any(asked <= set(keys[at : at + room]) for at in range(max(1, len(keys))))
+
+
 def _speaks_of(text: str, words: str, language: str) -> bool:
-    line = read_line(Line(1, text), language)
-    return best_match(words, (line,), language).whole
+    """Whether one sentence, or one line above the letter, says it."""
+    lines = tuple(
+        read_line(Line(number, said.group()), language)
+        for number, said in enumerate(SENTENCE.finditer(text), start=1)
+    )
+    return best_match(words, lines, language).whole

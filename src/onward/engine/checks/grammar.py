@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from onward.engine.checks.finding import Finding, found, part_of
 from onward.engine.checks.words import Pack
@@ -41,7 +42,7 @@ def _marks(line: Line, pack: Pack) -> Iterator[Finding]:
 
 def _brackets(lines: list[Line]) -> Iterator[Finding]:
     """A bracket that the line and the next one leave open."""
-    for line, after in zip(lines, [*lines[1:], None], strict=True):
+    for line, after in zip_longest(lines, lines[1:]):
         text = line.text + (after.text if after else "")
         opened = line.text.rfind("(")
         if line.text.count("(") > line.text.count(")") and ")" not in text[opened:]:
