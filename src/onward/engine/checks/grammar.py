@@ -8,7 +8,7 @@ from onward.engine.checks.finding import Finding, found, part_of
 from onward.engine.checks.words import Pack
 from onward.engine.cvs.records import Cv, Line
 
-DOUBLED = re.compile(r"(?<![\w’'-])([^\W\d_]+)\s+\1(?![\w’'-])", re.IGNORECASE)
+DOUBLED = re.compile(r"(?<![\w’'-])([^\W\d_]+)[ ]+\1(?![\w’'-])", re.IGNORECASE)
 SPACED = re.compile(r"(?<=\w)[ ]+([,.;:!?])(?=\s|\Z)")
 # French puts a space before the double marks.
 SPACED_IN_FRENCH = re.compile(r"(?<=\w)[ ]+([,.])(?=\s|\Z)")
