@@ -103,6 +103,10 @@ def test_an_article_joined_to_a_word_is_no_part_of_it():
     assert words("Responsable de l'acceuil", "fr") == ["acceuil"]
 
 
+def test_a_word_that_goes_on_in_the_next_line_is_not_torn():
+    assert words("Summary: Ran the succesf-\nSummary: ulness and experi-\nSummary: ances") == []
+
+
 def test_a_language_without_a_list_is_not_judged():
     assert words("Jakakolwiek recieve", "pl") == []
     assert words("recieve", "") == []

@@ -24,6 +24,8 @@ TOKEN = re.compile(r"\S+")
 # Addresses, file names, "numpy/pandas", "v2", "camelCase": not words of a language.
 NOT_WORD = re.compile(r"[@\d_/\\#]|://|www\.|\w\.\w|[^\W\d_A-ZÄÖÜ][A-Z]")
 LONGEST = 40
+# A word that goes on in the next line; neither half is one.
+BROKEN = re.compile(r"[-\u00ad‐]\Z")
 SENTENCE_END = re.compile(r"(?:[.!?:]\s|[•–]\s?)\Z")
 ELISION = re.compile(
     r"\A(?:[dljmnstcDLJMNSTC]|qu|Qu|jusqu|lorsqu|puisqu|all|dell|nell|sull|un)[’']"
@@ -72,15 +74,19 @@ def _finding(places: list[_Seen], near: str, level: Level) -> Finding:
 
 
 def _words(cv: Cv) -> Iterator[_Seen]:
+    broken = False
     for line in cv.lines:
         if line.hidden:
             continue
+        after, broken = broken, BROKEN.search(line.text) is not None
         listed = kind_at(cv, line.number) in {SectionKind.SKILLS, SectionKind.CERTIFICATES}
         covered = TOKEN.sub(_covered, line.text)
         for match in WORD.finditer(covered):
             elided = ELISION.match(match.group())
             start = match.start() + (elided.end() if elided else 0)
             opens = not start or SENTENCE_END.search(covered, max(0, start - 3), start) is not None
+            if (after and match.start() == 0) or (broken and match.end() >= len(line.text) - 1):
+                continue
             yield _Seen(covered[start : match.end()], line, start, opens, listed)
 
 

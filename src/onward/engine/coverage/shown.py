@@ -67,6 +67,8 @@ def kind_at(cv: Cv, number: int) -> SectionKind | None:
 def _units(cv: Cv) -> Iterator[tuple[int, int]]:
     yield from ((job.first, job.last) for job in cv.jobs)
     yield from ((school.first, school.last) for school in cv.schooling)
+    # A summary is one text, however its lines wrap.
+    yield from ((one.first, one.last) for one in cv.sections if one.kind is SectionKind.SUMMARY)
 
 
 def _denied_from(text: str, pack: Pack) -> int:
