@@ -189,6 +189,25 @@ def test_a_licence_of_another_class_is_a_part():
     assert (other.cover, other.why) == (Cover.PARTLY, "Your CV names this licence, but not “C1”.")
 
 
+def test_the_class_of_a_licence_is_told_in_each_language():
+    for language, held, asked in (
+        ("de", "Führerschein Klasse C", "Führerschein Klasse B"),
+        ("fr", "Permis B", "permis D"),
+        ("es", "Carnet de conducir B", "carnet de conducir C"),
+    ):
+        cv = made(f"Certificate: {held}", language=language)
+        found = [held_to(cv, asks(one, RequirementKind.LICENCE)).cover for one in (asked, held)]
+        assert found == [Cover.PARTLY, Cover.COVERED], language
+
+
+def test_a_trade_may_be_learnt_by_a_certificate():
+    cv = "Certificate: NVQ Level 2 Health and Social Care"
+    asked = asks("NVQ Level 2 in Health and Social Care", RequirementKind.DEGREE)
+
+    assert held_to(cv, asked).cover is Cover.COVERED
+    assert held_to("Certificate: First aid", asked).cover is Cover.MISSING
+
+
 def test_terms_are_not_held_against_a_cv():
     found = held_to(COOK, asks("night shifts", RequirementKind.TERMS))
 

@@ -6,7 +6,7 @@ from functools import cache
 from onward.engine.coverage.pack import ask, fold, pack_for, phrases, why
 from onward.engine.coverage.shown import Shown
 from onward.engine.coverage.tokens import Token, asked_in, says, tokens_in
-from onward.engine.cvs.records import Cv, Schooling
+from onward.engine.cvs.records import Cv, Item, Schooling
 from onward.engine.lexicon import read
 from onward.engine.postings.records import Cover, Covered, Proof, Requirement
 
@@ -17,7 +17,9 @@ def degree_covered(requirement: Requirement, cv: Cv, lines: tuple[Shown, ...]) -
     """The schooling that comes nearest."""
     wanted = height_in(requirement.words, lowest=True) or 0
     field = field_of(requirement.words, cv.language)
-    judged = [_judged(requirement, one, wanted, field, cv, lines) for one in cv.schooling]
+    # A certificate counts for what it is in, not as schooling of any kind.
+    learnt = (*cv.schooling, *(map(_as_schooling, cv.certificates) if field else ()))
+    judged = [_judged(requirement, one, wanted, field, cv, lines) for one in learnt]
     best = min(judged, key=lambda one: list(Cover).index(one.cover), default=None)
     if best and best.cover is not Cover.MISSING:
         return best
@@ -41,6 +43,11 @@ def field_of(words: str, language: str) -> tuple[Token, ...]:
     for pattern in (*_heights().values(), _any(), _around()):
         bare = pattern.sub(lambda match: " " * len(match.group()), bare)
     return tuple(one for one in asked_in(bare, language) if not one.exact)
+
+
+def _as_schooling(certificate: Item) -> Schooling:
+    """A trade is often learnt by a certificate."""
+    return Schooling("", certificate.line, certificate.line, degree=certificate.text)
 
 
 def _judged(

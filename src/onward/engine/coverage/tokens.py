@@ -8,9 +8,12 @@ from functools import cache
 from onward.engine.coverage.pack import Pack, fold, pack_for
 
 # "C++", "C#" and ".NET" are words; "front-end" and "CI/CD" are two.
-WORD = re.compile(r"(?:(?<!\w)\.(?=[A-Z]{3}))?[^\W_]+(?:&[^\W_]+)?[+#]*")
+# "z. B." is one word, and says nothing.
+WORD = re.compile(r"\bz\.[ ]?B\.|(?:(?<!\w)\.(?=[A-Z]{3}))?[^\W_]+(?:&[^\W_]+)?[+#]*")
 SHORTEST_STEM = 4
 SHORTEST_PART = 5
+# Words of one letter: a capital one is no class of a licence.
+LONE_WORDS = {"en": "ai", "fr": "ay", "es": "aeouy"}
 # What may stand between the parts of a joined word: "Kunde(n)beratung", "Arbeit(s)schutz".
 JOINTS = ("", "n", "s", "en", "es", "er", "e")
 
@@ -31,12 +34,20 @@ class Token:
 
 def tokens_in(text: str, language: str) -> tuple[Token, ...]:
     """The words of a text that carry meaning, in their order."""
-    pack = pack_for(language)
     return tuple(
         Token(key, match.start(), match.end())
         for match in WORD.finditer(text)
-        if (key := key_of(match.group(), language)) and key not in pack.stops
+        if (key := _lone(match, language) or key_of(match.group(), language))
     )
+
+
+def _lone(match: re.Match[str], language: str) -> str:
+    """A capital alone is a class or a grade, though "d" and "b" mean nothing: "permis D"."""
+    letter = match.group()
+    if len(letter) > 1 or not letter.isupper() or not match.start():
+        return ""
+    elided = match.string[match.end() : match.end() + 1] in {"'", "’"}
+    return "" if elided or letter.casefold() in LONE_WORDS.get(language, "") else f"={letter}"
 
 
 def asked_in(text: str, language: str) -> tuple[Token, ...]:
