@@ -2,7 +2,8 @@
 
     python bench/covering.py
 
-The rules were tuned on the first table. The second was written beforehand and never tuned on.
+The rules were tuned on the first table. The second was written before the rules; at its first look 56 of 60
+were said as a reader would, and all 29 that were called covered were. Both tables are by one hand.
 """
 
 import sys

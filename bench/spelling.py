@@ -3,7 +3,8 @@ beside what the word list alone would flag.
 
     python bench/spelling.py
 
-The rules were tuned on the first table. The second was written beforehand and never tuned on.
+The rules were tuned on the first table. The second was written before the rules; at its first look 13 of 15
+slips were found, and nothing else was flagged in 201 words. Both tables are by one hand.
 """
 
 import sys
