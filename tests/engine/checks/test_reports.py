@@ -14,6 +14,7 @@ from onward.engine.checks.cvs import check_cv
 from onward.engine.checks.finding import Level
 from onward.engine.checks.words import rule_words, told
 from onward.engine.coverage.covering import cover
+from onward.engine.postings.records import RequirementKind
 
 TODAY = date(2026, 11, 24)
 AROUND = Around(TODAY, country="GB", file_name="cv.pdf", role="Ward nurse")
@@ -121,6 +122,37 @@ def test_musts_that_are_missing_are_asked_about_and_wishes_are_not():
 
     assert [(one.rule, one.words) for one in found] == [("must_missing", "palliative care")]
     assert "Only what is true" in found[0].mend
+
+
+def test_a_must_that_is_shown_in_part_says_why_and_stuffing_is_named():
+    cv = made("Skill: Tableau, Tableau, Tableau, Tableau")
+    asked = (
+        replace(asks("Tableau and Power BI"), must=True),
+        asks("Tableau"),
+        asks("nights", RequirementKind.TERMS),
+    )
+    covered = cover(cv, asked, today=TODAY)
+    found = [
+        one for one in check_cv(cv, replace(AROUND, covered=covered)).findings if one.code == "R8"
+    ]
+
+    assert [(one.rule, one.words, one.line) for one in found] == [
+        ("repeated", "Tableau", 1),
+        ("must_partly", "Tableau and Power BI", 1),
+    ]
+    assert found[1].reason == "Your CV shows Tableau, and not Power BI."
+
+
+def test_one_thing_to_mend_is_said_as_one():
+    report = check_cv(made("Name: Ada Finch", language=""), AROUND)
+
+    assert [one.rule for one in report.of(Level.ERROR)] == ["no_email"]
+    assert report.summary.startswith(
+        "One thing is worth mending first: no mail address was found."
+    )
+    assert report.unchecked[0].startswith(
+        "Words were not checked: the language could not be told."
+    )
 
 
 def test_a_language_without_a_pack_is_checked_for_what_is_structural_and_says_so():

@@ -233,3 +233,64 @@ def test_every_part_says_why_and_every_proof_can_be_looked_up():
         assert one.why if one.cover is Cover.PARTLY else not one.why
         assert one.proofs
         assert all(texts[proof.line] == proof.text for proof in one.proofs)
+
+
+def test_some_words_of_a_thing_are_a_part_and_the_rest_is_named():
+    cv = "Job: Nurse | Ward | 2020..2021\n- Looked after stroke patients"
+    found = held_to(cv, asks("rehabilitation of stroke patients"))
+
+    assert found.cover is Cover.PARTLY
+    assert found.why == "Your CV says “stroke, patients”, and not “rehabilitation”."
+
+
+def test_of_two_things_neither_of_which_is_said_both_are_missing():
+    for words in ("Tableau and Power BI", "Tableau or Power BI"):
+        assert held_to("Skill: Excel", asks(words)).cover is Cover.MISSING, words
+
+
+def test_of_two_things_one_learnt_and_one_missing_the_reason_is_the_learning():
+    found = held_to("Summary: Currently learning Rust", asks("Rust and Haskell"))
+
+    assert (found.cover, found.why) == (Cover.PARTLY, "Your CV says you are learning it.")
+
+
+def test_two_things_in_two_places_are_covered_by_both_lines():
+    cv = "Job: Cook | Inn | 2020..2021\n- Ran the grill\nJob: Waiter | Elm | 2018..2019\n- Served wine"
+    found = held_to(cv, asks("grill and wine"))
+
+    assert found.cover is Cover.COVERED
+    assert [proof.line for proof in found.proofs] == [2, 4]
+
+
+def test_years_of_any_work_are_those_of_all_jobs():
+    cv = "Job: Cook | Inn | 2020-01..2021-12\nJob: Waiter | Elm | 2018-01..2019-12"
+
+    assert (
+        held_to(cv, asks("4 years of experience", RequirementKind.YEARS, years=4)).cover
+        is Cover.COVERED
+    )
+    found = held_to(cv, asks("5 years of experience", RequirementKind.YEARS, years=5))
+    assert (found.cover, found.proofs[0].words) == (Cover.PARTLY, "Cook, 2020-01..2021-12")
+
+
+def test_years_in_what_only_comes_near_are_a_part():
+    cv = "Job: Stroke nurse for patients | Ward | 2010..2020"
+    asked = asks("5 years of rehabilitation of stroke patients", RequirementKind.YEARS, years=5)
+
+    assert held_to(cv, asked).why == "Some jobs come near. None says all of it."
+
+
+def test_terms_that_a_cv_does_say_are_covered():
+    cv = "Summary: Happy to work night shifts"
+
+    assert held_to(cv, asks("night shifts", RequirementKind.TERMS)).cover is Cover.COVERED
+
+
+def test_a_language_that_nobody_can_name_is_missing():
+    assert held_to(COOK, asks("Klingon", RequirementKind.LANGUAGE)).cover is Cover.MISSING
+
+
+def test_a_long_line_is_quoted_by_its_words():
+    cv = f"Summary: Wound dressing {'and much else besides ' * 6} for the care of people"
+
+    assert held_to(cv, asks("wound care")).proofs[0].words == "Wound, care"
