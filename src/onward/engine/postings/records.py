@@ -86,3 +86,5 @@ class Covered:
     proofs: tuple[Proof, ...] = ()
     # Why it is partly only, in a plain sentence.
     why: str = ""
+    # What the person may ask themselves about it; empty where there is nothing to ask.
+    ask: str = ""
