@@ -22,7 +22,9 @@ from stage.shares import share
 
 ADS = Path(__file__).parent / "ads"
 HALVES = ("tuned", "aside")
-KINDS = {kind.value[0].upper(): kind for kind in RequirementKind if kind is not RequirementKind.LANGUAGE}
+KINDS = {
+    kind.value[0].upper(): kind for kind in RequirementKind if kind is not RequirementKind.LANGUAGE
+}
 KINDS |= {"L": RequirementKind.LICENCE, "N": RequirementKind.LANGUAGE}
 SIGNS = {"+": True, "~": False, "?": None}
 _LABEL = re.compile(r"\{([SYLNDT])([+~?])([^|}]*)\|([^|}]*)(?:\|([SYLNDT]))?\}")
@@ -31,8 +33,10 @@ _CUE = re.compile(
     r"|imprescindible|requisito|verplicht|vereist|experience|erfahrung|expérience|experiencia|ervaring)\b",
     re.IGNORECASE,
 )
-# At least this share of the letters of both together is shared: the same words, give or take an article.
+# Right is what shares half of the letters of both together, or what stands within the label and is a quarter
+# of it: "SQL" for "knowledge of SQL". Words beyond the label are never forgiven.
 SHARED = 0.5
+WITHIN = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,9 @@ def _unmarked(name: str, language: str, marked: str) -> Ad:
     for found in _LABEL.finditer(marked):
         text += marked[at : found.start()]
         kinds = frozenset(KINDS[letter] for letter in (found[1], found[5]) if letter)
-        labels.append(Label(kinds, len(text), len(text) + len(found[4]), SIGNS[found[2]], found[3]))
+        labels.append(
+            Label(kinds, len(text), len(text) + len(found[4]), SIGNS[found[2]], found[3])
+        )
         text += found[4]
         at = found.end()
     return Ad(name, language, text + marked[at:], tuple(labels))
@@ -96,12 +102,16 @@ def lines_with_cues(text: str) -> list[Requirement]:
             start = at + line.find(sentence.strip())
             if sentence.strip() and (bullet or _CUE.search(sentence)):
                 words = sentence.strip()
-                picked.append(Requirement(RequirementKind.SKILL, words, line, start, start + len(words)))
+                picked.append(
+                    Requirement(RequirementKind.SKILL, words, line, start, start + len(words))
+                )
         at += len(line)
     return picked
 
 
-def pairs(ad: Ad, picker: Picker, any_kind: bool = False) -> tuple[list[tuple[Label, Requirement]], int]:
+def pairs(
+    ad: Ad, picker: Picker, any_kind: bool = False
+) -> tuple[list[tuple[Label, Requirement]], int]:
     """The labels with what was picked for each, one to one, the best first; and how many were picked."""
     picked = list(picker(ad.text))
     close = sorted(
@@ -116,7 +126,11 @@ def pairs(ad: Ad, picker: Picker, any_kind: bool = False) -> tuple[list[tuple[La
     taken: dict[Label, Requirement] = {}
     used: set[int] = set()
     for shared, at, label, one in close:
-        if shared >= SHARED and label not in taken and at not in used:
+        if (
+            shared >= (WITHIN if is_within(label, one) else SHARED)
+            and label not in taken
+            and at not in used
+        ):
             taken[label] = one
             used.add(at)
     return list(taken.items()), len(picked)
@@ -127,20 +141,28 @@ def overlap(label: Label, one: Requirement) -> float:
     return max(0, shared) / (max(label.end, one.end) - min(label.start, one.start))
 
 
+def is_within(label: Label, one: Requirement) -> bool:
+    return label.start <= one.start and one.end <= label.end
+
+
 def print_row(name: str, ads: Sequence[Ad], picker: Picker, any_kind: bool = False) -> None:
     rows = [pairs(ad, picker, any_kind) for ad in ads]
     labelled = sum(len(ad.labels) for ad in ads)
     right, picked = sum(len(row) for row, _ in rows), sum(count for _, count in rows)
-    print(f"  {name:14} {labelled:8} {picked:7} {right:6}   {share(right, picked)}, {share(right, labelled)}")
+    print(
+        f"  {name:14} {labelled:8} {picked:7} {right:6}   {share(right, picked)}, {share(right, labelled)}"
+    )
 
 
 def print_kinds(ads: Sequence[Ad]) -> None:
     labelled, picked, right = Counter[str](), Counter[str](), Counter[str]()
     for ad in ads:
-        for label in ad.labels:
-            labelled[_first(label)] += 1
+        found = dict(pairs(ad, requirements_in)[0])
+        labelled.update(
+            found[one].kind.value if one in found else _first(one) for one in ad.labels
+        )
         picked.update(one.kind.value for one in requirements_in(ad.text))
-        right.update(_first(label) for label, _ in pairs(ad, requirements_in)[0])
+        right.update(one.kind.value for one in found.values())
     for kind in RequirementKind:
         one = kind.value
         print(
@@ -158,10 +180,14 @@ def print_told(ads: Sequence[Ad]) -> None:
     found = [pair for ad in ads for pair in pairs(ad, requirements_in)[0]]
     years = [pair for pair in found if pair[1].kind is RequirementKind.YEARS]
     levels = [pair for pair in found if pair[1].kind is RequirementKind.LANGUAGE]
-    print(f"  must or nice, of those found  {share(sum(a.must == b.must for a, b in found), len(found))}")
+    print(
+        f"  must or nice, of those found  {share(sum(a.must == b.must for a, b in found), len(found))}"
+    )
     told = sum(a.value == str(b.years or "") for a, b in years)
     print(f"  number of years               {share(told, len(years))}")
-    print(f"  level of a language           {share(sum(a.value == b.level for a, b in levels), len(levels))}")
+    print(
+        f"  level of a language           {share(sum(a.value == b.level for a, b in levels), len(levels))}"
+    )
 
 
 def print_speed() -> None:
@@ -171,7 +197,9 @@ def print_speed() -> None:
         start = time.thread_time()
         requirements_in(text)
         took.append(1000 * (time.thread_time() - start))
-    print(f"\nan ad, n = {len(took)}: p50 {median(took):.2f} ms, p95 {quantiles(took, n=20)[-1]:.2f} ms")
+    print(
+        f"\nan ad, n = {len(took)}: p50 {median(took):.2f} ms, p95 {quantiles(took, n=20)[-1]:.2f} ms"
+    )
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from onward.engine.postings.naming import stretch
 from onward.engine.postings.phrases import at_end, at_start, listed, pack
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[\"'“(¿¡]?[^\W_a-zäöüàâéèêçñ])|;\s*|\s+[–—]\s+")
@@ -58,7 +59,11 @@ def pieces(clause: Span, language: str) -> list[tuple[str, Span]]:
     guarded = listed(language, "kinds", "fixed")
     parts: list[tuple[str, Span]] = []
     begin, word = 0, ""
-    kept = [(one.start(), one.end()) for pattern in (guarded, _OPENED) for one in pattern.finditer(clause.text)]
+    kept = [
+        (one.start(), one.end())
+        for pattern in (guarded, _OPENED)
+        for one in pattern.finditer(clause.text)
+    ]
     for found in _joiner(language).finditer(clause.text):
         inside = any(first <= found.start() < last for first, last in kept)
         # "Kranken- und Altenpflege" is one thing, said short.
@@ -101,7 +106,7 @@ def bare(span: Span, language: str) -> Span:
     while span != before:
         before = span
         found = leads.match(span.text)
-        if found and found.end() < len(span.text):
+        if found and found.end() < len(span.text) and not _counts(span.text, language):
             span = span.cut(found.end())
         for cue in ("nice", "must"):
             found = at_start(language, "cues", cue).match(span.text)
@@ -112,6 +117,11 @@ def bare(span: Span, language: str) -> Span:
             if found:
                 span = span.cut(0, found.start())
     return span.cut(0, len(span.text.rstrip(".!?"))) if span.text else span
+
+
+def _counts(text: str, language: str) -> bool:
+    """ "Un an" begins with a number, not with an article."""
+    return any(stretch(language, unit).match(text) for unit in ("years", "months"))
 
 
 _TAILS = (("cues", "nice"), ("cues", "must"), ("trim", "after"))

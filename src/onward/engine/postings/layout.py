@@ -63,7 +63,9 @@ def lines_of(text: str, language: str) -> Iterator[Said]:
         content = line[begin:].rstrip()
         if not mark and _is_heading(content, part, language):
             continue
-        yield from _under(part, Said(content, start + begin, part.sense, line.strip(), bool(mark)), language)
+        yield from _under(
+            part, Said(content, start + begin, part.sense, line.strip(), bool(mark)), language
+        )
 
 
 def _is_heading(content: str, part: _Part, language: str) -> bool:
@@ -73,7 +75,7 @@ def _is_heading(content: str, part: _Part, language: str) -> bool:
     ends = content.rstrip()[-1]
     if not short or (ends in ".!," and len(bare.split()) > 2):
         return False
-    known = sense_of(bare, language)
+    known = sense_of(bare, language, reach=3 if ends == ":" else 2)
     if known is None and ends not in ":?":
         return False
     part.sense, part.bulleted, part.apart = known or Sense.PROSE, False, False
@@ -99,7 +101,7 @@ def _under(part: _Part, said: Said, language: str) -> Iterator[Said]:
     yield Said(said.text, said.start, part.sense, said.line, said.bullet)
 
 
-def sense_of(heading: str, language: str) -> Sense | None:
+def sense_of(heading: str, language: str, reach: int = 2) -> Sense | None:
     """What a heading announces, None where it is not known. The phrase that fills most of it decides."""
     best: tuple[int, Sense] | None = None
     for sense in _HEADED:
@@ -108,6 +110,6 @@ def sense_of(heading: str, language: str) -> Sense | None:
             if best is None or length > best[0]:
                 best = (length, sense)
     # "Our electricians have the best skills" only holds the word of a heading.
-    if best is None or best[0] * 2 < len(heading):
+    if best is None or best[0] * reach < len(heading):
         return None
     return best[1]

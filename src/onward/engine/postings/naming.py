@@ -23,19 +23,28 @@ class Named:
 
 def named(words: str, language: str) -> Named:
     """Say what kind of thing these words ask for; what is nothing else is a skill."""
-    if _has(words, language, "terms") and not _years(words, language):
-        return Named(RequirementKind.TERMS)
-    if _has(words, language, "licence"):
-        return Named(RequirementKind.LICENCE)
-    years = _years(words, language)
-    if years is not None or _has(words, language, "vague_years"):
+    years = years_in(words, language)
+    if years is not None:
         return Named(RequirementKind.YEARS, years=years)
+    for name, kind in _BEFORE_YEARS:
+        if _has(words, language, name):
+            return Named(kind)
+    if _has(words, language, "vague_years"):
+        return Named(RequirementKind.YEARS)
     if _has(words, language, "degree"):
         return Named(RequirementKind.DEGREE)
     if tongue_in(words, language):
-        level = _LEVEL.search(words)
-        return Named(RequirementKind.LANGUAGE, level=level[1] if level else "")
+        return Named(RequirementKind.LANGUAGE, level=level_in(words))
     return Named(RequirementKind.SKILL)
+
+
+_BEFORE_YEARS = (("terms", RequirementKind.TERMS), ("licence", RequirementKind.LICENCE))
+
+
+def level_in(words: str) -> str:
+    """The level of the European framework that is named: "B2"."""
+    level = _LEVEL.search(words)
+    return level[1] if level else ""
 
 
 def tongue_in(words: str, language: str) -> str:
@@ -52,12 +61,12 @@ def _has(words: str, language: str, name: str) -> bool:
     return listed(language, "kinds", name).search(words) is not None
 
 
-def _years(words: str, language: str) -> int | None:
+def years_in(words: str, language: str) -> int | None:
     """The fewest years that are asked for; months count as the years they fill, a year at least."""
     if listed(language, "kinds", "not_years").search(words):
         return None
     for unit, size in (("years", 1), ("months", 12)):
-        found = _stretch(language, unit).search(words)
+        found = stretch(language, unit).search(words)
         if found:
             count = _number(found[1] or found[2], language)
             return max(1, count // size) if count <= MOST_YEARS * size else None
@@ -65,11 +74,16 @@ def _years(words: str, language: str) -> int | None:
 
 
 @cache
-def _stretch(language: str, unit: str) -> re.Pattern[str]:
+def stretch(language: str, unit: str) -> re.Pattern[str]:
+    """Match a number of years, or of months."""
     kinds = pack(language)["kinds"]
     numbers = "|".join(sorted(map(re.escape, kinds["number"]), key=len, reverse=True))
-    units = "|".join(re.escape(one).replace("'", "['’]") for one in sorted(kinds[unit], key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:({numbers})(?:\s+\w+)?|\+?{_NUMBER})\s*(?:{units})(?!\w)", re.IGNORECASE)
+    units = "|".join(
+        re.escape(one).replace("'", "['’]") for one in sorted(kinds[unit], key=len, reverse=True)
+    )
+    return re.compile(
+        rf"(?<!\w)(?:({numbers})(?:\s+\w+)?|\+?{_NUMBER})\s*(?:{units})(?!\w)", re.IGNORECASE
+    )
 
 
 def _number(word: str, language: str) -> int:
@@ -89,5 +103,7 @@ def _codes(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 @cache
 def _tongues(language: str) -> re.Pattern[str]:
-    names = [name for name in pack(language)["tongues"] if name not in ("source", "generic", "not")]
+    names = [
+        name for name in pack(language)["tongues"] if name not in ("source", "generic", "not")
+    ]
     return phrases_of(names) if names else NEVER

@@ -44,7 +44,7 @@ def at_start(language: str, part: str, name: str) -> re.Pattern[str]:
 def phrases_of(phrases: Sequence[str]) -> re.Pattern[str]:
     if not phrases:
         return NEVER
-    return re.compile(rf"(?<!\w)(?:{_either(phrases)}){_end(phrases)}", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{_either(phrases)}){_end(phrases)}", re.IGNORECASE)
 
 
 def _end(phrases: Iterable[str]) -> str:
@@ -59,8 +59,11 @@ def _either(phrases: Iterable[str]) -> str:
 
 
 def _pattern(phrase: str) -> str:
-    words = [re.escape(word).replace(r"\*", r"\w*").replace("'", "['’]") for word in phrase.split()]
-    return r"\s+".join(words)
+    words = [
+        re.escape(word).replace(r"\*", r"\w*").replace("'", "['’]") for word in phrase.split()
+    ]
+    # "CKA-Zertifizierung" ends with its word as well.
+    return r"\s+".join(words).replace(r"\w*", r"[\w-]*", phrase.startswith("*"))
 
 
 def language_of(text: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from onward.engine.postings.clauses import Span, bare, clauses, pieces, sentences
 from onward.engine.postings.layout import ASKING, Said, Sense, lines_of
-from onward.engine.postings.naming import Named, named
+from onward.engine.postings.naming import Named, level_in, named
 from onward.engine.postings.phrases import LANGUAGES, language_of, listed
 from onward.engine.postings.records import Requirement, RequirementKind
 
@@ -25,7 +25,6 @@ _DEFAULT = {Sense.MUST: True, Sense.NICE: False}
 class _Piece:
     """A thing that may be asked for: what leads to it still on it, and whether it says must or nice."""
 
-    whole: Span
     core: Span
     named: Named
     clause: int
@@ -56,16 +55,19 @@ def _asked_in(said: Said, language: str) -> Iterator[Requirement]:
     for sentence in sentences(Span(said.text, said.start), language):
         if not sentence.text or not _asks(sentence.text, said, language):
             continue
+        must = _DEFAULT.get(said.sense)
         if said.sense not in ASKING:
-            sentence = _from_the_asking(sentence, language)
-        for piece in _together(_signed(_pieces(sentence, language), said.sense), sentence, language):
+            sentence, must = _from_the_asking(sentence, language)
+        parts = _signed(_pieces(sentence, language), must)
+        for piece in _together(parts, sentence, language):
             if _is_meant(piece, said.sense):
                 yield _requirement(piece, said)
 
 
 def _asks(sentence: str, said: Said, language: str) -> bool:
     """Under a heading that asks, all does; elsewhere a sentence has to say so itself."""
-    ours = listed(language, "cues", "ours").search(sentence)
+    first = next(iter(clauses(Span(sentence, 0))), Span("", 0)).text
+    ours = listed(language, "cues", "ours").search(first)
     if said.sense in ASKING:
         return said.bullet or not ours
     task = listed(language, "cues", "task").match(sentence)
@@ -73,30 +75,39 @@ def _asks(sentence: str, said: Said, language: str) -> bool:
     if said.sense is Sense.TASKS:
         return bool(must and not ours and not task)
     asks = must or any(listed(language, "cues", cue).search(sentence) for cue in ("nice", "ask"))
-    return bool(asks and not ours and not task)
+    return bool(asks and not ours and not task and not sentence.endswith("?"))
 
 
-def _from_the_asking(sentence: Span, language: str) -> Span:
-    """Leave out how a sentence comes to its point: "We are after someone with"."""
-    found = listed(language, "cues", "ask").search(sentence.text)
-    if found and 0 < found.start() and "," not in sentence.text[: found.start()]:
-        return sentence.cut(found.start())
-    return sentence
+def _from_the_asking(sentence: Span, language: str) -> tuple[Span, bool | None]:
+    """Leave out how a sentence comes to its point, but for a must in it: "We need someone with"."""
+    found = listed(language, "cues", "opener").search(sentence.text)
+    if not found or not found.start() or "," in sentence.text[: found.start()]:
+        return sentence, None
+    must = listed(language, "cues", "must").search(sentence.text[: found.start()])
+    return sentence.cut(found.end()), True if must else None
 
 
 def _pieces(sentence: Span, language: str) -> list[_Piece]:
     parts: list[_Piece] = []
+    carried: bool | None = None
     for number, clause in enumerate(clauses(sentence)):
         if listed(language, "cues", "reason").match(clause.text):
+            break
+        if number and listed(language, "cues", "ours").search(clause.text):
             break
         for joined, whole in pieces(clause, language):
             core = bare(whole, language)
             must, leads = _sign(whole, core, language)
             if core.text:
-                parts.append(_Piece(whole, core, named(core.text, language), number, joined, must, leads))
+                if must is None and carried is not None:
+                    must, leads, carried = carried, True, None
+                kind = named(core.text, language)
+                parts.append(_Piece(core, kind, number, joined, must, leads))
             elif must is not None and parts:
                 # "A diploma is good, but no must": the rest only says how far it is asked for.
                 parts[-1] = replace(parts[-1], must=must)
+            else:
+                carried = must
     return parts
 
 
@@ -109,9 +120,8 @@ def _sign(whole: Span, core: Span, language: str) -> tuple[bool | None, bool]:
     return None, False
 
 
-def _signed(parts: Sequence[_Piece], sense: Sense) -> list[_Piece]:
+def _signed(parts: Sequence[_Piece], default: bool | None) -> list[_Piece]:
     """Let "ideally" hold for what follows, and "is a plus" for what was joined before it."""
-    default = _DEFAULT.get(sense)
     return [
         part if part.must is not None else replace(part, must=_sign_around(parts, at, default))
         for at, part in enumerate(parts)
@@ -136,7 +146,7 @@ def _together(parts: Sequence[_Piece], sentence: Span, language: str) -> list[_P
     for at, part in enumerate(parts):
         if kept and _belongs(kept[-1], part, parts[at:], language):
             last = kept[-1]
-            kept[-1] = replace(last, core=_spanning(last.core, part.core, sentence), clause=part.clause)
+            kept[-1] = _joined(last, part, sentence)
         else:
             kept.append(part)
     return kept
@@ -147,6 +157,8 @@ def _belongs(last: _Piece, part: _Piece, rest: Sequence[_Piece], language: str) 
         return False
     if listed(language, "kinds", "similar").search(f"{part.joined} {part.core.text}"):
         return True
+    if _only_adds(last, part):
+        return True
     kinds = (last.named.kind, part.named.kind)
     plain = part.named.kind in (RequirementKind.SKILL, RequirementKind.DEGREE)
     if part.clause != last.clause:
@@ -156,6 +168,9 @@ def _belongs(last: _Piece, part: _Piece, rest: Sequence[_Piece], language: str) 
         return last.named.kind is RequirementKind.DEGREE and plain and either
     if last.named.kind is RequirementKind.DEGREE:
         return plain and part.joined == "or"
+    if part.named.kind is RequirementKind.DEGREE:
+        # "Technical or commercial training" names the training once.
+        return part.joined == "or" and len(last.core.text.split()) == 1
     if last.named.kind is RequirementKind.YEARS:
         return part.named.kind is RequirementKind.SKILL
     if kinds == (RequirementKind.SKILL, RequirementKind.SKILL):
@@ -163,18 +178,37 @@ def _belongs(last: _Piece, part: _Piece, rest: Sequence[_Piece], language: str) 
     return kinds == (RequirementKind.TERMS, RequirementKind.TERMS)
 
 
+def _only_adds(last: _Piece, part: _Piece) -> bool:
+    """A level after its language, or one more stretch of time after a shift, is nothing by itself."""
+    words = part.core.text
+    if last.named.kind is RequirementKind.LANGUAGE and part.named.kind is RequirementKind.SKILL:
+        return bool(level_in(words)) and len(words.split()) <= 3
+    return last.named.kind is RequirementKind.TERMS and words[:1].isdigit()
+
+
 def _is_common(*parts: _Piece) -> bool:
     """Names of tools are written with a capital, and each is a wish of its own."""
-    return all(part.core.text[-1:].islower() and part.core.text.split()[-1].islower() for part in parts)
+    return all(
+        part.core.text[-1:].islower() and part.core.text.split()[-1].islower() for part in parts
+    )
 
 
-def _spanning(first: Span, last: Span, sentence: Span) -> Span:
-    return Span(sentence.text[first.start - sentence.start : last.end - sentence.start], first.start)
+def _joined(first: _Piece, last: _Piece, sentence: Span) -> _Piece:
+    words = sentence.text[first.core.start - sentence.start : last.core.end - sentence.start]
+    kind = last.named if first.named.kind is RequirementKind.SKILL else first.named
+    level = kind.level or level_in(words) if kind.kind is RequirementKind.LANGUAGE else ""
+    return replace(
+        first,
+        core=Span(words, first.core.start),
+        clause=last.clause,
+        named=replace(kind, level=level),
+    )
 
 
 def _is_meant(piece: _Piece, sense: Sense) -> bool:
     words = piece.core.text.split()
-    if not any(letter.isalpha() for letter in piece.core.text):
+    licence = piece.named.kind is RequirementKind.LICENCE
+    if not licence and not any(letter.isalpha() for letter in piece.core.text):
         return False
     skill = piece.named.kind is RequirementKind.SKILL
     if sense is Sense.TASKS and skill:
