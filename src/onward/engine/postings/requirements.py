@@ -18,6 +18,7 @@ MOST_REQUIREMENTS = 200
 # A running sentence of more words names no skill [D].
 LONGEST_SKILL = 14
 
+_PLAIN = (RequirementKind.SKILL, RequirementKind.DEGREE)
 _DEFAULT = {Sense.MUST: True, Sense.NICE: False}
 
 
@@ -155,19 +156,23 @@ def _together(parts: Sequence[_Piece], sentence: Span, language: str) -> list[_P
 def _belongs(last: _Piece, part: _Piece, rest: Sequence[_Piece], language: str) -> bool:
     if last.must != part.must:
         return False
-    if listed(language, "kinds", "similar").search(f"{part.joined} {part.core.text}"):
+    if _only_adds(last, part) or listed(language, "kinds", "similar").search(f"{part.joined} {part.core.text}"):
         return True
-    if _only_adds(last, part):
-        return True
-    kinds = (last.named.kind, part.named.kind)
-    plain = part.named.kind in (RequirementKind.SKILL, RequirementKind.DEGREE)
     if part.clause != last.clause:
-        # "Training as a nurse, a carer or a midwife" is one wish.
-        clause = [one for one in rest if one.clause == part.clause]
-        either = any(one.joined == "or" for one in clause)
-        return last.named.kind is RequirementKind.DEGREE and plain and either
+        return _goes_on(last, part, rest)
+    return _is_one(last, part, language)
+
+
+def _goes_on(last: _Piece, part: _Piece, rest: Sequence[_Piece]) -> bool:
+    """ "Training as a nurse, a carer or a midwife" is one wish."""
+    either = any(one.joined == "or" for one in rest if one.clause == part.clause)
+    return either and last.named.kind is RequirementKind.DEGREE and part.named.kind in _PLAIN
+
+
+def _is_one(last: _Piece, part: _Piece, language: str) -> bool:
+    kinds = (last.named.kind, part.named.kind)
     if last.named.kind is RequirementKind.DEGREE:
-        return plain and part.joined == "or"
+        return part.named.kind in _PLAIN and part.joined == "or"
     if part.named.kind is RequirementKind.DEGREE:
         # "Technical or commercial training" names the training once.
         return part.joined == "or" and len(last.core.text.split()) == 1
