@@ -28,8 +28,30 @@ LIMIT_MS = 100.0
 TODAY = date(2026, 11, 24)
 PLACES = [
     f"{first}{last}"
-    for first in ("Lark", "Elm", "Stone", "Ash", "Marsh", "Wolf", "Kings", "North", "Hazel", "Thorn")
-    for last in ("ford", "bridge", "burg", "ton", "haven", "field", "mouth", "dorf", "wick", "stadt")
+    for first in (
+        "Lark",
+        "Elm",
+        "Stone",
+        "Ash",
+        "Marsh",
+        "Wolf",
+        "Kings",
+        "North",
+        "Hazel",
+        "Thorn",
+    )
+    for last in (
+        "ford",
+        "bridge",
+        "burg",
+        "ton",
+        "haven",
+        "field",
+        "mouth",
+        "dorf",
+        "wick",
+        "stadt",
+    )
 ]
 LEVELS = ("", "Junior ", "Senior ", "Lead ", "Assistant ", "Deputy ")
 
@@ -117,7 +139,9 @@ def build_peer(path: Path, many: int) -> None:
 
 def ask_peer(path: Path) -> list[float]:
     base = sqlite3.connect(path)
-    query = "select rowid, title, text from ad where ad match ? order by bm25(ad, 4, 4, 1) limit 20"
+    query = (
+        "select rowid, title, text from ad where ad match ? order by bm25(ad, 4, 4, 1) limit 20"
+    )
     took = []
     for wants in wishes():
         phrases = (*wants.titles, *wants.skills, *wants.places)
@@ -136,7 +160,9 @@ def timed(work: Callable[[], object]) -> float:
 
 def print_built(name: str, took: float, many: int, path: Path) -> None:
     size = path.stat().st_size / 1024**2
-    print(f"{name:6} built in {took:.0f} s ({1000 * took / many:.2f} ms an ad), {size:.0f} MB on disk")
+    print(
+        f"{name:6} built in {took:.0f} s ({1000 * took / many:.2f} ms an ad), {size:.0f} MB on disk"
+    )
 
 
 def print_queries(name: str, took: list[float], limit: float | None) -> None:
@@ -158,7 +184,9 @@ def print_memory(path: Path) -> None:
             shelf.search(wants, on=TODAY)
         after = _resident()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"shelf  opened in {opened:.0f} ms, {after - before:.0f} MB for {QUERIES} queries on one shelf, peak of the whole run {peak} MB")
+    print(
+        f"shelf  opened in {opened:.0f} ms, {after - before:.0f} MB for {QUERIES} queries on one shelf, peak of the whole run {peak} MB"
+    )
 
 
 def _resident() -> float:

@@ -86,7 +86,9 @@ class Shelf:
     def refresh(self, ads: Iterable[AdRecord], *, named: str) -> tuple[int, int, int]:
         """Put a list as it is now in the place of what it was. Returns how many are new, kept and gone."""
         with self._writing():
-            before = dict(self._base.execute("select key, number from ad where list = ?", (named,)))
+            before = dict(
+                self._base.execute("select key, number from ad where list = ?", (named,))
+            )
             now = {key_of(ad): ad for ad in ads}
             gone = [number for key, number in before.items() if key not in now]
             self._take_away(gone)
@@ -145,7 +147,9 @@ class Shelf:
     def _load(self, term: str) -> int:
         if term not in self._sets:
             found = 0
-            for first, ads in self._base.execute("select first, ads from word where term = ?", (term,)):
+            for first, ads in self._base.execute(
+                "select first, ads from word where term = ?", (term,)
+            ):
                 found |= unpacked(ads) << first
             self._sets[term] = found
         return self._sets[term]

@@ -32,10 +32,17 @@ LEVER = [
         "hostedUrl": "https://jobs.lever.co/gannet/a-1",
         "categories": {"location": "Leeds", "commitment": "Full-time"},
         "descriptionPlain": "Hello.",
-        "lists": [{"text": "We need:", "content": "<li>A forklift licence</li><li>German B2</li>"}],
+        "lists": [
+            {"text": "We need:", "content": "<li>A forklift licence</li><li>German B2</li>"}
+        ],
         "createdAt": 1790931600000,
         "workplaceType": "onsite",
-        "salaryRange": {"min": 26000, "max": 28000, "currency": "GBP", "interval": "per-year-salary"},
+        "salaryRange": {
+            "min": 26000,
+            "max": 28000,
+            "currency": "GBP",
+            "interval": "per-year-salary",
+        },
     }
 ]
 ASHBY = {
@@ -82,7 +89,12 @@ SMARTRECRUITERS = {
             "name": "Picker",
             "company": {"identifier": "Gannet", "name": "Gannet Parcels"},
             "releasedDate": "2026-10-02T09:00:00.000Z",
-            "location": {"city": "Leeds", "region": "West Yorkshire", "country": "gb", "remote": False},
+            "location": {
+                "city": "Leeds",
+                "region": "West Yorkshire",
+                "country": "gb",
+                "remote": False,
+            },
             "typeOfEmployment": {"label": "Full-time"},
             "ref": "https://api.smartrecruiters.com/v1/companies/Gannet/postings/744",
         }
@@ -168,7 +180,9 @@ def test_a_list_without_the_words_says_so_and_where_they_are():
 def test_what_is_not_public_or_no_job_is_left_out_by_name():
     assert taken(ASHBY).left_out == ("Job 2 is not open to the public.",)
 
-    broken = {"jobs": [*GREENHOUSE["jobs"], 7, {"absolute_url": "https://x.example", "title": " "}]}
+    broken = {
+        "jobs": [*GREENHOUSE["jobs"], 7, {"absolute_url": "https://x.example", "title": " "}]
+    }
     assert taken(broken).left_out == ("Entry 2 is not a job.", "Job 3 has no title.")
 
 
@@ -202,7 +216,14 @@ def test_what_is_no_list_is_refused_with_a_sentence_and_a_next_step(content, sen
 
 
 def test_values_of_the_wrong_kind_are_taken_as_not_told():
-    odd = {"absolute_url": {}, "title": "Picker", "content": 5, "location": "Leeds", "id": [], "first_published": "soon"}
+    odd = {
+        "absolute_url": {},
+        "title": "Picker",
+        "content": 5,
+        "location": "Leeds",
+        "id": [],
+        "first_published": "soon",
+    }
 
     (ad,) = taken({"jobs": [odd]}).ads
     assert (ad.text, ad.place, ad.url, ad.board_id, ad.posted_on) == ("", "", "", "", None)
@@ -211,13 +232,19 @@ def test_values_of_the_wrong_kind_are_taken_as_not_told():
 def test_the_page_of_a_board_leads_to_its_public_list():
     known = {
         "https://boards.greenhouse.io/gannet/jobs/4711": ("greenhouse", "boards/gannet/jobs"),
-        "https://boards.greenhouse.io/embed/job_board?for=gannet": ("greenhouse", "boards/gannet/jobs"),
+        "https://boards.greenhouse.io/embed/job_board?for=gannet": (
+            "greenhouse",
+            "boards/gannet/jobs",
+        ),
         "https://jobs.lever.co/gannet/a-1": ("lever", "api.lever.co/v0/postings/gannet"),
         "https://jobs.eu.lever.co/gannet": ("lever", "api.eu.lever.co/v0/postings/gannet"),
         "jobs.ashbyhq.com/gannet": ("ashby", "job-board/gannet"),
         "https://gannet.recruitee.com/o/picker": ("recruitee", "gannet.recruitee.com/api/offers/"),
         "https://gannet.jobs.personio.de/job/5": ("personio", "gannet.jobs.personio.de/xml"),
-        "https://careers.smartrecruiters.com/Gannet": ("smartrecruiters", "companies/Gannet/postings"),
+        "https://careers.smartrecruiters.com/Gannet": (
+            "smartrecruiters",
+            "companies/Gannet/postings",
+        ),
         "https://apply.workable.com/gannet/j/C3/": ("workable", "widget/accounts/gannet"),
         "https://api.lever.co/v0/postings/gannet?mode=json": ("lever", "v0/postings/gannet"),
     }
@@ -226,5 +253,11 @@ def test_the_page_of_a_board_leads_to_its_public_list():
         assert feed is not None, address
         assert (feed.board, end in feed.address) == (board, True), address
 
-    for other in ("https://example.org/jobs", "https://www.workable.com/", "https://jobs.lever.co/", "http://[", "https://evil.example/?jobs.lever.co/x"):
+    for other in (
+        "https://example.org/jobs",
+        "https://www.workable.com/",
+        "https://jobs.lever.co/",
+        "http://[",
+        "https://evil.example/?jobs.lever.co/x",
+    ):
         assert feed_of(other) is None, other

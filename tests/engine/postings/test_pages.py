@@ -34,7 +34,11 @@ def test_a_page_tells_the_job_that_it_declares():
 
     assert (ad.title, ad.employer, ad.place) == ("Care worker", "Elm House", "Ripon, GB")
     assert (ad.posted_on, ad.closes_on) == (date(2026, 11, 2), date(2026, 12, 24))
-    assert (ad.hours, ad.salary, ad.remote) == ("full time, part time", "24000–26000 GBP a year", True)
+    assert (ad.hours, ad.salary, ad.remote) == (
+        "full time, part time",
+        "24000–26000 GBP a year",
+        True,
+    )
     assert "- Driving licence\n- Two years of experience in care" in ad.text
     assert ad.url == "https://elm.example/jobs/1"
 
@@ -60,7 +64,11 @@ def test_a_declared_address_that_is_none_of_the_web_is_not_kept():
 
 
 def test_what_is_declared_beside_the_description_gets_its_heading():
-    beside = {**JOB, "qualifications": "First aid certificate", "experienceRequirements": {"monthsOfExperience": 24}}
+    beside = {
+        **JOB,
+        "qualifications": "First aid certificate",
+        "experienceRequirements": {"monthsOfExperience": 24},
+    }
     (ad,) = read_ads(page(beside)).ads
 
     assert "Qualifications\nFirst aid certificate" in ad.text
@@ -92,7 +100,9 @@ def test_a_page_that_declares_nothing_is_read_as_a_person_sees_it():
 
 
 def test_a_broken_declaration_leaves_the_words_of_the_page():
-    (ad,) = read_ads(page('{"@type": "JobPosting", "title": ', f"<main><h1>Care worker</h1>{WORDS}</main>")).ads
+    (ad,) = read_ads(
+        page('{"@type": "JobPosting", "title": ', f"<main><h1>Care worker</h1>{WORDS}</main>")
+    ).ads
 
     assert ad.title == "Care worker"
 
@@ -110,7 +120,8 @@ def test_a_page_made_to_be_slow_is_done_in_time_and_raises_nothing_else():
         b"<html><body>" + b"<script>" * 60_000 + b"</script",
         b"<html><body>" + b"<main>" * 20_000 + b"</main",
         b"<html><h1 " * 30_000,
-        b'<html itemscope itemtype="https://schema.org/JobPosting">' + b"<div itemprop=title>" * 30_000,
+        b'<html itemscope itemtype="https://schema.org/JobPosting">'
+        + b"<div itemprop=title>" * 30_000,
         b"<html>" + b"<a itemprop='" * 30_000 + b" schema.org/JobPosting",
         b'<html><script type="application/ld+json">' + b"[" * 200_000 + b"</script>",
     ]

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}")
-_NOT_NAMES = frozenset(("www", "api", "app", "jobs", "careers", "embed", "help", "support", "apply"))
+_NOT_NAMES = frozenset(
+    ("www", "api", "app", "jobs", "careers", "embed", "help", "support", "apply")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,11 @@ _BY_HOST = (
     (".recruitee.com", "recruitee", "https://{}.recruitee.com/api/offers/"),
     (".jobs.personio.de", "personio", "https://{}.jobs.personio.de/xml"),
     (".jobs.personio.com", "personio", "https://{}.jobs.personio.com/xml"),
-    (".workable.com", "workable", "https://apply.workable.com/api/v1/widget/accounts/{}?details=true"),
+    (
+        ".workable.com",
+        "workable",
+        "https://apply.workable.com/api/v1/widget/accounts/{}?details=true",
+    ),
 )
 # Where the list itself stands: the name is the part of the path after this.
 _LISTS = {

@@ -64,7 +64,11 @@ def _said(value: object) -> str:
 
 def _name(value: object) -> str:
     one = _first(value)
-    return words(inner(one, "name"), inner(one, "legalName")) if isinstance(one, Mapping) else word(one)
+    return (
+        words(inner(one, "name"), inner(one, "legalName"))
+        if isinstance(one, Mapping)
+        else word(one)
+    )
 
 
 def _place(job: Mapping[str, Any]) -> str:
@@ -98,4 +102,8 @@ def _address(job: Mapping[str, Any]) -> str:
 
 
 def _first(value: object) -> object:
-    return next(iter(value), None) if isinstance(value, Iterable) and isinstance(value, list) else value
+    return (
+        next(iter(value), None)
+        if isinstance(value, Iterable) and isinstance(value, list)
+        else value
+    )

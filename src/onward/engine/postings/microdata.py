@@ -19,7 +19,9 @@ _ATTRIBUTE = re.compile(
     r"([a-zA-Z][a-zA-Z-]{0,30}+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?"
 )
 _JOB = re.compile(r"schema\.org/JobPosting$", re.IGNORECASE)
-_VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"))
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
+)
 # Where the value of a property stands, when it is not between the tags.
 _CARRIED = ("content", "datetime", "href", "src")
 

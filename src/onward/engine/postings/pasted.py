@@ -13,8 +13,12 @@ LONGEST_TITLE = 120
 HEAD_LINES = 15
 _BLANKS = re.compile(r"\n{3,}")
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-_LABELLED = re.compile(r"[ \t]*(?:[-•*][ \t]*)?([^\W\d][^:\n]{1,30}?)[ \t]*:[ \t]*(\S[^\n]{0,200})")
-_TITLE_LABEL = re.compile(r"(?:job\s+title|position|stelle|poste|puesto|functie)\s*:\s*", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"[ \t]*(?:[-•*][ \t]*)?([^\W\d][^:\n]{1,30}?)[ \t]*:[ \t]*(\S[^\n]{0,200})"
+)
+_TITLE_LABEL = re.compile(
+    r"(?:job\s+title|position|stelle|poste|puesto|functie)\s*:\s*", re.IGNORECASE
+)
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{4,500}")
 
 

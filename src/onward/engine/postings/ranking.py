@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache, partial
+from functools import lru_cache, partial
 
 from onward.engine.lexicon import read
 from onward.engine.postings.bits import Sums
@@ -15,6 +15,9 @@ _WORD = re.compile(r"[^\W_]+[+#]*")
 # A word in more ads than this share tells hardly one from another, and weighs least.
 EVERYWHERE = 0.2
 RAREST = 0.002
+# Of all the words of many ads only the common ones are worth remembering.
+WORDS_KEPT = 50_000
+PHRASES_KEPT = 1_000
 _told = partial(read, "postings")
 
 # The set of ads that hold a term.
@@ -73,10 +76,14 @@ def words_of(text: str) -> list[str]:
     return [_plain(word) for word in _WORD.findall(text)]
 
 
-@cache
+@lru_cache(WORDS_KEPT)
 def _plain(word: str) -> str:
     small = word.casefold()
-    return small[:-1] if len(small) > 4 and small.endswith("s") and not small.endswith("ss") else small
+    return (
+        small[:-1]
+        if len(small) > 4 and small.endswith("s") and not small.endswith("ss")
+        else small
+    )
 
 
 def ranked(wants: Wants, load: Load, alive: int, most: int = 50) -> list[int]:
@@ -161,20 +168,22 @@ def reasons(ad: AdRecord, wants: Wants, on: date) -> tuple[Reason, ...]:
 
 
 def _for(ad: AdRecord, wants: Wants, on: date) -> Iterator[Reason]:
-    title = words_of(ad.title)
-    for wanted in wants.titles:
-        if any(word in title for word in _telling(wanted)):
-            yield Reason(Because.TITLE, wanted, ad.title)
-            break
+    title, place = set(words_of(ad.title)), set(words_of(ad.place))
+    wanted = next((one for one in wants.titles if not title.isdisjoint(_telling(one))), None)
+    if wanted:
+        yield Reason(Because.TITLE, wanted, ad.title)
+    lines = lines_in(ad.text)
     for skill in dict.fromkeys(wants.skills):
-        line = line_with(ad.text, skill)
+        line = line_with(lines, skill)
         if line:
             yield Reason(Because.SKILL, skill, line)
-    place = set(words_of(ad.place))
-    for wanted in wants.places:
-        if place.issuperset(words_of(wanted)) and place:
-            yield Reason(Because.PLACE, wanted, ad.place)
-            break
+    there = next((one for one in wants.places if place and place.issuperset(words_of(one))), None)
+    if there:
+        yield Reason(Because.PLACE, there, ad.place)
+    yield from _besides(ad, wants, on)
+
+
+def _besides(ad: AdRecord, wants: Wants, on: date) -> Iterator[Reason]:
     if wants.remote and ad.remote:
         yield Reason(Because.REMOTE, "")
     if ad.posted_on and 0 <= (on - ad.posted_on).days <= _told()["ranking"]["fresh_days"]:
@@ -182,22 +191,31 @@ def _for(ad: AdRecord, wants: Wants, on: date) -> Iterator[Reason]:
 
 
 def _against(ad: AdRecord, wants: Wants) -> Iterator[Reason]:
+    lines = lines_in(f"{ad.title}\n{ad.text}") if wants.unwanted else []
     for unwanted in wants.unwanted:
-        line = line_with(f"{ad.title}\n{ad.text}", unwanted)
+        line = line_with(lines, unwanted)
         if line:
             yield Reason(Because.UNWANTED, unwanted, line)
     if wants.languages and ad.language and ad.language not in wants.languages:
         yield Reason(Because.FOREIGN, ad.language)
 
 
-def line_with(text: str, phrase: str) -> str:
+def lines_in(text: str) -> list[tuple[str, str]]:
+    """Each line of an ad, beside how it reads in small letters."""
+    return list(zip(text.splitlines(), text.casefold().splitlines(), strict=False))
+
+
+@lru_cache(PHRASES_KEPT)
+def _wished(phrase: str) -> frozenset[str]:
+    return frozenset(words_of(phrase))
+
+
+def line_with(lines: list[tuple[str, str]], phrase: str) -> str:
     """The first line that holds all words of a phrase, empty where none does."""
-    words = set(words_of(phrase))
-    if not words:
-        return ""
-    first = max(words, key=len)
-    for line in text.splitlines():
+    words = _wished(phrase)
+    first = max(words, key=len, default="")
+    for line, small in lines:
         # Most lines hold none of it: look before taking a line apart.
-        if first in line.casefold() and words.issubset(words_of(line)):
+        if first and first in small and words.issubset(words_of(line)):
             return line.strip(" -•*\t")
     return ""

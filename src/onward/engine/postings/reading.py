@@ -3,7 +3,7 @@
 import codecs
 import json
 import re
-from xml.etree.ElementTree import Element  # noqa: S405 - for its name; what parses is defusedxml
+from xml.etree.ElementTree import Element
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
@@ -27,9 +27,15 @@ _MARKS = (
     (b"GIF8", "picture"),
     (b"RIFF", "picture"),
 )
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
-_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|ul|script|meta|section|article)\b", re.IGNORECASE)
+_PAGE = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|div|p|ul|script|meta|section|article)\b", re.IGNORECASE
+)
 _FEED = re.compile(r"<\s*workzag-jobs\b")
 DEEPEST_XML = 20
 

@@ -156,7 +156,9 @@ def _together(parts: Sequence[_Piece], sentence: Span, language: str) -> list[_P
 def _belongs(last: _Piece, part: _Piece, rest: Sequence[_Piece], language: str) -> bool:
     if last.must != part.must:
         return False
-    if _only_adds(last, part) or listed(language, "kinds", "similar").search(f"{part.joined} {part.core.text}"):
+    if _only_adds(last, part) or listed(language, "kinds", "similar").search(
+        f"{part.joined} {part.core.text}"
+    ):
         return True
     if part.clause != last.clause:
         return _goes_on(last, part, rest)
