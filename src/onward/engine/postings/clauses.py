@@ -13,6 +13,10 @@ _COMMA = re.compile(r",\s+")
 _OPENED = re.compile(r"\([^()]{0,200}\)?")
 
 
+# "approx." is about as long as a shortened word gets.
+LONGEST_SHORT = 12
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of the text."""
@@ -36,7 +40,7 @@ def sentences(span: Span, language: str) -> Iterator[Span]:
     short = _short(language)
     begin = 0
     for found in _SENTENCE.finditer(span.text):
-        if short.search(span.text[: found.start()]):
+        if short.search(span.text[max(0, found.start() - LONGEST_SHORT) : found.start()]):
             continue
         yield span.cut(begin, found.start())
         begin = found.end()

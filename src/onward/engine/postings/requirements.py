@@ -15,6 +15,7 @@ from onward.engine.postings.records import Requirement, RequirementKind
 # Longer than any ad we saw by far; the rest is not read [D].
 LONGEST_TEXT = 100_000
 MOST_REQUIREMENTS = 200
+LONGEST_SENTENCE = 1_000
 # A running sentence of more words names no skill [D].
 LONGEST_SKILL = 14
 
@@ -54,6 +55,7 @@ def _asked_in(said: Said, language: str) -> Iterator[Requirement]:
     if said.sense in (Sense.OFFERS, Sense.OTHER):
         return
     for sentence in sentences(Span(said.text, said.start), language):
+        sentence = sentence.cut(0, LONGEST_SENTENCE)
         if not sentence.text or not _asks(sentence.text, said, language):
             continue
         must = _DEFAULT.get(said.sense)
@@ -71,7 +73,7 @@ def _asks(sentence: str, said: Said, language: str) -> bool:
     ours = listed(language, "cues", "ours").search(first)
     if said.sense in ASKING:
         return said.bullet or not ours
-    task = listed(language, "cues", "task").match(sentence)
+    task = any(listed(language, "cues", cue).match(sentence) for cue in ("task", "us"))
     must = listed(language, "cues", "must").search(sentence)
     if said.sense is Sense.TASKS:
         return bool(must and not ours and not task)
