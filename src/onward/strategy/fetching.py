@@ -58,7 +58,7 @@ class NotAnAddress(NotFetched):
 
 
 class NotPublic(NotFetched):
-    sentence = _("This address leads to a machine that is not public, so it was not opened.")
+    sentence = _("This address is of a machine that is not public, so it was not opened.")
 
 
 class NotThere(NotFetched):
@@ -88,7 +88,7 @@ class TooLarge(NotFetched):
 
 
 class TooManyTurns(NotFetched):
-    sentence = _("The address leads on to another one too many times.")
+    sentence = _("The address points on to another one too many times.")
 
 
 @dataclass(frozen=True, slots=True)

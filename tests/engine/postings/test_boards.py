@@ -173,7 +173,7 @@ def test_a_list_without_the_words_says_so_and_where_they_are():
     found = taken(SMARTRECRUITERS)
 
     assert found.ads[0].text_at.endswith("/postings/744")
-    assert found.left_out == ("The board lists 1 jobs without their words.",)
+    assert found.left_out == ("Jobs that the board lists without their words: 1.",)
     assert found.next_at.endswith("/Gannet/postings?limit=1&offset=1")
 
 

@@ -4,6 +4,8 @@ import json
 from datetime import date
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as some
 
 from onward.engine.postings.reading import NotAnAd, read_ads
 
@@ -148,3 +150,25 @@ def test_a_page_in_an_older_charset_keeps_its_accents():
     html = f'<html><head><meta charset="iso-8859-1"></head><body><h1>Aide-soignant à Angoulême</h1>{WORDS}</body></html>'
 
     assert read_ads(html.encode("latin-1")).ads[0].title == "Aide-soignant à Angoulême"
+
+
+def test_a_title_with_a_dash_is_not_taken_apart_by_guessing():
+    ad = read_ads(b"Staff nurse - Emergency department\nYou have a licence.").ads[0]
+
+    assert (ad.title, ad.employer) == ("Staff nurse - Emergency department", "")
+
+
+@given(some.binary(max_size=400), some.booleans())
+@example(b"[1, [2, {}]]", False)
+@example(b'{"jobs": {"a": 1}, "name": []}', True)
+@example(
+    b"<workzag-jobs><position/><position><id>1</id><name>x</name></position></workzag-jobs>", True
+)
+def test_any_file_at_all_is_read_or_refused_by_name(content, board):
+    try:
+        read_ads(content, board=board)
+    except NotAnAd as refused:
+        told = (refused.sentence, refused.step)
+    else:
+        told = ("read", "")
+    assert told[0]

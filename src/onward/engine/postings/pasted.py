@@ -87,7 +87,7 @@ def _address_in(head: list[str]) -> str:
 @cache
 def _at() -> re.Pattern[str]:
     words = "|".join(read("postings")["pasted"]["at"])
-    return re.compile(rf"\s+(?:{words}|@)\s+|\s+[|·–—]\s+")
+    return re.compile(rf"\s+(?:{words}|@)\s+")
 
 
 @cache
