@@ -42,7 +42,7 @@ def test_a_page_tells_the_job_that_it_declares():
         True,
     )
     assert "- Driving licence\n- Two years of experience in care" in ad.text
-    assert ad.url == "https://elm.example/jobs/1"
+    assert (ad.url, ad.language) == ("https://elm.example/jobs/1", "en")
 
 
 @pytest.mark.parametrize(

@@ -3,15 +3,18 @@
 import codecs
 import json
 import re
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
+from onward.engine.mail.languages import detect_language
 from onward.engine.postings.boards import from_document
 from onward.engine.postings.pages import from_page
 from onward.engine.postings.pasted import from_text
-from onward.engine.postings.records import NotAnAd, Taken
+from onward.engine.postings.phrases import language_of
+from onward.engine.postings.records import AdRecord, NotAnAd, Taken
 from onward.engine.postings.refusals import refusal
 
 __all__ = ["NotAnAd", "Taken", "read_ads"]
@@ -48,6 +51,16 @@ def read_ads(content: bytes, *, employer: str = "", board: bool = False) -> Take
     """
     if len(content) > LARGEST:
         raise refusal("large")
+    taken = _taken(content, employer, board)
+    return replace(taken, ads=tuple(map(_with_language, taken.ads)))
+
+
+def _with_language(ad: AdRecord) -> AdRecord:
+    """Few boards say which language an ad is written in, so that it is told by its words."""
+    return replace(ad, language=ad.language or detect_language([ad.text]) or language_of(ad.text))
+
+
+def _taken(content: bytes, employer: str, board: bool) -> Taken:
     text = _decoded(content)
     start = text.lstrip()[:4000]
     if not start:
