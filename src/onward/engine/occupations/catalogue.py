@@ -132,7 +132,9 @@ class Catalogue:
     def tasks_of(self, code: str) -> list[str]:
         return [
             text
-            for (text,) in self._rows("SELECT text FROM task WHERE occupation = ?", self._number(code))
+            for (text,) in self._rows(
+                "SELECT text FROM task WHERE occupation = ?", self._number(code)
+            )
         ]
 
     def related_to(self, code: str) -> list[Occupation]:

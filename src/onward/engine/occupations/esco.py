@@ -43,9 +43,7 @@ def read(found: Opened) -> Taxonomy:
             _uses(taxonomy, table, rows)
     if not taxonomy.occupations:
         raise words.refusal("no_occupations")
-    left_out = remarks(
-        taxonomy, damaged=(*found.damaged, *rows.damaged), short_rows=rows.short
-    )
+    left_out = remarks(taxonomy, damaged=(*found.damaged, *rows.damaged), short_rows=rows.short)
     edition = replace(
         taxonomy.edition,
         occupations=len(taxonomy.occupations),
@@ -65,7 +63,9 @@ def _version(names: Iterable[str]) -> str:
 
 def _occupations(taxonomy: Taxonomy, table: Table, rows: Rows) -> None:
     wanted = (URI, "preferredlabel", "altlabels", "hiddenlabels", "description", "status")
-    for code, title, alternates, hidden, about, status in rows.of(table, *map(table.column, wanted)):
+    for code, title, alternates, hidden, about, status in rows.of(
+        table, *map(table.column, wanted)
+    ):
         if not title or status == "obsolete":
             continue
         taxonomy.occupations.append(Occupation(code, title, about))

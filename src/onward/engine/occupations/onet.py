@@ -59,9 +59,7 @@ def read(found: Opened) -> Taxonomy:
             taxonomy.tasks.extend(Task(code, text) for code, text in told if text)
         if table.has(CODE, "relatedo*netsoccode"):
             _related(taxonomy, table, rows)
-    left_out = remarks(
-        taxonomy, damaged=(*found.damaged, *rows.damaged), short_rows=rows.short
-    )
+    left_out = remarks(taxonomy, damaged=(*found.damaged, *rows.damaged), short_rows=rows.short)
     edition = replace(
         taxonomy.edition,
         occupations=len(taxonomy.occupations),
@@ -104,7 +102,10 @@ def _occupations(taxonomy: Taxonomy, tables: Iterable[Table], rows: Rows) -> Non
 def _titles(taxonomy: Taxonomy, tables: Iterable[Table], rows: Rows) -> None:
     taxonomy.titles.extend(Title(one.code, one.title, Way.TITLE) for one in taxonomy.occupations)
     for table in tables:
-        for heading, way in (("reportedjobtitle", Way.REPORTED), ("alternatetitle", Way.ALTERNATE)):
+        for heading, way in (
+            ("reportedjobtitle", Way.REPORTED),
+            ("alternatetitle", Way.ALTERNATE),
+        ):
             columns = (table.column(CODE), table.column(heading), table.column("shorttitle"))
             if columns[1] is None:
                 continue

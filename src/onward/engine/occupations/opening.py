@@ -115,7 +115,9 @@ def _inside(archive: zipfile.ZipFile) -> list[_Member]:
 
 
 def _swollen(entry: zipfile.ZipInfo) -> bool:
-    return entry.file_size > SMALL and entry.file_size > HIGHEST_RATIO * max(1, entry.compress_size)
+    return entry.file_size > SMALL and entry.file_size > HIGHEST_RATIO * max(
+        1, entry.compress_size
+    )
 
 
 def _is_read(name: str) -> bool:

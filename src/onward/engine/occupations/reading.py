@@ -24,5 +24,3 @@ def _read(found: Opened) -> Taxonomy:
     if not publishers:
         raise words.refusal("cut" if found.damaged else "nothing_known")
     return publishers[0].read(found)
-
-

@@ -76,7 +76,11 @@ def fill(connection: sqlite3.Connection, taxonomy: Taxonomy) -> None:
     _titles(connection, taxonomy, numbers)
     connection.executemany(
         "INSERT INTO task VALUES (?, ?)",
-        [(numbers[one.occupation], one.text) for one in taxonomy.tasks if one.occupation in numbers],
+        [
+            (numbers[one.occupation], one.text)
+            for one in taxonomy.tasks
+            if one.occupation in numbers
+        ],
     )
     connection.executemany(
         "INSERT INTO related VALUES (?, ?, ?)",

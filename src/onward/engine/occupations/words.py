@@ -24,6 +24,7 @@ class Rules:
     weight_titles: float
     weight_alternates: float
     weight_text: float
+    weight_whole: float
     alternates_read: int
     core_from: float
     core_shown: int
