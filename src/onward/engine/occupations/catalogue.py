@@ -4,7 +4,6 @@ import json
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path

@@ -35,6 +35,8 @@ def _range(publisher: Publisher) -> tuple[float, float]:
     rules = words.rules()
     if publisher is Publisher.ONET:
         return rules.oldest_onet, rules.newest_onet
+    if publisher is Publisher.STARTER:
+        return 0.0, float("inf")
     return rules.oldest_esco, rules.newest_esco
 
 
@@ -50,7 +52,7 @@ def remarks(taxonomy: Taxonomy, *, damaged: tuple[str, ...], short_rows: int) ->
         ("no_zones", zones and all(one.zone is None for one in taxonomy.occupations)),
     ]
     found = [words.sentence(name) for name, holds in said if holds]
-    found += [words.sentence("damaged_member", name=name) for name in damaged]
+    found += [words.sentence("damaged_member", file=file) for file in damaged]
     if short_rows:
         found.append(words.sentence("short_rows", n=f"{short_rows:,}"))
     return tuple(found)

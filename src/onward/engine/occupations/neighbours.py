@@ -52,7 +52,7 @@ class Neighbourhood:
             parts = (skills, tasks.get(number, 0.0), titles.get(number, 0.0))
             found.append(Neighbour(there, _nearness(*parts), *parts, apart))
         found.sort(key=lambda one: (-one.nearness, one.occupation.code))
-        return [one for one in found[:at_most] if one.nearness > 0]
+        return [one for one in found[:at_most] if one.nearness >= words.rules().near_from]
 
     def _texts(self, here: Occupation) -> tuple[dict[int, float], dict[int, float]]:
         catalogue = self._catalogue

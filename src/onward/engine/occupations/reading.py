@@ -18,9 +18,11 @@ def read_list(paths: Sequence[Path]) -> Taxonomy:
 
 
 def _read(found: Opened) -> Taxonomy:
-    publishers = [one for one in (onet, esco) if any(map(one.knows, found.tables))]
-    if len(publishers) > 1:
+    of_onet, of_esco = (any(map(knows, found.tables)) for knows in (onet.knows, esco.knows))
+    if of_onet and of_esco:
         raise words.refusal("both")
-    if not publishers:
-        raise words.refusal("cut" if found.damaged else "nothing_known")
-    return publishers[0].read(found)
+    if of_onet:
+        return onet.read(found)
+    if of_esco:
+        return esco.read(found)
+    raise words.refusal("cut" if found.damaged else "nothing_known")

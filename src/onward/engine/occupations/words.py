@@ -19,6 +19,7 @@ class Rules:
     clear_by: float
     others_shown: int
     zone_distance: int
+    near_from: float
     weight_skills: float
     weight_tasks: float
     weight_titles: float
@@ -28,6 +29,7 @@ class Rules:
     alternates_read: int
     core_from: float
     core_shown: int
+    software_shown: int
     usual_slack: float
     window: int
     narrow_to: int
@@ -62,6 +64,12 @@ def edition_words(publisher: str) -> dict[str, str]:
 def listed(part: str) -> Any:
     """One table of words that are looked for, such as abbreviations."""
     return _told()["wording"][part]
+
+
+def links() -> dict[str, list[str]]:
+    """Which skills of the starter set show a skill of another list."""
+    links: dict[str, list[str]] = _told()["links"]
+    return links
 
 
 def ways(part: str) -> Any:
