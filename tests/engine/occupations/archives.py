@@ -41,7 +41,9 @@ RELATED: Rows = [
 RATED = ("O*NET-SOC Code", "Title", "Element ID", "Element Name", "Scale ID", "Scale Name", "Data Value", "Not Relevant")  # fmt: skip
 
 
-def rated(element: str, name: str, values: Mapping[str, tuple[float, float]]) -> list[list[object]]:
+def rated(
+    element: str, name: str, values: Mapping[str, tuple[float, float]]
+) -> list[list[object]]:
     return [
         [code, "", element, name, scale, "", value, ""]
         for code, pair in values.items()

@@ -1,8 +1,8 @@
 """An archive is brought in whole, or a plain sentence says why not and what to do."""
 
 import pytest
-from engine.occupations import archives
 
+from engine.occupations import archives
 from onward.engine.occupations import (
     NotAList,
     SkillKind,
@@ -25,7 +25,10 @@ def told_of(catalogue):
             one.title,
             one.zone,
             [(title.text, title.way) for title in catalogue.titles_of(one.code)],
-            [(skill.name, use.importance, use.level) for skill, use in catalogue.uses_of(one.code)],
+            [
+                (skill.name, use.importance, use.level)
+                for skill, use in catalogue.uses_of(one.code)
+            ],
             catalogue.tasks_of(one.code),
         )
         for one in catalogue.occupations()
@@ -115,7 +118,7 @@ def test_a_row_that_was_cut_off_is_counted_and_the_rest_is_kept(tmp_path):
     edition = read_list([archives.onet(tmp_path, layout=layout)]).edition
 
     assert edition.occupations == 3
-    assert "1 rows were cut off" in edition.left_out[0]
+    assert edition.left_out == ("Rows that were cut off or empty were left out: 1.",)
 
 
 def refusal_of(*paths):

@@ -108,7 +108,9 @@ def core_of(code: str, catalogue: Catalogue) -> list[tuple[Skill, Use]]:
     if not any(use.level is not None for _, use in uses):
         return uses[: rules.core_shown]
     # Where skills are rated, software is not, and one trade has more of it than of all the rest.
-    software = [pair for pair in uses if pair[0].kind is SkillKind.SOFTWARE][: rules.software_shown]
+    software = [pair for pair in uses if pair[0].kind is SkillKind.SOFTWARE][
+        : rules.software_shown
+    ]
     rated = [pair for pair in uses if pair[0].kind is not SkillKind.SOFTWARE]
     return [*rated[: rules.core_shown - len(software)], *software]
 
@@ -138,12 +140,12 @@ def _missing_part(role: Role) -> float:
 
 
 def _enough(asked: Use, past: Use | None) -> bool:
-    """Work that asked for at least this level; where levels are not told, for at least this importance."""
+    """Work that asked for at least this level; where levels are not told, as one that matters."""
     if past is None:
         return False
     if asked.level is not None and past.level is not None:
         return past.level >= asked.level - words.rules().usual_slack
-    return (past.importance or 0.0) >= (asked.importance or 0.0) - words.rules().usual_slack
+    return (past.importance or 0.0) >= words.rules().core_from
 
 
 def _name(skill: Skill) -> str:
