@@ -29,7 +29,8 @@ def main() -> None:
         print("not run: needs a folder with onet")
         return
     catalogue = catalogue_of(read_list([folder]))
-    rated = [one.code for one in catalogue.occupations() if catalogue.numbers[one.code] in _rated(catalogue)]  # fmt: skip
+    numbers = _rated(catalogue)
+    rated = [one.code for one in catalogue.occupations() if catalogue.numbers[one.code] in numbers]
     truth = {code: {one.code for one in catalogue.related_to(code)} for code in rated}
     truth = {code: related for code, related in truth.items() if related}
     print(f"{catalogue.edition.name} {catalogue.edition.version}, n = {len(truth)} occupations")
@@ -60,7 +61,7 @@ def row(name: str, truth: dict[str, set[str]], nearest: Nearest) -> tuple[float,
 
 
 def _rated(catalogue: Catalogue) -> set[int]:
-    return {number for number, uses in catalogue.uses_by_number.items()
+    return {number for number, uses in catalogue.uses_by_number(software=False).items()
             if any(level is not None for _, level in uses.values())}  # fmt: skip
 
 
@@ -70,8 +71,9 @@ class Cosine:
     def __init__(self, catalogue: Catalogue) -> None:
         skills = [number for number, one in enumerate(catalogue.skills(), 1) if one.kind is not SkillKind.SOFTWARE]  # fmt: skip
         self._vectors: dict[str, list[float]] = {}
+        asked = catalogue.uses_by_number(software=False)
         for number in sorted(_rated(catalogue)):
-            uses = catalogue.uses_by_number[number]
+            uses = asked[number]
             told = [1 + 4 * (uses.get(skill, (0.0, None))[0] or 0.0) for skill in skills]
             length = sqrt(sum(value * value for value in told))
             self._vectors[catalogue.by_number[number].code] = [value / length for value in told]

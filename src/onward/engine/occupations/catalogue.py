@@ -39,7 +39,7 @@ class Posting:
 
 
 class Catalogue:
-    """One list. It may be read by one thread at a time; open another for the next."""
+    """One list. It is only read, so that one for each list is enough for a whole program."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -121,10 +121,22 @@ class Catalogue:
         ]
 
     @cached_property
-    def uses_by_number(self) -> dict[int, dict[int, tuple[float | None, float | None]]]:
-        """Skill by skill what each occupation asks for: importance and level."""
+    def is_rated(self) -> bool:
+        """Whether it tells the level of skills, as O*NET does."""
+        return bool(self._rows("SELECT 1 FROM use WHERE level IS NOT NULL LIMIT 1"))
+
+    def uses_by_number(
+        self, *, software: bool
+    ) -> dict[int, dict[int, tuple[float | None, float | None]]]:
+        """Skill by skill what each occupation asks for, importance and level; with software or without."""
+        query = (
+            "SELECT u.occupation, u.skill, u.importance, u.level FROM use u"
+            " JOIN skill s ON s.id = u.skill WHERE ? OR s.kind != ?"
+        )
         asked: defaultdict[int, dict[int, tuple[float | None, float | None]]] = defaultdict(dict)
-        for occupation, skill, importance, level in self._rows("SELECT * FROM use"):
+        for occupation, skill, importance, level in self._connection.execute(
+            query, (software, SkillKind.SOFTWARE)
+        ):
             asked[occupation][skill] = (importance, level)
         return asked
 
@@ -177,7 +189,9 @@ class Catalogue:
 def open_catalogue(path: Path) -> Catalogue:
     """Open a shelf read-only. Raises `NotAList` for a file that is none of ours, or of an older make."""
     try:
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+        connection = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
     except sqlite3.Error:
         raise words.refusal("no_file") from None
     try:

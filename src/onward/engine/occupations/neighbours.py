@@ -9,7 +9,7 @@ from math import sqrt
 
 from onward.engine.occupations import words
 from onward.engine.occupations.catalogue import Catalogue
-from onward.engine.occupations.records import Occupation, SkillKind
+from onward.engine.occupations.records import Occupation
 from onward.engine.occupations.terms import rarity, text_terms
 
 # What is not told of a level counts as the middle.
@@ -30,7 +30,7 @@ class Neighbour:
 
 
 class Neighbourhood:
-    """The distances of one list. Making it reads all of what occupations ask for."""
+    """The distances of one list. Making it reads all of what occupations ask for: keep it."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
@@ -90,16 +90,13 @@ def _weights(catalogue: Catalogue) -> dict[int, dict[int, float]]:
 
     Software is left out where a list rates skills: one office suite would make a nurse a clerk.
     """
-    asked = catalogue.uses_by_number
-    kinds = {number: one.kind for number, one in enumerate(catalogue.skills(), 1)}
-    rated = any(level is not None for uses in asked.values() for _, level in uses.values())
-    kept: dict[int, dict[int, float]] = {
+    rated = catalogue.is_rated
+    kept = {
         number: {
             skill: (importance or 0.0) * (UNTOLD_LEVEL if level is None else level)
             for skill, (importance, level) in uses.items()
-            if not (rated and kinds[skill] is SkillKind.SOFTWARE)
         }
-        for number, uses in asked.items()
+        for number, uses in catalogue.uses_by_number(software=not rated).items()
     }
     rare = _rarities(kept, rated=rated)
     return {

@@ -70,6 +70,8 @@ class _Word:
     lemma: str
     start: int
     end: int
+    # True: it begins with a capital, and no sentence begins with it.
+    is_name: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ class _Cue:
     skill: int
     stems: tuple[str, ...]
     lemma: str = ""
+    # True: written small it is no name of software: "reduce" is not the program of that name.
+    is_name: bool = False
 
 
 class Finder:
@@ -117,10 +121,7 @@ class Finder:
         for place, word in enumerate(said):
             for cue in self._cues.get(word.stem, ()):
                 if len(cue.stems) == 1:
-                    alone = cue.lemma == word.lemma and (
-                        listed or len(word.lemma) >= SHORTEST_ALONE
-                    )
-                    if alone and (listed or word.lemma not in _too_common()):
+                    if _tells(word, cue, listed=listed):
                         yield cue.skill, word.start, word.end, 1
                 elif last := _follows(said, place, cue.stems):
                     yield cue.skill, word.start, last, len(cue.stems)
@@ -169,12 +170,22 @@ def _cues(number: int, skill: Skill) -> Iterable[_Cue]:
         if 1 < len(said) <= LONGEST_CUE:
             yield _Cue(number, tuple(map(stem, said)))
         elif len(said) == 1 and _tells_alone(skill, said[0]):
-            yield _Cue(number, (stem(said[0]),), said[0])
+            name = skill.kind is SkillKind.SOFTWARE and text[0].isupper()
+            yield _Cue(number, (stem(said[0]),), said[0], name)
 
 
 def _tells_alone(skill: Skill, word: str) -> bool:
     """Knowledge and names of software are one word often; "manage" alone is no skill."""
     return skill.kind is not SkillKind.SKILL or word not in _too_common()
+
+
+def _tells(word: _Word, cue: _Cue, *, listed: bool) -> bool:
+    """Whether one word alone is enough."""
+    if word.lemma != cue.lemma or listed:
+        return word.lemma == cue.lemma
+    if len(word.lemma) < SHORTEST_ALONE or word.lemma in _too_common():
+        return False
+    return word.is_name or not cue.is_name
 
 
 def _follows(said: Sequence[_Word], place: int, stems: tuple[str, ...]) -> int:
@@ -206,7 +217,10 @@ def _words(text: str, offset: int) -> list[_Word]:
     for match in _WORD.finditer(text):
         plain = _plain(match[0])
         if plain:
-            found.append(_Word(stem(plain), plain, offset + match.start(), offset + match.end()))
+            start, end = offset + match.start(), offset + match.end()
+            found.append(
+                _Word(stem(plain), plain, start, end, bool(found) and match[0][0].isupper())
+            )
     return found
 
 
