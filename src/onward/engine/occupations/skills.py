@@ -213,7 +213,7 @@ def _outermost(hits: dict[int, tuple[int, int, int]]) -> dict[int, tuple[int, in
 
 
 def _words(text: str, offset: int) -> list[_Word]:
-    found = []
+    found: list[_Word] = []
     for match in _WORD.finditer(text):
         plain = _plain(match[0])
         if plain:
