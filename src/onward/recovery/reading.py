@@ -28,6 +28,8 @@ EARLIEST_SILENCE = timedelta(days=5)
 OF_SILENCE = (StepKind.FOLLOW_UP, StepKind.CLOSE_SILENCE)
 # Stands for "as many as there may be": nothing of a kind after a skip of it.
 MORE_THAN_EVER = 100
+# The day of a no, and when it was noted.
+Heard = tuple[date, datetime]
 # What is read of an application to say how long it has been quiet.
 OF_A_WAIT = ("stage", "ended_by", "applied_on", "last_on")
 
@@ -86,20 +88,29 @@ def condition_of(
     felt = felt or lately(owner, at=at)
     said = felt.today
     refused, looked_at = _said_by_steps(owner)
+    heard = _heard_lately(owner, at=at, besides=besides)
     return Condition(
         intensity=said.intensity if said else None,
         words=said.words if said else frozenset(),
         confidential=owner.confidential,
         offer_elsewhere=accepted_elsewhere(owner),
         refused=refused,
-        noes_on=noes_lately(owner, at=at, besides=besides),
-        new_outcomes=_new_outcomes(owner, since=looked_at),
+        noes_on=_days_of(heard),
+        new_outcomes=_new_outcomes(owner, since=looked_at, lately=heard),
         weighed_down=felt.heavy_week,
     )
 
 
 def noes_lately(owner: User, *, at: datetime, besides: Iterable[No] = ()) -> tuple[date, ...]:
     """The days of the noes that were heard of late, in their order."""
+    return _days_of(_heard_lately(owner, at=at, besides=besides))
+
+
+def _days_of(heard: Iterable[Heard]) -> tuple[date, ...]:
+    return tuple(sorted(day for day, _noted_at in heard))
+
+
+def _heard_lately(owner: User, *, at: datetime, besides: Iterable[No]) -> list[Heard]:
     since = at.date() - NOES_LOOK_BACK
     # Nothing in an application is later than its last day, and few had one of late: these are looked up first.
     lively = Application.objects.owned_by(owner).filter(last_on__gt=since)
@@ -109,15 +120,19 @@ def noes_lately(owner: User, *, at: datetime, besides: Iterable[No] = ()) -> tup
         .filter(event__happened_on__gt=since, application__in=lively.values("pk"))
         .exclude(pk__in=[no.pk for no in besides])
     )
-    return tuple(sorted(others.values_list("event__happened_on", flat=True)))
+    return list(others.values_list("event__happened_on", "event__recorded_at"))
 
 
-def _new_outcomes(owner: User, *, since: datetime | None) -> int:
+def _new_outcomes(owner: User, *, since: datetime | None, lately: Iterable[Heard]) -> int:
     """How many noes were heard since patterns were last looked at, counted no further than matters."""
+    enough = rules().thresholds.outcomes_for_patterns
+    if sum(since is None or noted_at > since for _day, noted_at in lately) >= enough:
+        # Those of late, which were read already, are enough of them.
+        return enough
     heard = standing_noes(owner).heard()
     if since is not None:
         heard = heard.filter(event__recorded_at__gt=since)
-    return len(heard.values_list("pk")[: rules().thresholds.outcomes_for_patterns])
+    return len(heard.values_list("pk")[:enough])
 
 
 def refused_by(owner: User) -> frozenset[StepKind]:
