@@ -82,8 +82,8 @@ def _serve(given: Namespace, owner: User, *, host: str) -> int:
             # twenty of a long search take twice as long.
             gc.collect()
             gc.freeze()
-            # A page makes some thousands of objects and lets go of them: looked through at every 700th,
-            # they cost one page in ten milliseconds, and nothing was found among them.
+            # A page makes thousands of objects and lets go of them by itself. To look through them at
+            # every 700th, as is usual, takes up to a tenth of it.
             gc.set_threshold(OBJECTS_BETWEEN_LOOKS)
             server.run()
             server.close()
