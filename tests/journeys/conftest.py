@@ -38,15 +38,15 @@ class House:
     """One data folder, whose server can be stopped and started at another hour."""
 
     folder: Path
-    extra: tuple[str, ...] = ()
+    made_up: bool = False
     server: subprocess.Popen[str] | None = None
     link: str = ""
 
     def open_at(self, now: str) -> str:
         """Start the server at that hour; gives the one-time link it printed."""
         self.close()
-        environment = environment_at(self.folder, now)
-        command = [sys.executable, "-m", "onward", "serve", "--no-browser", *self.extra]
+        environment = environment_at(self.folder, now) | {"ONWARD_DEMO": str(int(self.made_up))}
+        command = [sys.executable, "-m", "onward", "serve", "--no-browser"]
         with self.log.open("a") as log:
             self.server = subprocess.Popen(
                 command, env=environment, stdout=subprocess.PIPE, stderr=log, text=True, bufsize=1
@@ -124,9 +124,9 @@ class Watch:
             self.wrong.append(f"left this machine: {request.url}")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Open no longer than a module: its event loop would make Django refuse the database after it."""
+    """Open no longer than the journeys: its event loop would make Django refuse the database after them."""
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine: script/test installs it where it can")
     with sync_playwright() as playwright:
@@ -153,17 +153,16 @@ def lived_in(house: House) -> Iterator[House]:
     assert house.log.read_text() == ""
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """The made-up search on a Tuesday morning, for tests that only look."""
-    house = House(tmp_path_factory.mktemp("demo") / "data", extra=("--demo",))
+@pytest.fixture(scope="package")
+def demo(fresh_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The made-up search on a Tuesday morning, for tests that leave it as it was."""
+    folder = shutil.copytree(fresh_folder, tmp_path_factory.mktemp("demo") / "data")
+    house = House(folder, made_up=True)
     house.open_at("2026-11-24T09:00")
-    yield house
-    house.close()
-    assert house.log.read_text() == ""
+    yield from lived_in(house)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def key(demo: House, browser: Browser) -> Any:
     """A link works once; what it leaves in the browser opens the demo to every window here."""
     context = browser.new_context()
