@@ -70,7 +70,7 @@ class WarmStart:
     def start(self, *words: str, env: dict[str, str], log: IO[str]) -> "Running":
         """Begin what runs on; what it says is read from its `stdout`."""
         ours, theirs = os.pipe()
-        with open(os.devnull) as nothing, os.fdopen(theirs, "wb") as said:
+        with Path(os.devnull).open() as nothing, os.fdopen(theirs, "wb") as said:
             streams = [nothing.fileno(), said.fileno(), log.fileno()]
             request = {"words": words, "env": env, "at": str(Path.cwd()), "stays": True}
             return Running(self._asked(request, streams), os.fdopen(ours))
@@ -152,9 +152,7 @@ def become(words: list[str], env: dict[str, str], at: str, streams: list[int]) -
         os.dup2(stream, number)
         os.close(stream)
     # A stream learns once whether it is a file or the end of a pipe.
-    sys.stdout = open(
-        1, "w", encoding=sys.stdout.encoding, errors=sys.stdout.errors, closefd=False
-    )
+    sys.stdout = os.fdopen(1, "w", encoding=sys.stdout.encoding, errors=sys.stdout.errors)
     os.environ.clear()
     os.environ.update(env)
     time.tzset()
