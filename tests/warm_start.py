@@ -5,6 +5,7 @@ each command, which is given its own words, environment and streams. The engine 
 all else of Onward is loaded cold.
 """
 
+import gc
 import importlib
 import json
 import os
@@ -129,6 +130,9 @@ def serve() -> None:
     """Divide for each request, until nobody asks any more."""
     for name in [*PACKAGES.split(), *engine()]:
         importlib.import_module(name)
+    # What is loaded stays, and no command has to look through it for what may go.
+    gc.collect()
+    gc.freeze()
     with socket.socket(fileno=os.dup(0)) as line, line.makefile("rb") as letters:
         while True:
             length, streams, _, _ = socket.recv_fds(line, LENGTH, 3)
