@@ -116,16 +116,30 @@ class Private(models.Model):
 
 
 def opened(
-    rows: models.QuerySet[Any], sealed: Sequence[str], beside: Sequence[str] = ()
+    rows: models.QuerySet[Any],
+    sealed: Sequence[str],
+    beside: Sequence[str] = (),
+    *,
+    damaged: str | None = None,
 ) -> Iterator[tuple[Any, ...]]:
     """Sealed columns of many rows, opened, and then the plain ones beside them.
 
     For what is counted or looked through whole: making a row of each takes longer than opening it.
+    A text that cannot be opened reads as `damaged`, where that is given; else it raises `vault.Unreadable`.
     """
     fields = [rows.model._meta.get_field(column) for column in sealed]
     for owner_id, seal, *stored in rows.values_list("owner_id", "seal", *sealed, *beside):
         texts = (
-            field.opened(one, owner_id=owner_id, seal=seal)
+            _opened(field, one, owner_id=owner_id, seal=seal, damaged=damaged)
             for field, one in zip(fields, stored, strict=False)
         )
         yield (*texts, *stored[len(fields) :])
+
+
+def _opened(field: SealedText, stored: Any, *, damaged: str | None, **of: Any) -> str:
+    try:
+        return field.opened(stored, **of)
+    except vault.Unreadable:
+        if damaged is None:
+            raise
+        return damaged
