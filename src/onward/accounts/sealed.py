@@ -121,11 +121,16 @@ class Private(models.Model):
 
 
 def opened(
-    rows: models.QuerySet[Any], sealed: Sequence[str], beside: Sequence[str] = ()
+    rows: models.QuerySet[Any],
+    sealed: Sequence[str],
+    beside: Sequence[str] = (),
+    *,
+    damaged: str | None = None,
 ) -> Iterator[tuple[Any, ...]]:
     """Sealed columns of many rows, opened, and then the plain ones beside them.
 
     For what is counted or looked through whole: making a row of each takes longer than opening it.
+    A text that cannot be opened reads as `damaged`, where that is given; else it raises `vault.Unreadable`.
     """
     places = [rows.model._meta.get_field(column).place for column in sealed]
     unseal: dict[int, Callable[[bytes, str], str]] = {}
@@ -133,12 +138,28 @@ def opened(
     seal_text = Cast("seal", models.CharField())
     for owner_id, seal, *stored in rows.values_list("owner_id", seal_text, *sealed, *beside):
         if owner_id not in unseal:
-            unseal[owner_id] = vault.unsealing(owner_id)
+            unseal[owner_id] = _or_damaged(vault.unsealing(owner_id), damaged)
         texts = [
             unseal[owner_id](bytes(one), f"{place}:{_with_dashes(seal)}") if one else ""
             for place, one in zip(places, stored, strict=False)
         ]
         yield (*texts, *stored[len(places) :])
+
+
+def _or_damaged(
+    unseal: Callable[[bytes, str], str], damaged: str | None
+) -> Callable[[bytes, str], str]:
+    if damaged is None:
+        return unseal
+    instead = damaged
+
+    def unseal_or_say(sealed: bytes, place: str) -> str:
+        try:
+            return unseal(sealed, place)
+        except vault.Unreadable:
+            return instead
+
+    return unseal_or_say
 
 
 def _with_dashes(seal: str) -> str:
