@@ -78,6 +78,8 @@ OF_THE_PERSON = (
 )  # fmt: skip
 # What is being written is not written yet, and may be meant to be destroyed.
 UNDER_WAY = frozenset({"feelings.exercise.draft"})
+# A digest under the person's own key means nothing under another one.
+DIGESTS = frozenset({"intake.appointment.key"})
 OF_THE_MACHINE = frozenset(
     {
         "owner", "seal", "name_key", "plain_key", "value_key", "token_digest", "file_digests", "key_digest",
@@ -148,7 +150,7 @@ def fields_of(model: type[models.Model], *, private: bool, locked: bool = False)
         field
         for field in model._meta.concrete_fields
         if field.name not in OF_THE_MACHINE
-        and f"{label}.{field.name}" not in UNDER_WAY
+        and f"{label}.{field.name}" not in UNDER_WAY | DIGESTS
         and not (model is Version and field.name == "content")
         and (private or f"{label}.{field.name}" not in PRIVATE_FIELDS)
         and not (locked and (locks(model, field.name) or f"{label}.{field.name}" in OF_EXERCISES))

@@ -54,6 +54,14 @@ def kinds_for(owner: User) -> list[Kind]:
     return [_kind(model, locked=locked) for model in _in_order(models_)]
 
 
+def every_kind() -> list[Kind]:
+    """All that can come in while nothing is locked, whoever it is for."""
+    models_ = exported_models(private=True)
+    return [
+        _kind(one, locked=False) for one in models_ if one._meta.label_lower not in NEVER_COME_BACK
+    ]
+
+
 def never_brought() -> dict[str, type[models.Model]]:
     everything = exported_models(private=True)
     return {plural(one): one for one in everything if one._meta.label_lower in NEVER_COME_BACK}

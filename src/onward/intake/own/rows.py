@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.translation import gettext as _
 
 from onward.engine.files.records import OwnRow, TooMuch
@@ -12,12 +13,14 @@ from onward.intake.own import making
 from onward.intake.own.kinds import Kind
 from onward.intake.own.names import Name, Names, number_in
 from onward.intake.own.values import Unfit, become
-from onward.intake.taking.hand import Hand
+from onward.intake.taking.hand import Hand, is_seen, line
 from onward.tracker.checks import check_all
 from onward.tracker.leaving import AnyField, plural, target_of
 from onward.tracker.models import Application, Employer, Version
 from onward.tracker.models.documents import LARGEST_FILE
 from onward.tracker.models.naming import key_of
+
+LONGEST_NAME = 200
 
 
 @dataclass(slots=True, eq=False)
@@ -71,18 +74,16 @@ class Places:
 
     def by_words(self, one: AnyField, words: object) -> Any:
         """The row of a name, where exactly one has it: a table that came alone has no more."""
-        known = self._called.get(one.related_model, {}) if isinstance(words, str) else {}
-        found = known.get(key_of(str(words)), [])
+        if one.related_model is not Application or not isinstance(words, str):
+            return None
+        found = self._called.get(key_of(words), [])
         return found[0] if len(found) == 1 else None
 
     @cached_property
-    def _called(self) -> dict[Any, dict[str, list[Any]]]:
-        owner = self._names.owner
-        called: dict[Any, dict[str, list[Any]]] = {Employer: {}, Application: {}}
-        for row in Employer.objects.filter(owner=owner):
-            called[Employer].setdefault(key_of(row.name), []).append(row)
-        for one in Application.objects.owned_by(owner).light():
-            called[Application].setdefault(key_of(str(one)), []).append(one)
+    def _called(self) -> dict[str, list[Application]]:
+        called: dict[str, list[Application]] = {}
+        for row in Application.objects.owned_by(self._names.owner).light():
+            called.setdefault(key_of(str(row)), []).append(row)
         return called
 
 
@@ -131,13 +132,19 @@ class Rows:
         else:
             number = number_in(told)
             found = self._places.find(one, number) if number else None
-            found = found or self._places.by_words(one, row.values.get(one.name))
+            found = found or self._by_words(one, row.values.get(one.name))
             if found is None and one.null:
                 words = _("What it belongs to (%s) is not here. That was left open.")
                 self._saying(row)(words % one.verbose_name)
         if found is None and not one.null:
             raise Unfit(_("What it belongs to (%s) is not here.") % one.verbose_name)
         return found
+
+    def _by_words(self, one: AnyField, words: object) -> Any:
+        if one.related_model is Employer and isinstance(words, str) and is_seen(words):
+            name = line(words, LONGEST_NAME)
+            return self._hand.employers([name])[key_of(name)]
+        return self._places.by_words(one, words)
 
     def _complete(self, made: Any, row: OwnRow) -> None:
         if isinstance(made, Version) and row.content is not None:
@@ -156,7 +163,7 @@ class Rows:
                     raise Unfit(_("It belongs to somebody else."))
             check_all([made])
         except ValidationError as refusal:
-            raise Unfit(" ".join(refusal.messages)[:300]) from None
+            raise Unfit(said_by(refusal, self.kind.model)) from None
 
     def _many(self, row: OwnRow) -> dict[str, list[Any]]:
         many: dict[str, list[Any]] = {}
@@ -167,6 +174,15 @@ class Rows:
             # Two of the file may be one here; and what is only counted has no number to compare.
             many[one.name] = list({id(each): each for each in found if each is not None}.values())
         return many
+
+
+def said_by(refusal: ValidationError, model: type[models.Model]) -> str:
+    """What a field refuses, with the name of the field."""
+    told = [
+        f"“{model._meta.get_field(name).verbose_name}”: {' '.join(messages)}"
+        for name, messages in refusal.message_dict.items()
+    ]
+    return " ".join(told)[:300]
 
 
 def _content_of(row: OwnRow) -> bytes:

@@ -108,6 +108,28 @@ def _is_kept_typing(value: Any) -> bool:
     return False
 
 
+def _is_pair(value: Any) -> bool:
+    return isinstance(value, list) and len(value) == 2 and all(map(_words, value))
+
+
+def _is_appointment(value: Any) -> bool:
+    with suppress(ValueError, TypeError, RecursionError):
+        told = json.loads(value)
+        return isinstance(told, dict) and all(
+            name in told and check(told[name]) for name, check in OF_AN_APPOINTMENT.items()
+        )
+    return False
+
+
+OF_AN_APPOINTMENT: dict[str, Check] = {
+    **dict.fromkeys(("uid", "title", "place", "note"), _words),
+    **dict.fromkeys(("cancelled", "many", "wanted"), lambda value: isinstance(value, bool)),
+    "on": lambda value: value is not None and _is_day(value),
+    "minutes": lambda value: value is None or _whole(value),
+    "sequence": _whole,
+    "organiser": lambda value: value is None or _is_pair(value),
+    "attendees": lambda value: isinstance(value, list) and all(map(_is_pair, value)),
+}
 _numbers: dict[str, Check] = {
     name: _within(SCALE)
     for name in ("before", "after", "intensity", "energy", "pleasure", "mastery")
@@ -141,6 +163,7 @@ SHAPES: dict[str, Check] = {
     "reflection.story.shows": _list_of(_words),
     "reflection.rep.rated": _by_name(_whole),
     "reflection.prediction.said": _is_percent,
+    "intake.appointment.told": _is_appointment,
     "recovery.plan.notes": _list_of(_one_of(Note)),
     "recovery.step.kind": _one_of(StepKind),
     "recovery.step.draft": _is_kept_typing,
