@@ -12,7 +12,7 @@ from onward.engine.files.records import OwnRow, TooMuch
 from onward.intake.own import making
 from onward.intake.own.kinds import Kind
 from onward.intake.own.names import Name, Names, number_in
-from onward.intake.own.values import Unfit, become
+from onward.intake.own.values import Unfit, become, in_a_cell
 from onward.intake.taking.hand import Hand, is_seen, line
 from onward.tracker.checks import check_all
 from onward.tracker.leaving import AnyField, plural, target_of
@@ -169,6 +169,8 @@ class Rows:
         many: dict[str, list[Any]] = {}
         for one in self.kind.model._meta.many_to_many:
             told = row.values.get(one.name)
+            if row.is_text and isinstance(told, str):
+                told = in_a_cell(told)
             numbers = map(number_in, told if isinstance(told, list) else ())
             found: list[Any] = [self._places.find(one, number) for number in numbers if number]
             # Two of the file may be one here; and what is only counted has no number to compare.

@@ -31,7 +31,7 @@ def become(one: AnyField, value: object, *, is_text: bool, say: Say) -> Any:
         return _blank(one)
     if is_text and isinstance(value, str):
         value = _told(one, value)
-    if one.choices and value not in dict(one.flatchoices):
+    if one.choices and not _is_choice(one, value):
         return _without_choice(one, value, say)
     try:
         return _becoming(one)(one, value, say)
@@ -53,6 +53,10 @@ def _blank(one: AnyField) -> Any:
     raise Unfit(_("“%s” is missing.") % one.verbose_name)
 
 
+def _is_choice(one: AnyField, value: object) -> bool:
+    return isinstance(value, str | int) and value in dict(one.flatchoices)
+
+
 def _without_choice(one: AnyField, value: object, say: Say) -> Any:
     """A word that another version knows: the row comes in without it, where it can be without."""
     if value == "" and one.blank:
@@ -68,11 +72,12 @@ def _told(one: AnyField, value: str) -> object:
     if isinstance(one, models.BooleanField):
         return {"True": True, "False": False}.get(value, value)
     if isinstance(one, models.IntegerField | models.FloatField | models.JSONField):
-        return _as_json(value)
-    return _as_json(value) if _is_structured(one) else value
+        return in_a_cell(value)
+    return in_a_cell(value) if _is_structured(one) else value
 
 
-def _as_json(value: str) -> object:
+def in_a_cell(value: str) -> object:
+    """What is no text stands in a CSV as JSON."""
     try:
         told: object = json.loads(value)
     except (ValueError, RecursionError):
