@@ -180,10 +180,10 @@ class Rows:
 
 def said_by(refusal: ValidationError, model: type[models.Model]) -> str:
     """What a field refuses, with the name of the field."""
-    told = [
-        f"“{model._meta.get_field(name).verbose_name}”: {' '.join(messages)}"
-        for name, messages in refusal.message_dict.items()
-    ]
+    told = []
+    for name, messages in refusal.message_dict.items():
+        one: Any = model._meta.get_field(name)
+        told.append(f"“{one.verbose_name}”: {' '.join(messages)}")
     return " ".join(told)[:300]
 
 
