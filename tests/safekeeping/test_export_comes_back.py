@@ -16,7 +16,16 @@ from onward.safekeeping.erase import delete_rows_of
 from onward.tracker import changes
 from onward.tracker import services as tracker
 from onward.tracker.leaving import owned_models
-from onward.tracker.models import Apart, Application, Document, Event, Person, Twin, Version
+from onward.tracker.models import (
+    Apart,
+    Application,
+    Document,
+    Employer,
+    Event,
+    Person,
+    Twin,
+    Version,
+)
 from onward.tracker.services.documents import add_document
 from onward.tracker.services.touches import recount
 from safekeeping.bringing import bring, reasons
@@ -46,7 +55,8 @@ def everything(ada, noon):
         note="=not a formula,\nreally",
     )
     # Nobody is kept apart from themselves.
-    Apart.objects.filter(owner=ada).update(other=priya)
+    one, other = sorted([priya.pk, world.NUMBER])
+    Apart.objects.filter(owner=ada).update(one=one, other=other)
     tracker.note_touch(priya, on=date(2026, 11, 2), at=noon, way="met", note="tea")
     one = tracker.add_application(
         ada, employer="Harbour Lane Clinic", role="'=Ward Coordinator", at=noon, note="<b>-1</b>"
@@ -254,6 +264,33 @@ def test_an_export_of_ones_own_brings_back_what_was_deleted_since(ada, noon, tmp
     assert (first.new, second.new) == ({"person": 1}, {})
     assert renumbered(zip_of(ada, noon)) != {}
     assert Person.objects.filter(owner=ada, name="Ben").count() == 1
+
+
+def test_who_was_brought_together_stays_one(ada, eve, noon, tmp_path, moved):
+    tracker.merge_people(moved["Ben"], moved["Cleo"], at=noon)
+    her = {name: Person.objects.get(owner=ada, name=name) for name in ("Ben", "Cleo")}
+    tracker.note_touch(her["Cleo"], on=date(2026, 11, 2), at=noon)
+
+    there = bring(eve, zip_of(ada, noon), tmp_path, noon)
+    tracker.merge_people(her["Ben"], her["Cleo"], at=noon)
+    home = bring(ada, zip_of(eve, noon), tmp_path, noon)
+
+    assert (there.new, home.new.get("person")) == ({"touch": 1}, None)
+    assert moved["Ben"].touches.count() == 1
+    assert Person.objects.filter(owner=ada).count() == 2
+
+
+def test_an_employer_that_is_called_otherwise_by_now_is_found(ada, eve, noon, tmp_path):
+    tracker.add_application(ada, employer="Tallow", role="Cook", at=noon)
+    bring(eve, zip_of(ada, noon), tmp_path, noon)
+    other = tracker.add_application(eve, employer="Tallow Ltd", role="Waiter", at=noon).employer
+    tracker.merge_employers(other, Employer.objects.get(owner=eve, name="Tallow"), at=noon)
+    tracker.add_application(ada, employer="Tallow", role="Baker", at=noon)
+
+    brought = bring(eve, zip_of(ada, noon), tmp_path, noon)
+
+    assert brought.new == {"application": 1}
+    assert {one.employer for one in Application.objects.filter(owner=eve)} == {other}
 
 
 # Into a search that has rows

@@ -22,6 +22,7 @@ from onward.intake.own.rows import Places, Read, Rows
 from onward.intake.own.settings import take_settings
 from onward.intake.own.values import Unfit
 from onward.intake.taking.hand import Hand, handfuls
+from onward.tracker.models import Employer
 
 Told = Mapping[str, object]
 
@@ -116,8 +117,10 @@ class _Taking:
             self._places.miss(kind, number)
             return
         if known is GONE:
-            words = _("You took it out here. It does not come again.")
-            tally.skip(Skipped(row.where, words))
+            # An employer is only a name: who needs it still finds it by that.
+            if kind.model is not Employer:
+                words = _("You took it out here. It does not come again.")
+                tally.skip(Skipped(row.where, words))
             self._places.miss(kind, number)
             return
         tally_of = tally.new if known is None else tally.merged

@@ -5,6 +5,7 @@ import math
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -54,7 +55,12 @@ def _blank(one: AnyField) -> Any:
 
 
 def _is_choice(one: AnyField, value: object) -> bool:
-    return isinstance(value, str | int) and value in dict(one.flatchoices)
+    return isinstance(value, str | int) and value in _choices_of(one)
+
+
+@cache
+def _choices_of(one: AnyField) -> frozenset[object]:
+    return frozenset(key for key, _words in one.flatchoices)
 
 
 def _without_choice(one: AnyField, value: object, say: Say) -> Any:
