@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
+from onward.engine.history import Stage
 from onward.tracker import services as tracker
 
 OUTCOMES = reverse("version_outcomes")
@@ -42,7 +43,7 @@ def send(ada, noon):
                 ada, employer=name, role="Clerk", at=at, applied_on=at.date(), sent_version=version
             )
             then = at + timedelta(days=20)
-            furthest = "interview" if talked else None
+            furthest = Stage.INTERVIEW if talked else None
             tracker.record_no(made, on=then.date(), at=then, furthest=furthest)
 
     return sent

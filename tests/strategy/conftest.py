@@ -2,6 +2,9 @@
 
 import pytest
 
+from onward.strategy.apart import read_to_check
+from onward.strategy.looking import Look, told_of
+from onward.strategy.models import Sight
 from onward.tracker import services as tracker
 
 NURSE = """
@@ -23,7 +26,7 @@ Rotas, Excel, first aid
 """
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def at_noon(settings, noon):
     settings.FIXED_NOW = noon
 
@@ -44,6 +47,15 @@ def keep(ada, noon):
     return kept
 
 
+@pytest.fixture(scope="session")
+def read_nurse():
+    """Read once for all tests: each reading is a process of its own."""
+    return Look(*read_to_check(NURSE.encode(), "text.txt"))
+
+
 @pytest.fixture
-def cv(keep):
-    return keep()
+def cv(keep, read_nurse):
+    """A CV that was read before."""
+    version = keep()
+    Sight.objects.create(owner=version.owner, version=version, told=told_of(read_nurse))
+    return version

@@ -10,6 +10,8 @@ from onward.strategy.services import sights
 from onward.tracker import services as tracker
 from onward.tracker.models import Posting
 
+pytestmark = pytest.mark.usefixtures("at_noon")
+
 AD = "Clinic Coordinator\n\nWhat you bring\n- Rotas for at least 20 people\n- Driving licence class B\n"
 
 

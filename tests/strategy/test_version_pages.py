@@ -12,6 +12,8 @@ from onward.strategy.services import sights
 from onward.tracker import services as tracker
 from onward.tracker.models import Document, Version
 
+pytestmark = pytest.mark.usefixtures("at_noon")
+
 PAGE = pdf(
     words(
         [
@@ -60,6 +62,7 @@ def test_what_no_person_sees_is_said(hers, keep):
 
 
 def test_a_version_is_read_once_and_again_by_another_reader(cv, monkeypatch):
+    Sight.objects.all().delete()
     first = sights.look_at(cv)
     monkeypatch.setattr(sights, "read_to_check", lambda *_: pytest.fail("read again"))
 
