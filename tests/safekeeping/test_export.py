@@ -147,7 +147,6 @@ def test_every_sealed_column_was_decided_to_leave_or_to_stay():
 
     assert leaves == {
         "tracker.person.met_how", "tracker.person.topics", "intake.mapping.told",
-        "intake.appointment.told",
         "feedback.letter.to", "feedback.letter.subject", "feedback.letter.body",
         "feedback.letter.moment", "feedback.letter.criterion", "feedback.letter.goal",
         "feedback.letter.attached", "feedback.letter.questions", "feedback.letter.met",

@@ -56,6 +56,10 @@ LEFT_OUT = frozenset(
         "intake.bringing",
         # Digests of what came in: they say nothing, and mean nothing under another key.
         "intake.origin",
+        # The same, and it comes again with its calendar.
+        "intake.appointment",
+        # It is read anew from its version.
+        "strategy.sight",
         "intake.mailaccount",
         "intake.mailfolder",
         "feedback.postbox",
