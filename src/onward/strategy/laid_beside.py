@@ -1,0 +1,64 @@
+"""One ad laid beside one version of a CV: which versions there are, and what came of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from onward.strategy.asked_for import Beside, Thing, beside
+from onward.strategy.services import sights
+from onward.tracker.models import Posting, Version
+
+VERSIONS_OFFERED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A thing on the page, with the form that came back for it, if it did."""
+
+    thing: Thing
+    form: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    name: Any
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """`version` None: no CV is kept yet; `is_readable` False: this one could not be read."""
+
+    versions: tuple[Version, ...]
+    version: Version | None
+    is_readable: bool
+    beside: Beside
+
+    def groups(self, *, about: str = "", form: Any = None) -> list[Group]:
+        told = (
+            (_("Asked for"), self.beside.musts),
+            (_("Asked for, without saying how much"), self.beside.unsaid),
+            (_("Nice to have"), self.beside.nice),
+        )
+        return [Group(name, tuple(_rows(things, about, form))) for name, things in told if things]
+
+
+def _rows(things: tuple[Thing, ...], about: str, form: Any) -> Iterator[Row]:
+    for thing in things:
+        yield Row(thing, form if thing.key == about else None)
+
+
+def laid_beside(posting: Posting, *, today: date, number: int | None = None) -> Laid:
+    """Beside the version chosen; else the one that was sent, else the latest."""
+    cvs = Version.objects.owned_by(posting.owner).filter(document__kind="cv")
+    known = list(
+        cvs.light().select_related("document").order_by("-added_at", "-pk")[:VERSIONS_OFFERED]
+    )
+    sent = posting.applications.exclude(sent_version=None).values_list("sent_version", flat=True)
+    first = number if number is not None else sent.first()
+    version = next((one for one in known if one.pk == first), known[0] if known else None)
+    cv = sights.cv_of(version) if version else None
+    return Laid(tuple(known), version, cv is not None, beside(posting, cv, today=today))
