@@ -27,6 +27,12 @@ class Thing:
     claim: Claim | None
 
     @property
+    def line(self) -> str:
+        """The line of the ad, without the dash of its list; empty where it says nothing besides."""
+        line = self.requirement.line.strip(" \t-•*–·")
+        return "" if line == self.requirement.words else line
+
+    @property
     def is_terms(self) -> bool:
         """Shifts or travel are agreed to; a CV has no place for them."""
         return self.requirement.kind is RequirementKind.TERMS

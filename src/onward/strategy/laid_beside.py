@@ -39,8 +39,8 @@ class Laid:
 
     def groups(self, *, about: str = "", form: Any = None) -> list[Group]:
         told = (
-            (_("Asked for"), self.beside.musts),
-            (_("Asked for, without saying how much"), self.beside.unsaid),
+            (_("They say it is a must"), self.beside.musts),
+            (_("Also asked for") if self.beside.musts else _("Asked for"), self.beside.unsaid),
             (_("Nice to have"), self.beside.nice),
         )
         return [Group(name, tuple(_rows(things, about, form))) for name, things in told if things]

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from django.db.models import QuerySet
+
+from onward.accounts.models import User
 from onward.engine.postings.bits import set_of
 from onward.engine.postings.ranking import Reason, Wants, ranked, reasons, terms_of
 from onward.engine.postings.records import AdRecord
@@ -61,6 +64,21 @@ def in_order(postings: Sequence[Posting], wants: Wants) -> list[Posting]:
     return [turned[number] for number in (*best, *rest)]
 
 
+def readable(owner: User) -> QuerySet[Posting]:
+    """Those with words; a tracker's table often knows the address alone."""
+    mine = Posting.objects.owned_by(owner).filter(text__contains=" ")
+    return mine.select_related("employer").order_by("-added_at", "-pk")
+
+
+def to_look_at(owner: User) -> QuerySet[Posting]:
+    """Those that are not set aside and have no application yet, the latest first."""
+    return readable(owner).filter(is_let_go=False, applications=None)
+
+
+def reasons_for(posting: Posting, wants: Wants, *, today: date) -> tuple[Reason, ...]:
+    return reasons(record_of(posting), wants, today)
+
+
 def placed(posting: Posting, wants: Wants, *, today: date) -> Placed:
-    found = reasons(record_of(posting), wants, today)
+    found = reasons_for(posting, wants, today=today)
     return Placed(posting, found[:REASONS_SHOWN], max(0, len(found) - REASONS_SHOWN))

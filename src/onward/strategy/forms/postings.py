@@ -81,8 +81,10 @@ class PostingForm(forms.Form):
 class JoinForm(forms.Form):
     """Which application an ad belongs to."""
 
-    application: forms.ModelChoiceField[Application] = forms.ModelChoiceField(
-        label=_("An application you have already"), queryset=Application.objects.none()
+    application: "forms.ModelChoiceField[Application]" = forms.ModelChoiceField(
+        label=_("An application you have already"),
+        queryset=Application.objects.none(),
+        empty_label=_("Choose one"),
     )
 
     def __init__(self, data: Any = None, *, choices: Any, **kwargs: Any) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -47,25 +47,20 @@ def show_list(request: HttpRequest, *, skills: Iterable[str] = ()) -> HttpRespon
         "page_obj": of_page,
         "rows": [ordering.placed(one, wants, today=at.date()) for one in of_page.object_list],
         "show": show,
-        "anything": bool(rows) or _readable(user).exists(),
+        "anything": bool(rows) or ordering.readable(user).exists(),
         "wants": wants,
         "for_cv": _for_cv(user),
     }
     return page(request, "strategy/postings.html", context)
 
 
-def _readable(user: User) -> QuerySet[Posting]:
-    """Those with words; a tracker's table often knows the address alone."""
-    return Posting.objects.owned_by(user).filter(text__contains=" ")
-
-
 def _shown(user: User, show: str) -> QuerySet[Posting]:
-    mine = _readable(user).annotate(applied=Count("applications"))
-    mine = mine.select_related("employer").order_by("-added_at", "-pk")
     if show == "let_go":
-        return mine.filter(is_let_go=True)
-    mine = mine.filter(is_let_go=False)
-    return mine.filter(applied__gt=0) if show == "applied" else mine.filter(applied=0)
+        return ordering.readable(user).filter(is_let_go=True)
+    if show == "applied":
+        with_one = Application.objects.owned_by(user).exclude(posting=None).values("posting")
+        return ordering.readable(user).filter(is_let_go=False, pk__in=with_one)
+    return ordering.to_look_at(user)
 
 
 def _for_cv(user: User) -> list[Claim]:
