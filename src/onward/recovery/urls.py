@@ -25,6 +25,7 @@ from onward.recovery.views import (
     showing,
     steps,
     today,
+    versions,
     writing,
 )
 
@@ -102,6 +103,8 @@ urlpatterns = [
     room("not-for-me/<int:pk>/back/", caring.offer_again, name="offer_again"),
     # the search counted, unless it is a heavy day
     path("funnel/", funnel.funnel, name="funnel"),
+    # which version went where
+    path("strategy/versions/outcomes/", versions.outcomes, name="version_outcomes"),
     # staying in touch
     path("network/", network.network, name="network"),
     path("network/people/<int:pk>/write/", network.write, name="touch_write"),

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from onward.strategy.asked_for import Beside, Thing, beside
+from onward.strategy.looking import Look
 from onward.strategy.services import sights
 from onward.tracker.models import Posting, Version
 
@@ -30,11 +31,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """`version` None: no CV is kept yet; `is_readable` False: this one could not be read."""
+    """`version` None: no CV is kept yet; a `look` without a CV: this one could not be read, and why."""
 
     versions: tuple[Version, ...]
     version: Version | None
-    is_readable: bool
+    look: Look
     beside: Beside
 
     def groups(self, *, about: str = "", form: Any = None) -> list[Group]:
@@ -60,5 +61,5 @@ def laid_beside(posting: Posting, *, today: date, number: int | None = None) -> 
     sent = posting.applications.exclude(sent_version=None).values_list("sent_version", flat=True)
     first = number if number is not None else sent.first()
     version = next((one for one in known if one.pk == first), known[0] if known else None)
-    cv = sights.cv_of(version) if version else None
-    return Laid(tuple(known), version, cv is not None, beside(posting, cv, today=today))
+    look = sights.look_at(version) if version else Look()
+    return Laid(tuple(known), version, look, beside(posting, look.cv, today=today))

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from onward.strategy.views import adding, boards, claims, front, postings
+from onward.strategy.views import (
+    adding,
+    boards,
+    checks,
+    claims,
+    front,
+    postings,
+    versions,
+)
 
 urlpatterns = [
     path("strategy/", front.front, name="strategy"),
@@ -24,4 +32,20 @@ urlpatterns = [
     path("strategy/boards/<int:pk>/remove/", boards.remove, name="board_remove"),
     path("strategy/ads/", boards.search, name="ads"),
     path("strategy/ads/keep/", boards.keep, name="ad_keep"),
+    # /strategy/versions/<number>/
+    path("strategy/versions/<int:pk>/", versions.seen, name="version_seen"),
+    path("strategy/versions/<int:pk>/checks/", checks.checks, name="version_checks"),
+    path("strategy/versions/<int:pk>/checks/waive/", checks.waive, name="version_waive"),
+    path(
+        "strategy/versions/<int:pk>/checks/again/",
+        checks.show_all_again,
+        name="version_checks_again",
+    ),
+    path("strategy/versions/<int:pk>/words/keep/", checks.keep_word, name="version_word_keep"),
+    path(
+        "strategy/versions/<int:pk>/words/<int:word>/drop/",
+        checks.drop_word,
+        name="version_word_drop",
+    ),
+    path("strategy/documents/<int:pk>/compare/", versions.compare, name="document_compare"),
 ]
