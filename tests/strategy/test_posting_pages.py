@@ -9,6 +9,7 @@ from django.urls import reverse
 from onward.engine.postings.records import Cover
 from onward.network.models import Opening
 from onward.recovery import services as recovery
+from onward.reflection.models import Story
 from onward.strategy.asked_for import key_of, requirements_of
 from onward.strategy.laid_beside import laid_beside
 from onward.strategy.models import Claim
@@ -146,6 +147,17 @@ def test_the_page_counts_and_makes_no_share(hers, ad, cv):
     assert "1 of 4 shown in your CV “June”." in answer
     assert "Wound care for 20 patients" in answer
     assert "%" not in answer.split("<main")[1].split("</main>")[0]
+
+
+def test_what_only_a_story_shows_is_offered_as_proof_and_written_nowhere(hers, ada, ad, cv, noon):
+    told = "I spent a summer working with children on the day ward."
+    Story.objects.create(
+        owner=ada, title="A full ward", action=told, made_at=noon, changed_at=noon
+    )
+    answer = hers.get(reverse("posting", args=[ad.pk])).content.decode()
+
+    assert "You told of it in “A full ward”, and this CV does not:" in answer
+    assert not Claim.objects.exists()
 
 
 def test_without_a_cv_the_ad_is_read_all_the_same(hers, ad):
