@@ -41,6 +41,7 @@ PLAIN = {
     "tracker.Alias": "kind value value_key",
     "tracker.Touch": "happened_on way source",
     "tracker.Application": "role channel place added_at stage furthest ended_by applied_on last_on",
+    "tracker.Twin": "whose table number here as_of",
     "tracker.Change": "words made_at undone_at",
     "tracker.Event": "kind stage happened_on source recorded_at",
     "tracker.Interview": "kind minutes answer_by",

@@ -8,8 +8,8 @@ from onward.feedback import services as feedback
 from onward.feedback.freezing import Choice
 from onward.safekeeping import schema
 from onward.safekeeping.erase import delete_everything
-from onward.safekeeping.records import owned_models
 from onward.tracker import services as tracker
+from onward.tracker.leaving import owned_models
 
 WORDS = "The quiet heron reads at noon"
 

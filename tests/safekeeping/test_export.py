@@ -19,8 +19,8 @@ from onward.intake import services as intake
 from onward.recovery import services as recovery
 from onward.safekeeping.cells import guarded
 from onward.safekeeping.export import write_export
-from onward.safekeeping.records import exported_models, fields_of
 from onward.tracker import services as tracker
+from onward.tracker.leaving import exported_models, fields_of
 from onward.tracker.models import Application, Document, No, Version
 
 MAIL = b"""From: Priya Raman <priya@harbourlane.example>

@@ -6,6 +6,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from onward.intake.own.kinds import every_kind
+
 KIND_WORDS: dict[str, Any] = {
     "linkedin": _("A LinkedIn export"),
     "contacts": _("Contacts"),
@@ -32,4 +34,13 @@ def _one(noun: str, n: int) -> str:
         "document": ngettext("%(n)s document", "%(n)s documents", n),
         "message": ngettext("%(n)s message", "%(n)s messages", n),
     }
-    return said.get(noun, f"%(n)s {noun}") % {"n": f"{n:,}"}
+    return said.get(noun, f"%(n)s {_other(noun, n)}") % {"n": f"{n:,}"}
+
+
+def _other(noun: str, n: int) -> str:
+    """What the tables of the rooms are called, which only an export of our own holds."""
+    if noun == "setting":
+        return ngettext("setting", "settings", n)
+    kinds = {kind.noun: kind.table for kind in every_kind()}
+    word = noun if n == 1 else kinds.get(noun, noun)
+    return word.replace("_", " ")

@@ -20,7 +20,7 @@ from onward.accounts.vault import wrapping
 from onward.engine.helplines import shipped
 from onward.engine.history import Happening, standing
 from onward.safekeeping import copies, locks, restore, schema, upgrade
-from onward.safekeeping.records import owned_models, plural
+from onward.tracker.leaving import owned_models, plural
 from onward.tracker.models import Application, Change, Event
 
 FIRST_PORT = 8577

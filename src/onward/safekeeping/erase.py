@@ -8,9 +8,9 @@ from django.db import connection, models, transaction
 
 from onward.accounts import vault
 from onward.accounts.models import User
-from onward.safekeeping.records import owned_models
 from onward.safekeeping.tidying import UPLOADS
 from onward.strategy.shelves import path_of
+from onward.tracker.leaving import owned_models
 
 # Copies that Onward itself made; they hold all of it, keys too. And mail that was on its way in.
 COPIES = (

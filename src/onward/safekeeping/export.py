@@ -3,10 +3,11 @@
 import csv
 import io
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.db import models
 from django.template.loader import render_to_string
@@ -15,22 +16,20 @@ from onward.accounts import vault
 from onward.accounts.models import User
 from onward.accounts.whole import replacing
 from onward.safekeeping.cells import guarded_row
-from onward.safekeeping.records import (
-    Names,
+from onward.safekeeping.known_as import KnownAs
+from onward.safekeeping.records import Names, flat, path_of, record_of
+from onward.tracker.leaving import (
+    OF_THE_PERSON,
+    AnyField,
     as_json,
     exported_models,
     fields_of,
-    flat,
-    path_of,
+    plain,
     plural,
-    record_of,
+    whose,
 )
 from onward.tracker.models import Application, Event, Version
 
-OF_THE_PERSON = (
-    "signs_as", "country", "time_zone", "theme", "confidential", "shows_outcomes", "single_keys",
-    "trusted_name", "trusted_phone",
-)  # fmt: skip
 # Zips carry times; a fixed one makes the same data the same file.
 NO_TIME = (1980, 1, 1, 0, 0, 0)
 ROWS_AT_ONCE = 500
@@ -56,30 +55,47 @@ def write_export(owner: User, file: BinaryIO, *, at: datetime, private: bool = F
     """Write the zip into an open file, row by row; the private rooms stay out unless chosen."""
     written = Export(locked=private and vault.is_locked(owner.pk))
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as whole:
-        names = Names(owner)
+        names, known_as = Names(owner), KnownAs(owner, locked=vault.is_locked(owner.pk))
+        twins: list[dict[str, Any]] = []
         for model in exported_models(private=private, locked=written.locked):
-            _write_rows(whole, model, names, written, private=private)
+            told = _Told(fields_of(model, private=private, locked=written.locked), names)
+            for record in _write_rows(whole, model, told, written):
+                twins.extend(known_as.of(model, record, told.fields))
+        _write_text(whole, "json/twins.json", _lines_of(twins))
         _write_documents(whole, owner)
-        person = {name: getattr(owner, name) for name in OF_THE_PERSON}
-        _write_text(whole, "json/you.json", as_json(person))
+        _write_text(whole, "json/you.json", as_json(_about(owner, at=at)))
         _write_text(whole, "README.md", _summary(owner, written, at=at, private=private))
     return written
 
 
+def _about(owner: User, *, at: datetime) -> dict[str, Any]:
+    """Whose it is, by a name that says nothing, and how they want Onward to be."""
+    told = {one.name: plain(owner, one) for one in User._meta.concrete_fields}
+    person = {name: told[name] for name in OF_THE_PERSON}
+    return {"whose": whose(owner), "written_at": at.astimezone(UTC).isoformat(), **person}
+
+
+def _lines_of(records: list[dict[str, Any]]) -> str:
+    return "[" + ",".join(f"\n{as_json(one, indent=None)}" for one in records) + "\n]\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is told of each row of a table."""
+
+    fields: list[AnyField]
+    names: Names
+
+
 def _write_rows(
-    whole: zipfile.ZipFile,
-    model: type[models.Model],
-    names: Names,
-    written: Export,
-    *,
-    private: bool,
-) -> None:
-    name = plural(model)
+    whole: zipfile.ZipFile, model: type[models.Model], told: _Told, written: Export
+) -> Iterator[dict[str, Any]]:
+    """Write one table, and give each of its records."""
+    name, names, fields = plural(model), told.names, told.fields
     many = [field.name for field in model._meta.many_to_many]
     rows = model._base_manager.filter(owner=names.owner).order_by("pk").prefetch_related(*many)
     if model is Version:
         rows = rows.defer("content")
-    fields = fields_of(model, private=private, locked=written.locked)
     count = 0
     table = io.StringIO(newline="")
     lines = csv.writer(table)
@@ -94,6 +110,7 @@ def _write_rows(
                 (",\n" if count else "\n").encode() + as_json(record, indent=None).encode()
             )
             lines.writerow(guarded_row(flat(value) for value in record.values()))
+            yield record
             count += 1
         target.write(b"\n]\n")
     if count:

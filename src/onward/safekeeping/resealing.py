@@ -10,7 +10,7 @@ from django.db import connection, models, transaction
 
 from onward.accounts import vault
 from onward.accounts.sealed import SealedText
-from onward.safekeeping.records import owned_models
+from onward.tracker.leaving import owned_models
 from onward.tracker.models import Change
 
 AT_ONCE = 500

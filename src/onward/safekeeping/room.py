@@ -13,7 +13,7 @@ from onward.accounts.sealed import SealedText
 from onward.accounts.vault import files, wrapping
 from onward.safekeeping import copies, passphrase, restore
 from onward.safekeeping.erase import delete_rows_of, squeeze
-from onward.safekeeping.records import PRIVATE_ROOMS, owned_models
+from onward.tracker.leaving import PRIVATE_ROOMS, owned_models
 from onward.tracker.models import Change
 
 

@@ -28,6 +28,7 @@ from onward.tracker.way_back import (
     batches_of,
     collector_of,
     label_of,
+    said_at_first,
     stored,
 )
 
@@ -66,7 +67,7 @@ class Recording:
         row = model(**values)
         check(row)
         row.save(force_insert=True)
-        self.entries.append({"did": "create", "model": label_of(row), "pk": row.pk})
+        self.entries.append(_made(row))
         return row
 
     def create_all(self, rows: Sequence[Row]) -> Sequence[Row]:
@@ -75,9 +76,7 @@ class Recording:
             return rows
         check_all(rows)
         type(rows[0])._base_manager.bulk_create(rows, batch_size=AT_ONCE)
-        self.entries.extend(
-            {"did": "create", "model": label_of(row), "pk": row.pk} for row in rows
-        )
+        self.entries.extend(map(_made, rows))
         return rows
 
     @contextmanager
@@ -177,6 +176,12 @@ class Recording:
                         "after": {field.attname: value},
                     }
                 )
+
+
+def _made(row: models.Model) -> dict[str, Any]:
+    entry = {"did": "create", "model": label_of(row), "pk": row.pk}
+    said = said_at_first(row)
+    return entry | {"said": said} if said else entry
 
 
 _current: ContextVar[Recording | None] = ContextVar("recording", default=None)

@@ -1,9 +1,10 @@
 """The way back from a change, entry by entry; nothing goes that came later and was not worked out."""
 
 import base64
+import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import cached_property
 from itertools import chain, groupby, islice
@@ -56,7 +57,10 @@ class WayBack:
     def __init__(self, change: Change) -> None:
         self._change = change
         self._entries: list[dict[str, Any]] = json.loads(change.entries)
-        self._created = {(one["model"], one["pk"]) for one in self._entries if _made(one)}
+        # By row, what it said when it was made: words that came with a row are no words of later.
+        self._created: dict[tuple[str, Any], dict[str, str]] = {
+            (one["model"], one["pk"]): one.get("said", {}) for one in self._entries if _made(one)
+        }
         # Where a name was used again since, the row that has it now stands in for the one that went.
         self._stand_ins: dict[tuple[str, Any], Any] = {}
 
@@ -95,7 +99,7 @@ class WayBack:
 
     def _uncreate(self, model: type[models.Model], entry: dict[str, Any]) -> None:
         row = model._base_manager.filter(pk=entry["pk"]).first()
-        if row is None or (label_of(row) in WORKED_OUT and _has_words(row)):
+        if row is None or (label_of(row) in WORKED_OUT and self._speaks(row)):
             # What a person wrote at a step outlives the plan that the step was part of.
             return
         collector = collector_of(row)
@@ -113,13 +117,17 @@ class WayBack:
         mine = (label, row.pk) in self._created
         if label in WORKED_OUT:
             own = WORKED_OUT[label]
-            return not _has_words(row) and (mine or not own or getattr(row, own) is None)
+            return not self._speaks(row) and (mine or not own or getattr(row, own) is None)
         if label in SEEN_AGAIN:
             return True
         if label in GUESSED:
             return mine
         later: frozenset[str] = getattr(row, "WRITTEN_LATER", frozenset())
-        return mine and not _has_words(row, among=self._written_since[label, row.pk] | later)
+        return mine and not self._speaks(row, among=self._written_since[label, row.pk] | later)
+
+    def _speaks(self, row: models.Model, among: set[str] | None = None) -> bool:
+        """Whether a person's own words stand in it that did not come with it."""
+        return _has_words(row, among, said=self._created.get((label_of(row), row.pk), {}))
 
     @cached_property
     def _written_since(self) -> dict[tuple[str, Any], set[str]]:
@@ -207,15 +215,36 @@ def _made(entry: dict[str, Any]) -> bool:
     return bool(entry["did"] == "create")
 
 
-def _has_words(row: models.Model, among: set[str] | None = None) -> bool:
+def _has_words(
+    row: models.Model, among: set[str] | None = None, *, said: Mapping[str, str]
+) -> bool:
     """Whether a person's own words stand in it: in any of its long texts, or in those named."""
-    fields: list[Any] = [
+    return any(
+        _stands_in(row, field) and said.get(field.attname) != _mark_of(row, field)
+        for field in _texts_of(row)
+        if among is None or field.attname in among
+    )
+
+
+def said_at_first(row: models.Model) -> dict[str, str]:
+    """Marks of the words that a row is made with, where later words would hold it."""
+    later: frozenset[str] = getattr(row, "WRITTEN_LATER", frozenset())
+    if not later and label_of(row) not in WORKED_OUT:
+        return {}
+    among = [one for one in _texts_of(row) if not later or one.attname in later]
+    return {one.attname: _mark_of(row, one) for one in among if _stands_in(row, one)}
+
+
+def _texts_of(row: models.Model) -> list[Any]:
+    return [
         field
         for field in row._meta.concrete_fields
-        if (among is None or field.attname in among)
-        and (hasattr(field, "sealed_in") or isinstance(field, models.TextField))
+        if hasattr(field, "sealed_in") or isinstance(field, models.TextField)
     ]
-    return any(_stands_in(row, field) for field in fields)
+
+
+def _mark_of(row: models.Model, field: Any) -> str:
+    return hashlib.sha256(str(stored(row, field)).encode()).hexdigest()[:16]
 
 
 def _stands_in(row: models.Model, field: Any) -> bool:

@@ -1,20 +1,23 @@
 """What leaves with an export comes back as it was."""
 
+import io
 from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.files.made import applications, look, people, read, skipped, stream, table
+from engine.files.made import applications, look, people, read, stream, table
 from onward.engine.files import guarding, own
 from onward.engine.files.guarding import RUN_BY_SPREADSHEETS
 from onward.engine.files.records import (
     ApplicationRecord,
     Choices,
     HappeningRecord,
+    OwnRow,
+    OwnSettings,
     PersonRecord,
     Sensitive,
-    TouchRecord,
+    Unread,
 )
 
 PERSON = (
@@ -147,41 +150,55 @@ def test_an_application_alone_knows_how_it_ended():
     )
 
 
-def test_a_whole_export_brings_events_and_touches_to_whom_they_belong():
-    files = {
-        "csv/people.csv": exported(PERSON, [
-            (3, "Ada\nMadeup", "mentor", None, "", "", "", "", "", "", "", None, "", "2026-03-09", ""),
-            (4, "Ben Notreal", "contact", None, "", "", "", "", "", "", "", None, "", None, ""),
-        ]),
-        "csv/touches.csv": exported(("id", "person_id", "happened_on", "way", "source"), [
-            (1, 3, "2026-03-09", "met", "typed"), (2, 3, "2026-02-09", "both", "import"), (3, 99, "2026-02-09", "met", "typed"),
-        ]),
-        "csv/applications.csv": exported(APPLICATION, [
-            (1, 7, "Paper Moon", "Buyer", "", "", None, None, "", "", "", "", "no", "2026-03-01", "2026-04-01"),
-            (2, 7, "Blue Kettle", "Cook", "", "", None, None, "", "", "", "", "", None, None),
-        ]),
-        "csv/events.csv": exported(("id", "application_id", "application", "kind", "stage", "happened_on", "source", "sentence", "recorded_at"), [
-            (11, 1, "Buyer, Paper Moon", "applied", "applied", "2026-03-01", "typed", "", ""),
-            (12, 1, "Buyer, Paper Moon", "interview", "screen", "2026-03-11", "typed", "", ""),
-            (13, 1, "Buyer, Paper Moon", "no", "", "2026-04-01", "typed", "", ""),
-        ]),
-        "csv/noes.csv": exported(("id", "event_id", "application_id", "application", "decided_by"), [(5, 13, 1, "Buyer, Paper Moon", "filled")]),
-        "csv/check-ins.csv": "id\n1\n",
-        "json/you.json": "{}", "README.md": "x", "documents/1-cv.pdf": "x",
-    }  # fmt: skip
+def read_export(files):
     members = [(name, lambda text=text: stream(text)) for name, text in files.items()]
+    return list(own.read(members, Choices()))
 
-    found = list(own.read(members, Choices()))
 
-    assert [one.name for one in people(found)] == ["Ada\nMadeup", "Ben Notreal"]
-    touches = [one for one in found if isinstance(one, TouchRecord)]
-    assert [(one.person.name, one.on, one.way) for one in touches] == [
-        ("Ada\nMadeup", date(2026, 3, 9), "met"), ("Ada\nMadeup", date(2026, 2, 9), "both"),
-    ]  # fmt: skip
-    paper, blue = applications(found)
-    assert paper.happenings == (
-        HappeningRecord("interview", date(2026, 3, 11), "screen"),
-        HappeningRecord("no", date(2026, 4, 1), decided_by="filled"),
+def test_json_goes_before_csv_and_rows_know_their_table_and_line():
+    found = read_export(
+        {
+            "json/you.json": '{"whose": "abc"}',
+            "json/letters.json": '[\n{"id": 1, "body": "Dear\\nAda"},\n{"id": 2}\n]\n',
+            "csv/letters.csv": "id\n9\n",
+            "csv/touches.csv": exported(("id", "note"), [(3, "=1+1")]),
+        }
     )
-    assert (blue.applied_on, blue.happenings) == (None, ())
-    assert [left.where for left in skipped(found)] == ["check-ins.csv"]
+
+    assert found == [
+        OwnSettings({"whose": "abc"}),
+        OwnRow("letters.json, line 2", "letters", {"id": 1, "body": "Dear\nAda"}),
+        OwnRow("letters.json, line 3", "letters", {"id": 2}),
+        OwnRow("touches.csv, line 2", "touches", {"id": "3", "note": "=1+1"}, is_text=True),
+    ]
+
+
+def test_a_table_that_was_laid_out_anew_is_read_too():
+    found = read_export({"json/you.json": "{}", "json/letters.json": '[ {"id": 1} ]'})
+
+    assert found[1:] == [OwnRow("letters.json, row 1", "letters", {"id": 1})]
+
+
+def test_a_file_is_handed_on_only_where_it_lies_in_the_export():
+    rows = '[\n{"file": "documents/1-cv.pdf"},\n{"file": "../../etc/passwd"}\n]\n'
+    _settings, one, other = read_export(
+        {"json/you.json": "{}", "json/versions.json": rows, "documents/1-cv.pdf": "%PDF"}
+    )
+
+    assert one.content is not None
+    with one.content() as file:
+        assert file.read() == b"%PDF"
+    assert other.content is None
+
+
+@given(st.binary(max_size=300))
+def test_whatever_lies_there_is_read_or_said_to_be_unreadable(told):
+    members = [
+        ("json/you.json", lambda: io.BytesIO(told)),
+        ("json/letters.json", lambda: io.BytesIO(b"[\n" + told)),
+        ("csv/touches.csv", lambda: io.BytesIO(told)),
+    ]
+
+    kinds = {type(one) for one in own.read(members, Choices())}
+
+    assert kinds <= {OwnRow, OwnSettings, Unread}

@@ -241,3 +241,14 @@ def test_events_may_lie_in_any_order():
     turned = history(1, NO, ("interview", 60, "screen"), APPLIED)
 
     assert trail_of(one, today=TODAY) == trail_of(turned, today=TODAY)
+
+
+@given(histories())
+def test_some_of_a_search_counts_as_it_did_among_all(found):
+    sorted_out = sort(*found)
+    some = {one.number for one in found[::2]}
+
+    among = sorted_out.among(some)
+
+    assert among.counted == tuple(case for case in sorted_out.counted if case.number in some)
+    assert sum(among.kinds.values()) == len(among.counted)

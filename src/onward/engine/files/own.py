@@ -1,34 +1,36 @@
-"""Our own export, read back: its people, applications and events, as they left."""
+"""Our own export, read back: each row of each table, as it left."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import replace
-from datetime import date
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
-from onward.engine.files import dates, tables
+from onward.engine.files.guarding import unguarded
 from onward.engine.files.linkedin import Member
-from onward.engine.files.named_rows import NamedRow, named_rows
 from onward.engine.files.records import (
-    ApplicationRecord,
     Choices,
     Found,
-    HappeningRecord,
     NotThat,
-    PersonRecord,
+    OwnRow,
+    OwnSettings,
     Skipped,
     TooMuch,
-    TouchRecord,
     Unread,
 )
-from onward.engine.files.words import say
-from onward.engine.history import EventKind
+from onward.engine.files.rows import ROW_LIMIT, Broken
+from onward.engine.files.sheets import sheet_of
+from onward.engine.files.words import places, say
 
-PEOPLE, APPLICATIONS, EVENTS, NOES, TOUCHES = "people", "applications", "events", "noes", "touches"
-READ = (PEOPLE, APPLICATIONS, EVENTS, NOES, TOUCHES)
 # Every export has this, with whose it is.
 TELLING = "json/you.json"
+# What a row is known as in other accounts.
+TWINS = "twins"
+# A review may carry a file of 14 million signs.
+LONGEST_LINE = 32 * 1024 * 1024
+LARGEST_WHOLE = 64 * 1024 * 1024
+# All rows together; a zip of a few megabytes can hold more than a memory does.
+MOST_MEGABYTES = 500
+Opener = Callable[[], BinaryIO]
 
 
 def is_export(members: Iterable[str]) -> bool:
@@ -37,110 +39,146 @@ def is_export(members: Iterable[str]) -> bool:
 
 
 def read(members: Iterable[Member], choices: Choices) -> Iterator[Found]:
-    """People, applications with their events, and touches, out of the `csv` folder of an export.
+    """The rows of every table, out of the `json` folder; out of `csv` where no JSON is.
 
-    Each other table is one `Skipped`. A single CSV of an export is read by `tables.read`.
+    Raises `TooMuch` after the rows up to the limit.
     """
-    known: dict[str, Member] = {}
-    others: list[str] = []
+    tables, files, telling = _sorted(members)
+    yield _settings(*telling) if telling else OwnSettings({})
+    limit = _Limit()
+    for name, (path, opener) in tables.items():
+        rows = _rows_of_json if path.suffix == ".json" else _rows_of_csv
+        with opener() as stream:
+            for found in rows(stream, name, path.name):
+                limit.count(stream.tell(), path.name)
+                yield _with_file(found, files) if isinstance(found, OwnRow) else found
+
+
+def read_table(stream: BinaryIO, *, table: str, name: str) -> Iterator[Found]:
+    """One CSV of an export, that came without the rest."""
+    yield from _rows_of_csv(stream, table, name)
+
+
+class _Limit:
+    """How many rows and how many bytes of them came by."""
+
+    def __init__(self) -> None:
+        self._rows = 0
+        self._places: dict[str, int] = {}
+
+    def count(self, place: int, name: str) -> None:
+        self._rows += 1
+        self._places[name] = place
+        if self._rows > ROW_LIMIT:
+            raise TooMuch(say("refusals", "too_many", rows=f"{ROW_LIMIT:,}"))
+        if sum(self._places.values()) > MOST_MEGABYTES * 1_000_000:
+            raise TooMuch(say("refusals", "too_long", bytes=MOST_MEGABYTES))
+
+
+Tables = dict[str, tuple[PurePosixPath, Opener]]
+
+
+def _sorted(members: Iterable[Member]) -> tuple[Tables, dict[str, Opener], Member | None]:
+    """The tables by name, JSON before CSV; the files of documents; and whose all of it is."""
+    tables: Tables = {}
+    files: dict[str, Opener] = {}
+    telling: Member | None = None
     for name, opener in members:
         path = PurePosixPath(name)
-        if path.parts[-2:-1] != ("csv",):
+        folder = path.parts[-2] if len(path.parts) > 1 else ""
+        if folder == "documents":
+            files[f"documents/{path.name}"] = opener
+        elif (folder, path.name) == ("json", "you.json"):
+            telling = (path.name, opener)
+        elif (folder, path.suffix) == ("json", ".json"):
+            tables[path.stem] = (path, opener)
+        elif (folder, path.suffix) == ("csv", ".csv"):
+            tables.setdefault(path.stem, (path, opener))
+    return tables, files, telling
+
+
+def _settings(name: str, opener: Opener) -> Found:
+    with opener() as stream:
+        told = _object(stream.read(LONGEST_LINE))
+    if told is None:
+        return Unread(name, say("unread", "json"))
+    return OwnSettings(told)
+
+
+def _with_file(row: OwnRow, files: Mapping[str, Opener]) -> OwnRow:
+    named = row.values.get("file")
+    opener = files.get(named) if isinstance(named, str) else None
+    return OwnRow(row.where, row.table, row.values, content=opener) if opener else row
+
+
+def _rows_of_json(stream: BinaryIO, table: str, name: str) -> Iterator[Found]:
+    """Line by line, as an export writes it; one that was laid out anew is read as a whole."""
+    where = places(name, "line")
+    first = stream.readline(LONGEST_LINE)
+    if first.strip() != b"[":
+        yield from _rows_of_whole(first + stream.read(LARGEST_WHOLE), table, name)
+        return
+    number = 1
+    while line := stream.readline(LONGEST_LINE):
+        number += 1
+        if not line.endswith(b"\n") and len(line) == LONGEST_LINE:
+            yield Unread(where(number), say("unread", "long_line"))
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(LONGEST_LINE)
             continue
-        if path.stem in READ:
-            known[path.stem] = (path.name, opener)
-        else:
-            others.append(path.name)
-    yield from _Export(known, choices).found()
-    for name in others:
-        yield Skipped(name, say("skipped", "other_nouns"))
+        told = line.strip().removesuffix(b",")
+        if told and told != b"]":
+            yield _row(_object(told), table, where(number))
 
 
-class _Export:
-    """The tables of one export; rows find each other by their numbers."""
+def _rows_of_whole(told: bytes, table: str, name: str) -> Iterator[Found]:
+    try:
+        rows = json.loads(told, parse_constant=_no_number) if len(told) < LARGEST_WHOLE else None
+    except (ValueError, RecursionError):
+        rows = None
+    if not isinstance(rows, list):
+        yield Unread(name, say("unread", "json"))
+        return
+    where = places(name, "row")
+    for number, row in enumerate(rows, start=1):
+        yield _row(row if isinstance(row, dict) else None, table, where(number))
 
-    def __init__(self, members: dict[str, Member], choices: Choices) -> None:
-        self._members = members
-        self._choices = choices
 
-    def found(self) -> Iterator[Found]:
-        people: dict[str, PersonRecord] = {}
-        numbers = self._numbers(PEOPLE)
-        for found in self._table(PEOPLE):
-            if isinstance(found, TouchRecord) and TOUCHES in self._members:
-                # It is only the last of the touches that come below.
-                continue
-            if isinstance(found, PersonRecord):
-                people[numbers.get(found.where, "")] = found
-            yield found
-        yield from self._applications()
-        yield from self._touches(people)
+def _row(told: dict[str, object] | None, table: str, where: str) -> Found:
+    if told is None:
+        return Unread(where, say("unread", "json"))
+    return OwnRow(where, table, told)
 
-    def _applications(self) -> Iterator[Found]:
-        numbers = self._numbers(APPLICATIONS)
-        events = self._events()
-        for found in self._table(APPLICATIONS):
-            if isinstance(found, ApplicationRecord) and EVENTS in self._members:
-                happenings = events.get(numbers.get(found.where, ""), [])
-                yield replace(found, happenings=_after_applying(happenings, found.applied_on))
+
+def _object(told: bytes) -> dict[str, object] | None:
+    try:
+        found = json.loads(told, parse_constant=_no_number)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _no_number(name: str) -> object:
+    raise ValueError(name)
+
+
+def _rows_of_csv(stream: BinaryIO, table: str, name: str) -> Iterator[Found]:
+    where = places(name, "line")
+    headings: list[str] | None = None
+    try:
+        for row in sheet_of(stream).rows():
+            if isinstance(row, Broken):
+                yield Unread(where(row.line), say("unread", row.code), row.text)
+            elif headings is None:
+                headings = [cell.removeprefix("\ufeff").strip() for cell in row.cells]
             else:
-                yield found
-
-    def _events(self) -> dict[str, list[HappeningRecord]]:
-        deciders = {row.text("event id"): row.text("decided by") for row in self._rows(NOES)}
-        events: dict[str, list[HappeningRecord]] = {}
-        for row in self._rows(EVENTS):
-            day = dates.read(row.text("happened on")).day
-            if day and row.text("kind") in set(EventKind):
-                decider = deciders.get(row.text("id"), "")
-                happening = HappeningRecord(row.text("kind"), day, row.text("stage"), decider)
-                events.setdefault(row.text("application id"), []).append(happening)
-        return events
-
-    def _touches(self, people: dict[str, PersonRecord]) -> Iterator[Found]:
-        for row in self._rows(TOUCHES):
-            person, day = (
-                people.get(row.text("person id")),
-                dates.read(row.text("happened on")).day,
-            )
-            if person and day:
-                yield TouchRecord(row.where, person, day, row.text("way"))
-
-    def _table(self, name: str) -> Iterator[Found]:
-        with self._opened(name) as stream:
-            if stream is None:
-                return
-            shown = self._members[name][0]
-            try:
-                yield from tables.read(stream, self._choices, name=shown)
-            except (NotThat, TooMuch) as refusal:
-                yield Unread(shown, str(refusal))
-
-    def _numbers(self, name: str) -> dict[str, str]:
-        """The number of each row, by its place."""
-        return {row.where: row.text("id") for row in self._rows(name)}
-
-    def _rows(self, name: str) -> Iterator[NamedRow]:
-        with self._opened(name) as stream:
-            if stream is not None:
-                for row in named_rows(stream, {"id"}, name=self._members[name][0]):
-                    if isinstance(row, NamedRow):
-                        yield row
-
-    @contextmanager
-    def _opened(self, name: str) -> Iterator[BinaryIO | None]:
-        if name not in self._members:
-            yield None
-            return
-        with self._members[name][1]() as stream:
-            yield stream
+                cells = map(unguarded, row.cells)
+                values = dict(zip(headings, cells, strict=False))
+                yield OwnRow(where(row.line), table, values, is_text=True)
+    except (NotThat, TooMuch) as refusal:
+        yield Unread(name, str(refusal))
 
 
-def _after_applying(
-    happenings: list[HappeningRecord], applied_on: date | None
-) -> tuple[HappeningRecord, ...]:
-    """Everything but the application itself, which has a field of its own."""
-    first = next(
-        (one for one in happenings if one.kind == EventKind.APPLIED and one.on == applied_on), None
-    )
-    return tuple(one for one in happenings if one is not first)
+def left_out(name: str, code: str, count: int = 1, **facts: object) -> Skipped:
+    """What of an export does not come in, and why."""
+    return Skipped(name, say("skipped", code, **facts), count)

@@ -4,10 +4,11 @@ A reader gives records one by one, and beside them what it left out and what it 
 is known here of what is kept already.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import BinaryIO
 
 
 class FileKind(StrEnum):
@@ -160,6 +161,27 @@ class ResumeRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnRow:
+    """A row of one of our own tables, as an export wrote it: values under the names of columns."""
+
+    where: str
+    # The name of its file, which is what its rows are.
+    table: str
+    values: Mapping[str, object]
+    # Out of a CSV: all of it is text.
+    is_text: bool = False
+    # The file of a document, where it lies beside.
+    content: Callable[[], BinaryIO] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSettings:
+    """Whose an export is, when it was written, and how they want Onward to be."""
+
+    told: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
 class Skipped:
     """What was left out on purpose, and why."""
 
@@ -178,7 +200,15 @@ class Unread:
     text: str = ""
 
 
-Record = PersonRecord | ApplicationRecord | TouchRecord | MeetingRecord | ResumeRecord
+Record = (
+    PersonRecord
+    | ApplicationRecord
+    | TouchRecord
+    | MeetingRecord
+    | ResumeRecord
+    | OwnRow
+    | OwnSettings
+)
 Found = Record | Skipped | Unread
 
 

@@ -19,7 +19,7 @@ from onward.engine.files.records import (
     Unread,
 )
 from onward.engine.files.shapes import Shape
-from onward.intake.files import zips
+from onward.intake.files import own_tables, zips
 
 KINDS = tuple(kind.value for kind in FileKind)
 ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
@@ -47,6 +47,8 @@ def kind_of(path: Path, *, name: str = "") -> FileKind | None:
     with path.open("rb") as stream:
         head = stream.read(recognising.HEAD_LENGTH)
     members = list(zips.names_in(path)) if head.startswith(ZIP_STARTS) else []
+    if own_tables.table_of(head, name):
+        return FileKind.OWN
     return recognising.kind_of(head, name=name, members=members)
 
 
@@ -56,6 +58,8 @@ def kind_of_stream(stream: BinaryIO, *, name: str) -> FileKind | None:
     head = stream.read(recognising.HEAD_LENGTH)
     members = zips.names_in(stream) if head.startswith(ZIP_STARTS) else ()
     stream.seek(0)
+    if own_tables.table_of(head, name):
+        return FileKind.OWN
     return recognising.kind_of(head, name=name, members=members)
 
 
@@ -78,6 +82,14 @@ class File:
         if is_zip and self.kind in OF_MEMBERS:
             return zips.contents_of(self.path)
         return zips.Contents([(self.name, lambda: self.path.open("rb"))])
+
+    @cached_property
+    def _own_table(self) -> str:
+        """Which table it is, where one of an export came alone."""
+        if self.kind is not FileKind.OWN or self.path.is_dir():
+            return ""
+        with self.path.open("rb") as stream:
+            return own_tables.table_of(stream.read(recognising.HEAD_LENGTH), self.name)
 
     @property
     def as_of(self) -> str:
@@ -108,6 +120,10 @@ class File:
 
     def _records(self, choices: Choices) -> Iterator[Found]:
         reader = self._reader()
+        if table := self._own_table:
+            with self.path.open("rb") as stream:
+                yield from reader.read_table(stream, table=table, name=self.name)
+            return
         if self.kind in OF_MEMBERS:
             yield from reader.read(self._contents.members, choices)
             return

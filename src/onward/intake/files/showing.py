@@ -1,6 +1,6 @@
 """What a page shows of a file before it comes in: what it asks, and the first rows as they will become."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from onward.accounts.models import User
 from onward.engine.files import headings
 from onward.engine.files.interviews import Likeness
-from onward.engine.files.records import ApplicationRecord, PersonRecord, ResumeRecord
+from onward.engine.files.records import ApplicationRecord, OwnRow, PersonRecord, ResumeRecord
 from onward.engine.files.shapes import Shape, Sureness
 from onward.intake.files import asking
 from onward.intake.files.bringing import Looked
@@ -57,7 +57,7 @@ def preview(
     applications = [_application(one) for one in islice(records.applications, FIRST_SHOWN)]
     return {
         "ready": True,
-        "first": [*people, *applications, *map(_resume, records.resumes)],
+        "first": [*people, *applications, *map(_resume, records.resumes), *_own(records.own)],
         "new": brought.new,
         "merged": brought.merged,
         "skipped": [one.as_json() for one in brought.skipped],
@@ -115,6 +115,25 @@ def _application(one: ApplicationRecord) -> dict[str, str]:
     day = date_format(one.applied_on, "j F Y") if one.applied_on else ""
     beside = _beside((one.employer if one.role else "", one.place, day))
     return {"noun": "application", "what": one.role or one.employer, "beside": beside}
+
+
+def _own(rows: Iterable[OwnRow]) -> list[dict[str, str]]:
+    """The first of an export that have a name to show."""
+    told = (_told(one.table, one.values) for one in rows)
+    return list(islice((one for one in told if one["what"]), FIRST_SHOWN))
+
+
+def _told(table: str, values: Mapping[str, object]) -> dict[str, str]:
+    said = {name: value for name, value in values.items() if isinstance(value, str)}
+    employer = said.get("employer", "")
+    if table == "people":
+        beside = _beside((said.get("position", ""), employer))
+        return {"noun": "person", "what": said.get("name", ""), "beside": beside}
+    if table == "applications":
+        role = said.get("role", "")
+        beside = _beside((employer if role else "", said.get("place", "")))
+        return {"noun": "application", "what": role or employer, "beside": beside}
+    return {"noun": "", "what": "", "beside": ""}
 
 
 def _resume(one: ResumeRecord) -> dict[str, str]:

@@ -17,6 +17,8 @@ from onward.engine.files.records import (
     FileKind,
     Found,
     MeetingRecord,
+    OwnRow,
+    OwnSettings,
     PersonRecord,
     ResumeRecord,
     Skipped,
@@ -25,6 +27,7 @@ from onward.engine.files.records import (
     Unread,
 )
 from onward.intake.models import Import, Unreadable
+from onward.intake.own import taking as own
 from onward.intake.reckoning import Brought
 from onward.intake.taking import meetings, resumes
 from onward.intake.taking.applications import Applications
@@ -43,13 +46,15 @@ class Gathered:
     touches: list[TouchRecord] = field(default_factory=list)
     meetings: list[MeetingRecord] = field(default_factory=list)
     resumes: list[ResumeRecord] = field(default_factory=list)
+    own: list[OwnRow] = field(default_factory=list)
+    settings: list[OwnSettings] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
 
     @property
     def count(self) -> int:
         """How many steps it takes to bring them in."""
-        return len(self.people) + len(self.applications) + 2 * len(self.touches)
+        return len(self.people) + len(self.applications) + 2 * len(self.touches) + len(self.own)
 
     def add(self, found: Found) -> None:
         lists: dict[type, list[Any]] = {
@@ -58,6 +63,8 @@ class Gathered:
             TouchRecord: self.touches,
             MeetingRecord: self.meetings,
             ResumeRecord: self.resumes,
+            OwnRow: self.own,
+            OwnSettings: self.settings,
             Skipped: self.skipped,
             Unread: self.unread,
         }
@@ -132,6 +139,7 @@ def _take_all(records: Gathered, file: Taken, hand: Hand) -> None:
     touches.take(people.fresh)
     Applications(hand).take(_with_employers(records.applications, hand))
     meetings.take(records.meetings, hand, ticked=file.ticked)
+    own.take(records.own, next((one.told for one in records.settings), None), hand)
     _settle(hand)
     resumes.take(records.resumes, hand)
 

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('tracker', '0007_postings_from_anywhere'),
+        ('tracker', '0008_postings_from_anywhere'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

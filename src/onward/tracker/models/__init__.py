@@ -5,6 +5,7 @@ from onward.tracker.models.changes import Change
 from onward.tracker.models.documents import Document, Posting, Version
 from onward.tracker.models.events import Event, Interview, No
 from onward.tracker.models.people import Alias, Apart, FormerJob, Touch
+from onward.tracker.models.twins import Twin
 
 __all__ = [
     "Alias",
@@ -20,5 +21,6 @@ __all__ = [
     "Person",
     "Posting",
     "Touch",
+    "Twin",
     "Version",
 ]

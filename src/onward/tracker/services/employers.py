@@ -8,6 +8,7 @@ from onward.accounts.models import User
 from onward.tracker import changes
 from onward.tracker.models import Employer
 from onward.tracker.models.naming import key_of
+from onward.tracker.services import twins
 from onward.tracker.services.pointing import is_pointed_to, point_over, rows_at
 
 
@@ -55,5 +56,6 @@ def merge_employers(keep: Employer, gone: Employer, *, at: datetime) -> Employer
     with changes.recording(keep.owner, at=at, words=words) as change:
         for name, rows in rows_at(gone):
             point_over(name, rows, keep, change)
+        twins.follow("employers", {gone.pk: keep.pk}, change)
         change.delete(gone)
     return keep

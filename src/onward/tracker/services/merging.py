@@ -11,6 +11,7 @@ from onward.tracker import changes
 from onward.tracker.models import Alias, Apart, Employer, FormerJob, Person, Touch
 from onward.tracker.models.choices import PersonKind
 from onward.tracker.models.naming import key_of
+from onward.tracker.services import twins
 from onward.tracker.services.employers import NotTwo, employer_named
 from onward.tracker.services.pointing import point_over, rows_at, rows_at_each
 from onward.tracker.services.touches import recount
@@ -46,6 +47,7 @@ def merge_people(keep: Person, gone: Person, *, at: datetime, **chosen: Any) -> 
         changes.lock(gone)
         _note([keep, gone], change)
         _take_over(keep, gone, rows_at(gone), change, chosen)
+        twins.follow("people", {gone.pk: keep.pk}, change)
         change.delete(gone)
     return keep
 
@@ -66,6 +68,7 @@ def merge_all(pairs: Iterable[tuple[Person, Person]], *, at: datetime) -> int:
         pointing = rows_at_each(gone)
         for person in gone:
             _take_over(rows[stays[person.pk]], person, pointing.get(person.pk, []), change, {})
+        twins.follow("people", stays, change)
         change.delete_all(gone)
     return len(gone)
 

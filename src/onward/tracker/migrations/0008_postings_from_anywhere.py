@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tracker', '0006_spell_employers_plainly'),
+        ('tracker', '0007_rows_from_another_account'),
     ]
 
     operations = [
