@@ -15,6 +15,7 @@ from onward.demo.keeping_in_touch import keep_in_touch
 from onward.demo.knowing import add_people
 from onward.demo.looking_back import look_back
 from onward.demo.papers import add_papers
+from onward.demo.reading_ads import keep_ads
 from onward.demo.rehearsing import rehearse
 from onward.demo.writing_out import write_out
 from onward.engine.history import Decider, EventKind
@@ -45,7 +46,7 @@ def seed(owner: User, at: datetime) -> None:
         trusted_name=search["trusted"]["name"],
     )
     people = add_people(owner, search["people"], at=at)
-    _add_cv(owner, search["cv"], at=at)
+    _add_cv(owner, search["cv"], at=at - timedelta(days=60))
     for days, employer, role, channel, answered in search["quiet"]:
         _apply_quietly(owner, (days, employer, role, channel), answered, at=at)
     told: list[tuple[int, Any, Any]] = [
@@ -74,6 +75,7 @@ def seed(owner: User, at: datetime) -> None:
     care(owner, at)
     keep_in_touch(owner, at)
     add_papers(owner, at=at)
+    keep_ads(owner, at)
     for mail in _read("mail.toml")["waiting"]:
         then = at - timedelta(days=mail["days"], hours=1)
         intake.paste(owner, mail["text"].strip().format(day=format_datetime(then)), at=at)

@@ -19,6 +19,7 @@ from onward.recovery.views import (
     patterns,
     pausing,
     people,
+    postings,
     practice,
     quiet,
     showing,
@@ -112,6 +113,10 @@ urlpatterns = [
     path("applications/<int:pk>/connect/", again.connect, name="connect"),
     path("applications/<int:pk>/again/", again.think_again, name="think_again"),
     path("applications/<int:pk>/again/write/", again.write_again, name="write_again"),
+    # job ads: what fits, and who posts again after a good no
+    path("strategy/postings/", postings.postings, name="postings"),
+    path("strategy/postings/<int:pk>/", postings.posting, name="posting"),
+    path("strategy/postings/<int:pk>/again/", postings.note_again, name="posting_again"),
     # what remarks and weeks add up to
     path("patterns/", patterns.patterns, name="patterns"),
     path("learnt/", learnt.learnt, name="learnt"),

@@ -1,9 +1,37 @@
 from django.urls import path
 
-from onward.strategy.views import checks, front, versions
+from onward.strategy.views import (
+    adding,
+    boards,
+    checks,
+    claims,
+    front,
+    postings,
+    versions,
+)
 
 urlpatterns = [
     path("strategy/", front.front, name="strategy"),
+    # /strategy/postings/; the list and the page of one are served by recovery.
+    path("strategy/postings/new/", adding.new, name="posting_new"),
+    path("strategy/postings/fetch/", adding.from_address, name="posting_fetch"),
+    path("strategy/postings/<int:pk>/edit/", postings.edit, name="posting_edit"),
+    path("strategy/postings/<int:pk>/let-go/", postings.let_go, name="posting_let_go"),
+    path("strategy/postings/<int:pk>/take-up/", postings.take_up, name="posting_take_up"),
+    path("strategy/postings/<int:pk>/remove/", postings.remove, name="posting_remove"),
+    path("strategy/postings/<int:pk>/apply/", postings.apply, name="posting_apply"),
+    path("strategy/postings/<int:pk>/join/", postings.join, name="posting_join"),
+    path("strategy/postings/<int:pk>/asks/<str:key>/", claims.say, name="claim_say"),
+    path("strategy/claims/<int:pk>/take-back/", claims.take_back, name="claim_take_back"),
+    path("strategy/claims/<int:pk>/in-cv/", claims.in_cv, name="claim_in_cv"),
+    # /strategy/boards/
+    path("strategy/boards/", boards.boards, name="boards"),
+    path("strategy/boards/new/", boards.new, name="board_new"),
+    path("strategy/boards/<int:pk>/", boards.board, name="board_of"),
+    path("strategy/boards/<int:pk>/refresh/", boards.refresh, name="board_refresh"),
+    path("strategy/boards/<int:pk>/remove/", boards.remove, name="board_remove"),
+    path("strategy/ads/", boards.search, name="ads"),
+    path("strategy/ads/keep/", boards.keep, name="ad_keep"),
     # /strategy/versions/<number>/
     path("strategy/versions/<int:pk>/", versions.seen, name="version_seen"),
     path("strategy/versions/<int:pk>/checks/", checks.checks, name="version_checks"),

@@ -44,6 +44,7 @@ def parser() -> argparse.ArgumentParser:
         reflection.patterns,
         network.people,
         strategy.cvs,
+        strategy.postings,
         ground.keeping,
         vault.room,
     ):
