@@ -48,6 +48,30 @@ class AdRecord:
     salary: str = ""
     # ISO 639-1; empty where that is not known.
     language: str = ""
+    # Where the words of the ad are, when a board lists the job without them.
+    text_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a file or an answer held."""
+
+    ads: tuple[AdRecord, ...]
+    # The board it is from; empty for a page or a text.
+    board: str = ""
+    # What was left out, and why, in plain sentences with their place.
+    left_out: tuple[str, ...] = ()
+    # Where the list goes on; empty at its end.
+    next_at: str = ""
+
+
+class NotAnAd(Exception):
+    """There is no job ad in it. `sentence` says why in plain words, `step` what to do instead."""
+
+    def __init__(self, sentence: str, step: str = "") -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.step = step
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,55 @@
+"""When a wider search is advised, and when a narrower one (evidence §1.5). Looking is always allowed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from onward.engine.funnel.status import Status
+from onward.engine.occupations import words
+
+LOW = (Status.LOW, Status.LEANING_LOW)
+# With fewer known occupations than this among the last applications, their number says nothing.
+KNOWN_AT_LEAST = 5
+
+
+class Advice(StrEnum):
+    WIDEN = "widen"
+    FOCUS = "focus"
+    STAY = "stay"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Advised:
+    """What is advised, and on which facts it rests."""
+
+    advice: Advice
+    sentence: str
+    # Different occupations, in how many applications whose occupation is known.
+    kinds: int
+    of: int
+
+
+def advise(
+    codes: Sequence[str | None], *, weeks: float | None, first_step: Status | None
+) -> Advised:
+    """`codes` are the occupations of the applications, the latest first; None where one is not known.
+
+    `first_step` is how the step from applied to a first talk stands beside what is usual.
+    """
+    rules = words.rules()
+    known = [code for code in codes[: rules.last_applications] if code]
+    kinds = len(set(known))
+    if len(known) < KNOWN_AT_LEAST:
+        return Advised(Advice.UNKNOWN, words.sentence("unknown"), kinds, len(known))
+    if kinds >= rules.wide_from:
+        said = words.sentence("focus", n=len(known), kinds=kinds)
+        return Advised(Advice.FOCUS, said, kinds, len(known))
+    if kinds > rules.narrow_to:
+        return Advised(Advice.STAY, words.sentence("stay"), kinds, len(known))
+    narrow = words.sentence("one_kind") if kinds == 1 else words.sentence("few_kinds", n=kinds)
+    low = first_step in LOW
+    if low or (weeks is not None and weeks >= rules.weeks_from):
+        said = words.sentence("widen_low" if low else "widen", n=len(known), kinds=narrow)
+        return Advised(Advice.WIDEN, said, kinds, len(known))
+    return Advised(Advice.STAY, words.sentence("stay_narrow", kinds=narrow), kinds, len(known))
