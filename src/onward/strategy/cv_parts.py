@@ -64,7 +64,7 @@ PARTS = {
             ("position", "name"),
         ),
         Part(
-            "education", _("Education"), _("Add a school or a course of study"),
+            "education", _("Education"), _("Add a school or a course"),
             (
                 Asked("studyType", _("Degree or exam")),
                 Asked("area", _("What you studied")),

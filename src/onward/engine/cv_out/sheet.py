@@ -39,6 +39,15 @@ def sheet_of(resume: Entry, *, language: str = "en") -> Sheet:
     return _Setter(language if language in LANGUAGES else "en").sheet(resume)
 
 
+def span_of(entry: Entry, *, language: str = "en") -> str:
+    """When an entry was, in words; empty where it tells no date."""
+    setter = _Setter(language)
+    alone = entry.get("date", "") or entry.get("releaseDate", "")
+    return setter.span(entry.get("startDate", ""), entry.get("endDate", "")) or setter.moment(
+        alone
+    )
+
+
 class _Setter:
     def __init__(self, language: str) -> None:
         self.language = language
@@ -116,8 +125,8 @@ class _Setter:
 def _head(part: str, entry: Entry) -> tuple[str, str, str]:
     """The first line of an entry, the second, and what stands beside that."""
     if part == "education":
-        first = _joined(entry.get("studyType"), entry.get("area"))
-        return first, entry.get("institution", ""), ""
+        # The school first: what was learnt may be parted by commas, and still belongs to it.
+        return entry.get("institution", ""), _joined(entry.get("studyType"), entry.get("area")), ""
     if part == "projects":
         return entry.get("name", ""), _joined(entry.get("entity"), *entry.get("roles", [])), ""
     employer = "organization" if part == "volunteer" else "name"

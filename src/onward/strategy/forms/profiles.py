@@ -150,8 +150,8 @@ class AboutForm(forms.Form):
 
     def kept(self) -> Resume:
         """What was there, with what was changed."""
-        given = {name: self.cleaned_data[name] for name in self.changed_data}
-        place = {name: given.pop(name) for name in ("city", "region") if name in given}
+        given: Resume = {name: self.cleaned_data[name] for name in self.changed_data}
+        place: Resume = {name: given.pop(name) for name in ("city", "region") if name in given}
         links = given.pop("links", None)
         about = {**self.basics, **given}
         about["location"] = _without_empty({**self.basics.get("location", {}), **place})

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from onward.engine.cv_out.sheet import span_of
 from onward.engine.cvs.records import NotReadable
 from onward.strategy import own_cv
 from onward.strategy.cv_parts import COMMON, PARTS, Part, lines_of, title_of
@@ -43,7 +44,12 @@ def cv(request: HttpRequest) -> HttpResponse:
 def _shown(part: Part, resume: dict[str, Any]) -> dict[str, Any]:
     entries = own_cv.entries_of(resume, part.key)
     rows = [
-        {"title": title_of(part, entry), "entry": entry, "was": own_cv.mark_of(entry)}
+        {
+            "title": title_of(part, entry),
+            "when": span_of(entry),
+            "points": len(entry.get("highlights", [])),
+            "was": own_cv.mark_of(entry),
+        }
         for entry in (entries if part.add else [])
     ]
     lines = [] if part.add else list(lines_of(part, entries))
