@@ -15,6 +15,8 @@ from onward.demo.feeling import say_more
 from onward.demo.keeping_in_touch import keep_in_touch
 from onward.demo.knowing import add_people
 from onward.demo.looking_back import look_back
+from onward.demo.papers import add_papers
+from onward.demo.reading_ads import keep_ads
 from onward.demo.rehearsing import rehearse
 from onward.demo.writing_out import write_out
 from onward.engine.history import Decider, EventKind
@@ -73,6 +75,8 @@ def seed(owner: User, at: datetime) -> None:
     write_out(owner, _read("writings.toml"), at=at)
     care(owner, at)
     keep_in_touch(owner, at)
+    add_papers(owner, at=at)
+    keep_ads(owner, at)
     aim(owner, at)
     for mail in _read("mail.toml")["waiting"]:
         then = at - timedelta(days=mail["days"], hours=1)

@@ -19,7 +19,7 @@ from onward.recovery.connecting import good_no, tie_to_step
 from onward.recovery.models import Step
 from onward.reflection.models import Experiment
 from onward.tracker import changes
-from onward.tracker.models import Application, No, Person, Version
+from onward.tracker.models import Application, No, Person, Posting, Version
 
 # The letter takes three, and two make it (evidence §6.7).
 MOST_NEWS = 3
@@ -78,16 +78,26 @@ def _news(application: Application, *, since: date, at: datetime) -> Iterator[st
 
 
 def notice(
-    application: Application, *, kind: str, on: date, at: datetime, posting: str = ""
+    application: Application,
+    *,
+    kind: str,
+    on: date,
+    at: datetime,
+    posting: str = "",
+    ad: Posting | None = None,
 ) -> Opening:
     """Keep what was noticed, and let the plan bring up the new application now.
+
+    The advertisement may be pasted, or be an `ad` that is kept already.
 
     Looking for it is done with it. Raises `NotForThis`.
     """
     of(application, at=at)
     owner = application.owner
     with changes.recording(owner, at=at, words=_("Noticed: %s") % application) as change:
-        opening = network.note_opening(application, kind=kind, on=on, at=at, posting=posting)
+        opening = network.note_opening(
+            application, kind=kind, on=on, at=at, posting=posting, ad=ad
+        )
         steps.finish_asked(owner, [StepKind.LOOK_AGAIN], at=at, application=application)
         if StepKind.REAPPLY not in reading.refused_by(owner):
             _bring_up(application, change, at=at)

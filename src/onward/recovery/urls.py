@@ -19,11 +19,13 @@ from onward.recovery.views import (
     patterns,
     pausing,
     people,
+    postings,
     practice,
     quiet,
     showing,
     steps,
     today,
+    versions,
     writing,
 )
 
@@ -101,6 +103,8 @@ urlpatterns = [
     room("not-for-me/<int:pk>/back/", caring.offer_again, name="offer_again"),
     # the search counted, unless it is a heavy day
     path("funnel/", funnel.funnel, name="funnel"),
+    # which version went where
+    path("strategy/versions/outcomes/", versions.outcomes, name="version_outcomes"),
     # staying in touch
     path("network/", network.network, name="network"),
     path("network/people/<int:pk>/write/", network.write, name="touch_write"),
@@ -109,6 +113,10 @@ urlpatterns = [
     path("applications/<int:pk>/connect/", again.connect, name="connect"),
     path("applications/<int:pk>/again/", again.think_again, name="think_again"),
     path("applications/<int:pk>/again/write/", again.write_again, name="write_again"),
+    # job ads: what fits, and who posts again after a good no
+    path("strategy/postings/", postings.postings, name="postings"),
+    path("strategy/postings/<int:pk>/", postings.posting, name="posting"),
+    path("strategy/postings/<int:pk>/again/", postings.note_again, name="posting_again"),
     # what remarks and weeks add up to
     path("patterns/", patterns.patterns, name="patterns"),
     path("learnt/", learnt.learnt, name="learnt"),

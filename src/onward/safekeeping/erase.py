@@ -10,6 +10,7 @@ from onward.accounts import vault
 from onward.accounts.models import User
 from onward.safekeeping.records import owned_models
 from onward.safekeeping.tidying import UPLOADS
+from onward.strategy.shelves import path_of
 
 # Copies that Onward itself made; they hold all of it, keys too. And mail that was on its way in.
 COPIES = (
@@ -20,7 +21,7 @@ COPIES = (
 
 def delete_everything(owner: User, *, folder: Path) -> None:
     """Delete every row of a person, their key, and the copies Onward made. There is no undo."""
-    gone = owner.pk
+    gone, shelf = owner.pk, path_of(folder, owner)
     with transaction.atomic():
         _delete_person(owner)
     # The rows go first: a crash in between leaves a key without rows, never rows without a key.
@@ -31,6 +32,7 @@ def delete_everything(owner: User, *, folder: Path) -> None:
     for pattern in COPIES:
         for path in folder.glob(pattern):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
+    shelf.unlink(missing_ok=True)
     squeeze()
 
 

@@ -9,15 +9,15 @@ from onward.engine.coverage.covering import cover
 from onward.engine.cvs.records import Cv
 from onward.engine.occupations import Gap, rank_gaps
 from onward.engine.postings.records import Covered
-from onward.engine.postings.requirements import requirements_in
+from onward.strategy.asked_for import key_of, requirements_of
 from onward.strategy.models import Claim, Learning
 from onward.strategy.services import sights
 from onward.tracker.models import Posting, Version
-from onward.tracker.models.naming import key_of
+from onward.tracker.models.naming import key_of as name_key_of
 
 # The latest ads say best what is aimed at; more of them cost time and change little.
 ADS_READ = 40
-SHOWN = 12
+SHOWN = 8
 # Said to be true, or not to matter: neither is something to learn.
 SETTLED = (Claim.Answer.TRUE, Claim.Answer.PASSED_OVER)
 
@@ -43,12 +43,12 @@ def gaps_of(owner: User, *, today: date) -> Gaps:
     """Nothing where no ad is kept, or no CV that can be read."""
     ads = list(Posting.objects.owned_by(owner).filter(is_let_go=False).order_by("-pk")[:ADS_READ])
     version = _latest_cv(owner)
-    cv = sights.cv_of(version) if ads and version else None
+    cv = sights.look_at(version).cv if ads and version else None
     if version is None or cv is None:
         return Gaps(len(ads), None)
     ranked = rank_gaps(list(_beside(owner, ads, cv, today)))
     known = {one.name_key: one for one in Learning.objects.owned_by(owner)}
-    shown = tuple(Wanted(gap, known.get(key_of(gap.words))) for gap in ranked[:SHOWN])
+    shown = tuple(Wanted(gap, known.get(name_key_of(gap.words))) for gap in ranked[:SHOWN])
     return Gaps(len(ads), version, shown, len(ranked) - len(shown))
 
 
@@ -59,11 +59,9 @@ def _latest_cv(owner: User) -> Version | None:
 
 def _beside(owner: User, ads: list[Posting], cv: Cv, today: date) -> Iterator[tuple[Covered, ...]]:
     """Each ad's requirements beside the CV, without those the person has settled."""
-    settled = {
-        (claim.posting_id, key_of(claim.asked))
-        for claim in Claim.objects.owned_by(owner).filter(answer__in=SETTLED)
-    }
+    said = Claim.objects.owned_by(owner).filter(answer__in=SETTLED)
+    settled = set(said.values_list("posting_id", "key"))
     for ad in ads:
-        asked = requirements_in(ad.text, ad.language)
-        wanted = tuple(one for one in asked if (ad.pk, key_of(one.words)) not in settled)
+        asked = requirements_of(ad)
+        wanted = tuple(one for one in asked if (ad.pk, key_of(one)) not in settled)
         yield cover(cv, wanted, today=today)

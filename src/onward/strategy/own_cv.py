@@ -23,6 +23,7 @@ from onward.engine.files.records import (
 )
 from onward.strategy.apart import read_apart
 from onward.strategy.models import Profile
+from onward.strategy.services import sights
 from onward.tracker.models import Version
 
 Resume = dict[str, Any]
@@ -81,6 +82,8 @@ def _begun_from_json(content: bytes) -> Begun:
 
 def recovered_from(version: Version, resume: Resume, *, language: str) -> ReadBack:
     """What a program gets back from a version, beside the profile. Raises `NotReadable`."""
-    cv = read_apart(bytes(version.content or b""), version.file_name)
-    sheet = sheet_of(going_out(resume), language=language or cv.language)
-    return read_back(sheet, resume, cv)
+    look = sights.look_at(version)
+    if look.cv is None:
+        raise NotReadable(look.refusal, look.next_step)
+    sheet = sheet_of(going_out(resume), language=language or look.cv.language)
+    return read_back(sheet, resume, look.cv)

@@ -144,6 +144,20 @@ class Shelf:
             for key, ad in (rows[number],)
         ]
 
+    def newest(self, *, named: str, most: int = 20) -> list[Hit]:
+        """Give the ads of one list that came last."""
+        told = self._base.execute(
+            "select number from ad where list = ? order by number desc limit ?", (named, most)
+        )
+        numbers = [number for (number,) in told]
+        rows = self._rows(numbers)
+        return [Hit(number, *rows[number], ()) for number in numbers]
+
+    def one(self, key: str) -> AdRecord | None:
+        """Give the ad of that name, None where it is gone."""
+        row = self._base.execute("select * from ad where key = ?", (key,)).fetchone()
+        return _ad(row[3:]) if row else None
+
     def _load(self, term: str) -> int:
         if term not in self._sets:
             found = 0

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from onward.engine.checks.slips import Slip
 from onward.engine.cvs.records import Cv, Span
 from onward.engine.postings.records import Covered
 
@@ -37,6 +38,8 @@ class Around:
     covered: tuple[Covered, ...] = ()
     # Keys of findings that were dismissed for good.
     dismissed: frozenset[str] = frozenset()
+    # Words that may be misspelt, where they were looked for before; None: look now.
+    slips: tuple[Slip, ...] | None = None
 
 
 def held_by(cv: Cv, where: str) -> tuple[Held, ...]:

@@ -5,12 +5,13 @@ often than a slip. Names are never flagged, and nothing is mended by itself.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from onward.engine.checks.context import Around
 from onward.engine.checks.finding import Finding, Level, Place, found
+from onward.engine.checks.slips import Slip
 from onward.engine.checks.word_lists import LANGUAGES, SHORTEST, is_known, nearest
 from onward.engine.checks.words import limit, pack_for
 from onward.engine.coverage.shown import kind_at
@@ -49,27 +50,38 @@ class _Seen:
 
 def spelling(cv: Cv, around: Around) -> tuple[Finding, ...]:
     """Each word that may be a slip, once, with every line it stands in."""
+    spared = _words_of((*around.names, *around.own_words))
+    all_slips = slips_in(cv) if around.slips is None else around.slips
+    slips = [one for one in all_slips if not {one.text.casefold(), one.near} & spared]
+    level = Level.ERROR if len(slips) >= limit("misspelt_error") else Level.WARNING
+    return tuple(_finding(slip, level) for slip in slips)
+
+
+def slips_in(cv: Cv) -> tuple[Slip, ...]:
+    """Each word that may be a slip whoever's CV it is. The lists of words take 40 to 100 MB."""
     if cv.language not in LANGUAGES:
         return ()
-    spared = _spared(cv, around)
+    own = _own_names(cv)
     slips: dict[str, list[_Seen]] = {}
     near: dict[str, str] = {}
     for seen in _words(cv):
         key = seen.text.casefold()
-        if key in spared or (key not in slips and not (meant := _slip(seen, cv, spared))):
+        if key in own or (key not in slips and not (meant := _slip(seen, cv, own))):
             continue
         if key not in slips:
             near[key] = meant
         slips.setdefault(key, []).append(seen)
-    level = Level.ERROR if len(slips) >= limit("misspelt_error") else Level.WARNING
-    return tuple(_finding(places, near[key], level) for key, places in slips.items())
+    return tuple(_told(places, near[key]) for key, places in slips.items())
 
 
-def _finding(places: list[_Seen], near: str, level: Level) -> Finding:
-    first = places[0]
-    meant = near.capitalize() if first.text[:1].isupper() else near
+def _told(places: list[_Seen], near: str) -> Slip:
     lines = tuple(dict.fromkeys(seen.line.number for seen in places))
-    place = Place(first.text, lines, first.start, first.start + len(first.text))
+    return Slip(places[0].text, near, lines, places[0].start)
+
+
+def _finding(slip: Slip, level: Level) -> Finding:
+    meant = slip.near.capitalize() if slip.text[:1].isupper() else slip.near
+    place = Place(slip.text, slip.lines, slip.start, slip.start + len(slip.text))
     return found("R2.misspelt", place, level=level, near=meant)
 
 
@@ -120,15 +132,18 @@ def _looks_like_a_name(seen: _Seen, language: str) -> bool:
     return not seen.opens and not seen.listed
 
 
-def _spared(cv: Cv, around: Around) -> frozenset[str]:
-    """Names, and the words that the person keeps."""
+def _own_names(cv: Cv) -> frozenset[str]:
+    """The names that stand in the CV itself, and the words of working life."""
     contact = cv.contact
-    told = [contact.name.text, contact.place.text, *around.names, *around.own_words]
+    told = [contact.name.text, contact.place.text]
     told += [text for job in cv.jobs for text in (job.employer, job.place)]
     told += [school.institution for school in cv.schooling]
     told += list(_inside(cv)) if cv.language not in CAPITAL_NOUNS else []
-    kept = {match.group().casefold() for text in told for match in WORD.finditer(text)}
-    return frozenset(kept | set(_work_words()))
+    return _words_of(told) | _work_words()
+
+
+def _words_of(told: Iterable[str]) -> frozenset[str]:
+    return frozenset(match.group().casefold() for text in told for match in WORD.finditer(text))
 
 
 def _inside(cv: Cv) -> Iterator[str]:

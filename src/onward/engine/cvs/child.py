@@ -6,11 +6,12 @@ it still ends it after a time.
 
 import json
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 
 from onward.engine.cvs.packed import packed
 from onward.engine.cvs.reading import read
-from onward.engine.cvs.records import NotReadable
+from onward.engine.cvs.records import Cv, NotReadable
 
 try:
     import resource
@@ -24,11 +25,16 @@ FILES = 32
 
 def main() -> None:
     """Read standard input, whose name is the last argument, and write one JSON document."""
+    tell(lambda cv: {"cv": packed(cv)})
+
+
+def tell(told_of: Callable[[Cv], dict[str, object]]) -> None:
+    """The same, with what else there is to tell of a CV."""
     name = sys.argv[-1]
     content = sys.stdin.buffer.read()
     limit_itself()
     try:
-        told: dict[str, object] = {"cv": packed(read(content, name))}
+        told = told_of(read(content, name))
     except NotReadable as refusal:
         told = {"refused": {"sentence": refusal.sentence, "step": refusal.step}}
     sys.stdout.buffer.write(json.dumps(told).encode())

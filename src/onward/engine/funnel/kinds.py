@@ -1,6 +1,7 @@
 """What a case is: how far it came, how it ended, and why it may not count (evidence §8, §13)."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
@@ -112,6 +113,11 @@ class Cases:
                 counts[channel][0] += cases
                 counts[channel][1] += cases if passed else 0
         return {channel: Tally(n, k) for channel, (n, k) in counts.items()}
+
+    def among(self, numbers: Set[int]) -> "Cases":
+        """The cases of these applications alone; what is left out of all is not told again."""
+        counted = tuple(case for case in self.counted if case.number in numbers)
+        return Cases(counted, Counter(map(kind_of, counted)), ())
 
 
 def _went_on(reach: int, end: End, reason: Reason | None, step: int) -> bool | None:

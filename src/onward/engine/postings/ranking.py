@@ -169,8 +169,9 @@ def reasons(ad: AdRecord, wants: Wants, on: date) -> tuple[Reason, ...]:
 
 def _for(ad: AdRecord, wants: Wants, on: date) -> Iterator[Reason]:
     title, place = set(words_of(ad.title)), set(words_of(ad.place))
-    wanted = next((one for one in wants.titles if not title.isdisjoint(_telling(one))), None)
-    if wanted:
+    # The role that shares most with the title is the one that is meant.
+    wanted = max(wants.titles, key=lambda one: len(title.intersection(words_of(one))), default="")
+    if not title.isdisjoint(_telling(wanted)):
         yield Reason(Because.TITLE, wanted, ad.title)
     lines = lines_in(ad.text)
     for skill in dict.fromkeys(wants.skills):

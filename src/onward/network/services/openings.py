@@ -10,16 +10,22 @@ from onward.tracker.models import Application, Posting
 
 
 def note_opening(
-    application: Application, *, kind: str, on: date, at: datetime, posting: str = ""
+    application: Application,
+    *,
+    kind: str,
+    on: date,
+    at: datetime,
+    posting: str = "",
+    ad: Posting | None = None,
 ) -> Opening:
-    """Keep what was noticed; the advertisement, where one was pasted, is kept with it."""
+    """Keep what was noticed; the advertisement, pasted or kept already, is kept with it."""
     owner = application.owner
     with changes.recording(owner, at=at, words=_("Noticed: %s") % application) as change:
         known = Opening.objects.filter(application=application, kind=kind, noticed_on=on).first()
-        if known and not posting.strip():
+        if known and not ad and not posting.strip():
             return known
-        kept = None
-        if posting.strip():
+        kept = ad
+        if posting.strip() and not ad:
             title = application.role[:200]
             kept = change.create(Posting, owner=owner, title=title, text=posting, added_at=at)
         if known:

@@ -1,0 +1,51 @@
+"""CVs and a letter of the made-up person, and which of her applications had which."""
+
+import tomllib
+from datetime import datetime, timedelta
+from importlib import resources
+
+from onward.accounts.models import User
+from onward.tracker import services as tracker
+from onward.tracker.models import Application, Version
+
+
+def add_papers(owner: User, *, at: datetime) -> None:
+    """Two versions of a CV, sent one after the other, and a letter."""
+    here = resources.files("onward.demo")
+    told = tomllib.loads(here.joinpath("papers.toml").read_text("utf-8"))
+    began = at - timedelta(days=told["earlier_days"])
+    document = tracker.add_document(
+        owner,
+        kind="cv",
+        name=told["cv"],
+        version=told["earlier"],
+        text=told["earlier_text"].strip(),
+        at=began,
+    )
+    changed = at - timedelta(days=told["newer_days"])
+    newer = tracker.add_version(
+        document,
+        name=told["newer"],
+        file_name=told["newer_file"],
+        content=here.joinpath("cv.pdf").read_bytes(),
+        at=changed,
+    )
+    tracker.add_document(
+        owner,
+        kind="letter",
+        name=told["letter"],
+        version=told["letter_version"],
+        text=told["letter_text"].strip(),
+        at=at - timedelta(days=told["letter_days"]),
+    )
+    _send(owner, document.versions.exclude(pk=newer.pk).get(), newer, changed=changed, at=at)
+
+
+def _send(
+    owner: User, earlier: Version, newer: Version, *, changed: datetime, at: datetime
+) -> None:
+    """Each application had the CV that was new on its day."""
+    mine = Application.objects.owned_by(owner).exclude(applied_on=None).select_related("owner")
+    for application in mine.filter(sent_version=None).order_by("pk"):
+        sent = newer if application.applied_on >= changed.date() else earlier
+        tracker.edit_application(application, at=at, sent_version=sent)

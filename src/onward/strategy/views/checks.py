@@ -1,0 +1,138 @@
+"""What is worth saying about a version, and what the person makes of it."""
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from onward.engine.checks.finding import Level
+from onward.engine.checks.report import Report
+from onward.strategy import checking
+from onward.strategy.forms.checks import WaiveForm, WordForm
+from onward.strategy.looking import Look
+from onward.strategy.models import OwnWord
+from onward.strategy.services import checks as services
+from onward.strategy.services import sights
+from onward.strategy.views.versions import own_version
+from onward.tracker.models import Application, Posting, Version
+from onward.tracker.models.choices import DocumentKind
+from onward.tracker.undoing import offer_undo
+from onward.tracker.views.asking import asked, named_in, user_of
+from onward.ui.pages import page
+
+# As many as a list is still quick to look through; the newest come first.
+OFFERED = 100
+# For a certificate or a portfolio there are no rules.
+CHECKED = frozenset({DocumentKind.CV, DocumentKind.LETTER})
+
+
+@require_safe
+def checks(request: HttpRequest, pk: int) -> HttpResponse:
+    """The findings of a CV, beside an ad where one is chosen; of a letter, beside its application."""
+    _user, at = asked(request)
+    version = own_version(request, pk)
+    if version.document.kind not in CHECKED:
+        return redirect("version_seen", pk)
+    look = sights.look_at(version)
+    is_letter = version.document.kind == DocumentKind.LETTER
+    beside = (
+        _of_letter(request, version, look)
+        if is_letter
+        else _of_cv(request, version, look, at.date())
+    )
+    context = {
+        "version": version,
+        "look": look,
+        "is_letter": is_letter,
+        "words": OwnWord.objects.filter(owner=version.owner).order_by("name_key"),
+        **beside,
+    }
+    return page(request, "strategy/version_checks.html", context)
+
+
+@require_POST
+def waive(request: HttpRequest, pk: int) -> HttpResponse:
+    _user, at = asked(request)
+    version = own_version(request, pk)
+    form = WaiveForm(request.POST)
+    if form.is_valid():
+        with offer_undo(request, at=at):
+            services.waive(version.document, key=form.cleaned_data["key"], at=at)
+    return _back(request, version)
+
+
+@require_POST
+def show_all_again(request: HttpRequest, pk: int) -> HttpResponse:
+    _user, at = asked(request)
+    version = own_version(request, pk)
+    with offer_undo(request, at=at):
+        services.show_all_again(version.document, at=at)
+    return _back(request, version)
+
+
+@require_POST
+def keep_word(request: HttpRequest, pk: int) -> HttpResponse:
+    user, at = asked(request)
+    version = own_version(request, pk)
+    form = WordForm(request.POST)
+    if form.is_valid():
+        with offer_undo(request, at=at):
+            services.keep_word(user, name=form.cleaned_data["word"], at=at)
+    return _back(request, version)
+
+
+@require_POST
+def drop_word(request: HttpRequest, pk: int, word: int) -> HttpResponse:
+    user, at = asked(request)
+    version = own_version(request, pk)
+    mine = OwnWord.objects.filter(owner=user).select_related("owner")
+    kept = get_object_or_404(mine, pk=word)
+    with offer_undo(request, at=at):
+        services.drop_word(kept, at=at)
+    return _back(request, version)
+
+
+def _back(request: HttpRequest, version: Version) -> HttpResponse:
+    """To the findings, beside what they were looked at beside."""
+    kept = {name: request.GET[name] for name in ("posting", "application") if name in request.GET}
+    address = reverse("version_checks", args=[version.pk])
+    return redirect(f"{address}?{urlencode(kept)}" if kept else address)
+
+
+def _of_cv(request: HttpRequest, version: Version, look: Look, today: date) -> dict[str, Any]:
+    mine = Posting.objects.owned_by(user_of(request)).filter(is_let_go=False)
+    posting = named_in(request, "posting", mine)
+    report = (
+        checking.report_on_cv(version, look.cv, look, today=today, posting=posting)
+        if look.cv
+        else None
+    )
+    offered = mine.light().select_related("employer").order_by("-pk")[:OFFERED]
+    return {"posting": posting, "postings": offered, **_told(report)}
+
+
+def _of_letter(request: HttpRequest, version: Version, look: Look) -> dict[str, Any]:
+    mine = (
+        Application.objects.owned_by(user_of(request)).light().select_related("posting", "owner")
+    )
+    application = named_in(request, "application", mine)
+    if application is None and "application" not in request.GET:
+        application = mine.filter(sent_version=version).order_by("-pk").first()
+    report = (
+        checking.report_on_letter(version, look, application=application)
+        if checking.letter_text(version, look).strip()
+        else None
+    )
+    offered = mine.order_by("-pk")[:OFFERED]
+    return {"application": application, "applications": offered, **_told(report)}
+
+
+def _told(report: Report | None) -> dict[str, Any]:
+    if report is None:
+        return {"report": None}
+    levels = [(level.value, report.of(level)) for level in Level]
+    return {"report": report, "levels": [(level, found) for level, found in levels if found]}
