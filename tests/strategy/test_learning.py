@@ -184,3 +184,16 @@ def test_a_long_list_asks_the_database_no_more_often(
 
     with django_assert_num_queries(len(before)):
         shown(hers)
+
+
+def test_today_offers_the_next_hour_where_the_day_has_room(hers, ada, row, noon):
+    tracker.add_application(ada, employer="Harbour Lane", role="Coordinator", at=noon)
+    first = services.add_step(row, words="Ring the school", minutes=30, at=noon)
+    services.add_step(row, words="Book the test", minutes=30, at=noon)
+    assert "Ring the school" in shown(hers, "today")
+
+    services.finish_step(first, at=noon)
+    assert "Book the test" in shown(hers, "today")
+
+    services.drop_learning(row, at=noon)
+    assert "Book the test" not in shown(hers, "today")
