@@ -29,6 +29,11 @@ class Wanted:
     gap: Gap
     learning: Learning | None
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Where the ads ask for it, without the marks of their lists."""
+        return tuple(line.strip().lstrip("-–•*· ") for line in self.gap.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class Gaps:

@@ -18,7 +18,6 @@ Resume = dict[str, Any]
 
 LONGEST_LINE = 1_000
 LONGEST_TEXT = 20_000
-VERSIONS_OFFERED = 100
 # In the language itself: whoever wants such headings can read it.
 LANGUAGE_NAMES = {
     "en": "English", "de": "Deutsch", "fr": "Français", "es": "Español",
@@ -91,6 +90,7 @@ def _meant(asked: Asked, typed: str) -> Any:
 class LinesForm(forms.Form):
     """A whole part, one entry on each line."""
 
+    leaves_optional_unsaid = True
     was = forms.CharField(widget=forms.HiddenInput, required=False)
     lines = LongField(rows=10, required=False, max_length=LONGEST_TEXT)
 
