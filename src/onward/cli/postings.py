@@ -44,7 +44,7 @@ def posting(given: Namespace, owner: User) -> int:
 def _add(given: Namespace, owner: User) -> int:
     """Keep what has words; each ad once, however often it is brought."""
     taken = _taken(given)
-    ads = services.mended(taken.ads, employer=given.employer)
+    ads = services.mended(taken.ads, employer=given.employer or "")
     if not ads:
         raise Refusal(" ".join(["There is no job ad with words in it.", *taken.left_out[:3]]))
     try:
@@ -58,7 +58,7 @@ def _add(given: Namespace, owner: User) -> int:
 
 def _taken(given: Namespace) -> Taken:
     try:
-        return read_ads(_content(given.file), employer=given.employer)
+        return read_ads(_content(given.file), employer=given.employer or "")
     except NotAnAd as refusal:
         raise Refusal(f"{refusal.sentence} {refusal.step}".strip()) from None
 

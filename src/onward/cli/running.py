@@ -12,7 +12,7 @@ from typing import Any
 from onward.cli.answers import Refusal
 from onward.cli.arguments import parser
 
-# By name, so that a command loads only what it needs: `read` and `lint` never load Django.
+# By name, so that a command loads only what it needs: `read`, `lint` and `cv see` never load Django.
 COMMANDS = {
     "serve": "onward.cli.serving:serve",
     "no": "onward.cli.tracking:no",
@@ -37,6 +37,7 @@ COMMANDS = {
     "calendar": "onward.cli.calendars:calendar",
     "people": "onward.cli.network:people",
     "touch": "onward.cli.network:touch",
+    "cv": "onward.cli.cvs:cv",
     "posting": "onward.cli.postings:posting",
     "export": "onward.cli.keeping:export",
     "backup": "onward.cli.keeping:backup",
@@ -107,6 +108,9 @@ def run(given: Any) -> int:
 def _needs_data(given: Any) -> bool:
     if given.command == "funnel":
         return given.at is None
+    if given.command == "cv":
+        # Own words and names are never misspelt; the rest is in the files.
+        return bool(given.verb == "check")
     return given.command in NEEDS_DATA or getattr(given, "application", None) is not None
 
 

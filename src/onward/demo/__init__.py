@@ -47,7 +47,7 @@ def seed(owner: User, at: datetime) -> None:
         trusted_name=search["trusted"]["name"],
     )
     people = add_people(owner, search["people"], at=at)
-    _add_cv(owner, search["cv"], at=at)
+    _add_cv(owner, search["cv"], at=at - timedelta(days=60))
     for days, employer, role, channel, answered in search["quiet"]:
         _apply_quietly(owner, (days, employer, role, channel), answered, at=at)
     told: list[tuple[int, Any, Any]] = [

@@ -45,7 +45,11 @@ def _send(
     owner: User, earlier: Version, newer: Version, *, changed: datetime, at: datetime
 ) -> None:
     """Each application had the CV that was new on its day."""
-    mine = Application.objects.owned_by(owner).exclude(applied_on=None).select_related("owner")
-    for application in mine.filter(sent_version=None).order_by("pk"):
-        sent = newer if application.applied_on >= changed.date() else earlier
-        tracker.edit_application(application, at=at, sent_version=sent)
+    mine = Application.objects.owned_by(owner).filter(sent_version=None).select_related("owner")
+    on = changed.date()
+    for sent, applied in (
+        (earlier, mine.filter(applied_on__lt=on)),
+        (newer, mine.filter(applied_on__gte=on)),
+    ):
+        for application in list(applied.order_by("pk")):
+            tracker.edit_application(application, at=at, sent_version=sent)

@@ -1,17 +1,19 @@
-"""An employer who once said a good no advertises again: the ad is a reason to think of them."""
+"""What other rooms know of a job ad: who said no and looks again, and what one told in stories."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from onward.accounts.models import User
+from onward.engine.coverage.unstated import Told
 from onward.network.models import Opening
 from onward.recovery import again
 from onward.recovery.connecting import good_no
-from onward.reflection.models import Criterion
+from onward.reflection.models import Criterion, Story
 from onward.tracker.models import Application, Posting
 
 # The latest endings there are looked at; older ones lie too far back.
 MOST_LOOKED_AT = 6
+STORIES_READ = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,12 @@ def note(posting: Posting, *, at: datetime) -> Application:
     hiring = Opening.Kind.HIRING
     again.notice(found.application, kind=hiring, on=at.date(), at=at, ad=posting)
     return found.application
+
+
+def stories_of(owner: User) -> list[Told]:
+    """What somebody did, as they tell it: their latest stories."""
+    rows = Story.objects.owned_by(owner).latest_first()[:STORIES_READ]
+    return [Told(row.title, "\n".join((row.task, row.action, row.result))) for row in rows]
 
 
 def skills_of(owner: User) -> list[str]:

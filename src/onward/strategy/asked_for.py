@@ -1,13 +1,14 @@
 """One ad: what it asks for, beside a version of the CV and what the person said of each thing."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from hashlib import blake2b
 
 from onward.engine.coverage.covering import cover
 from onward.engine.coverage.stuffing import Stuffed, stuffing
+from onward.engine.coverage.unstated import Told, Unstated, unstated
 from onward.engine.cvs.records import Cv
 from onward.engine.postings.phrases import LANGUAGES, language_of
 from onward.engine.postings.records import Cover, Covered, Requirement, RequirementKind
@@ -25,6 +26,8 @@ class Thing:
     # None where no CV was laid beside it.
     covered: Covered | None
     claim: Claim | None
+    # A sentence of the person's own that shows it.
+    elsewhere: Unstated | None = None
 
     @property
     def line(self) -> str:
@@ -96,13 +99,18 @@ def requirements_of(posting: Posting) -> tuple[Requirement, ...]:
     return requirements_in(posting.text, posting.language)
 
 
-def beside(posting: Posting, cv: Cv | None, *, today: date) -> Beside:
-    """What the ad asks for, each thing beside the lines that show it."""
+def beside(posting: Posting, cv: Cv | None, *, today: date, told: Iterable[Told] = ()) -> Beside:
+    """What the ad asks for, each thing beside the lines that show it.
+
+    `told` are texts of the person's own; what only they show is named as such.
+    """
     asked = requirements_of(posting)
     claims = {
         one.key: one for one in Claim.objects.owned_by(posting.owner).filter(posting=posting)
     }
     things = tuple(_things(asked, cv, claims, today))
+    if cv:
+        things = tuple(_told_elsewhere(things, cv, tuple(told)))
     is_read = bool(asked) or posting.language in LANGUAGES or bool(language_of(posting.text))
     return Beside(things, stuffing(cv, asked) if cv else (), is_read)
 
@@ -116,6 +124,18 @@ def _things(
     for requirement, covered in zip(asked, found, strict=True):
         key = key_of(requirement)
         yield Thing(key, requirement, covered, claims.get(key))
+
+
+def _told_elsewhere(things: tuple[Thing, ...], cv: Cv, told: tuple[Told, ...]) -> Iterator[Thing]:
+    """Name the sentence of a story that shows what this CV never says."""
+    wanted = [
+        one.requirement.words
+        for one in things
+        if one.is_open and not one.claim and one.requirement.kind is RequirementKind.SKILL
+    ]
+    found = {one.skill: one for one in unstated(cv, told, wanted)} if told else {}
+    for one in things:
+        yield replace(one, elsewhere=found.get(one.requirement.words))
 
 
 def thing_asked(posting: Posting, key: str) -> Requirement | None:

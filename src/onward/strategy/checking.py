@@ -1,6 +1,6 @@
 """A version beside what the search knows around it, for the checks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from onward.accounts.models import User
@@ -8,6 +8,7 @@ from onward.engine.checks.context import Around
 from onward.engine.checks.cover_letters import AroundLetter, check_letter
 from onward.engine.checks.cvs import check_cv
 from onward.engine.checks.report import Report
+from onward.engine.checks.slips import Slip
 from onward.engine.coverage.covering import cover
 from onward.engine.cvs.records import Cv
 from onward.engine.postings.records import Requirement
@@ -34,20 +35,32 @@ def asked_by(posting: Posting | None) -> Asked:
 def report_on_cv(
     version: Version, cv: Cv, look: Look, *, today: date, posting: Posting | None
 ) -> Report:
-    """All that is worth saying about a CV, beside an ad where one is given."""
-    asked = asked_by(posting)
-    around = Around(
+    """All that is worth saying about a version of a CV, beside an ad where one is given."""
+    around = around_cv(
+        version.owner,
+        cv,
+        look.slips,
         today=today,
-        country=version.owner.country,
+        asked=asked_by(posting),
         file_name=version.file_name,
-        role=asked.role,
-        own_words=own_words(version.owner),
-        names=_names(version.owner) if look.slips else (),
-        covered=cover(cv, asked.requirements, today=today),
-        dismissed=_waived(version),
-        slips=look.slips,
     )
-    return check_cv(cv, around)
+    return check_cv(cv, replace(around, dismissed=_waived(version)))
+
+
+def around_cv(
+    owner: User, cv: Cv, slips: tuple[Slip, ...], *, today: date, asked: Asked, file_name: str
+) -> Around:
+    """What a search knows around any CV of its owner."""
+    return Around(
+        today=today,
+        country=owner.country,
+        file_name=file_name,
+        role=asked.role,
+        own_words=own_words(owner),
+        names=_names(owner) if slips else (),
+        covered=cover(cv, asked.requirements, today=today),
+        slips=slips,
+    )
 
 
 def report_on_letter(version: Version, look: Look, *, application: Application | None) -> Report:

@@ -1,12 +1,13 @@
 """One ad laid beside one version of a CV: which versions there are, and what came of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from onward.engine.coverage.unstated import Told
 from onward.strategy.asked_for import Beside, Thing, beside
 from onward.strategy.looking import Look
 from onward.strategy.services import sights
@@ -52,7 +53,9 @@ def _rows(things: tuple[Thing, ...], about: str, form: Any) -> Iterator[Row]:
         yield Row(thing, form if thing.key == about else None)
 
 
-def laid_beside(posting: Posting, *, today: date, number: int | None = None) -> Laid:
+def laid_beside(
+    posting: Posting, *, today: date, number: int | None = None, told: Iterable[Told] = ()
+) -> Laid:
     """Beside the version chosen; else the one that was sent, else the latest."""
     cvs = Version.objects.owned_by(posting.owner).filter(document__kind="cv")
     known = list(
@@ -62,4 +65,4 @@ def laid_beside(posting: Posting, *, today: date, number: int | None = None) -> 
     first = number if number is not None else sent.first()
     version = next((one for one in known if one.pk == first), known[0] if known else None)
     look = sights.look_at(version) if version else Look()
-    return Laid(tuple(known), version, look, beside(posting, look.cv, today=today))
+    return Laid(tuple(known), version, look, beside(posting, look.cv, today=today, told=told))

@@ -86,7 +86,7 @@ class Overlooked:
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class Sides:
     """The whole page: on one side what stands there, on the other what was recovered."""
 
     cv: Cv
@@ -100,10 +100,10 @@ class Sight:
     overlooked: tuple[Overlooked, ...]
 
 
-def sight_of(cv: Cv) -> Sight:
+def sight_of(cv: Cv) -> Sides:
     told = seen(cv)
     entries = [(one.kind, _entry(one)) for one in told.entries]
-    return Sight(
+    return Sides(
         cv=cv,
         seen=told,
         sheets=sheets(cv),

@@ -7,7 +7,7 @@ from onward.engine.postings.ranking import Wants
 from onward.strategy.models import Role, Skill
 from onward.tracker.models import Application, Posting
 
-MOST_TITLES = 12
+MOST_TITLES = 40
 MOST_SKILLS = 60
 MOST_PLACES = 6
 LATEST = 40

@@ -19,6 +19,7 @@ from onward.accounts.models import User
 from onward.tracker.checks import check, check_all
 from onward.tracker.models.changes import UNDO_REACHES_BACK, Change
 from onward.tracker.way_back import (
+    SEEN_AGAIN,
     AddedSince,
     CannotUndo,
     LeftSince,
@@ -151,6 +152,8 @@ class Recording:
         self._remember_loosened(collector)
         for rows in batches_of(collector):
             model = type(rows[0])
+            if label_of(rows[0]) in SEEN_AGAIN:
+                continue
             # Read whole: the collector may have left out what it does not need itself.
             for doomed in model._base_manager.filter(pk__in=[one.pk for one in rows]):
                 values = {f.attname: stored(doomed, f) for f in model._meta.concrete_fields}

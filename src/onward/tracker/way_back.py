@@ -26,6 +26,8 @@ WORKED_OUT = {
 }
 # Names that the program guessed are nobody's words: a row of them goes with what it was guessed from.
 GUESSED = frozenset({"intake.conversation"})
+# What a program saw in a file can be seen again at any time: it goes with the file, and comes back by itself.
+SEEN_AGAIN = frozenset({"strategy.sight"})
 
 # What happens in the private room is not taken back while that is locked: nobody would see what.
 PRIVATE_ROOM = "feelings."
@@ -112,6 +114,8 @@ class WayBack:
         if label in WORKED_OUT:
             own = WORKED_OUT[label]
             return not _has_words(row) and (mine or not own or getattr(row, own) is None)
+        if label in SEEN_AGAIN:
+            return True
         if label in GUESSED:
             return mine
         later: frozenset[str] = getattr(row, "WRITTEN_LATER", frozenset())

@@ -43,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
         reflection.funnel,
         reflection.patterns,
         network.people,
+        strategy.cvs,
         strategy.postings,
         ground.keeping,
         vault.room,

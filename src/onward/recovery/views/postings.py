@@ -18,8 +18,10 @@ def postings(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def posting(request: HttpRequest, pk: int) -> HttpResponse:
+    user, _at = asked(request)
     found = posting_again.of(room.own_posting(request, pk))
-    return room.show_one(request, pk, beside=[found] if found else [])
+    told = posting_again.stories_of(user)
+    return room.show_one(request, pk, beside=[found] if found else [], told=told)
 
 
 @require_POST

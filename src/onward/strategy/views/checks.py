@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from onward.engine.checks.finding import Level
@@ -112,7 +114,19 @@ def _of_cv(request: HttpRequest, version: Version, look: Look, today: date) -> d
         else None
     )
     offered = mine.light().select_related("employer").order_by("-pk")[:OFFERED]
-    return {"posting": posting, "postings": offered, **_told(report)}
+    return {
+        "posting": posting,
+        "ad_name": _name_of(posting) if posting else "",
+        "postings": [(one.pk, _name_of(one)) for one in offered],
+        **_told(report),
+    }
+
+
+def _name_of(posting: Posting) -> str:
+    """What an ad is called in a list: many have no title, and some no employer."""
+    employer = posting.employer.name if posting.employer else ""
+    name = ", ".join(filter(None, (posting.title, employer)))
+    return name or _("An ad of %s") % date_format(posting.added_at, "j F Y")
 
 
 def _of_letter(request: HttpRequest, version: Version, look: Look) -> dict[str, Any]:

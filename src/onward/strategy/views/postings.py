@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from onward.accounts.discretion import is_hidden_address
 from onward.accounts.models import User
+from onward.engine.coverage.unstated import Told
 from onward.strategy import ordering
 from onward.strategy.forms.claims import ClaimForm
 from onward.strategy.forms.postings import JoinForm, PostingForm
@@ -74,13 +75,15 @@ def show_one(
     pk: int,
     *,
     beside: Iterable[Any] = (),
+    told: Iterable[Told] = (),
     claim_form: ClaimForm | None = None,
     about: str = "",
 ) -> HttpResponse:
-    """One ad. `beside` is what other rooms add; `claim_form` is one that came back, of the thing `about`."""
+    """One ad. `beside` is what other rooms add, `told` what they hold in own words; `claim_form` is one that came back, of the thing `about`."""
     posting = own_posting(request, pk)
     user, at = asked(request)
-    laid = laid_beside(posting, today=at.date(), number=number_in(request.GET.get("version", "")))
+    number = number_in(request.GET.get("version", ""))
+    laid = laid_beside(posting, today=at.date(), number=number, told=told)
     joined = list(posting.applications.light().sorted_by("news"))
     context = {
         "posting": posting,

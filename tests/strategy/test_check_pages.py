@@ -1,0 +1,166 @@
+"""What is worth mending, and what a person makes of it."""
+
+from html import unescape
+
+import pytest
+from django.urls import reverse
+
+from onward.strategy.models import OwnWord, Waived
+from onward.strategy.services import sights
+from onward.tracker import services as tracker
+from onward.tracker.models import Posting
+
+pytestmark = pytest.mark.usefixtures("at_noon")
+
+AD = "Clinic Coordinator\n\nWhat you bring\n- Rotas for at least 20 people\n- Driving licence class B\n"
+
+
+def said(browser, address):
+    answer = browser.get(address)
+    assert answer.status_code == 200
+    return " ".join(unescape(answer.content.decode()).split())
+
+
+def checks(version, asked=""):
+    return reverse("version_checks", args=[version.pk]) + asked
+
+
+def post(browser, name, version, **typed):
+    return browser.post(reverse(name, args=[version.pk]), typed)
+
+
+def key_of(browser, version, title):
+    report = browser.get(checks(version)).context["report"]
+    return next(one.key for one in report.findings if one.title == title)
+
+
+def test_each_finding_says_where_why_and_what_helps(hers, cv):
+    page = said(hers, checks(cv))
+
+    assert "This may be misspelt" in page
+    assert "“Responsable” is in no word list here" in page
+    assert "What helps:" in page
+    assert "In a test with 445 recruiters" in page
+    assert f"{reverse('version_seen', args=[cv.pk])}#line-" in page
+
+
+def test_there_is_no_score(hers, cv):
+    page = said(hers, checks(cv))
+
+    assert "%" not in page.split("<main")[1].split("</main>")[0]
+    assert "You decide which of these matter." in page
+
+
+def test_not_for_me_holds_for_every_version_and_can_be_undone(hers, ada, keep, cv, noon):
+    key = key_of(hers, cv, "No link was found")
+    later = keep(document=cv.document, name="November")
+
+    assert post(hers, "version_waive", cv, key=key).status_code == 302
+
+    page = said(hers, checks(later))
+    assert "No link was found" not in page
+    assert "One check is set aside as not for you." in page
+    tracker.undo(ada, at=noon)
+    assert "No link was found" in said(hers, checks(later))
+
+
+def test_all_checks_can_be_shown_again(hers, cv):
+    post(hers, "version_waive", cv, key=key_of(hers, cv, "No link was found"))
+    post(hers, "version_checks_again", cv)
+
+    assert "No link was found" in said(hers, checks(cv))
+
+
+@pytest.mark.parametrize("key", ["", "x" * 16, "0" * 15, "0" * 5_000, "\0"])
+def test_a_key_that_is_none_sets_nothing_aside(hers, cv, key):
+    assert post(hers, "version_waive", cv, key=key).status_code == 302
+
+    assert not Waived.objects.exists()
+
+
+def test_an_own_word_is_never_misspelt_again(hers, ada, cv, noon):
+    post(hers, "version_word_keep", cv, word="responsable")
+
+    assert "misspelt" not in said(hers, checks(cv)).split("</main>")[0].split("<main")[1]
+    word = OwnWord.objects.get()
+    hers.post(reverse("version_word_drop", args=[cv.pk, word.pk]))
+    assert "This may be misspelt" in said(hers, checks(cv))
+    tracker.undo(ada, at=noon)
+    assert OwnWord.objects.exists()
+
+
+def test_a_word_is_kept_once_and_never_an_empty_one(hers, cv):
+    for word in ("Rota", "rota ", "", "x" * 200):
+        post(hers, "version_word_keep", cv, word=word)
+
+    assert [one.name for one in OwnWord.objects.all()] == ["Rota"]
+
+
+def test_a_name_of_the_search_is_never_misspelt(hers, ada, cv, noon):
+    tracker.add_application(ada, employer="Responsable Ltd", role="Clerk", at=noon)
+
+    assert "misspelt" not in said(hers, checks(cv)).split("<main")[1]
+
+
+def test_beside_an_ad_it_says_what_the_cv_does_not_say(hers, ada, cv, noon):
+    ad = Posting.objects.create(owner=ada, title="Clinic Coordinator", text=AD, added_at=noon)
+
+    page = said(hers, checks(cv, f"?posting={ad.pk}"))
+
+    assert "beside the ad “Clinic Coordinator”" in page
+    assert "“Driving licence class B”" in page or "Driving licence class B" in page
+    assert "Is it true for you?" in page
+
+
+def test_a_letter_is_held_beside_its_application(hers, ada, keep, noon):
+    tracker.add_application(ada, employer="Tarn Press", role="Clerk", at=noon)
+    to = tracker.add_application(ada, employer="Marl Works", role="Analyst", at=noon)
+    letter = keep(
+        "Dear Marl Works team,\n\nI would like to work for Tarn Press. Sorry for the trouble.\n\nAda",
+        kind="letter",
+    )
+
+    page = said(hers, checks(letter, f"?application={to.pk}"))
+
+    assert "as it goes to Analyst, Marl Works" in page
+    assert "Tarn Press" in page
+    codes = {
+        one.code
+        for one in hers.get(checks(letter, f"?application={to.pk}")).context["report"].findings
+    }
+    assert {"C1", "C2"} <= codes
+
+
+def test_a_certificate_has_no_checks(hers, keep):
+    paper = keep(kind="certificate")
+
+    assert hers.get(checks(paper)).url == reverse("version_seen", args=[paper.pk])
+
+
+def test_an_ad_or_an_application_of_somebody_else_is_not_there(hers, eve, keep, cv, noon):
+    ad = Posting.objects.create(owner=eve, title="Clerk", text=AD, added_at=noon)
+    theirs = tracker.add_application(eve, employer="Tarn Press", role="Clerk", at=noon)
+
+    assert hers.get(checks(cv, f"?posting={ad.pk}")).status_code == 404
+    letter = keep("Dear all", kind="letter")
+    assert hers.get(checks(letter, f"?application={theirs.pk}")).status_code == 404
+
+
+def test_nobody_settles_anything_for_somebody_else(theirs, ada, cv):
+    word = OwnWord.objects.create(owner=ada, name="rota")
+
+    assert theirs.get(checks(cv)).status_code == 404
+    for name in ("version_waive", "version_checks_again", "version_word_keep"):
+        assert post(theirs, name, cv, key="0" * 16, word="x").status_code == 404
+    assert theirs.post(reverse("version_word_drop", args=[cv.pk, word.pk])).status_code == 404
+    assert not Waived.objects.exists()
+    assert OwnWord.objects.count() == 1
+
+
+def test_the_page_asks_the_database_no_more_for_many_findings(
+    hers, cv, django_assert_max_num_queries
+):
+    sights.look_at(cv)
+
+    with django_assert_max_num_queries(20):
+        said(hers, checks(cv))
