@@ -171,6 +171,8 @@ def test_a_change_in_another_window_is_not_written_over(hers, ada, profile, noon
     assert [entry["name"] for entry in told(ada)["work"]] == ["Newer", "Harbour Clinic"]
     hers.post(reverse("cv_entry_remove", args=["work", 0]), {"was": was})
     assert len(told(ada)["work"]) == 2
+    gone = hers.get(entry_page("work", 7), follow=True)
+    assert "is not there any more" in gone.content.decode()
 
 
 def test_entries_move_up_and_go(hers, ada, profile, noon):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from onward.accounts.models import User
 from onward.strategy import own_cv
 from onward.strategy.cv_parts import PARTS, Part
 from onward.strategy.forms.profiles import EntryForm, LinesForm
@@ -23,6 +24,20 @@ def _part(key: str, *, of_lines: bool = False) -> Part:
     if part is None or bool(part.add) == of_lines:
         raise Http404
     return part
+
+
+def _entries(user: User, part: str) -> list[own_cv.Resume]:
+    """Those of the person's own profile, or 404 where there is none."""
+    profile = own_cv.profile_of_owner(user)
+    if profile is None:
+        raise Http404
+    return own_cv.entries_of(own_cv.resume_of(profile), part)
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    """An entry is known by its place, and another window may have taken one out."""
+    messages.info(request, _("This entry is not there any more. Here is what stands now."))
+    return redirect("cv")
 
 
 def new(request: HttpRequest, part: str) -> HttpResponse:
@@ -40,9 +55,9 @@ def new(request: HttpRequest, part: str) -> HttpResponse:
 def edit(request: HttpRequest, part: str, number: int) -> HttpResponse:
     asking = _part(part)
     user, at = asked(request)
-    entries = own_cv.entries_of(own_cv.resume_of(own_cv.profile_of_owner(user)), part)
+    entries = _entries(user, part)
     if number >= len(entries):
-        raise Http404
+        return _gone(request)
     entry = entries[number]
     form = EntryForm(request.POST or None, part=asking, entry=entry, was=own_cv.mark_of(entry))
     if form.is_valid():
@@ -96,9 +111,8 @@ def _change(
 ) -> HttpResponse:
     asking = _part(part)
     user, at = asked(request)
-    entries = own_cv.entries_of(own_cv.resume_of(own_cv.profile_of_owner(user)), asking.key)
-    if number >= len(entries):
-        raise Http404
+    if number >= len(_entries(user, asking.key)):
+        return _gone(request)
     try:
         with offer_undo(request, at=at, back=reverse("cv")):
             change(user, part=part, number=number, was=request.POST.get("was", ""), at=at)

@@ -132,7 +132,7 @@ def made(request: HttpRequest, pk: int) -> HttpResponse:
     """What a program gets back from the CV that was made."""
     user = user_of(request)
     mine = Version.objects.owned_by(user).select_related("document")
-    version = get_object_or_404(mine, pk=pk, content__isnull=False)
+    version = get_object_or_404(mine, pk=pk)
     resume = own_cv.resume_of(own_cv.profile_of_owner(user))
     language = request.GET.get("language", "")
     try:
