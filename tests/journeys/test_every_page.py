@@ -53,6 +53,7 @@ PAGES = (
     "/bring/",
     "/calendar/",
     "/documents/",
+    "/strategy/postings/",
     "/settings/",
     "/keeping/",
     "/feelings/writing/",
@@ -84,6 +85,7 @@ ONE_OF = (
     ("/people/alike/", re.compile(r"^/people/\d+/with/\d+/$")),
     ("/people/1/", re.compile(r"^/employers/\d+/$")),
     ("/documents/", re.compile(r"^/documents/\d+/$")),
+    ("/strategy/postings/", re.compile(r"^/strategy/postings/\d+/$")),
     ("/", re.compile(r"^/steps/\d+/$")),
 )
 
