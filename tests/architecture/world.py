@@ -74,6 +74,7 @@ WRITTEN = {
     "intake.Message.digest": "d" * 64,
     "intake.Bringing.so_far": "{}",
     "intake.Unreadable.raw": "",
+    "strategy.Profile.resume": f'{{"basics": {{"name": "{MARK}"}}, "work": [{{"name": "{MARK}"}}]}}',
     "tracker.Person.email": "reed@tallow.example",
     "tracker.Person.profile_url": "https://tallow.example/reed",
 }
@@ -160,6 +161,7 @@ def addresses() -> Iterator[tuple[str, str]]:
     for pattern, name in _patterns(get_resolver(), ""):
         filled = re.sub(r"<int:\w+>", str(NUMBER), pattern).replace("<str:kind>", "thanks")
         filled = filled.replace("<str:step>", "later").replace("<str:key>", "tallow")
+        filled = filled.replace("<str:part>", "work")
         yield "/" + filled.replace("<str:token>", "token"), name
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from onward.accounts import services as accounts
 from onward.accounts.models import User, new_token
 from onward.demo import fit
+from onward.demo.aiming import aim
 from onward.demo.caring import care
 from onward.demo.feeling import say_more
 from onward.demo.keeping_in_touch import keep_in_touch
@@ -76,6 +77,7 @@ def seed(owner: User, at: datetime) -> None:
     keep_in_touch(owner, at)
     add_papers(owner, at=at)
     keep_ads(owner, at)
+    aim(owner, at)
     for mail in _read("mail.toml")["waiting"]:
         then = at - timedelta(days=mail["days"], hours=1)
         intake.paste(owner, mail["text"].strip().format(day=format_datetime(then)), at=at)

@@ -26,10 +26,12 @@ from onward.feelings.models import CheckIn
 from onward.recovery import pausing, proposals, reading, touch
 from onward.recovery.caring import Planned, planned_for
 from onward.recovery.doors import room_of
+from onward.recovery.learning import next_hour
 from onward.recovery.meetings import Meeting, meetings_of, sheets_due
 from onward.recovery.models import Plan, Step
 from onward.recovery.touch import Named
 from onward.recovery.wording import ON_CONDITION, Names, button_of, message, names_for
+from onward.strategy.models import LearningStep
 
 ABOUT_FEEDBACK = ASKS | {StepKind.FEEDBACK_NUDGE, StepKind.CLOSE_LOOP}
 NOTES_AT_ONCE = 2
@@ -110,6 +112,8 @@ class Today:
     planned: tuple[Planned, ...] = ()
     # One line, and only on a day on which nothing else has to be written.
     write_to: Named | None = None
+    # One line too, on a day that asks for less than it may.
+    learn: LearningStep | None = None
 
 
 def today(owner: User, *, at: datetime) -> Today:
@@ -156,6 +160,7 @@ def today(owner: User, *, at: datetime) -> Today:
         heavy_week=felt.offers_talk,
         planned=planned,
         write_to=_write_to(owner, offer, how, at=at),
+        learn=_learn(owner, offer, besides=len(sheets) + len(planned)),
     )
 
 
@@ -165,6 +170,12 @@ def _write_to(owner: User, offer: Offer, how: Condition, *, at: datetime) -> Nam
         return None
     names = touch.this_week(owner, at=at, how=how, at_most=1).names
     return next((one for one in names if not one.begun), None)
+
+
+def _learn(owner: User, offer: Offer, *, besides: int) -> LearningStep | None:
+    """An hour of learning where the day has room, and is not a heavy one."""
+    full = len(offer.steps) + besides >= rules().thresholds.steps_per_day
+    return None if offer.gentle or full else next_hour(owner)
 
 
 def _resting(owner: User, said: CheckIn | None, *, at: datetime) -> Today:

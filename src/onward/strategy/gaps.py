@@ -1,0 +1,72 @@
+"""What the person's own ads ask for and their CV does not show, in the order in which learning it helps."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from onward.accounts.models import User
+from onward.engine.coverage.covering import cover
+from onward.engine.cvs.records import Cv
+from onward.engine.occupations import Gap, rank_gaps
+from onward.engine.postings.records import Covered
+from onward.strategy.asked_for import key_of, requirements_of
+from onward.strategy.models import Claim, Learning
+from onward.strategy.services import sights
+from onward.tracker.models import Posting, Version
+from onward.tracker.models.naming import key_of as name_key_of
+
+# The latest ads say best what is aimed at; reading one takes about 3 ms, and more of them change little.
+ADS_READ = 24
+SHOWN = 8
+# Said to be true, or not to matter: neither is something to learn.
+SETTLED = (Claim.Answer.TRUE, Claim.Answer.PASSED_OVER)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One gap, and what is already done about it."""
+
+    gap: Gap
+    learning: Learning | None
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Where the ads ask for it, without the marks of their lists."""
+        return tuple(line.strip().lstrip("-–•*· ") for line in self.gap.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    # How many ads were read, and the CV they were laid beside; None where there is none to read.
+    ads: int
+    version: Version | None
+    shown: tuple[Wanted, ...] = ()
+    more: int = 0
+
+
+def gaps_of(owner: User, *, today: date) -> Gaps:
+    """Nothing where no ad is kept, or no CV that can be read."""
+    ads = list(Posting.objects.owned_by(owner).filter(is_let_go=False).order_by("-pk")[:ADS_READ])
+    version = _latest_cv(owner)
+    cv = sights.look_at(version).cv if ads and version else None
+    if version is None or cv is None:
+        return Gaps(len(ads), None)
+    ranked = rank_gaps(list(_beside(owner, ads, cv, today)))
+    known = {one.name_key: one for one in Learning.objects.owned_by(owner)}
+    shown = tuple(Wanted(gap, known.get(name_key_of(gap.words))) for gap in ranked[:SHOWN])
+    return Gaps(len(ads), version, shown, len(ranked) - len(shown))
+
+
+def _latest_cv(owner: User) -> Version | None:
+    mine = Version.objects.owned_by(owner).filter(document__kind="cv")
+    return mine.select_related("document").order_by("-added_at", "-pk").first()
+
+
+def _beside(owner: User, ads: list[Posting], cv: Cv, today: date) -> Iterator[tuple[Covered, ...]]:
+    """Each ad's requirements beside the CV, without those the person has settled."""
+    said = Claim.objects.owned_by(owner).filter(answer__in=SETTLED)
+    settled = set(said.values_list("posting_id", "key"))
+    for ad in ads:
+        asked = requirements_of(ad)
+        wanted = tuple(one for one in asked if (ad.pk, key_of(one)) not in settled)
+        yield cover(cv, wanted, today=today)
