@@ -21,7 +21,9 @@ from onward.recovery.views import (
     people,
     practice,
     quiet,
+    roles,
     showing,
+    skills,
     steps,
     today,
     writing,
@@ -109,6 +111,9 @@ urlpatterns = [
     path("applications/<int:pk>/connect/", again.connect, name="connect"),
     path("applications/<int:pk>/again/", again.think_again, name="think_again"),
     path("applications/<int:pk>/again/write/", again.write_again, name="write_again"),
+    # what one can do, and the roles it opens
+    path("strategy/skills/look/", skills.look, name="skills_look"),
+    path("strategy/roles/", roles.roles, name="roles"),
     # what remarks and weeks add up to
     path("patterns/", patterns.patterns, name="patterns"),
     path("learnt/", learnt.learnt, name="learnt"),

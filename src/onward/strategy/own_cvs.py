@@ -1,0 +1,27 @@
+"""The CVs a person has, as they are read: the newest version of each."""
+
+from collections.abc import Iterator
+
+from onward.accounts.models import User
+from onward.engine.cvs.records import Cv, NotReadable
+from onward.strategy.apart import read_apart
+from onward.tracker.models import Document, Version
+from onward.tracker.models.choices import DocumentKind
+
+
+def newest_cvs(owner: User) -> Iterator[tuple[Version, Cv]]:
+    """The newest version of each CV that can be read."""
+    mine = Document.objects.owned_by(owner).filter(kind=DocumentKind.CV).order_by("pk")
+    for document in mine:
+        version = document.versions.select_related("document").order_by("-added_at", "-pk").first()
+        if version and (cv := cv_of(version)):
+            yield version, cv
+
+
+def cv_of(version: Version) -> Cv | None:
+    """What a version says; None where it cannot be read."""
+    content = version.text.encode() if version.content is None else bytes(version.content)
+    try:
+        return read_apart(content, version.file_name or "cv.txt")
+    except NotReadable:
+        return None
