@@ -15,6 +15,7 @@ from onward.demo.keeping_in_touch import keep_in_touch
 from onward.demo.knowing import add_people
 from onward.demo.looking_back import look_back
 from onward.demo.rehearsing import rehearse
+from onward.demo.roles import look_wider
 from onward.demo.writing_out import write_out
 from onward.engine.history import Decider, EventKind
 from onward.engine.mentor_answer import About, Answer, Said
@@ -72,6 +73,7 @@ def seed(owner: User, at: datetime) -> None:
     write_out(owner, _read("writings.toml"), at=at)
     care(owner, at)
     keep_in_touch(owner, at)
+    look_wider(owner, at)
     for mail in _read("mail.toml")["waiting"]:
         then = at - timedelta(days=mail["days"], hours=1)
         intake.paste(owner, mail["text"].strip().format(day=format_datetime(then)), at=at)

@@ -31,6 +31,7 @@ def delete_everything(owner: User, *, folder: Path) -> None:
     for pattern in COPIES:
         for path in folder.glob(pattern):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
+    shutil.rmtree(folder / "occupations" / str(gone), ignore_errors=True)
     squeeze()
 
 

@@ -34,9 +34,7 @@ class Archive:
 
 def folder_of(owner: User) -> Path:
     """Where the lists of one person lie: in the data folder, beside the database and not in it."""
-    place = Path(settings.DATA) / "occupations" / str(owner.pk)
-    place.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return place
+    return Path(settings.DATA) / "occupations" / str(owner.pk)
 
 
 def shelf_of(owner: User, name: str) -> Path:

@@ -16,7 +16,7 @@ from onward.engine.occupations import (
     roles_near,
 )
 from onward.engine.occupations import Role as Compared
-from onward.strategy.archives import Archive, archive_named, archives_of, around, main_of
+from onward.strategy.archives import Archive, archive_named, archives_of, around, main_of, starter
 from onward.strategy.models import Role, Skill
 from onward.strategy.skilled import Words, kept_found, words_of
 
@@ -43,6 +43,7 @@ class Shown:
     edition: Edition
     role: Compared
     related: tuple[Occupation, ...]
+    industries: tuple[str, ...]
     titles: tuple[str, ...] = ()
 
 
@@ -93,8 +94,21 @@ def shown(owner: User, archive: str, code: str) -> Shown | None:
     own = role.occupation.title.casefold()
     titles = (one.text for one in catalogue.titles_of(code) if one.text.casefold() != own)
     return Shown(
-        asked.name, catalogue.edition, role, related, tuple(dict.fromkeys(titles))[:RELATED]
+        asked.name,
+        catalogue.edition,
+        role,
+        related,
+        industries_of(role.occupation),
+        tuple(dict.fromkeys(titles))[:RELATED],
     )
+
+
+def industries_of(occupation: Occupation) -> tuple[str, ...]:
+    """Where it is done; what O*NET and ESCO leave open, the starter set may say of the same title."""
+    if occupation.industries:
+        return occupation.industries
+    same = meaning(starter(), occupation.title)
+    return same.occupation.industries if same.occupation else ()
 
 
 def have_of(shown: Shown) -> list[Evident]:

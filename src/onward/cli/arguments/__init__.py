@@ -4,7 +4,7 @@ import argparse
 import importlib
 from typing import Any
 
-from onward.cli.arguments import build, feedback, ground, network, reflection, vault
+from onward.cli.arguments import build, feedback, ground, network, reflection, strategy, vault
 
 
 class ShowVersion(argparse.Action):
@@ -43,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
         reflection.funnel,
         reflection.patterns,
         network.people,
+        strategy.roles,
         ground.keeping,
         vault.room,
     ):

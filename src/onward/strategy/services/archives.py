@@ -44,7 +44,7 @@ def bring_in(owner: User, paths: Sequence[Path]) -> str:
 
     It gives the name of the list. Raises `NotAList`, and `lease.AtWork` while another one comes in.
     """
-    with lease.held(folder_of(owner) / LEASE):
+    with lease.held(_made(folder_of(owner)) / LEASE):
         return _shelved(owner, paths)
 
 
@@ -54,7 +54,7 @@ def take_in(owner: User, files: Iterable[UploadedFile]) -> None:
         raise lease.AtWork
     coming = folder_of(owner) / COMING
     shutil.rmtree(coming, ignore_errors=True)
-    coming.mkdir(mode=0o700)
+    _made(coming)
     paths = [_copied(file, coming, number) for number, file in enumerate(files)]
     _tell(owner, {"works": True})
     thread = threading.Thread(target=_in_a_thread, args=(owner, paths), daemon=True)
@@ -90,13 +90,16 @@ def _copied(file: UploadedFile, coming: Path, number: int) -> Path:
     # The version of a list may stand in the name of its file, and in no other place.
     name = "".join(sign for sign in Path(file.name or "").name if sign.isprintable())[-120:]
     # One folder for each: two files may have one name.
-    place = coming / str(number)
-    place.mkdir(mode=0o700)
-    copy = place / (name.strip(". ") or "archive.zip")
+    copy = _made(coming / str(number)) / (name.strip(". ") or "archive.zip")
     with copy.open("wb") as target:
         for chunk in file.chunks():
             target.write(chunk)
     return copy
+
+
+def _made(place: Path) -> Path:
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return place
 
 
 def _in_a_thread(owner: User, paths: Sequence[Path]) -> None:
