@@ -16,6 +16,7 @@ from onward.engine.occupations import (
     roles_near,
 )
 from onward.engine.occupations import Role as Compared
+from onward.engine.occupations import Skill as Known
 from onward.strategy.archives import Archive, archive_named, archives_of, around, main_of, starter
 from onward.strategy.models import Role, Skill
 from onward.strategy.skilled import Words, kept_found, words_of
@@ -54,6 +55,15 @@ class Evident:
     name: str
     skill: Skill
     words: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """Skills that are learnt in one way, and what one could show at the end."""
+
+    learn: str
+    show: str
+    skills: tuple[Known, ...]
 
 
 def opened_by(owner: User) -> list[Opened]:
@@ -121,6 +131,14 @@ def have_of(shown: Shown) -> list[Evident]:
         for one, number in zip(shown.role.have, numbers, strict=True)
         if number in rows
     ]
+
+
+def learnt_of(shown: Shown) -> list[Learnt]:
+    """What is missing, by how people learn it: the same advice is said once."""
+    ways: dict[tuple[str, str], list[Known]] = {}
+    for one in shown.role.missing:
+        ways.setdefault((one.learn, one.show), []).append(one.skill)
+    return [Learnt(learn, show, tuple(skills)) for (learn, show), skills in ways.items()]
 
 
 def meant(owner: User, title: str) -> tuple[Archive, Meant]:

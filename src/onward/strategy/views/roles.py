@@ -137,7 +137,7 @@ def _role_page(request: HttpRequest, row: Role, *, form: Any = None, employers: 
 
 
 def _beside(shown: opening.Shown) -> dict[str, Any]:
-    return {"have": opening.have_of(shown)}
+    return {"have": opening.have_of(shown), "learnt": opening.learnt_of(shown)}
 
 
 @require_POST
