@@ -36,14 +36,20 @@ def cold(*words: str, env: dict[str, str], typed: str = "") -> subprocess.Comple
 
 
 @pytest.fixture(scope="session")
-def python() -> Iterator[Callable[..., subprocess.CompletedProcess[str]]]:
-    """Runs Python as a shell would, in a process of its own."""
+def warm() -> Iterator[WarmStart | None]:
+    """What begins processes fast, where the system knows how to divide one."""
     if not hasattr(os, "fork"):
-        yield cold
+        yield None
         return
-    warm = WarmStart()
-    yield warm.run
-    warm.close()
+    started = WarmStart()
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="session")
+def python(warm) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs Python as a shell would, in a process of its own."""
+    return warm.run if warm else cold
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from django.conf import settings as django_settings
 from django.test import Client
 from hypothesis import settings
 
-from command import as_owner, folder, fresh_folder, onward, python, told
+from command import as_owner, folder, fresh_folder, onward, python, told, warm
 from onward.accounts import services as accounts
 from onward.accounts import vault
 from onward.accounts.models import User
@@ -17,7 +17,7 @@ from onward.safekeeping import passphrase
 from onward.safekeeping.passphrase import Shown
 
 # Here, so that all who start commands share one first start and one warm Python.
-__all__ = ["as_owner", "folder", "fresh_folder", "onward", "python", "told"]
+__all__ = ["as_owner", "folder", "fresh_folder", "onward", "python", "told", "warm"]
 
 # A shell lets what runs in its background ignore Ctrl-C, and every command started here would inherit that.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -40,10 +40,13 @@ LONG = (
     "faces",
 )
 
+# Fixtures of tests whose subject is a page, or what a mail server says.
+ELSEWHERE = {"client", "theirs", "server", "dovecot"}
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--database-only", action="store_true", help="leave out tests that ask for no database"
+        "--database-only", action="store_true", help="leave out what is the same on any database"
     )
 
 
@@ -51,23 +54,27 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     items.sort(key=_turn)
     if config.getoption("--database-only"):
-        _leave_out_what_asks_for_no_database(config, items)
+        _leave_out_what_is_the_same_on_any_database(config, items)
 
 
 def _turn(item: pytest.Item) -> int:
     return next((at for at, name in enumerate(LONG) if name in item.path.parts), len(LONG))
 
 
-def _leave_out_what_asks_for_no_database(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On a second database nothing else can turn out differently."""
-    asking = [item for item in items if _asks_for_a_database(item)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in asking])
-    items[:] = asking
+def _leave_out_what_is_the_same_on_any_database(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    kept = [item for item in items if _could_differ_on_another_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = kept
 
 
-def _asks_for_a_database(item: pytest.Item) -> bool:
-    fixtures = set(getattr(item, "fixturenames", ()))
-    return bool(fixtures & {"db", "transactional_db"} or item.get_closest_marker("django_db"))
+def _could_differ_on_another_database(item: pytest.Item) -> bool:
+    """A service can; a page only shows what the services gave, and a mail server keeps nothing here."""
+    asked = set(getattr(item, "fixturenames", ()))
+    asks_for_one = asked & {"db", "transactional_db"} or item.get_closest_marker("django_db")
+    is_a_door = "architecture" in item.path.parts
+    return bool(asks_for_one and (is_a_door or not asked & ELSEWHERE))
 
 
 @pytest.fixture

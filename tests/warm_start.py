@@ -1,21 +1,27 @@
-"""Commands in processes of their own that begin warm: Python and the packages are loaded, nothing of ours is.
+"""Commands in processes of their own that begin warm: Python, the packages and the engine are loaded.
 
-Half the time of a short command goes into loading Django. One process does that once and then divides itself
-for each command, which is given its own words, environment and streams, and loads Onward cold.
+Most of the time of a short command goes into loading. One process does that once and then divides itself for
+each command, which is given its own words, environment and streams. The engine knows nothing of any of these;
+all else of Onward is loaded cold.
 """
 
+import gc
 import importlib
 import json
 import os
+import pkgutil
 import random
 import runpy
+import select
 import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 # All that a command loads of others without asking for settings; more or fewer changes speed alone.
 PACKAGES = """
@@ -24,6 +30,10 @@ PACKAGES = """
     django.contrib.auth.hashers django.contrib.messages.storage.session django.contrib.staticfiles.finders
     django.core.management django.db.backends.sqlite3.base django.db.migrations.executor django.db.models
     django.forms django.http django.middleware.csrf django.template.loader django.urls
+    csp.decorators cryptography.hazmat.primitives.kdf.argon2 cryptography.hazmat.primitives.kdf.hkdf
+    dateutil.parser dateutil.relativedelta django_htmx.http django_htmx.middleware holidays nh3 waitress.server
+    django.contrib.staticfiles.checks django.core.wsgi django.shortcuts django.template.defaulttags
+    django.template.loader_tags django.templatetags.i18n django.views.debug django.views.decorators.http
 """
 LENGTH = 4
 PATIENCE = 60
@@ -58,6 +68,14 @@ class WarmStart:
             code = self._asked({"words": words, "env": env, "at": str(Path.cwd())}, streams)
             return subprocess.CompletedProcess(words, code, _read(said), _read(told))
 
+    def start(self, *words: str, env: dict[str, str], log: IO[str]) -> "Running":
+        """Begin what runs on; what it says is read from its `stdout`."""
+        ours, theirs = os.pipe()
+        with Path(os.devnull).open() as nothing, os.fdopen(theirs, "wb") as said:
+            streams = [nothing.fileno(), said.fileno(), log.fileno()]
+            request = {"words": words, "env": env, "at": str(Path.cwd()), "stays": True}
+            return Running(self._asked(request, streams), os.fdopen(ours))
+
     def _asked(self, request: dict[str, object], streams: list[int]) -> int:
         if self.process is None:
             self.begin()
@@ -79,27 +97,56 @@ class WarmStart:
             self.process = None
 
 
+class Running:
+    """A command that runs on. It is no child of ours, so it is held by a handle, and not by its number."""
+
+    def __init__(self, number: int, stdout: IO[str]) -> None:
+        self.handle = os.pidfd_open(number)
+        self.stdout = stdout
+
+    def terminate(self) -> None:
+        signal.pidfd_send_signal(self.handle, signal.SIGTERM)
+
+    def kill(self) -> None:
+        signal.pidfd_send_signal(self.handle, signal.SIGKILL)
+
+    def wait(self, seconds: float) -> None:
+        if not select.select([self.handle], [], [], seconds)[0]:
+            raise TimeoutError(f"it did not end within {seconds} seconds")
+        os.close(self.handle)
+
+
 def _read(file) -> str:
     file.seek(0)
     return file.read().decode()
 
 
+def engine() -> Iterator[str]:
+    folder = importlib.import_module("onward.engine").__path__
+    return (one.name for one in pkgutil.walk_packages(folder, "onward.engine."))
+
+
 def serve() -> None:
     """Divide for each request, until nobody asks any more."""
-    for name in PACKAGES.split():
+    for name in [*PACKAGES.split(), *engine()]:
         importlib.import_module(name)
+    # What is loaded stays, and no command has to look through it for what may go.
+    gc.collect()
+    gc.freeze()
     with socket.socket(fileno=os.dup(0)) as line, line.makefile("rb") as letters:
         while True:
             length, streams, _, _ = socket.recv_fds(line, LENGTH, 3)
             if not length:
                 return
             request = json.loads(letters.read(int.from_bytes(length)))
-            if not os.fork():
+            number = os.fork()
+            if not number:
                 break
             for stream in streams:
                 os.close(stream)
-            code = os.waitstatus_to_exitcode(os.wait()[1])
-            line.sendall(code.to_bytes(LENGTH, signed=True))
+            if "stays" not in request:
+                number = os.waitstatus_to_exitcode(os.waitpid(number, 0)[1])
+            line.sendall(number.to_bytes(LENGTH, signed=True))
     become(request["words"], request["env"], request["at"], streams)
 
 
@@ -108,6 +155,8 @@ def become(words: list[str], env: dict[str, str], at: str, streams: list[int]) -
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
         os.close(stream)
+    # A stream learns once whether it is a file or the end of a pipe.
+    sys.stdout = os.fdopen(1, "w", encoding=sys.stdout.encoding, errors=sys.stdout.errors)
     os.environ.clear()
     os.environ.update(env)
     time.tzset()

@@ -43,3 +43,12 @@ def test_old_links_are_forgotten_when_a_new_one_is_made(ada, noon):
 def test_the_owner_of_a_local_install_is_made_once(db):
     assert services.owner() == services.owner()
     assert not services.owner().has_usable_password()
+
+
+@pytest.mark.parametrize("address", ["/signed-out/", "/start/used-before/"])
+def test_who_cannot_get_in_still_reads_where_to_turn(client, db, address):
+    answer = client.get(address)
+
+    assert answer.status_code == 403
+    assert "your local emergency number" in answer.content.decode()
+    assert "findahelpline.com" in answer.content.decode()

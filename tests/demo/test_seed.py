@@ -1,5 +1,9 @@
-import pytest
+from datetime import UTC, datetime
 
+import pytest
+from django.db import transaction
+
+from onward.accounts import services as accounts
 from onward.demo import seed
 from onward.engine.patterns import Aside
 from onward.feedback.models import Comment, Letter, Remark, Request
@@ -13,11 +17,17 @@ from onward.reflection.models import Experiment
 from onward.tracker import changes
 from onward.tracker.models import Application, No, Person
 
+pytestmark = pytest.mark.django_db
 
-@pytest.fixture
-def seeded(ada, noon):
-    seed(ada, noon)
-    return ada
+
+@pytest.fixture(scope="module")
+def seeded(django_db_setup, django_db_blocker):
+    """The demo as it begins, made once: these tests only look."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        owner = accounts.register("ada")
+        seed(owner, datetime(2026, 11, 24, 12, 0, tzinfo=UTC))
+        yield owner
+        transaction.set_rollback(True)
 
 
 def test_the_demo_is_a_search_of_some_months(seeded, noon):

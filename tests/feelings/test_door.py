@@ -52,3 +52,10 @@ def test_somebody_else_still_finds_nothing_there(theirs, ada, guarded):
     vault.lock(ada.pk)
 
     assert theirs.get(reverse("writing_read", args=[7077])).status_code == 404
+
+
+def test_a_page_that_is_not_there_still_leads_to_somebody_to_talk_to(hers):
+    answer = hers.get("/nothing-is-here/")
+
+    assert answer.status_code == 404
+    assert f'href="{reverse("help")}"' in answer.content.decode()

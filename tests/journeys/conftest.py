@@ -9,13 +9,14 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from intake.imap_server import dovecot
+from warm_start import Running, WarmStart
 
 __all__ = ["dovecot"]
 
@@ -38,19 +39,18 @@ class House:
     """One data folder, whose server can be stopped and started at another hour."""
 
     folder: Path
+    warm: WarmStart | None = None
     extra: tuple[str, ...] = ()
-    server: subprocess.Popen[str] | None = None
+    made_up: bool = False
+    server: subprocess.Popen[str] | Running | None = None
     link: str = ""
 
     def open_at(self, now: str) -> str:
         """Start the server at that hour; gives the one-time link it printed."""
         self.close()
-        environment = environment_at(self.folder, now)
-        command = [sys.executable, "-m", "onward", "serve", "--no-browser", *self.extra]
+        environment = environment_at(self.folder, now) | {"ONWARD_DEMO": str(int(self.made_up))}
         with self.log.open("a") as log:
-            self.server = subprocess.Popen(
-                command, env=environment, stdout=subprocess.PIPE, stderr=log, text=True, bufsize=1
-            )
+            self.server = self._begun(environment, log)
         assert self.server.stdout is not None
         until = time.monotonic() + START_SECONDS
         while time.monotonic() < until:
@@ -58,10 +58,19 @@ class House:
             if line.startswith("Onward: "):
                 self.link = line.split(" ", 1)[1].strip()
                 return self.link
-            if not line and self.server.poll() is not None:
+            if not line:
                 break
         self.close()
         raise AssertionError(f"the server did not start: {self.log.read_text()}")
+
+    def _begun(self, env: dict[str, str], log: IO[str]) -> subprocess.Popen[str] | Running:
+        words = ["-m", "onward", "serve", "--no-browser", *self.extra]
+        if self.warm and hasattr(os, "pidfd_open"):
+            return self.warm.start(*words, env=env, log=log)
+        command = [sys.executable, *words]
+        return subprocess.Popen(
+            command, env=env, stdout=subprocess.PIPE, stderr=log, text=True, bufsize=1
+        )
 
     @property
     def log(self) -> Path:
@@ -124,9 +133,9 @@ class Watch:
             self.wrong.append(f"left this machine: {request.url}")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Open no longer than a module: its event loop would make Django refuse the database after it."""
+    """Open no longer than the journeys: its event loop would make Django refuse the database after them."""
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine: script/test installs it where it can")
     with sync_playwright() as playwright:
@@ -136,9 +145,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def house(folder: Path) -> Iterator[House]:
+def house(folder: Path, warm: WarmStart | None) -> Iterator[House]:
     """A house that was entered before, and is empty: what its first start makes was made once."""
-    yield from lived_in(House(folder))
+    yield from lived_in(House(folder, warm))
 
 
 @pytest.fixture
@@ -153,17 +162,18 @@ def lived_in(house: House) -> Iterator[House]:
     assert house.log.read_text() == ""
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """The made-up search on a Tuesday morning, for tests that only look."""
-    house = House(tmp_path_factory.mktemp("demo") / "data", extra=("--demo",))
+@pytest.fixture(scope="package")
+def demo(
+    fresh_folder: Path, warm: WarmStart | None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[House]:
+    """The made-up search on a Tuesday morning, for tests that leave it as it was."""
+    folder = shutil.copytree(fresh_folder, tmp_path_factory.mktemp("demo") / "data")
+    house = House(folder, warm, made_up=True)
     house.open_at("2026-11-24T09:00")
-    yield house
-    house.close()
-    assert house.log.read_text() == ""
+    yield from lived_in(house)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def key(demo: House, browser: Browser) -> Any:
     """A link works once; what it leaves in the browser opens the demo to every window here."""
     context = browser.new_context()

@@ -30,6 +30,19 @@ def test_a_long_form_is_asked_part_by_part_and_kept_as_one(demo, slow):
     expect(name).to_have_value("Maren Holt")
 
 
+def test_the_six_sliders_are_asked_one_by_one(demo, slow):
+    slow.goto(f"{demo.address}/feelings/confidence/")
+    form = slow.locator("main form").first
+    numbers = form.get_by_role("spinbutton")
+
+    expect(numbers).to_have_count(1)
+    numbers.fill("40")
+    numbers.press("Enter")
+    expect(form.get_by_role("status")).to_contain_text("2 / 6")
+    expect(numbers).to_have_count(1)
+    expect(slow.get_by_role("table")).to_have_count(0)
+
+
 def test_it_can_all_be_shown(demo, slow):
     slow.goto(f"{demo.address}/settings/")
     form = slow.locator("main form").last

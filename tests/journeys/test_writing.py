@@ -21,9 +21,9 @@ MAY_BE_LOST = 2.0
 
 
 @pytest.fixture
-def home(folder) -> Iterator[House]:
+def home(folder, warm) -> Iterator[House]:
     """A house whose server comes back where it was."""
-    house = House(folder, extra=("--port", free_port()))
+    house = House(folder, warm, extra=("--port", free_port()))
     yield house
     house.close()
     assert house.log.read_text() == ""

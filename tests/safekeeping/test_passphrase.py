@@ -108,6 +108,16 @@ def test_everything_opens_with_the_passphrase_and_the_rest_without_it(folder, as
     assert as_owner(READ).strip() == f"{NOTE}|{NOTE}|{LETTER}"
 
 
+@pytest.mark.parametrize("before", ["", FILL])
+def test_doctor_tells_not_even_how_much_is_in_a_locked_room(folder, as_owner, onward, before):
+    as_owner(before + SET + "from onward.accounts import vault\nvault.lock(owner.pk)")
+
+    checks = json.loads(onward("doctor", "--json").stdout)["checks"]
+
+    words = next(check["words"] for check in checks if check["name"] == "vault")
+    assert words.endswith(" private texts. The private room waits behind the passphrase.")
+
+
 def test_what_was_done_before_can_still_be_undone_after(folder, as_owner, told):
     as_owner(
         OLD_WAY + FILL + "from onward.tracker.models import Event\n"

@@ -35,6 +35,7 @@ from onward.safekeeping import locks, tidying
 FIRST_PORT = 8577
 PORTS_TRIED = 100
 THREADS = 6
+OBJECTS_BETWEEN_LOOKS = 5_000
 LARGEST_UPLOAD = 2 * 1024**3
 # What is refused as it should be is no news for the terminal, and addresses may hold a link.
 QUIET_LOGS = (
@@ -81,6 +82,9 @@ def _serve(given: Namespace, owner: User, *, host: str) -> int:
             # twenty of a long search take twice as long.
             gc.collect()
             gc.freeze()
+            # A page makes thousands of objects and lets go of them by itself. To look through them at
+            # every 700th, as is usual, takes up to a tenth of it.
+            gc.set_threshold(OBJECTS_BETWEEN_LOOKS)
             server.run()
             server.close()
     return 0

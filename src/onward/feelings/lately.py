@@ -34,7 +34,7 @@ def lately(owner: User, *, at: datetime) -> Lately:
         return Lately()
     since = midnight_before(at) - timedelta(days=thresholds().within_days - 1)
     mine = CheckIn.objects.owned_by(owner).filter(felt_at__gte=since, felt_at__lte=at)
-    rows = list(mine.latest_first())
+    rows = [row for row in mine.latest_first() if not row.is_damaged]
     days = days_of(felt_of(row, zone=at.tzinfo) for row in rows)
     return Lately(
         today=next((row for row in rows if row.felt_at >= midnight_before(at)), None),

@@ -82,7 +82,7 @@ def _felt(owner: User, first: date, last: date, *, zone: tzinfo | None) -> Itera
     begin = datetime.combine(first, time.min, zone)
     end = datetime.combine(last + timedelta(days=1), time.min, zone)
     rows = CheckIn.objects.owned_by(owner).filter(felt_at__gte=begin, felt_at__lt=end)
-    for felt, at, no in opened(rows, ["felt"], ["felt_at", "no"]):
+    for felt, at, no in opened(rows, ["felt"], ["felt_at", "no"], damaged="{}"):
         told = told_in(felt)
         yield Felt(at.astimezone(zone).date(), told.get("intensity"), told.get("energy"), no)
 

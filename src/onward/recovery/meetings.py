@@ -10,6 +10,8 @@ from onward.reflection.rounds import rounds_ahead
 
 # The sheet of a round is due on its day and on the day before.
 SHEET_AHEAD = timedelta(days=1)
+# Of a round, its event and their application, all that a line about it says.
+SHOWN = ("kind", "event__happened_on", "event__application__employer__name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def meetings_of(owner: User, day: date, *, at_most: int) -> tuple[Meeting, ...]:
             employer=one.event.application.employer.name,
             application=one.event.application_id,
         )
-        for one in rounds_ahead(owner, since=day)[:at_most]
+        for one in rounds_ahead(owner, since=day).only(*SHOWN)[:at_most]
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
-from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
+from django.db.models import Exists, Max, OuterRef, Q
 
 from onward.accounts.models import User
 from onward.engine.history import Decider, Stage
@@ -15,7 +15,8 @@ from onward.feelings.lately import Lately, lately
 from onward.feelings.services.aside import set_aside_by
 from onward.recovery.models import Step
 from onward.recovery.settling import kinds_of
-from onward.reflection.models import Question
+from onward.reflection.models import Debrief, Question
+from onward.reflection.rounds import lively_rounds
 from onward.tracker.models import Application, Event, Interview, No
 from onward.tracker.models.events import NoQuerySet
 
@@ -27,6 +28,10 @@ EARLIEST_SILENCE = timedelta(days=5)
 OF_SILENCE = (StepKind.FOLLOW_UP, StepKind.CLOSE_SILENCE)
 # Stands for "as many as there may be": nothing of a kind after a skip of it.
 MORE_THAN_EVER = 100
+# The day of a no, and when it was noted.
+Heard = tuple[date, datetime]
+# What is read of an application to say how long it has been quiet.
+OF_A_WAIT = ("stage", "ended_by", "applied_on", "last_on")
 
 
 def workdays_of(user: User) -> Workdays:
@@ -82,20 +87,30 @@ def condition_of(
     """
     felt = felt or lately(owner, at=at)
     said = felt.today
+    refused, looked_at = _said_by_steps(owner)
+    heard = _heard_lately(owner, at=at, besides=besides)
     return Condition(
         intensity=said.intensity if said else None,
         words=said.words if said else frozenset(),
         confidential=owner.confidential,
         offer_elsewhere=accepted_elsewhere(owner),
-        refused=refused_by(owner),
-        noes_on=noes_lately(owner, at=at, besides=besides),
-        new_outcomes=_new_outcomes(owner),
+        refused=refused,
+        noes_on=_days_of(heard),
+        new_outcomes=_new_outcomes(owner, since=looked_at, lately=heard),
         weighed_down=felt.heavy_week,
     )
 
 
 def noes_lately(owner: User, *, at: datetime, besides: Iterable[No] = ()) -> tuple[date, ...]:
     """The days of the noes that were heard of late, in their order."""
+    return _days_of(_heard_lately(owner, at=at, besides=besides))
+
+
+def _days_of(heard: Iterable[Heard]) -> tuple[date, ...]:
+    return tuple(sorted(day for day, _noted_at in heard))
+
+
+def _heard_lately(owner: User, *, at: datetime, besides: Iterable[No]) -> list[Heard]:
     since = at.date() - NOES_LOOK_BACK
     # Nothing in an application is later than its last day, and few had one of late: these are looked up first.
     lively = Application.objects.owned_by(owner).filter(last_on__gt=since)
@@ -105,23 +120,36 @@ def noes_lately(owner: User, *, at: datetime, besides: Iterable[No] = ()) -> tup
         .filter(event__happened_on__gt=since, application__in=lively.values("pk"))
         .exclude(pk__in=[no.pk for no in besides])
     )
-    return tuple(sorted(others.values_list("event__happened_on", flat=True)))
+    return list(others.values_list("event__happened_on", "event__recorded_at"))
 
 
-def _new_outcomes(owner: User) -> int:
+def _new_outcomes(owner: User, *, since: datetime | None, lately: Iterable[Heard]) -> int:
     """How many noes were heard since patterns were last looked at, counted no further than matters."""
-    looked = Step.objects.owned_by(owner).filter(kind=StepKind.PATTERNS, state=Step.State.DONE)
-    latest = Subquery(looked.order_by("-settled_at").values("settled_at")[:1])
-    heard = standing_noes(owner).heard().alias(looked_at=latest)
-    since = Q(looked_at=None) | Q(event__recorded_at__gt=F("looked_at"))
-    return heard.filter(since)[: rules().thresholds.outcomes_for_patterns].count()
+    enough = rules().thresholds.outcomes_for_patterns
+    if sum(since is None or noted_at > since for _day, noted_at in lately) >= enough:
+        # Those of late, which were read already, are enough of them.
+        return enough
+    heard = standing_noes(owner).heard()
+    if since is not None:
+        heard = heard.filter(event__recorded_at__gt=since)
+    return len(heard.values_list("pk")[:enough])
 
 
 def refused_by(owner: User) -> frozenset[StepKind]:
     """What was refused as a step, or set aside as an exercise: both mean the same."""
-    kinds = Step.objects.owned_by(owner).filter(state=Step.State.REFUSED)
-    refused = {StepKind(kind) for kind in set(kinds.values_list("kind", flat=True))}
-    return frozenset(refused.union(*(kinds_of(what) for what in set_aside_by(owner))))
+    refused, _looked_at = _said_by_steps(owner)
+    return refused
+
+
+def _said_by_steps(owner: User) -> tuple[frozenset[StepKind], datetime | None]:
+    """What was refused, and when patterns were last looked at; one look at the steps tells both."""
+    looked = Q(kind=StepKind.PATTERNS, state=Step.State.DONE)
+    steps = Step.objects.owned_by(owner).filter(looked | Q(state=Step.State.REFUSED))
+    rows = set(steps.values_list("kind", "state", "settled_at"))
+    refused = {StepKind(kind) for kind, state, _at in rows if state == Step.State.REFUSED}
+    days = (at for _kind, state, at in rows if state == Step.State.DONE and at)
+    aside = (kinds_of(what) for what in set_aside_by(owner))
+    return frozenset(refused.union(*aside)), max(days, default=None)
 
 
 def kept(steps: Iterable[Step]) -> tuple[KeptStep, ...]:
@@ -217,17 +245,19 @@ def _waiting(applications: list[Application], *, at: datetime) -> tuple[Waiting,
 def just_interviewed(owner: User, *, at: datetime) -> tuple[int, ...]:
     """Open applications with a round today or yesterday that nobody has looked back on yet."""
     yesterday = at.date() - timedelta(days=1)
-    # Few applications have news of these days; from all rounds there ever were it takes ten times as long.
-    lively = Application.objects.owned_by(owner).open().filter(last_on__gte=yesterday)
-    fresh = Interview.objects.filter(
-        event__application__in=lively.values("pk"),
-        event__happened_on__range=(yesterday, at.date()),
-    ).exclude(debriefs__finished_at__isnull=False)
+    fresh = lively_rounds(owner, since=yesterday).filter(event__happened_on__lte=at.date())
+    held = dict(fresh.values_list("pk", "event__application"))
+    if not held:
+        # So it is on most days, and then nothing more has to be asked.
+        return ()
+    told = Debrief.objects.filter(interview__in=held, finished_at__isnull=False)
+    looked_back = set(told.values_list("interview", flat=True))
     asked = Step.objects.owned_by(owner).filter(
         kind=StepKind.INTERVIEW_SHEET, due_on__gte=yesterday
     )
-    known = fresh.exclude(event__application__in=asked.values("application"))
-    return tuple(known.values_list("event__application", flat=True).distinct())
+    known = set(asked.values_list("application", flat=True))
+    still = (application for pk, application in held.items() if pk not in looked_back)
+    return tuple(dict.fromkeys(one for one in still if one not in known))
 
 
 def _last_talks(applications: list[int]) -> dict[int, tuple[date | None, date | None]]:

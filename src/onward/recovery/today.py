@@ -188,14 +188,19 @@ def card_of(step: Step) -> Card:
     return _card(step, names_for([step])[step.pk])
 
 
+# Of a step, its application and its letter, what a day asks for: of all their columns a fifth.
+OF_A_STEP = (
+    *("owner", "plan", "application", "letter", "kind", "state", "due_on", "until", "minutes"),
+    *(f"application__{name}" for name in reading.OF_A_WAIT),
+    *("application__role", "application__furthest", "application__employer__name"),
+    "letter__later_at",
+)
+
+
 def _open_steps(owner: User) -> dict[int, Step]:
-    steps = (
-        Step.objects.owned_by(owner)
-        .open()
-        .by_day()
-        .select_related("application__employer", "letter")
-    )
-    rows = {step.pk: step for step in steps}
+    steps = Step.objects.owned_by(owner).open().by_day()
+    asked = steps.select_related("application__employer", "letter").only(*OF_A_STEP)
+    rows = {step.pk: step for step in asked}
     for step in rows.values():
         step.owner = owner
     return rows
@@ -225,14 +230,22 @@ def _sent_today(owner: User, at: datetime) -> int:
     done = Step.objects.owned_by(owner).filter(
         state=Step.State.DONE, letter=None, settled_at__gte=midnight_before(at)
     )
-    return letters + len(reading.send_days(done))
+    kinds = done.values_list("kind", flat=True)
+    return letters + sum(is_send(StepKind(kind)) for kind in kinds)
+
+
+# What a list of letters shows of each.
+OF_A_LETTER = (
+    *("kind", "later_at", "sent_on", "changed_at", "person__name"),
+    *("application__role", "application__employer__name"),
+)
 
 
 def _letters_of(owner: User, shown: set[int | None], *, at: datetime) -> tuple[Letter, ...]:
     """The letters put off until now, beside those that a step shows; each still waits for a click."""
     due = Letter.objects.owned_by(owner).due(at=at).exclude(pk__in=shown - {None})
-    rows = due.select_related("application__employer", "person").defer("body", "moment")
-    return tuple(rows[:LETTERS_AT_ONCE])
+    rows = due.select_related("application__employer", "person")
+    return tuple(rows.only(*OF_A_LETTER)[:LETTERS_AT_ONCE])
 
 
 def _notes_of(owner: User, day: date) -> tuple[Aside, ...]:
@@ -240,7 +253,9 @@ def _notes_of(owner: User, day: date) -> tuple[Aside, ...]:
     plans = Plan.objects.filter(owner=owner, started_on=day).order_by("-pk")
     said = {
         name: plan.no.application.employer.name
-        for plan in plans.select_related("no__application__employer")
+        for plan in plans.select_related("no__application__employer").only(
+            "notes", "no__application__employer__name"
+        )
         for name in plan.notes
         if name != Note.NOTHING_TODAY
     }

@@ -10,13 +10,15 @@ from django.urls import reverse
 
 from onward.accounts.models import User
 from onward.engine.lexicon import read
-from onward.engine.plan import StepKind, describe
+from onward.engine.plan import StepKind, describe, names_told
 from onward.recovery.models import Step
 from onward.tracker.models import Interview, No, Person
 
 lexicon = partial(read, "today")
 
 Names = Mapping[str, str | None]
+# Who stands beside the person, whatever the application.
+BESIDE = frozenset({"supporter", "mentor"})
 
 # Always planned, offered only when something else is so: announcing them would promise too much.
 ON_CONDITION = frozenset({StepKind.WRITING, StepKind.PATTERNS})
@@ -82,12 +84,15 @@ def told(steps: Iterable[Step]) -> tuple[Told, ...]:
 
 
 def names_for(steps: Iterable[Step]) -> dict[int, Names]:
-    """The names each step may use; a fixed number of queries for any number of steps."""
+    """The names each step may use; a fixed number of queries for any number of steps.
+
+    Of people, those alone are looked up whom one of these steps has room for.
+    """
     steps = list(steps)
-    if not steps:
-        return {}
-    people = _people_of([step.application_id for step in steps if step.application_id])
-    mine = _people_beside(steps[0].owner)
+    told = {step.pk: names_told(StepKind(step.kind)) for step in steps}
+    people = _people_of([step.application_id for step in steps if "person" in told[step.pk]])
+    beside = any(not names.isdisjoint(BESIDE) for names in told.values())
+    mine = _people_beside(steps[0].owner) if beside else {}
     return {
         step.pk: {
             "employer": step.application.employer.name if step.application else None,
@@ -99,8 +104,11 @@ def names_for(steps: Iterable[Step]) -> dict[int, Names]:
     }
 
 
-def _people_of(applications: list[int]) -> dict[int, str]:
+def _people_of(about: Iterable[int | None]) -> dict[int, str]:
     """The one person to address for each application: who wrote, else whom they met last."""
+    applications = {number for number in about if number}
+    if not applications:
+        return {}
     met = Interview.people.through._default_manager.filter(
         interview__event__application__in=applications
     ).order_by("interview__event__happened_on", "pk")

@@ -30,16 +30,14 @@ class Line:
     about: str = ""
 
 
-def tell(events: Iterable[Event], *, today: date, without: int = 0) -> list[Line]:
-    """Give the events in order, with their interviews loaded; the first ones, `without`, are only counted."""
-    lines, held = [], 0
-    for place, event in enumerate(events):
+def tell(events: Iterable[Event], *, today: date, held: int = 0) -> list[Line]:
+    """Give the events in order, with their interviews loaded; `held` rounds were counted before these."""
+    lines = []
+    for event in events:
         interview = getattr(event, "interview", None)
         nth = None
-        if event.kind == EventKind.INTERVIEW and _counted(interview):
+        if event.kind == EventKind.INTERVIEW and counted(interview.kind if interview else None):
             nth = held = held + 1
-        if place < without:
-            continue
         people = tuple(one.name for one in interview.people.all()) if interview else ()
         line = Line(event, _kind_of(event, today), interview, getattr(event, "no", None), people)
         if event.kind == EventKind.INTERVIEW:
@@ -48,8 +46,9 @@ def tell(events: Iterable[Event], *, today: date, without: int = 0) -> list[Line
     return lines
 
 
-def _counted(interview: Interview | None) -> bool:
-    return interview is None or interview.kind not in NAMED_ROUNDS
+def counted(kind: str | None) -> bool:
+    """Whether a round is told by its number; of what kind it was may be unknown."""
+    return kind not in NAMED_ROUNDS
 
 
 def _round_of(interview: Interview | None, nth: int | None) -> str:

@@ -31,6 +31,9 @@ def drawn_options(
 
 
 def _escaped(value: Any) -> str:
+    # Most is plain text, which is known sooner than that something marks itself.
+    if type(value) is str:
+        return escape(value)
     if hasattr(value, "__html__"):
         marked: str = value.__html__()
         return marked

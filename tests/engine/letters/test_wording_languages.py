@@ -12,7 +12,7 @@ from onward.engine.letters.sheet import lay_out
 
 # Lines of ordinary letters, in which somebody looking for faults might see one.
 EVERYDAY = [
-    pytest.param(path.stem, line, id=f"{path.stem} {line[:40]}")
+    (path.stem, line)
     for path in sorted((Path(__file__).parent / "everyday").glob("*.txt"))
     for line in path.read_text("utf-8").splitlines()
 ]
@@ -22,9 +22,10 @@ def codes(text, language, kind=LetterKind.THANKS):
     return {one.code for one in lint(kind, text, language=language)}
 
 
-@pytest.mark.parametrize(("language", "line"), EVERYDAY)
-def test_everyday_sentences_raise_nothing(language, line):
-    assert codes(line, language) <= {"W9", "W10", "W11"}
+def test_everyday_sentences_raise_nothing():
+    spared = {"W9", "W10", "W11"}
+
+    assert [one for one in EVERYDAY if not codes(one[1], one[0]) <= spared] == []
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from onward.engine.people.employers import plain_employer
@@ -49,6 +49,7 @@ def test_a_name_that_is_only_a_legal_form_keeps_it(name):
 
 
 @given(st.text(max_size=60))
+@example("𝖠")
 def test_a_plain_name_is_plain_already(name):
     assert plain_employer(plain_employer(name)) == plain_employer(name)
 

@@ -41,7 +41,7 @@ from onward.accounts.vault.refusals import (
     WrongPassphrase,
     WrongRecoveryKey,
 )
-from onward.accounts.vault.sealing import ROOM, seal, to_house, unseal
+from onward.accounts.vault.sealing import ROOM, seal, to_house, unseal, unsealing
 
 __all__ = [
     "ROOM",
@@ -81,6 +81,7 @@ __all__ = [
     "to_house",
     "unlock",
     "unseal",
+    "unsealing",
     "vault_path",
     "wrapped_of",
 ]

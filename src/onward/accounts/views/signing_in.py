@@ -14,6 +14,7 @@ from onward.accounts.forms import SettingsForm
 from onward.accounts.hiding import HIDDEN, innocent
 from onward.accounts.locked import own_address
 from onward.accounts.models import User
+from onward.engine.helplines import shipped
 from onward.ui.pages import page
 
 
@@ -27,7 +28,7 @@ def start(request: HttpRequest, token: str) -> HttpResponse:
     try:
         user = services.redeem(token, at=clock.now())
     except services.LinkRefused:
-        return render(request, "accounts/signed_out.html", {"link_refused": True}, status=403)
+        return _signed_out(request, link_refused=True)
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     # Who can print a link is at the machine itself: there is nothing to hide from them.
     request.session.pop(HIDDEN, None)
@@ -37,7 +38,13 @@ def start(request: HttpRequest, token: str) -> HttpResponse:
 @login_not_required
 @require_safe
 def signed_out(request: HttpRequest) -> HttpResponse:
-    return render(request, "accounts/signed_out.html", status=403)
+    return _signed_out(request)
+
+
+def _signed_out(request: HttpRequest, *, link_refused: bool = False) -> HttpResponse:
+    # Whoever cannot get in may need somebody to talk to all the same.
+    context = {"link_refused": link_refused, "lines": shipped()}
+    return render(request, "accounts/signed_out.html", context, status=403)
 
 
 @login_not_required

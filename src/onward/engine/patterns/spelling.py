@@ -52,7 +52,9 @@ def _by_near_spelling(plain: Iterable[str]) -> set[tuple[str, str]]:
         if len(name) >= LETTERS_TO_COMPARE:
             for rest in _with_one_left_out(name):
                 by_rest[rest].add(name)
-    return {pair for names in by_rest.values() for pair in combinations(sorted(names), 2)}
+    # Of thousands of rests few are shared.
+    shared = (names for names in by_rest.values() if len(names) > 1)
+    return {pair for names in shared for pair in combinations(sorted(names), 2)}
 
 
 def _with_one_left_out(name: str) -> Iterator[str]:

@@ -25,7 +25,9 @@ def plain_employer(name: str) -> str:
 
 
 def _without_accents(name: str) -> str:
-    spread = unicodedata.normalize("NFKD", name.casefold()).translate(words.letters())
+    # Twice: a letter of mathematics has no small one until it is spread out.
+    small = unicodedata.normalize("NFKD", name.casefold()).casefold()
+    spread = unicodedata.normalize("NFKD", small).translate(words.letters())
     return "".join(letter for letter in spread if not unicodedata.combining(letter))
 
 

@@ -36,7 +36,7 @@ from onward.engine.plan.silence import (
     silences,
 )
 from onward.engine.plan.today import Offer, choose
-from onward.engine.plan.words import Source, StepWords, describe, say, source
+from onward.engine.plan.words import Source, StepWords, describe, names_told, say, source
 
 __all__ = [
     "CALM",
@@ -66,6 +66,7 @@ __all__ = [
     "is_send",
     "lapse",
     "letter_kind",
+    "names_told",
     "needs_support",
     "numbers_hidden_until",
     "open_day",

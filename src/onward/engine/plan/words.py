@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from string import Formatter
 
 from onward.engine.plan.facts import Note
@@ -41,6 +42,12 @@ def describe(kind: StepKind, *, names: Mapping[str, str | None]) -> StepWords:
     )
 
 
+@cache
+def names_told(kind: StepKind) -> frozenset[str]:
+    """The names that the titles of a step have room for: others need not be looked up."""
+    return frozenset[str]().union(*map(_slots, lexicon()["steps"][kind]["titles"]))
+
+
 def minutes_of(kind: StepKind) -> int:
     minutes: int = lexicon()["steps"][kind]["minutes"]
     return minutes
@@ -65,5 +72,6 @@ def _fullest(titles: list[str], names: Mapping[str, str | None]) -> str:
     return next(title.format_map(known) for title in titles if _slots(title) <= known.keys())
 
 
-def _slots(title: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(title) if name}
+@cache
+def _slots(title: str) -> frozenset[str]:
+    return frozenset(name for _, name, _, _ in Formatter().parse(title) if name)

@@ -45,4 +45,7 @@ def days_of(felt: Iterable[Felt]) -> tuple[Day, ...]:
 
 def _mean(numbers: Iterable[int | None]) -> float | None:
     known = [number for number in numbers if number is not None]
+    if len(known) == 1:
+        # So it is on most days, and a year has hundreds of them.
+        return float(known[0])
     return fmean(known) if known else None

@@ -10,6 +10,7 @@ from datetime import datetime
 from email.utils import format_datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from onward.accounts.models import User
@@ -149,8 +150,9 @@ def did_not_arrive(outgoing: Outgoing) -> None:
 
 def shown_in_outbox(owner: User) -> list[Outgoing]:
     """What is on its way or asks something, and what was not taken while its letter waits."""
-    rows = Outgoing.objects.owned_by(owner).filter(letter__state=Letter.State.DRAFT)
-    found = rows.select_related("letter__application__employer", "letter__person", "postbox")
+    found = _of_drafts(owner).select_related(
+        "letter__application__employer", "letter__person", "postbox"
+    )
     latest: dict[int, Outgoing] = {}
     for one in found.order_by("-pk").defer("content")[:MOST_SHOWN]:
         latest.setdefault(one.letter_id, one)
@@ -158,8 +160,15 @@ def shown_in_outbox(owner: User) -> list[Outgoing]:
     return [settle(one) for one in latest.values() if one.state in asks]
 
 
+def _of_drafts(owner: User) -> QuerySet[Outgoing]:
+    return Outgoing.objects.owned_by(owner).filter(letter__state=Letter.State.DRAFT)
+
+
 def stuck(owner: User, *, at: datetime) -> list[Outgoing]:
     """What does not leave, or may have left, until the person looks at it."""
+    if not _of_drafts(owner).exists():
+        # Today asks this, and mostly the outbox is empty: the letters are not looked up for that.
+        return []
     asks = {State.REFUSED, State.UNSURE}
     return [one for one in shown_in_outbox(owner) if one.state in asks or one.is_late(at)]
 

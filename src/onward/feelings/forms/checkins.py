@@ -148,6 +148,8 @@ def _initial(kept: CheckIn | None, no: No | None) -> dict[str, Any]:
     """What the form begins with: a check-in to be set right, or the no it is to be about."""
     if kept is None:
         return {"no": no.pk if no else ""}
+    # Refused before anything is typed, where what was felt cannot be opened.
+    kept.record()
     return {
         "intensity": kept.intensity,
         "words": sorted(kept.words & known_words()),

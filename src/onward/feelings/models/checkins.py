@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 
+from onward.accounts import vault
 from onward.accounts.models import User
 from onward.accounts.sealed import Private, SealedText
 from onward.tracker.models import No
@@ -42,7 +43,16 @@ class CheckIn(Private):
 
     @cached_property
     def _record(self) -> dict[str, Any]:
-        return told_in(self.felt)
+        # One text that was damaged keeps no other day, and no page, from being read.
+        return {} if self.is_damaged else self.record()
+
+    @cached_property
+    def is_damaged(self) -> bool:
+        """It cannot be opened any more: nothing is known of it, and nothing is written over it."""
+        try:
+            return not self.felt
+        except vault.Unreadable:
+            return True
 
     @property
     def intensity(self) -> int | None:
@@ -72,9 +82,10 @@ class CheckIn(Private):
         return date.fromisoformat(told) if told else None
 
     def record(self) -> dict[str, Any]:
-        """All that was felt, as it is kept."""
-        return dict(self._record)
+        """All that was felt, as it is kept. Raises `vault.Unreadable`."""
+        return told_in(self.felt)
 
     def forget_what_was_read(self) -> None:
         """After `felt` was written anew: the next look opens it again."""
         self.__dict__.pop("_record", None)
+        self.__dict__.pop("is_damaged", None)

@@ -2,6 +2,7 @@ import json
 from functools import cached_property
 from typing import Any
 
+from onward.accounts import vault
 from onward.accounts.sealed import Private
 
 
@@ -17,6 +18,14 @@ class Rated(Private):
     def _record(self) -> dict[str, Any]:
         record: dict[str, Any] = json.loads(self.told or "{}")
         return record
+
+    @property
+    def opens(self) -> bool:
+        """Whether what was told can be read; it cannot where it was changed outside Onward."""
+        try:
+            return bool(self._record) or not self.told
+        except vault.Unreadable:
+            return False
 
     def told_of(self, name: str) -> Any:
         """What was told under a name; None where that was not."""

@@ -78,7 +78,8 @@ def put_offer_away(owner: User, *, at: datetime) -> None:
     That somebody did so would tell that there was one, so it lies sealed in a check-in and not among
     the changes.
     """
-    row = CheckIn.objects.owned_by(owner).filter(felt_at__lte=at).latest_first().first()
+    rows = CheckIn.objects.owned_by(owner).filter(felt_at__lte=at).latest_first()
+    row = next((one for one in rows.iterator() if not one.is_damaged), None)
     if row is not None:
         row.felt = json.dumps({**row.record(), "let_be_on": at.date().isoformat()})
         row.save(update_fields=["felt"])
@@ -94,7 +95,7 @@ def latest(owner: User, *, at: datetime) -> CheckIn | None:
     today = CheckIn.objects.owned_by(owner).filter(
         felt_at__gte=midnight_before(at), felt_at__lte=at
     )
-    return today.latest_first().first()
+    return next((row for row in today.latest_first() if not row.is_damaged), None)
 
 
 def _felt(

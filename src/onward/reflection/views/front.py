@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from onward.reflection.bank import asked_in_it
 from onward.reflection.models import Debrief
 from onward.reflection.rehearsal import rehearsal_of
-from onward.tracker.models import Interview
+from onward.tracker.models import Application, Interview
 from onward.tracker.views.asking import asked
 from onward.ui.pages import page
 
@@ -20,9 +20,12 @@ STILL_NEAR = timedelta(days=14)
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     user, at = asked(request)
+    since = at.date() - STILL_NEAR
+    # Nothing in an application is later than its last day: of thousands of rounds few are looked at.
+    lively = Application.objects.owned_by(user).filter(last_on__gte=since).values("pk")
     near = Interview.objects.filter(
-        owner=user,
-        event__happened_on__range=(at.date() - STILL_NEAR, at.date()),
+        event__application__in=lively,
+        event__happened_on__range=(since, at.date()),
         debriefs=None,
     )
     rounds = near.select_related("event__application__employer").defer("questions")

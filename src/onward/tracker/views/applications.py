@@ -14,7 +14,8 @@ from onward.tracker import services
 from onward.tracker.forms import ApplicationForm
 from onward.tracker.knowing import known_there
 from onward.tracker.models import Application, Interview, No, Person
-from onward.tracker.story import tell
+from onward.tracker.models.choices import EventKind
+from onward.tracker.story import counted, tell
 from onward.tracker.undoing import offer_undo
 from onward.tracker.views.asking import asked, own_application, status_of
 from onward.ui.pages import page
@@ -36,17 +37,17 @@ def show(
     """
     user, at = asked(request)
     application = _whole(user, pk)
-    events = list(_events_of(application))
-    earlier = 0 if "all" in request.GET else max(0, len(events) - HISTORY_SHOWN)
-    prefetch_related_objects(events[earlier:], "interview__people")
+    before = [] if "all" in request.GET else _before_the_latest(application)
+    events = list(_events_of(application)[len(before) :])
+    prefetch_related_objects(events, "interview__people")
     ahead = list(coming)
     context = {
         "application": application,
-        "story": tell(events, today=at.date(), without=earlier),
-        "earlier": earlier,
+        "story": tell(events, today=at.date(), held=sum(before)),
+        "earlier": len(before),
         "coming": ahead[:COMING_SHOWN],
         "later": ahead[COMING_SHOWN:],
-        "no": _latest_no(application, [event.pk for event in events]),
+        "no": _latest_no(application),
         "known": known_there(user, application.employer),
         "met": _met_for(user, application),
         "beside": beside,
@@ -64,14 +65,21 @@ def _whole(user: User, pk: int) -> Application:
     return get_object_or_404(rows, pk=pk)
 
 
+def _before_the_latest(application: Application) -> list[bool]:
+    """The events that unfold on asking; of each only whether it is a round with a number."""
+    rows = application.events.in_order().values_list("kind", "interview__kind")
+    told = [kind == EventKind.INTERVIEW and counted(of_round) for kind, of_round in rows]
+    return told[:-HISTORY_SHOWN]
+
+
 def _events_of(application: Application) -> Any:
     return application.events.in_order().select_related("interview", "no__written_by")
 
 
-def _latest_no(application: Application, events: list[int]) -> No | None:
+def _latest_no(application: Application) -> No | None:
     if application.open:
         return None
-    noes = No.objects.filter(event__in=events).select_related("written_by")
+    noes = No.objects.filter(event__application=application).select_related("written_by")
     return noes.order_by("-event__happened_on", "-event_id").first()
 
 
@@ -80,7 +88,9 @@ def _met_for(user: User, application: Application) -> list[Person]:
     through = Interview.people.through._default_manager
     met = through.filter(interview__event__application=application).values("person")
     elsewhere = Person.objects.owned_by(user).filter(pk__in=met)
-    return list(elsewhere.exclude(employer=application.employer_id).light().by_name())
+    others = elsewhere.exclude(employer=application.employer_id).by_name()
+    # After many rounds these are dozens: of each only what their line says.
+    return list(others.only("name", "position", "kind"))
 
 
 def new(request: HttpRequest) -> HttpResponse:

@@ -17,6 +17,7 @@ register = template.Library()
 
 SOON = timedelta(days=14)
 DRAWINGS_KEPT = 64
+DAYS_KEPT = 1_000
 FAR = timedelta(days=300)  # beyond this, "26 Jan" could be mistaken for the nearer one
 
 
@@ -44,8 +45,8 @@ def day(moment: date | None, today: date | None = None) -> str:
     if moment is None:
         return ""
     if today is not None and moment.year == today.year:
-        return date_format(moment, "l j F")
-    return date_format(moment, "j F Y")
+        return _written_out(moment, "l j F")
+    return _written_out(moment, "j F Y")
 
 
 @register.filter(expects_localtime=True)
@@ -55,8 +56,18 @@ def short_day(moment: date | None, today: date | None = None) -> str:
         return ""
     distance = timedelta(0) if today is None else abs(as_date(moment) - as_date(today))
     if distance <= SOON:
-        return date_format(moment, "D j")
-    return date_format(moment, "j M" if distance < FAR else "j M Y")
+        return _written_out(moment, "D j")
+    return _written_out(moment, "j M" if distance < FAR else "j M Y")
+
+
+def _written_out(moment: date, pattern: str) -> str:
+    return _day_as(pattern, as_date(moment), get_language())
+
+
+@lru_cache(DAYS_KEPT)
+def _day_as(pattern: str, on: date, language: str | None) -> str:
+    # A page of weeks writes out hundreds of days, and the next one the same again.
+    return date_format(on, pattern)
 
 
 @register.filter(expects_localtime=True)

@@ -1,6 +1,6 @@
 // One part of a form at a time, for days with little energy. Without this file the whole form shows.
 const words = document.body.dataset;
-const isPart = (element) => element.matches(".field, fieldset, details, .pair, .scale-field") && !element.querySelector("[type=hidden]:only-child");
+const isPart = (element) => element.matches(".field, fieldset, details, .pair, .slider") && !element.querySelector("[type=hidden]:only-child");
 
 for (const form of document.querySelectorAll("main form:not([data-whole])")) {
   const parts = [...form.children].filter(isPart);
