@@ -10,7 +10,6 @@ from onward.engine.occupations import (
     Found,
     Meant,
     Occupation,
-    Sure,
     meant_by,
     role_of,
     roles_near,
@@ -143,10 +142,9 @@ def learnt_of(shown: Shown) -> list[Learnt]:
 
 def meant(owner: User, title: str) -> tuple[Archive, Meant]:
     """What a title means: the fullest list is asked first, and another where that one does not know."""
-    archives = archives_of(owner)
-    asked = [(archive, meaning(archive.catalogue, title)) for archive in archives]
-    known = (one for one in asked if one[1].sure is not Sure.ASK)
-    return next(known, next((one for one in asked if one[1].others), asked[0]))
+    asked = [(archive, meaning(archive.catalogue, title)) for archive in archives_of(owner)]
+    # A question out of the fuller list is worth more than an answer out of a small one.
+    return next((one for one in asked if one[1].occupation or one[1].others), asked[0])
 
 
 @lru_cache(TITLES_KEPT)
