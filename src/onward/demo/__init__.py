@@ -18,6 +18,7 @@ from onward.demo.looking_back import look_back
 from onward.demo.papers import add_papers
 from onward.demo.reading_ads import keep_ads
 from onward.demo.rehearsing import rehearse
+from onward.demo.roles import look_wider
 from onward.demo.writing_out import write_out
 from onward.engine.history import Decider, EventKind
 from onward.engine.mentor_answer import About, Answer, Said
@@ -78,6 +79,7 @@ def seed(owner: User, at: datetime) -> None:
     add_papers(owner, at=at)
     keep_ads(owner, at)
     aim(owner, at)
+    look_wider(owner, at)
     for mail in _read("mail.toml")["waiting"]:
         then = at - timedelta(days=mail["days"], hours=1)
         intake.paste(owner, mail["text"].strip().format(day=format_datetime(then)), at=at)

@@ -22,7 +22,9 @@ from onward.recovery.views import (
     postings,
     practice,
     quiet,
+    roles,
     showing,
+    skills,
     steps,
     today,
     versions,
@@ -117,6 +119,9 @@ urlpatterns = [
     path("strategy/postings/", postings.postings, name="postings"),
     path("strategy/postings/<int:pk>/", postings.posting, name="posting"),
     path("strategy/postings/<int:pk>/again/", postings.note_again, name="posting_again"),
+    # what one can do, and the roles it opens
+    path("strategy/skills/look/", skills.look, name="skills_look"),
+    path("strategy/roles/", roles.roles, name="roles"),
     # what remarks and weeks add up to
     path("patterns/", patterns.patterns, name="patterns"),
     path("learnt/", learnt.learnt, name="learnt"),

@@ -33,6 +33,7 @@ def delete_everything(owner: User, *, folder: Path) -> None:
         for path in folder.glob(pattern):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     shelf.unlink(missing_ok=True)
+    shutil.rmtree(folder / "occupations" / str(gone), ignore_errors=True)
     squeeze()
 
 

@@ -45,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
         network.people,
         strategy.cvs,
         strategy.postings,
+        strategy.roles,
         ground.keeping,
         vault.room,
     ):

@@ -35,3 +35,11 @@ def cvs(commands: Any) -> None:
     diff.add_argument("new", metavar="NEW", type=Path)
     see = build.verb(verbs, "see", "Show what a program sees in a CV.")
     see.add_argument("file", metavar="FILE", type=Path)
+
+
+def roles(commands: Any) -> None:
+    roles = build.command(commands, "roles", "List the roles near to what you do.")
+    roles.add_argument("--like", metavar="TITLE", type=typed.name, help="near to this title")
+    lists = build.command(commands, "occupations", "List whose occupations are asked.")
+    bring = build.verb(build.verbs(lists), "import", "Bring in an archive of O*NET or ESCO.")
+    bring.add_argument("paths", metavar="FILE", nargs="+", type=Path, help="the zip as downloaded")

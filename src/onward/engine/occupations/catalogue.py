@@ -25,6 +25,7 @@ from onward.engine.occupations.records import (
 from onward.engine.occupations.shelf import OURS, SCHEMA_VERSION, fill
 from onward.engine.occupations.terms import Counted, normalised
 
+USES_KEPT = 50
 _OCCUPATION = "SELECT id, code, title, about, zone, industries FROM occupation"
 _SKILL = "SELECT code, name, kind, about, cues FROM skill"
 
@@ -43,6 +44,7 @@ class Catalogue:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._uses: dict[str, list[tuple[Skill, Use]]] = {}
         self._postings: dict[tuple[str, str], Posting | None] = {}
         self.edition = _edition(connection)
 
@@ -115,10 +117,15 @@ class Catalogue:
             " JOIN skill s ON s.id = u.skill WHERE u.occupation = ?"
             " ORDER BY u.importance IS NULL, u.importance DESC, u.level DESC, s.id"
         )
-        return [
-            (_skill(row[:5]), Use(code, row[0], row[5], row[6]))
-            for row in self._rows(query, self._number(code))
-        ]
+        # A page compares a dozen occupations with the same few.
+        if code not in self._uses:
+            if len(self._uses) >= USES_KEPT:
+                self._uses.clear()
+            rows = self._rows(query, self._number(code))
+            self._uses[code] = [
+                (_skill(row[:5]), Use(code, row[0], row[5], row[6])) for row in rows
+            ]
+        return list(self._uses[code])
 
     @cached_property
     def is_rated(self) -> bool:

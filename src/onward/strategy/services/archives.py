@@ -1,0 +1,154 @@
+"""Lists of occupations come in and go out. They are files, published for all, and can be had again."""
+
+import json
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+
+import onward
+from onward.accounts import lease
+from onward.accounts.models import User
+from onward.engine.occupations import NotAList, open_catalogue
+from onward.strategy.archives import folder_of, shelf_of
+from onward.strategy.shelving import SECONDS
+
+COMING, TOLD, LEASE, NEW = "coming", "told.json", "lease", "new.db"
+# A thread that was started holds its lease long before this.
+SECONDS_TO_BEGIN = 2.0
+# Isolated from the folder it runs in and from the environment, as the process that reads CVs.
+_BEGIN = "import sys; sys.path.insert(0, sys.argv[1]); from onward.strategy.shelving import main; main()"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What came of the last file that was given."""
+
+    works: bool = False
+    # What stands in the way, and what to do instead.
+    refusal: str = ""
+    step: str = ""
+
+
+def bring_in(owner: User, paths: Sequence[Path]) -> str:
+    """Read archives and keep them as one list; what was there of the same publisher makes room.
+
+    It gives the name of the list. Raises `NotAList`, and `lease.AtWork` while another one comes in.
+    """
+    with lease.held(_made(folder_of(owner)) / LEASE):
+        return _shelved(owner, paths)
+
+
+def take_in(owner: User, files: Iterable[UploadedFile]) -> None:
+    """Read what was sent here beside the pages. Raises `lease.AtWork` while another one comes in."""
+    if lease.is_held(folder_of(owner) / LEASE):
+        raise lease.AtWork
+    coming = folder_of(owner) / COMING
+    shutil.rmtree(coming, ignore_errors=True)
+    _made(coming)
+    paths = [_copied(file, coming, number) for number, file in enumerate(files)]
+    _tell(owner, {"works": True})
+    thread = threading.Thread(target=_in_a_thread, args=(owner, paths), daemon=True)
+    thread.start()
+    patience = time.monotonic() + SECONDS_TO_BEGIN
+    while thread.is_alive() and not lease.is_held(folder_of(owner) / LEASE):
+        if time.monotonic() > patience:
+            break
+        time.sleep(0.02)
+
+
+def told_of(owner: User) -> Told:
+    """How far the last file is; one that was cut off by the end of the program says so."""
+    try:
+        told = json.loads((folder_of(owner) / TOLD).read_text("utf-8"))
+    except (OSError, ValueError):
+        return Told()
+    if told.get("works") and not lease.is_held(folder_of(owner) / LEASE):
+        # It may have ended between the two looks.
+        with suppress(OSError, ValueError):
+            told = json.loads((folder_of(owner) / TOLD).read_text("utf-8"))
+        if told.get("works"):
+            return Told(refusal=_("It was interrupted, since Onward was stopped."), step=_("Choose the file again."))  # fmt: skip
+    return Told(bool(told.get("works")), str(told.get("refusal", "")), str(told.get("step", "")))
+
+
+def take_out(owner: User, name: str) -> None:
+    """Let a list go. What was kept of roles and skills stays."""
+    shelf_of(owner, name).unlink(missing_ok=True)
+
+
+def _copied(file: UploadedFile, coming: Path, number: int) -> Path:
+    # The version of a list may stand in the name of its file, and in no other place.
+    name = "".join(sign for sign in Path(file.name or "").name if sign.isprintable())[-120:]
+    # One folder for each: two files may have one name.
+    copy = _made(coming / str(number)) / (name.strip(". ") or "archive.zip")
+    with copy.open("wb") as target:
+        for chunk in file.chunks():
+            target.write(chunk)
+    return copy
+
+
+def _made(place: Path) -> Path:
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return place
+
+
+def _in_a_thread(owner: User, paths: Sequence[Path]) -> None:
+    try:
+        bring_in(owner, paths)
+    except NotAList as refusal:
+        _tell(owner, {"refusal": refusal.sentence, "step": refusal.step})
+    except OSError:
+        _tell(owner, {"refusal": _("There is no room left on this disk."), "step": _("Make some room, then choose the file again.")})  # fmt: skip
+    except lease.AtWork:
+        # The one that is at it tells what becomes of it.
+        return
+    else:
+        _tell(owner, {})
+    finally:
+        shutil.rmtree(folder_of(owner) / COMING, ignore_errors=True)
+
+
+def _tell(owner: User, told: dict[str, Any]) -> None:
+    (folder_of(owner) / TOLD).write_text(json.dumps(told), "utf-8")
+
+
+def _shelved(owner: User, paths: Sequence[Path]) -> str:
+    new = folder_of(owner) / NEW
+    try:
+        _run(new, paths)
+        with open_catalogue(new) as catalogue:
+            name = str(catalogue.edition.publisher)
+        new.replace(shelf_of(owner, name))
+    finally:
+        for left in folder_of(owner).glob(f"{NEW}*"):
+            left.unlink(missing_ok=True)
+    return name
+
+
+def _run(new: Path, paths: Sequence[Path]) -> None:
+    source = str(Path(onward.__file__).parents[1])
+    given = [str(path) for path in (new, *(path.absolute() for path in paths))]
+    try:
+        ran = subprocess.run(  # noqa: S603 (our own interpreter and our own words)
+            [sys.executable, "-I", "-c", _BEGIN, source, str(len(given)), *given],
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            timeout=SECONDS * 2, check=False, cwd=Path(sys.prefix),
+        )  # fmt: skip
+        told = json.loads(ran.stdout)
+    except (subprocess.TimeoutExpired, ValueError):
+        raise NotAList(
+            _("This archive could not be read to its end."),
+            _("Download it again from its publisher and choose the new file."),
+        ) from None
+    if told:
+        raise NotAList(str(told["sentence"]), str(told["step"]))

@@ -1,0 +1,39 @@
+"""Roles and lists of occupations from a terminal."""
+
+from engine.occupations import archives as small
+
+
+def test_roles_near_to_a_title_with_what_is_shown_of_each(told, onward):
+    found = told("roles", "--like", "line cook")
+
+    assert (found["sure"], found["occupation"]["title"]) == ("sure", "Cook")
+    assert {"have", "usual", "missing", "of", "sentence", "url"} <= set(found["roles"][0])
+    assert found["attribution"]
+    assert "Near to Cook" in onward("roles", "--like", "line cook").stdout
+
+
+def test_an_unknown_title_is_asked_about_and_guesses_nothing(told):
+    found = told("roles", "--like", "zzyzx")
+
+    assert (found["sure"], found["occupation"], found["roles"]) == ("ask", None, [])
+
+
+def test_without_a_title_it_says_where_to_begin(told, onward):
+    assert "/strategy/roles/new/" in onward("roles").stdout
+    assert told("roles")["mine"] == []
+
+
+def test_an_archive_is_brought_in_and_listed(told, tmp_path):
+    brought = told("occupations", "import", small.onet(tmp_path))
+
+    assert (brought["id"], brought["version"], brought["licence"]) == ("onet", "29.3", "CC BY 4.0")
+    assert [one["id"] for one in told("occupations")] == ["onet", "starter"]
+
+
+def test_what_is_no_archive_is_refused_in_a_sentence(onward, tmp_path):
+    (tmp_path / "bad.zip").write_bytes(b"no zip at all")
+    for file in ("bad.zip", "nowhere.zip"):
+        ran = onward("occupations", "import", tmp_path / file)
+
+        assert (ran.returncode, ran.stdout) == (2, "")
+        assert ran.stderr.strip().endswith(".")
