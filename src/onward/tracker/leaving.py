@@ -43,6 +43,7 @@ PRIVATE_FIELDS = frozenset(
         "reflection.telling.landed", "reflection.telling.note", "reflection.rep.went",
         "reflection.rep.rated", "reflection.criterion.words", "reflection.experiment.words",
         "reflection.experiment.learnt",
+        "strategy.role.note", "strategy.learning.note",
     }
 )  # fmt: skip
 # What was written at a step may be what was written in an exercise.
@@ -56,8 +57,6 @@ LEFT_OUT = frozenset(
         "intake.bringing",
         # Digests of what came in: they say nothing, and mean nothing under another key.
         "intake.origin",
-        # The same, and it comes again with its calendar.
-        "intake.appointment",
         # It is read anew from its version.
         "strategy.sight",
         "intake.mailaccount",

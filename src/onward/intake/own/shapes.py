@@ -112,6 +112,23 @@ def _is_pair(value: Any) -> bool:
     return isinstance(value, list) and len(value) == 2 and all(map(_words, value))
 
 
+def _is_resume(value: Any) -> bool:
+    """JSON Resume in words: one part about the person, and lists of entries with words in them."""
+    with suppress(ValueError, TypeError, RecursionError):
+        told = json.loads(value)
+        return isinstance(told, dict) and all(
+            isinstance(part, dict) if name in ("basics", "meta") else _list_of(_is_entry)(part)
+            for name, part in told.items()
+        )
+    return False
+
+
+def _is_entry(value: Any) -> bool:
+    return isinstance(value, dict) and all(
+        one is None or _words(one) or _list_of(_words)(one) for one in value.values()
+    )
+
+
 def _is_appointment(value: Any) -> bool:
     with suppress(ValueError, TypeError, RecursionError):
         told = json.loads(value)
@@ -164,6 +181,7 @@ SHAPES: dict[str, Check] = {
     "reflection.rep.rated": _by_name(_whole),
     "reflection.prediction.said": _is_percent,
     "intake.appointment.told": _is_appointment,
+    "strategy.profile.resume": _is_resume,
     "recovery.plan.notes": _list_of(_one_of(Note)),
     "recovery.step.kind": _one_of(StepKind),
     "recovery.step.draft": _is_kept_typing,
