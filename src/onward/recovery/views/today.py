@@ -15,6 +15,7 @@ from onward.feelings.forms import CheckInForm
 from onward.feelings.lately import talk_offer
 from onward.feelings.services import shredding
 from onward.feelings.views.help_first import help_first
+from onward.feelings.views.inside import inside
 from onward.recovery import services
 from onward.recovery.meetings import Meeting
 from onward.recovery.today import Card, Today
@@ -80,7 +81,8 @@ def _day_of(ahead: Meeting | Card) -> tuple[date, bool]:
 
 @require_POST
 def check_in(request: HttpRequest) -> HttpResponse:
-    user = cast(User, request.user)
+    # While the room is locked nothing comes before the words that are to wait for it.
+    user = inside(request)
     form = CheckInForm(request.POST)
     # Help stands above the words before anything is kept; the chip leads to it anyway.
     first = {} if "unsafe" in request.POST else help_first(request, form)
