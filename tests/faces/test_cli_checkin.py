@@ -57,3 +57,22 @@ def test_a_clock_that_was_set_back_is_told_and_both_are_kept(told, onward):
 
     assert "Your clock stands before an earlier check-in" in said
     assert told("today", now="2026-11-24T09:01")["check_in"]["intensity"] == 3
+
+
+def test_whoever_feels_unsafe_sees_who_is_there_and_nothing_of_it_is_kept(told, onward):
+    alone = onward("checkin", "--unsafe")
+    assert alone.returncode == 0
+    assert alone.stdout.startswith("If you might act on thoughts of hurting yourself")
+    assert told("today")["check_in"] is None
+
+    kept = told("checkin", "9", "--unsafe")
+    assert kept["turn_to"]
+    assert told("checkin", "--last", "--energy", "2")["turn_to"] == []
+
+
+def test_help_stands_before_everything_else_also_before_a_refusal(onward):
+    kept = onward("checkin", "9", "--note", "I want to die").stdout
+    refused = onward("checkin", "--note", "I want to die").stderr
+
+    for said in (kept, refused):
+        assert said.startswith("If you might act")

@@ -118,14 +118,21 @@ def test_the_page_of_a_no_leads_to_a_check_in_about_it(hers, no):
     assert f'<option value="{no.pk}" selected>' in page
 
 
-@pytest.mark.parametrize(
-    "told", [{"unsafe": "on"}, {"note": "I want to die"}, {"own_word": "suicidal"}]
-)
-def test_whoever_is_in_danger_sees_help_and_the_words_are_kept(hers, told):
-    answer = hers.post(CHECK_IN, {"intensity": "9", **told})
+def test_whoever_feels_unsafe_comes_to_help_and_the_words_are_kept(hers):
+    answer = hers.post(CHECK_IN, {"intensity": "9", "unsafe": "on", "note": "I want to die"})
 
     assert answer.url == "/help/"
     assert "unsafe" not in CheckIn.objects.get().felt
+    assert CheckIn.objects.get().note == "I want to die"
+
+
+@pytest.mark.parametrize("told", [{"note": "I want to die"}, {"own_word": "suicidal"}])
+def test_help_stands_above_words_of_danger_and_they_are_kept_at_the_next_press(hers, told):
+    page = hers.post(CHECK_IN, {"intensity": "9", **told}).content.decode()
+    assert page.index("please contact someone now") < page.index(*told.values())
+
+    answer = hers.post(CHECK_IN, {"intensity": "9", "help_shown": "1", **told})
+    assert answer.url == "/feelings/"
     assert CheckIn.objects.get().note == told.get("note", "")
 
 

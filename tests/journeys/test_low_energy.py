@@ -53,6 +53,23 @@ def test_it_can_all_be_shown(demo, slow):
     expect(form.get_by_role("button", name="Keep these settings")).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    "path", ["applications", "feedback", "reflection", "network", "tray", "letters"]
+)
+def test_of_a_list_the_first_thing_stands_alone(demo, slow, path):
+    slow.goto(f"{demo.address}/{path}/")
+    main = slow.get_by_role("main")
+    things = main.locator(".rows > li:visible, .steps > :visible, .tray-item:visible")
+    first = things.first.inner_text()
+
+    expect(things).to_have_count(1)
+    main.get_by_role("button", name="Next", exact=True).click()
+    expect(main.locator(".turns").get_by_role("status")).to_contain_text("2 /")
+    assert things.count() == 0 or things.first.inner_text() != first
+    main.get_by_role("button", name="Show it all").click()
+    assert things.count() > 1
+
+
 @pytest.mark.parametrize("path", ["/", "/?thing=2", "/settings/", "/applications/"])
 def test_nothing_spills_over_on_a_phone(demo, slow, path):
     slow.set_viewport_size({"width": 390, "height": 844})

@@ -123,6 +123,25 @@ def test_a_browser_that_is_killed_leaves_its_words_for_one_offer(home, lone, bro
     until_gone(home)
 
 
+def test_a_check_in_that_is_typed_loses_two_seconds_at_most(home, lone):
+    lone.goto(home.open_at(MORNING))
+    lone.goto(f"{home.address}/feelings/check-in/")
+    lone.get_by_label("In your own words").focus()
+    states = typed_without_a_pause(lone, 4)
+    killed = time.monotonic()
+    home.kill()
+    lone.close()
+
+    page = lone.context.new_page()
+    page.goto(home.open_at(MORNING))
+    page.goto(f"{home.address}/feelings/check-in/")
+    saved = page.get_by_label("In your own words").input_value()
+    assert len(saved) >= least_saved(states, killed=killed) > 0
+    page.get_by_role("button", name="Let them go").click()
+    expect(page.get_by_text("They are gone.")).to_be_visible()
+    assert drafts(home) == []
+
+
 def test_words_that_nobody_came_back_for_are_destroyed_at_the_next_start(home, lone):
     lone.goto(home.open_at(MORNING))
     begin(home, lone)

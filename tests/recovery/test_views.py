@@ -112,6 +112,19 @@ def test_whoever_feels_unsafe_sees_help_and_nothing_of_it_is_kept(hers, clinic):
     assert "unsafe" not in CheckIn.objects.get().felt
 
 
+def test_a_word_of_danger_on_today_shows_help_above_it_before_it_is_kept(hers, clinic):
+    told = {"intensity": "9", "own_word": "suicidal"}
+    hers.post("/check-in/", {"intensity": "7"})
+
+    page = hers.post("/check-in/", told).content.decode()
+    assert page.index("please contact someone now") < page.index("suicidal")
+    assert '<details class="fold" open>' in page
+    assert CheckIn.objects.count() == 1
+
+    assert hers.post("/check-in/", told | {"help_shown": "1"}).url == "/"
+    assert CheckIn.objects.count() == 2
+
+
 def test_words_of_dying_show_help_above_the_words_and_take_nothing_away(hers, no):
     step = step_of("self_compassion")
     address = reverse("step_done", args=[step.pk])

@@ -73,7 +73,7 @@ def test_what_more_ads_ask_for_and_is_learnt_soon_comes_first_and_what_the_cv_sh
     assert "forklift" in first.lower()
     assert "German" in second
     assert "2 of your 2 target ads ask for it." in page
-    assert "It takes longer than 12 weeks for most people." in page
+    assert "Our guess: it takes longer than 12 weeks." in page
     assert "A forklift licence" in page
 
 

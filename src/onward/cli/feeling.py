@@ -1,8 +1,9 @@
 """How it feels: kept, set right, or forgotten."""
 
+import sys
 from argparse import Namespace
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -11,7 +12,7 @@ from onward.accounts import clock, vault
 from onward.accounts.models import User
 from onward.cli.answers import Refusal, answer
 from onward.cli.tracking import application_meant
-from onward.engine.help import help_in
+from onward.cli.turning import turn_to
 from onward.feelings import services as feelings
 from onward.feelings.lately import clock_was_ahead
 from onward.feelings.models import CheckIn
@@ -25,14 +26,28 @@ MOST_WORDS = 20
 def check_in(given: Namespace, owner: User) -> int:
     """Keep how heavy it is right now; letters move to another day when it is much."""
     at = clock.now(owner)
+    typed = f"{given.note}\n{given.words.replace(',', ' ')}"
+    help_first = turn_to(owner, typed, unsafe=given.unsafe, today=at.date())
     if given.forget_last:
-        return _forget(given, _last(owner), at=at)
-    turn_to = _turn_to(given, owner, today=at.date())
+        return _forget(given, _last(owner), help_first, at=at)
+    if given.unsafe and _says_nothing_else(given):
+        return answer(given, {"turn_to": help_first}, help_first)
+    if help_first and not vault.is_open(owner.pk):
+        # The room will refuse; who is there is told all the same.
+        print("\n".join(help_first), file=sys.stderr)
+    return _keep(given, owner, help_first, at=at)
+
+
+def _says_nothing_else(given: Namespace) -> bool:
+    return given.intensity is None and not given.last and not (given.words or given.note)
+
+
+def _keep(given: Namespace, owner: User, turn_to: list[str], *, at: datetime) -> int:
     words = _words(given, turn_to)
     last = _last(owner) if given.last else None
     said = {**_said_before(last), **_said_now(given, owner, words)}
     if said.get("intensity") is None:
-        raise Refusal("\n".join(["Give how heavy it is, 0-10.", *turn_to]))
+        raise Refusal("\n".join([*turn_to, "Give how heavy it is, 0-10."]))
     try:
         if last is not None:
             kept = recovery.amend_check_in(last, at=at, **said)
@@ -41,18 +56,20 @@ def check_in(given: Namespace, owner: User) -> int:
     except feelings.OutOfScale:
         raise Refusal("How heavy it is, and energy, are whole numbers from 0 to 10.") from None
     except feelings.NoteTooLong:
-        raise Refusal("A note holds up to 200,000 letters; keep it in two check-ins.") from None
+        refusal = "A note holds up to 200,000 letters; keep it in two check-ins."
+        raise Refusal("\n".join([*turn_to, refusal])) from None
     document = {**felt(kept), "turn_to": turn_to}
-    lines = ["Kept, for you alone.", *turn_to]
+    lines = [*turn_to, "Kept, for you alone."]
     if clock_was_ahead(owner, at=at):
-        lines.insert(1, "Your clock stands before an earlier check-in. Both are kept.")
+        lines.append("Your clock stands before an earlier check-in. Both are kept.")
     return answer(given, document, lines)
 
 
-def _forget(given: Namespace, last: CheckIn, *, at: datetime) -> int:
-    document = felt(last)
+def _forget(given: Namespace, last: CheckIn, turn_to: list[str], *, at: datetime) -> int:
+    document = {**felt(last), "turn_to": turn_to}
     feelings.forget_check_in(last, at=at)
-    return answer(given, document, ["Forgotten. `onward undo` brings it back for 30 days."])
+    told = "Forgotten. `onward undo` brings it back for 30 days."
+    return answer(given, document, [*turn_to, told])
 
 
 def felt(kept: CheckIn) -> dict[str, Any]:
@@ -72,7 +89,7 @@ def _words(given: Namespace, turn_to: Sequence[str]) -> list[str]:
     words = [word.strip() for word in given.words.split(",") if word.strip()]
     if len(words) > MOST_WORDS or any(len(word) > LONGEST_WORD for word in words):
         refusal = f"Give up to {MOST_WORDS} words of up to {LONGEST_WORD} letters each."
-        raise Refusal("\n".join([refusal, *turn_to]))
+        raise Refusal("\n".join([*turn_to, refusal]))
     return words
 
 
@@ -116,16 +133,3 @@ def _no_of(owner: User, written: str) -> No:
     if no is None:
         raise Refusal(f"No no is noted for {application}.")
     return no
-
-
-def _turn_to(given: Namespace, owner: User, *, today: date) -> list[str]:
-    """Where to turn, for somebody who may be in danger; that it was shown is kept nowhere."""
-    if not feelings.help_is_due(owner, f"{given.note}\n{given.words.replace(',', ' ')}"):
-        return []
-    help_here = help_in(owner.country, today=today)
-    number = help_here.emergency or "your local emergency number"
-    return [
-        "If you might act on thoughts of hurting yourself, please contact someone now.",
-        f"In an emergency: {number}",
-        f"Lines to call or write to: {help_here.directory_url}",
-    ]

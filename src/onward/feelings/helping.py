@@ -38,8 +38,8 @@ class Helped:
 
 def helped_so_far(owner: User) -> Helped:
     """Read what was rated; two queries, and each row is opened."""
-    exercises = [one for one in _exercises(owner) if one.opens]
-    activities = [one for one in _activities(owner) if one.opens]
+    exercises = [one for one in _exercises(owner) if not one.is_damaged]
+    activities = [one for one in _activities(owner) if not one.is_damaged]
     names = {kind.value: f"“{kind.label}”" for kind in Exercise.Kind}
     names |= {BY_WORDS + fold(one.words): f"“{_name_of(one.words)}”" for one in activities}
     done = [_rating(BY_WORDS + fold(one.words), one) for one in activities]

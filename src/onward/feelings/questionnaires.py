@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from onward.accounts import vault
 from onward.accounts.models import User
 from onward.engine.questionnaires import NotTaken, Questionnaire, read
 from onward.engine.questionnaires.pacing import Wait, wait
@@ -76,6 +77,8 @@ def _own(owner: User) -> tuple[dict[str, Offered], list[Refused]]:
         except NotTaken as refusal:
             # An Onward of later may be stricter than the one that took it.
             refused.append(Refused("", refusal.words, row))
+        except vault.Unreadable:
+            refused.append(Refused("", NotTaken("not_opened").words, row))
         else:
             offered.setdefault(file.key, Offered(file, row))
     return offered, refused
@@ -105,8 +108,15 @@ def answered(owner: User) -> dict[str, models.AnswerSheet]:
     """The latest sheet of each questionnaire that was answered, by its key."""
     latest: dict[str, models.AnswerSheet] = {}
     for sheet in models.AnswerSheet.objects.owned_by(owner).latest_first():
-        latest.setdefault(sheet.questionnaire, sheet)
+        if not sheet.is_damaged:
+            latest.setdefault(sheet.questionnaire, sheet)
     return latest
+
+
+def damaged(owner: User) -> list[models.AnswerSheet]:
+    """Sheets that cannot be opened any more; of which questionnaire they are is not known either."""
+    kept = models.AnswerSheet.objects.owned_by(owner).latest_first()
+    return [sheet for sheet in kept if sheet.is_damaged]
 
 
 def rest(owner: User, *, last: models.AnswerSheet | None, at: datetime) -> Wait | None:

@@ -60,6 +60,12 @@ def left_by(owner: User) -> Exercise | None:
     return of_writing(owner).open().exclude(draft=b"").latest_first().first()
 
 
+def kinds_left_by(owner: User) -> frozenset[str]:
+    """Of which kinds words stand open. Nothing is opened for that."""
+    left = Exercise.objects.owned_by(owner).open().exclude(draft=b"")
+    return frozenset(left.values_list("kind", flat=True))
+
+
 def history_of(owner: User, *, at: datetime) -> list[Sitting]:
     """Every sitting that took place, in the days of the person."""
     held = of_writing(owner).exclude(ended_at=None)

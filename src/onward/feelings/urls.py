@@ -8,6 +8,7 @@ from onward.feelings.views import (
     checkins,
     confidence,
     front,
+    held,
     help,
     helped,
     questionnaires,
@@ -54,6 +55,9 @@ urlpatterns = [
     room("writings/<int:pk>/", writings.read, name="writing_read"),
     room("writings/<int:pk>/remove/", writings.remove, name="writing_remove"),
     room("writings/<int:pk>/destroy/", writings.destroy, name="writing_destroy"),
+    # /feelings/begun/: what is typed on a card or in a check-in before it is kept
+    room("begun/<str:kind>/", held.hold, name="begun"),
+    room("begun/<str:kind>/let-go/", held.let_go, name="begun_let_go"),
     # cards; the one that settles a step of a plan lies in recovery/urls.py
     # Slow breathing needs nothing of the room, and may be needed while it is locked.
     path("feelings/breathing/", cards.breathing, name="breathing"),

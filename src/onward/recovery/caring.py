@@ -102,9 +102,10 @@ class Planned:
 def planned_for(owner: User, day: date) -> tuple[Planned, ...]:
     """The small things of a day; none while the room is locked, for then nothing of it shows."""
     planned = Activity.objects.owned_by(owner).planned().filter(planned_on=day)
-    rows = planned.order_by("pk")[:SHOWN]
     try:
-        return tuple(Planned(row.pk, row.words, row.when) for row in rows)
+        # One that cannot be opened is named in the room; here it asks for nothing.
+        rows = [row for row in planned.order_by("pk") if not row.is_damaged]
+        return tuple(Planned(row.pk, row.words, row.when) for row in rows[:SHOWN])
     except KeyMissing:
         return ()
 

@@ -45,6 +45,9 @@ def days(commands: Any) -> None:
     check_in.add_argument(
         "--no", metavar="APPLICATION", help="it is about the no of this application"
     )
+    check_in.add_argument(
+        "--unsafe", action="store_true", help="I feel unsafe: show who is there; it is not kept"
+    )
     last = check_in.add_mutually_exclusive_group()
     last.add_argument("--last", action="store_true", help="set the last check-in right instead")
     last.add_argument("--forget-last", action="store_true", help="forget the last check-in")

@@ -6,9 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from onward.accounts.models import User
 from onward.engine.mood import feeling_words, known_words
 from onward.feelings.beside import noes_to_choose
+from onward.feelings.forms.begun import page_of
 from onward.feelings.forms.scales import TO_TEN
 from onward.feelings.models import CheckIn
-from onward.feelings.services import LONGEST_NOTE, help_is_due
+from onward.feelings.services import LONGEST_NOTE
+from onward.feelings.services.held import Held
 from onward.tracker.models import No
 
 UNSAFE = "unsafe"
@@ -95,10 +97,18 @@ class WholeCheckInForm(CheckInForm):
     no = forms.ChoiceField(label=_("Does it belong to a no?"), required=False)
 
     def __init__(
-        self, *args: Any, owner: User, no: No | None = None, kept: CheckIn | None = None
+        self,
+        *args: Any,
+        owner: User,
+        no: No | None = None,
+        kept: CheckIn | None = None,
+        held: Held | None = None,
     ) -> None:
-        super().__init__(*args, initial=_initial(kept, no))
+        super().__init__(*args, initial=_initial(kept, no) | (held.typed if held else {}))
         self._owner = owner
+        # What was begun and not kept is offered on its page, and typed on there.
+        self.was_held = bool(held)
+        self.page = page_of(self, held)
         if kept is None:
             self.fields["intensity"].widget = FirstFocused(choices=TO_TEN)
         self._noes = {
@@ -136,12 +146,6 @@ class WholeCheckInForm(CheckInForm):
             "note": given["note"],
             "no": self._noes.get(given["no"]),
         }
-
-    def calls_for_help(self) -> bool:
-        """Whether help is shown next; nothing of it is kept."""
-        said = self.cleaned_data
-        typed = "\n".join([*said["own_word"], said["note"]])
-        return said["unsafe"] or help_is_due(self._owner, typed)
 
 
 def _initial(kept: CheckIn | None, no: No | None) -> dict[str, Any]:

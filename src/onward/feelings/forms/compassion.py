@@ -1,10 +1,13 @@
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from onward.engine.care import compassion_card
+from onward.feelings.forms.begun import page_of
 from onward.feelings.forms.scales import BeforeField
+from onward.feelings.services.held import Held
 
 
 class CompassionForm(forms.Form):
@@ -19,8 +22,18 @@ class CompassionForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        held: Held | None = None,
+        initial: Mapping[str, Any] | None = None,
+    ) -> None:
+        begun = held.typed if held else dict(initial or {})
+        super().__init__(data, initial=begun)
+        # What was begun and not kept is offered on its page, and typed on there.
+        self.was_held = bool(held)
+        self.page = page_of(self, held)
         for prompt in compassion_card().prompts:
             self.fields[prompt.id] = forms.CharField(
                 label=prompt.ask,

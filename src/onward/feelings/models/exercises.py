@@ -3,11 +3,13 @@ from django.utils.translation import gettext_lazy as _
 
 from onward.accounts.models import User
 from onward.accounts.sealed import Private, SealedText
-from onward.feelings.models.rated import Rated
+from onward.feelings.models.rated import Rated, opens
 from onward.tracker.models import No
 
 # About 20,000 words: nobody is cut off in the middle of a sentence.
 LONGEST_WRITING = 200_000
+# A check-in is no exercise; while it is typed its words are held where those of the cards are.
+CHECK_IN = "check_in"
 
 
 class ExerciseQuerySet(models.QuerySet["Exercise"]):
@@ -66,6 +68,11 @@ class Writing(Private):
 
     def __str__(self) -> str:
         return f"{self.kind} at {self.written_at}"
+
+    @property
+    def is_damaged(self) -> bool:
+        """It cannot be opened any more; it is named where it stands, and can be let go of."""
+        return not opens(self, "text")
 
 
 class SetAsideQuerySet(models.QuerySet["SetAside"]):

@@ -1,12 +1,10 @@
-import json
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
 
 from django.db import models
 
 from onward.accounts.models import User
 from onward.accounts.sealed import Private, SealedText
+from onward.feelings.models.rated import Readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ class AnswerSheetQuerySet(models.QuerySet["AnswerSheet"]):
         return self.order_by("-answered_at", "-pk")
 
 
-class AnswerSheet(Private):
+class AnswerSheet(Readable):
     """What somebody answered to a questionnaire, or on the six sliders; which one is sealed with it."""
 
     answered_at = models.DateTimeField()
@@ -62,11 +60,6 @@ class AnswerSheet(Private):
 
     def __str__(self) -> str:
         return f"answers at {self.answered_at}"
-
-    @cached_property
-    def _record(self) -> dict[str, Any]:
-        record: dict[str, Any] = json.loads(self.told or "{}")
-        return record
 
     @property
     def questionnaire(self) -> str:

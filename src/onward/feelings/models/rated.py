@@ -6,34 +6,46 @@ from onward.accounts import vault
 from onward.accounts.sealed import Private
 
 
-class Rated(Private):
-    """Something done that may be rated before and after. All that was told of it lies sealed as one, in `told`."""
+class Readable(Private):
+    """A row of which all that was told lies sealed as one, in `told`.
+
+    A text that was changed outside Onward closes no page that shows others: nothing is known of it then.
+    """
 
     told: Any
 
     class Meta:
         abstract = True
 
-    @cached_property
-    def _record(self) -> dict[str, Any]:
+    def record(self) -> dict[str, Any]:
+        """All that was told, as it is kept. Raises `vault.Unreadable`."""
         record: dict[str, Any] = json.loads(self.told or "{}")
         return record
 
-    @property
-    def opens(self) -> bool:
-        """Whether what was told can be read; it cannot where it was changed outside Onward."""
-        try:
-            return bool(self._record) or not self.told
-        except vault.Unreadable:
-            return False
+    @cached_property
+    def _record(self) -> dict[str, Any]:
+        return {} if self.is_damaged else self.record()
+
+    @cached_property
+    def is_damaged(self) -> bool:
+        """It cannot be opened any more: nothing is known of it, and nothing is written over it."""
+        return not opens(self, "told")
 
     def told_of(self, name: str) -> Any:
-        """What was told under a name; None where that was not."""
+        """What was told under a name; None where that was not, or cannot be read."""
         return self._record.get(name)
 
     def forget_what_was_read(self) -> None:
         """After `told` was written anew: the next look opens it again."""
         self.__dict__.pop("_record", None)
+        self.__dict__.pop("is_damaged", None)
+
+
+class Rated(Readable):
+    """Something done that may be rated before and after."""
+
+    class Meta:
+        abstract = True
 
     @property
     def before(self) -> int | None:
@@ -49,3 +61,12 @@ class Rated(Private):
     def helped(self) -> int | None:
         """How much it helped, 0 (not at all) to 3 (a lot)."""
         return self._record.get("helped")
+
+
+def opens(row: Private, name: str) -> bool:
+    """Whether a sealed text can be read; it cannot where it was changed outside Onward."""
+    try:
+        getattr(row, name)
+    except vault.Unreadable:
+        return False
+    return True

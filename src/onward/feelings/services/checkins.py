@@ -11,6 +11,8 @@ from onward.accounts import vault
 from onward.accounts.clock import midnight_before
 from onward.accounts.models import User
 from onward.feelings.models import CheckIn
+from onward.feelings.models.exercises import CHECK_IN
+from onward.feelings.services.held import forget_held
 from onward.tracker import changes
 from onward.tracker.forgetting import forget_for_good as forget_everywhere
 from onward.tracker.models import No
@@ -70,6 +72,7 @@ def forget_check_in(row: CheckIn, *, at: datetime) -> None:
 def forget_for_good(owner: User, pk: int) -> None:
     """Gone from undo and the files too, also where it was only forgotten before."""
     forget_everywhere(owner, CheckIn, pk)
+    forget_held(owner, kind=CHECK_IN, about=str(pk))
 
 
 def put_offer_away(owner: User, *, at: datetime) -> None:

@@ -36,8 +36,16 @@ def _sweep(*, at: datetime, seen_at: datetime | None) -> int:
     waiting = _passing().select_for_update()
     doomed = [one for one in waiting if _must_go(one, at=at, seen_at=seen_at)]
     for one in doomed:
-        end(one, at=max(at, one.begun_at))
+        _let_go(one, at=max(at, one.begun_at))
     return len(doomed)
+
+
+def _let_go(one: Exercise, *, at: datetime) -> None:
+    if one.kind in KINDS:
+        return end(one, at=at)
+    # A card or a check-in that was begun and not kept did not take place.
+    one.delete()
+    return wiping.wipe_after()
 
 
 def _must_go(one: Exercise, *, at: datetime, seen_at: datetime | None) -> bool:

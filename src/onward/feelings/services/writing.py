@@ -184,7 +184,7 @@ def _keep(exercise: Exercise, text: str, *, at: datetime) -> None:
         return
     # Pressed twice, or kept from a page that was overtaken: the same words stand there once.
     since = Writing.objects.owned_by(exercise.owner).filter(written_at__gte=exercise.begun_at)
-    if any(one.text == text for one in since):
+    if any(not one.is_damaged and one.text == text for one in since):
         return
     made = Writing(owner=exercise.owner, kind=exercise.kind, text=text, written_at=at)
     made.full_clean(validate_unique=False, validate_constraints=False)

@@ -121,6 +121,8 @@ def show_activity(
     first: dict[str, Any] | None = None,
 ) -> HttpResponse:
     _user, at = asked_inside(request)
+    # Where it cannot be opened, its own page says so.
+    row.record()
     known = activity_of(row.words)
     context = {
         "activity": row,
@@ -183,6 +185,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 def let_go(request: HttpRequest, pk: int) -> HttpResponse:
     row = own_activity(request, pk)
     _user, at = asked_inside(request)
-    with offer_undo(request, at=at, back=reverse("activity", args=[pk])):
+    back = reverse("activities") if row.is_damaged else reverse("activity", args=[pk])
+    with offer_undo(request, at=at, back=back):
         services.remove_activity(row, at=at)
     return redirect("activities")

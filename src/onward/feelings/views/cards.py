@@ -14,7 +14,8 @@ from onward.feelings.forms.compassion import CompassionForm
 from onward.feelings.forms.scales import AfterForm, BeforeForm
 from onward.feelings.models import Exercise
 from onward.feelings.services import cards as services
-from onward.feelings.views.help_first import help_first
+from onward.feelings.services import held
+from onward.feelings.views.help_first import help_first, help_ready
 from onward.feelings.views.inside import asked_inside, inside
 from onward.feelings.views.sent import sent_in
 from onward.tracker.undoing import offer_undo
@@ -28,14 +29,15 @@ Finish = Callable[..., Exercise]
 def compassion(request: HttpRequest, *, finish: Finish) -> HttpResponse:
     """The card, and what was typed before it was put off."""
     user, at = asked_inside(request)
-    held = services.held_card(user, kind=Kind.COMPASSION, at=at)
-    form = CompassionForm(sent_in(request), initial=held)
+    sent = sent_in(request)
+    begun = held.offer_held(user, kind=Kind.COMPASSION, at=at) if sent is None else None
+    form = CompassionForm(sent, held=begun)
     first = help_first(request, form)
     if form.is_valid() and not first:
         with offer_undo(request, at=at):
             done = finish(user, kind=Kind.COMPASSION, at=at, **form.kept())
         return redirect("exercise_after", done.pk)
-    context = {"form": form, "card": card(Kind.COMPASSION), **first}
+    context = {"form": form, "card": card(Kind.COMPASSION), **(first or help_ready(request))}
     status = 200 if first else status_of(form)
     return page(request, "feelings/compassion.html", context, status=status)
 
@@ -62,6 +64,8 @@ def after(request: HttpRequest, pk: int) -> HttpResponse:
     """How it was; both questions can be skipped."""
     exercise = own_exercise(request, pk)
     _user, at = asked_inside(request)
+    # Where it cannot be opened, its own page says so.
+    exercise.record()
     said = {"after": exercise.after, "helped": exercise.helped}
     form = AfterForm(sent_in(request), initial=said)
     if form.is_valid():

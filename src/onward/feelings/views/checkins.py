@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from itertools import groupby
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -15,6 +16,9 @@ from onward.feelings import services
 from onward.feelings.forms import WholeCheckInForm
 from onward.feelings.lately import clock_was_ahead
 from onward.feelings.models import CheckIn
+from onward.feelings.models.exercises import CHECK_IN
+from onward.feelings.services import held
+from onward.feelings.views.help_first import help_first, help_ready
 from onward.feelings.views.inside import asked_inside, inside
 from onward.tracker.forgetting import can_come_back
 from onward.tracker.models import No
@@ -31,11 +35,14 @@ def check_in(request: HttpRequest, *, keep: Callable[..., CheckIn]) -> HttpRespo
     Who has begun the short one and wants to say more finds here what they chose.
     """
     user, at = asked_inside(request)
-    form = WholeCheckInForm(request.POST or None, owner=user, no=_no_named(request))
+    begun = None if request.POST else held.offer_held(user, kind=CHECK_IN, at=at)
+    form = WholeCheckInForm(request.POST or None, owner=user, no=_no_named(request), held=begun)
     says_more = "more" in request.POST
-    if not says_more and form.is_valid():
+    first = _help_above(request, form)
+    if not (says_more or first) and form.is_valid():
         with offer_undo(request, _("Kept how it feels."), at=at):
             keep(user, at=at, **form.felt())
+        held.forget_held(user, kind=CHECK_IN, page=form.page)
         if clock_was_ahead(user, at=at):
             messages.info(
                 request,
@@ -44,9 +51,15 @@ def check_in(request: HttpRequest, *, keep: Callable[..., CheckIn]) -> HttpRespo
                 ),
             )
         # Help is shown and nothing is kept about why (evidence §3).
-        return redirect("help" if form.calls_for_help() else "feelings")
-    status = 200 if says_more else status_of(form)
-    return page(request, "feelings/check_in.html", {"form": form}, status=status)
+        return redirect("help" if form.cleaned_data["unsafe"] else "feelings")
+    status = 200 if says_more or first else status_of(form)
+    context = {"form": form, **(first or help_ready(request))}
+    return page(request, "feelings/check_in.html", context, status=status)
+
+
+def _help_above(request: HttpRequest, form: WholeCheckInForm) -> dict[str, Any]:
+    """Help above the words, before anything is kept; who asks for it with the chip comes to it anyway."""
+    return {} if "unsafe" in request.POST else help_first(request, form)
 
 
 @require_safe
@@ -71,13 +84,17 @@ def check_ins(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, pk: int, *, keep: Callable[..., CheckIn]) -> HttpResponse:
     user, at = asked_inside(request)
     row = _own_check_in(request, pk)
-    form = WholeCheckInForm(request.POST or None, owner=user, kept=row)
-    if form.is_valid():
+    begun = None if request.POST else held.offer_held(user, kind=CHECK_IN, about=str(pk), at=at)
+    form = WholeCheckInForm(request.POST or None, owner=user, kept=row, held=begun)
+    first = _help_above(request, form)
+    if form.is_valid() and not first:
         with offer_undo(request, _("Changed."), at=at):
             keep(row, at=at, **form.felt())
-        return redirect("help" if form.calls_for_help() else "check_ins")
-    context = {"form": form, "row": row}
-    return page(request, "feelings/check_in.html", context, status=status_of(form))
+        held.forget_held(user, kind=CHECK_IN, page=form.page)
+        return redirect("help" if form.cleaned_data["unsafe"] else "check_ins")
+    context = {"form": form, "row": row, **(first or help_ready(request))}
+    status = 200 if first else status_of(form)
+    return page(request, "feelings/check_in.html", context, status=status)
 
 
 @require_POST

@@ -10,6 +10,7 @@ from onward.engine.sittings import Mind
 from onward.feelings import offering, sittings
 from onward.feelings.forms import CheckInForm
 from onward.feelings.lately import lately, talk_offer
+from onward.feelings.models.exercises import CHECK_IN
 from onward.feelings.services import shredding
 from onward.feelings.views.inside import asked_inside
 from onward.feelings.weeks import weeks_of
@@ -21,14 +22,15 @@ def front(request: HttpRequest) -> HttpResponse:
     """With little energy one thing at a time: `?all=1` shows the rest."""
     user, at = asked_inside(request)
     shredding.sweep(at=at, seen_at=clock.last_written())
-    felt = lately(user, at=at)
+    felt, left = lately(user, at=at), sittings.kinds_left_by(user)
     whole = not user.low_energy or "all" in request.GET
     context: dict[str, Any] = {
         "felt": felt.today,
         "check_in_form": CheckInForm(),
         "talk": talk_offer(user) if felt.offers_talk else None,
         "whole": whole,
-        "left_open": sittings.left_by(user) is not None,
+        "left_open": not left.isdisjoint(sittings.KINDS),
+        "check_in_begun": CHECK_IN in left,
     }
     if whole:
         offered = offering.offer(user, at=at)

@@ -23,7 +23,12 @@ def help_first(request: HttpRequest, form: forms.Form) -> dict[str, Any]:
 
 
 def help_above(request: HttpRequest, text: str) -> dict[str, Any]:
-    user = user_of(request)
-    if not services.help_is_due(user, text):
+    if not services.help_is_due(user_of(request), text):
         return {}
-    return {"help_first": True, "found": help_in(user.country, today=clock.today(user))}
+    return {"help_first": True, **help_ready(request)}
+
+
+def help_ready(request: HttpRequest) -> dict[str, Any]:
+    """What a page shows once words that are held as one types call for it; until then it is hidden."""
+    user = user_of(request)
+    return {"found": help_in(user.country, today=clock.today(user))}

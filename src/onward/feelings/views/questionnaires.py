@@ -35,6 +35,7 @@ def _shelf(request: HttpRequest, form: AddForm) -> HttpResponse:
         # Answered once, and the file is gone: what was said is still there to look at.
         "gone": [sheet for key, sheet in latest.items() if key not in {*offered, confidence.KEY}],
         "confidence": latest.get(confidence.KEY),
+        "damaged": reading.damaged(user),
         "today": at.date(),
     }
     return page(request, "feelings/questionnaires.html", context, status=status_of(form))

@@ -26,6 +26,8 @@ def own_sheet(user: User, pk: int) -> AnswerSheet:
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     user, at = asked(request)
     sheet = own_sheet(user, pk)
+    # Where it cannot be opened, its own page says so.
+    sheet.record()
     if sheet.questionnaire == confidence.KEY:
         return redirect("confidence")
     found = reading.shelf(user).find(sheet.questionnaire)
@@ -66,6 +68,8 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
 def _front_of(sheet: AnswerSheet) -> str:
     if sheet.questionnaire == confidence.KEY:
         return reverse("confidence")
+    if sheet.is_damaged:
+        return reverse("questionnaires")
     return reverse("questionnaire", args=[sheet.questionnaire])
 
 

@@ -59,6 +59,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def thought(request: HttpRequest, pk: int) -> HttpResponse:
     """One of them being written; `?part=` is one question of it, `?part=all` the whole."""
     exercise = own_exercise(request, pk)
+    exercise.record()
     if exercise.kind != Exercise.Kind.THOUGHTS:
         return redirect("exercise_after", pk)
     shown = _shown(request)
@@ -180,6 +181,7 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def read(request: HttpRequest, pk: int) -> HttpResponse:
     exercise = own_exercise(request, pk)
+    exercise.record()
     if exercise.kind != Exercise.Kind.THOUGHTS:
         return redirect("exercise_after", pk)
     record = Record(exercise)

@@ -13,7 +13,7 @@ from onward.accounts import clock
 from onward.engine.cards import Kind
 from onward.engine.plan import StepKind
 from onward.feelings.forms import CompassionForm
-from onward.feelings.services import cards
+from onward.feelings.services import held
 from onward.feelings.views.activities import form_for
 from onward.feelings.views.sent import sent_in
 from onward.recovery import caring, steps
@@ -29,10 +29,10 @@ def form_of(request: HttpRequest, step: Step) -> Any:
     """The form of the room; nothing of it is kept with the step."""
     if step.kind in caring.SMALL_THINGS:
         return form_for(request)
-    held = cards.held_card(step.owner, kind=Kind.COMPASSION, at=clock.now(step.owner))
+    found = held.offer_held(step.owner, kind=Kind.COMPASSION, at=clock.now(step.owner))
     # Before the room had a place for such words they lay with the step.
     of_old = json.loads(step.draft) if step.draft else {}
-    return CompassionForm(sent_in(request), initial=held or of_old)
+    return CompassionForm(sent_in(request), held=found, initial=of_old)
 
 
 def finish(request: HttpRequest, step: Step, form: Any) -> HttpResponse:
@@ -71,6 +71,11 @@ def hold(request: HttpRequest, step: Step, *, comes_back: bool) -> None:
         return
     fields = CompassionForm().prompts
     typed = {one.name: request.POST[one.name] for one in fields if request.POST.get(one.name)}
-    if typed:
-        at = clock.now(step.owner)
-        cards.hold_card(step.owner, typed, kind=Kind.COMPASSION, at=at, for_a_day=not comes_back)
+    if not typed:
+        return
+    at = clock.now(step.owner)
+    if comes_back:
+        held.hold_until_back(step.owner, typed, kind=Kind.COMPASSION, at=at)
+    else:
+        page = request.POST.get("page", "")
+        held.hold(step.owner, typed, kind=Kind.COMPASSION, at=at, page=page)

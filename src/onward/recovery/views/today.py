@@ -11,10 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 from onward.accounts import clock
 from onward.accounts.models import User
 from onward.feedback.services import outbox
-from onward.feelings import services as feelings
 from onward.feelings.forms import CheckInForm
 from onward.feelings.lately import talk_offer
 from onward.feelings.services import shredding
+from onward.feelings.views.help_first import help_first
+from onward.feelings.views.inside import inside
 from onward.recovery import services
 from onward.recovery.meetings import Meeting
 from onward.recovery.today import Card, Today
@@ -34,7 +35,7 @@ def today(request: HttpRequest) -> HttpResponse:
     return _show_today(request, user, CheckInForm())
 
 
-def _show_today(request: HttpRequest, user: User, form: CheckInForm) -> HttpResponse:
+def _show_today(request: HttpRequest, user: User, form: CheckInForm, **first: Any) -> HttpResponse:
     at = clock.now(user)
     shredding.sweep(at=at, seen_at=clock.last_written())
     offered = services.today(user, at=at)
@@ -45,8 +46,9 @@ def _show_today(request: HttpRequest, user: User, form: CheckInForm) -> HttpResp
         "check_in_form": form,
         "talk": talk_offer(user) if offered.heavy_week else None,
         "stuck": [] if offered.gentle else outbox.stuck(user, at=at),
+        **first,
     }
-    status = 422 if form.is_bound else 200
+    status = 422 if form.is_bound and not first else 200
     if user.low_energy and "all" not in request.GET:
         context |= _one_of(offered, request.GET.get("thing", ""), asks=form.is_bound)
         return page(request, "recovery/today_one.html", context, status=status)
@@ -79,15 +81,15 @@ def _day_of(ahead: Meeting | Card) -> tuple[date, bool]:
 
 @require_POST
 def check_in(request: HttpRequest) -> HttpResponse:
-    user = cast(User, request.user)
+    # While the room is locked nothing comes before the words that are to wait for it.
+    user = inside(request)
     form = CheckInForm(request.POST)
-    if not form.is_valid():
-        return _show_today(request, user, form)
+    # Help stands above the words before anything is kept; the chip leads to it anyway.
+    first = {} if "unsafe" in request.POST else help_first(request, form)
+    if first or not form.is_valid():
+        return _show_today(request, user, form, **first)
     at = clock.now(user)
     with offer_undo(request, _("Kept how it feels."), at=at):
         services.check_in(user, at=at, **form.felt())
     # Help is shown and nothing is kept about why (evidence §3).
-    said = form.cleaned_data
-    if said["unsafe"] or feelings.help_is_due(user, said["own_word"]):
-        return redirect("help")
-    return redirect("today")
+    return redirect("help" if form.cleaned_data["unsafe"] else "today")
