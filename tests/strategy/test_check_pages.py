@@ -164,3 +164,12 @@ def test_the_page_asks_the_database_no_more_for_many_findings(
 
     with django_assert_max_num_queries(20):
         said(hers, checks(cv))
+
+
+def test_another_cv_that_tells_a_post_otherwise_is_named(hers, cv, keep):
+    keep(cv.text.replace("Clinic Coordinator", "Ward Sister").replace("March 2022", "May 2021"))
+
+    page = said(hers, checks(cv))
+
+    assert "Papers" in page
+    assert "Ward Sister" in page

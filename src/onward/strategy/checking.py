@@ -1,10 +1,11 @@
 """A version beside what the search knows around it, for the checks."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from onward.accounts.models import User
-from onward.engine.checks.context import Around
+from onward.engine.checks.context import Around, held_by
 from onward.engine.checks.cover_letters import AroundLetter, check_letter
 from onward.engine.checks.cvs import check_cv
 from onward.engine.checks.report import Report
@@ -33,9 +34,18 @@ def asked_by(posting: Posting | None) -> Asked:
 
 
 def report_on_cv(
-    version: Version, cv: Cv, look: Look, *, today: date, posting: Posting | None
+    version: Version,
+    cv: Cv,
+    look: Look,
+    *,
+    today: date,
+    posting: Posting | None,
+    others: Iterable[tuple[Version, Cv]] = (),
 ) -> Report:
-    """All that is worth saying about a version of a CV, beside an ad where one is given."""
+    """All that is worth saying about a version of a CV, beside an ad where one is given.
+
+    `others` tell of the same working life, such as a CV in another language or what a network exported.
+    """
     around = around_cv(
         version.owner,
         cv,
@@ -44,7 +54,8 @@ def report_on_cv(
         asked=asked_by(posting),
         file_name=version.file_name,
     )
-    return check_cv(cv, replace(around, dismissed=_waived(version)))
+    held = tuple(one for other, told in others for one in held_by(told, other.document.name))
+    return check_cv(cv, replace(around, dismissed=_waived(version), held=held))
 
 
 def around_cv(

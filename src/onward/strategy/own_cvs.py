@@ -9,9 +9,11 @@ from onward.tracker.models import Document, Version
 from onward.tracker.models.choices import DocumentKind
 
 
-def newest_cvs(owner: User) -> Iterator[tuple[Version, Cv]]:
-    """The newest version of each CV that can be read."""
+def newest_cvs(owner: User, *, but: Document | None = None) -> Iterator[tuple[Version, Cv]]:
+    """The newest version of each CV that can be read, `but` for one."""
     mine = Document.objects.owned_by(owner).filter(kind=DocumentKind.CV).order_by("pk")
+    if but is not None:
+        mine = mine.exclude(pk=but.pk)
     for document in mine:
         version = document.versions.select_related("document").order_by("-added_at", "-pk").first()
         if version and (cv := look_at(version).cv):

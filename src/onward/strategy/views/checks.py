@@ -1,6 +1,7 @@
 """What is worth saying about a version, and what the person makes of it."""
 
 from datetime import date
+from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,6 +18,7 @@ from onward.strategy import checking
 from onward.strategy.forms.checks import WaiveForm, WordForm
 from onward.strategy.looking import Look
 from onward.strategy.models import OwnWord
+from onward.strategy.own_cvs import newest_cvs
 from onward.strategy.services import checks as services
 from onward.strategy.services import sights
 from onward.strategy.views.versions import own_version
@@ -28,6 +30,8 @@ from onward.ui.pages import page
 
 # As many as a list is still quick to look through; the newest come first.
 OFFERED = 100
+# CVs that should say the same; each that was never looked at has to be read first.
+OTHERS = 3
 # For a certificate or a portfolio there are no rules.
 CHECKED = frozenset({DocumentKind.CV, DocumentKind.LETTER})
 
@@ -108,11 +112,12 @@ def _back(request: HttpRequest, version: Version) -> HttpResponse:
 def _of_cv(request: HttpRequest, version: Version, look: Look, today: date) -> dict[str, Any]:
     mine = Posting.objects.owned_by(user_of(request)).filter(is_let_go=False)
     posting = named_in(request, "posting", mine)
-    report = (
-        checking.report_on_cv(version, look.cv, look, today=today, posting=posting)
-        if look.cv
-        else None
-    )
+    report = None
+    if look.cv:
+        others = islice(newest_cvs(version.owner, but=version.document), OTHERS)
+        report = checking.report_on_cv(
+            version, look.cv, look, today=today, posting=posting, others=others
+        )
     offered = mine.light().select_related("employer").order_by("-pk")[:OFFERED]
     return {
         "posting": posting,
