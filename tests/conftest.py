@@ -25,7 +25,7 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 # No deadline: a slow machine is no broken law.
 settings.register_profile("by_hand", max_examples=30, deadline=None)
-settings.register_profile("in_ci", max_examples=200, deadline=None, print_blob=True)
+settings.register_profile("in_ci", max_examples=60, deadline=None, print_blob=True)
 settings.load_profile("in_ci" if os.environ.get("CI") else "by_hand")
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)

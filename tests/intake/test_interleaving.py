@@ -109,7 +109,7 @@ with_calendars = st.tuples(
 
 
 class TestInterleaving(TestCase):
-    @settings(max_examples=40)
+    @settings(max_examples=20)
     @given(files, st.data())
     def test_any_order_of_files_any_number_of_times_ends_in_the_same_rows(self, some, chance):
         again = st.lists(st.sampled_from(some), max_size=3)
@@ -119,7 +119,7 @@ class TestInterleaving(TestCase):
 
         assert _after(owner, some) == _after(owner, other)
 
-    @settings(max_examples=40)
+    @settings(max_examples=20)
     @given(with_calendars, st.data())
     def test_a_calendar_may_come_before_what_it_is_about(self, some, chance):
         other = chance.draw(st.permutations(some))
@@ -128,7 +128,7 @@ class TestInterleaving(TestCase):
 
         assert _after(owner, some) == _after(owner, other)
 
-    @settings(max_examples=15)
+    @settings(max_examples=10)
     @given(files)
     def test_the_same_file_twice_in_a_row_changes_nothing(self, some):
         owner = accounts.register("ada")

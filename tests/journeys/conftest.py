@@ -217,11 +217,12 @@ def guest(browser: Browser, watch: Watch, key: Any) -> Iterator[Page]:
     assert watch.wrong == []
 
 
-def kept_out(page: Page) -> list[str]:
-    """Every accessibility violation axe knows of."""
+def kept_out(page: Page, rules: list[str] | None = None) -> list[str]:
+    """Every accessibility violation axe knows of, or only those of these rules."""
+    only = {"runOnly": {"type": "rule", "values": rules}} if rules else None
     return [
         f"{violation['id']} at {node['target']}"
-        for violation in Axe().run(page).response["violations"]
+        for violation in Axe().run(page, options=only).response["violations"]
         for node in violation["nodes"]
     ]
 

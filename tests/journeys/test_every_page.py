@@ -1,9 +1,10 @@
 """Every main page, full: wide and narrow, light and dark, and on paper."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from journeys.conftest import NARROW, WIDE, kept_out, opened
 
@@ -53,7 +54,12 @@ PAGES = (
     "/bring/",
     "/calendar/",
     "/documents/",
+    "/strategy/",
     "/strategy/postings/",
+    "/strategy/skills/",
+    "/strategy/roles/",
+    "/strategy/learning/",
+    "/strategy/cv/",
     "/settings/",
     "/keeping/",
     "/feelings/writing/",
@@ -110,33 +116,40 @@ def paths(demo, browser, key) -> list[str]:
     return found
 
 
-# Where things stand depends on the size alone, and what contrasts on the colours alone.
-LOOKS = [
-    pytest.param(WIDE, "light", id="wide-light"),
-    pytest.param(NARROW, "dark", id="narrow-dark"),
-]
+def test_every_page_is_whole(demo, browser, key, paths, watch):
+    """Narrow and dark, then the same page wide and light: each size and each scheme once.
 
-
-@pytest.mark.parametrize(("size", "scheme"), LOOKS)
-def test_every_page_is_whole(demo, browser, key, paths, watch, size, scheme):
-    context = opened(browser, storage_state=key, viewport=size, color_scheme=scheme)
+    Where things stand depends on the size alone, and what contrasts on the colours alone; what a page
+    says to a screen reader depends on neither.
+    """
+    context = opened(browser, storage_state=key, viewport=NARROW, color_scheme="dark")
     page = context.new_page()
     watch.over(page)
     flaws = []
     for path in paths:
         page.goto(demo.address + path)
-        if (spill := page.evaluate(SPILL)) > 0:
-            flaws.append(f"{path} spills over by {spill}")
-        if (count := page.evaluate(HEADINGS)) != 1:
-            flaws.append(f"{path} has {count} headings of the first rank")
-        if len(buttons := page.evaluate(FILLED)) > 1:
-            flaws.append(f"{path} has several filled buttons: {buttons}")
-        if not page.locator("nav a[href='/help/']:visible").count():
-            flaws.append(f"{path} shows no way to help")
+        flaws += [f"{path}, narrow and dark: {one}" for one in _flaws(page)]
         flaws += [f"{path}: {one}" for one in kept_out(page)]
+        page.set_viewport_size(WIDE)
+        page.emulate_media(color_scheme="light")
+        flaws += [f"{path}, wide and light: {one}" for one in _flaws(page)]
+        flaws += [f"{path}, light: {one}" for one in kept_out(page, rules=["color-contrast"])]
+        page.set_viewport_size(NARROW)
+        page.emulate_media(color_scheme="dark")
     context.close()
     assert flaws == []
     assert watch.wrong == []
+
+
+def _flaws(page: Page) -> Iterator[str]:
+    if (spill := page.evaluate(SPILL)) > 0:
+        yield f"it spills over by {spill}"
+    if (count := page.evaluate(HEADINGS)) != 1:
+        yield f"it has {count} headings of the first rank"
+    if len(buttons := page.evaluate(FILLED)) > 1:
+        yield f"it has several filled buttons: {buttons}"
+    if not page.locator("nav a[href='/help/']:visible").count():
+        yield "it shows no way to help"
 
 
 def test_on_paper_there_are_only_the_words(demo, guest, paths):

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from functools import cache
-
-from spellchecker import SpellChecker
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from onward.engine.lexicon import read
+
+if TYPE_CHECKING:
+    from spellchecker import SpellChecker
 
 LANGUAGES = frozenset({"en", "de", "fr", "es", "it", "nl", "pt"})
 # Under this a slip and another word cannot be told apart.
@@ -97,8 +100,10 @@ def _candidates(word: str, language: str) -> list[str]:
 
 
 @cache
-def _list(language: str) -> SpellChecker:
-    return SpellChecker(language=language, distance=1)
+def _list(language: str) -> "SpellChecker":
+    # Loaded where words are looked up, which is in a process of its own, and in no page.
+    found: SpellChecker = import_module("spellchecker").SpellChecker(language=language, distance=1)
+    return found
 
 
 def _forms(word: str, language: str) -> Iterator[str]:

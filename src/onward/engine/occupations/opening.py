@@ -8,11 +8,11 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
 
 from onward.engine.files.records import NotThat, TooMuch
-from onward.engine.files.xlsx import sheet_of
 from onward.engine.occupations import words
 
 READ = (".txt", ".csv", ".xlsx", ".tsv")
@@ -172,8 +172,10 @@ def _heading(cell: str) -> str:
 
 
 def _sheet_rows(member: _Member) -> Iterator[Cells]:
+    # Only who brings a workbook waits for what reads it.
+    xlsx = import_module("onward.engine.files.xlsx")
     with member.open() as stream:
-        for row in sheet_of(stream).rows():
+        for row in xlsx.sheet_of(stream).rows():
             yield row.cells
 
 
