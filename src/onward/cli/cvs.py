@@ -139,10 +139,13 @@ def _report_lines(
 ) -> Iterator[str]:
     yield summary
     for one in findings:
-        place = f"{one.line}: " if one.line else ""
+        place = f"Line {one.line}: " if one.line else ""
         about = f" “{shortened(one.words, 60)}”" if one.words else ""
-        yield f"{place}{one.code} {one.level.value}: {one.title}{about} {one.reason} {one.mend}"
-    yield from unchecked
+        yield ""
+        yield f"{place}{one.title}{about}  [{one.code}, {one.level.value}]"
+        yield f"   {one.reason}"
+        yield f"   {one.mend}"
+    yield from ("", *unchecked)
 
 
 def _read(path: Path, read: Callable[[bytes, str], Made]) -> Made:
