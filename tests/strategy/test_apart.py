@@ -9,7 +9,7 @@ from engine.cvs.made import as_docx, people
 from engine.cvs.sheets import SCAN, Put, pdf, words
 from onward.engine.cvs.reading import read
 from onward.engine.cvs.records import NotReadable
-from onward.strategy import apart
+from onward.strategy import isolated
 from onward.strategy.apart import read_apart
 
 PAGE = pdf(words([Put("Odalys Fernsby", 50, 60, 24), Put("odalys@example.org, nurse", 50, 90)]))
@@ -45,7 +45,7 @@ def test_a_reader_that_takes_too_long_is_ended():
     ],
 )
 def test_a_reader_that_falls_or_lies_is_a_file_that_cannot_be_read(monkeypatch, ends):
-    monkeypatch.setattr(apart, "_BEGIN", ends)
+    monkeypatch.setattr(isolated, "beginning", lambda module: ends)
 
     with pytest.raises(NotReadable, match="could not be read") as refused:
         read_apart(PAGE + b" " * 500_000)
@@ -54,15 +54,14 @@ def test_a_reader_that_falls_or_lies_is_a_file_that_cannot_be_read(monkeypatch, 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such limits")
-def test_a_reader_that_asks_for_all_memory_gets_none():
+def test_a_reader_that_asks_for_all_memory_gets_none(monkeypatch):
     greedy = (
-        "import sys; sys.path.insert(0, sys.argv[1]); from onward.engine.cvs.child import limit_itself;"
-        " limit_itself(); bytearray(2 << 30)"
+        "import sys; sys.path.insert(0, sys.argv[1]);"
+        " from onward.engine.confining import confine; from onward.engine.cvs import child;"
+        " confine(memory=child.MEMORY, seconds=child.SECONDS); bytearray(2 << 30)"
     )
-    source = str(apart.Path(apart.onward.__file__).parents[1])
-    ended = subprocess.run(
-        [sys.executable, "-I", "-c", greedy, source], capture_output=True, text=True, check=False
-    )
+    monkeypatch.setattr(isolated, "beginning", lambda module: greedy)
+    ended = subprocess.run(isolated.command(""), capture_output=True, text=True, check=False)
 
     assert "MemoryError" in ended.stderr
 

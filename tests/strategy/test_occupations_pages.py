@@ -10,6 +10,7 @@ from django.urls import reverse
 from engine.occupations import archives as small
 from onward.accounts import lease
 from onward.engine.occupations import NotAList
+from onward.strategy import isolated
 from onward.strategy.archives import archives_of, folder_of, shelf_of
 from onward.strategy.models import Role
 from onward.strategy.services import archives
@@ -153,7 +154,7 @@ def test_a_file_of_an_older_make_counts_as_not_there(hers, ada):
 
 
 def test_an_archive_that_ends_its_reader_is_refused(ada, tmp_path, monkeypatch):
-    monkeypatch.setattr(archives, "_BEGIN", "import os; os._exit(9)")
+    monkeypatch.setattr(isolated, "beginning", lambda module: "import os; os._exit(9)")
     with pytest.raises(NotAList):
         archives.bring_in(ada, [small.onet(tmp_path)])
 

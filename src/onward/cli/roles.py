@@ -12,7 +12,7 @@ from onward.accounts.models import User
 from onward.cli.answers import Refusal, answer
 from onward.engine.occupations import Meant, NotAList, Occupation, Role
 from onward.recovery.widening import advised
-from onward.strategy import opening
+from onward.strategy import near_roles
 from onward.strategy.archives import Archive, archive_named, archives_of
 from onward.strategy.services import archives
 from onward.strategy.skilled import kept_found
@@ -23,7 +23,7 @@ def roles(given: Namespace, owner: User) -> int:
     if given.like:
         return _like(given, owner)
     said = advised(owner, at=clock.now(owner))
-    opened = opening.opened_by(owner)
+    opened = near_roles.opened_by(owner)
     document = {
         "advice": said.advice,
         "sentence": said.sentence,
@@ -44,10 +44,10 @@ def roles(given: Namespace, owner: User) -> int:
 
 
 def _like(given: Namespace, owner: User) -> int:
-    archive, meant = opening.meant(owner, given.like)
+    archive, meant = near_roles.meant(owner, given.like)
     near: list[Role] = []
     if meant.occupation:
-        near = opening.near(archive, meant.occupation.code, found=kept_found(owner))
+        near = near_roles.near(archive, meant.occupation.code, found=kept_found(owner))
     document = {
         "like": meant.said,
         "sure": meant.sure,

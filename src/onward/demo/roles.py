@@ -6,7 +6,7 @@ from importlib import resources
 
 from onward.accounts.models import User
 from onward.recovery.skills import sources_of
-from onward.strategy import opening
+from onward.strategy import near_roles
 from onward.strategy.models import Role, Skill
 from onward.strategy.services import roles, skills
 
@@ -31,7 +31,7 @@ def look_wider(owner: User, at: datetime) -> None:
 
 
 def _keep(owner: User, title: str, standing: str, *, at: datetime) -> Role:
-    archive, meant = opening.meant(owner, title)
+    archive, meant = near_roles.meant(owner, title)
     code = meant.occupation.code if meant.occupation else ""
     name = archive.name if code else ""
     return roles.keep_role(owner, title=title, standing=standing, archive=name, code=code, at=at)

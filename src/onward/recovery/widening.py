@@ -10,7 +10,7 @@ from onward.engine.occupations import Advised, advise
 from onward.engine.occupations.words import rules
 from onward.recovery.resting import numbers_rest_until
 from onward.reflection.counting import search_of
-from onward.strategy.opening import code_of
+from onward.strategy.near_roles import code_of
 from onward.tracker.models import Application
 
 DAYS_A_WEEK = 7

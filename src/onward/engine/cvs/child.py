@@ -7,16 +7,11 @@ it still ends it after a time.
 import json
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 
+from onward.engine.confining import confine
 from onward.engine.cvs.packed import packed
 from onward.engine.cvs.reading import read
 from onward.engine.cvs.records import Cv, NotReadable
-
-try:
-    import resource
-except ImportError:  # Windows
-    resource = None  # type: ignore[assignment]
 
 MEMORY = 512 * 1024 * 1024
 SECONDS = 10
@@ -32,21 +27,9 @@ def tell(told_of: Callable[[Cv], dict[str, object]]) -> None:
     """The same, with what else there is to tell of a CV."""
     name = sys.argv[-1]
     content = sys.stdin.buffer.read()
-    limit_itself()
+    confine(memory=MEMORY, seconds=SECONDS, files=FILES)
     try:
         told = told_of(read(content, name))
     except NotReadable as refusal:
         told = {"refused": {"sentence": refusal.sentence, "step": refusal.step}}
     sys.stdout.buffer.write(json.dumps(told).encode())
-
-
-def limit_itself() -> None:
-    if resource is None:
-        return
-    for what, most in (
-        ("RLIMIT_AS", MEMORY), ("RLIMIT_CPU", SECONDS), ("RLIMIT_FSIZE", 0),
-        ("RLIMIT_NOFILE", FILES), ("RLIMIT_CORE", 0),
-    ):  # fmt: skip
-        # Some systems know the name and refuse the number.
-        with suppress(ValueError, OSError):
-            resource.setrlimit(getattr(resource, what), (most, most))

@@ -1,6 +1,7 @@
 """Which edition a list is, and whether it is one that was tried."""
 
 import re
+from dataclasses import replace
 
 from onward.engine.occupations import words
 from onward.engine.occupations.records import Edition, Publisher, Taxonomy
@@ -40,7 +41,19 @@ def _range(publisher: Publisher) -> tuple[float, float]:
     return rules.oldest_esco, rules.newest_esco
 
 
-def remarks(taxonomy: Taxonomy, *, damaged: tuple[str, ...], short_rows: int) -> tuple[str, ...]:
+def whole(taxonomy: Taxonomy, *, damaged: tuple[str, ...], short_rows: int) -> Taxonomy:
+    """A list that was read to its end, with how much it holds and what it lacks."""
+    edition = replace(
+        taxonomy.edition,
+        occupations=len(taxonomy.occupations),
+        skills=len(taxonomy.skills),
+        titles=len(taxonomy.titles),
+        left_out=_remarks(taxonomy, damaged=damaged, short_rows=short_rows),
+    )
+    return replace(taxonomy, edition=edition)
+
+
+def _remarks(taxonomy: Taxonomy, *, damaged: tuple[str, ...], short_rows: int) -> tuple[str, ...]:
     """What is missing in a list, as sentences."""
     edition = taxonomy.edition
     zones = edition.publisher is Publisher.ONET

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from onward.engine.occupations import words
-from onward.engine.occupations.editions import edition_of, remarks
+from onward.engine.occupations.editions import edition_of, whole
 from onward.engine.occupations.opening import Opened, Table
 from onward.engine.occupations.records import (
     Occupation,
@@ -43,15 +42,7 @@ def read(found: Opened) -> Taxonomy:
             _uses(taxonomy, table, rows)
     if not taxonomy.occupations:
         raise words.refusal("no_occupations")
-    left_out = remarks(taxonomy, damaged=(*found.damaged, *rows.damaged), short_rows=rows.short)
-    edition = replace(
-        taxonomy.edition,
-        occupations=len(taxonomy.occupations),
-        skills=len(taxonomy.skills),
-        titles=len(taxonomy.titles),
-        left_out=left_out,
-    )
-    return replace(taxonomy, edition=edition)
+    return whole(taxonomy, damaged=(*found.damaged, *rows.damaged), short_rows=rows.short)
 
 
 def _version(names: Iterable[str]) -> str:

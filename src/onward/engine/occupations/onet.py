@@ -6,10 +6,9 @@ in two and software in "Software Skills". The latter is known from notes only: `
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from onward.engine.occupations import words
-from onward.engine.occupations.editions import edition_of, remarks
+from onward.engine.occupations.editions import edition_of, whole
 from onward.engine.occupations.opening import Opened, Table
 from onward.engine.occupations.records import (
     Occupation,
@@ -59,15 +58,7 @@ def read(found: Opened) -> Taxonomy:
             taxonomy.tasks.extend(Task(code, text) for code, text in told if text)
         if table.has(CODE, "relatedo*netsoccode"):
             _related(taxonomy, table, rows)
-    left_out = remarks(taxonomy, damaged=(*found.damaged, *rows.damaged), short_rows=rows.short)
-    edition = replace(
-        taxonomy.edition,
-        occupations=len(taxonomy.occupations),
-        skills=len(taxonomy.skills),
-        titles=len(taxonomy.titles),
-        left_out=left_out,
-    )
-    return replace(taxonomy, edition=edition)
+    return whole(taxonomy, damaged=(*found.damaged, *rows.damaged), short_rows=rows.short)
 
 
 def _version(found: Opened) -> str:

@@ -3,7 +3,6 @@
 import json
 import shutil
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterable, Sequence
@@ -15,18 +14,15 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
-import onward
 from onward.accounts import lease
 from onward.accounts.models import User
 from onward.engine.occupations import NotAList, open_catalogue
+from onward.strategy import isolated, shelving
 from onward.strategy.archives import folder_of, shelf_of
-from onward.strategy.shelving import SECONDS
 
 COMING, TOLD, LEASE, NEW = "coming", "told.json", "lease", "new.db"
 # A thread that was started holds its lease long before this.
 SECONDS_TO_BEGIN = 2.0
-# Isolated from the folder it runs in and from the environment, as the process that reads CVs.
-_BEGIN = "import sys; sys.path.insert(0, sys.argv[1]); from onward.strategy.shelving import main; main()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +132,12 @@ def _shelved(owner: User, paths: Sequence[Path]) -> str:
 
 
 def _run(new: Path, paths: Sequence[Path]) -> None:
-    source = str(Path(onward.__file__).parents[1])
     given = [str(path) for path in (new, *(path.absolute() for path in paths))]
     try:
         ran = subprocess.run(  # noqa: S603 (our own interpreter and our own words)
-            [sys.executable, "-I", "-c", _BEGIN, source, str(len(given)), *given],
+            isolated.command(shelving.__name__, *given),
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            timeout=SECONDS * 2, check=False, cwd=Path(sys.prefix),
+            timeout=shelving.SECONDS * 2, check=False, env=isolated.environment(), cwd=isolated.HOME,
         )  # fmt: skip
         told = json.loads(ran.stdout)
     except (subprocess.TimeoutExpired, ValueError):

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from onward.accounts import clock
 from onward.engine.occupations import Advised, Sure
-from onward.strategy import opening
+from onward.strategy import near_roles
 from onward.strategy.archives import archive_named
 from onward.strategy.forms.roles import (
     EmployersForm,
@@ -36,7 +36,7 @@ def roles(request: HttpRequest, *, advised: Advised) -> HttpResponse:
     kept = list(Role.objects.owned_by(user).order_by("title", "pk"))
     context = {
         "advised": advised,
-        "opened": opening.opened_by(user),
+        "opened": near_roles.opened_by(user),
         "mine": [one for one in kept if one.standing == Role.Standing.MINE],
         "looked_at": [one for one in kept if one.standing == Role.Standing.LOOKED_AT],
         "let_go": [one for one in kept if one.standing == Role.Standing.LET_GO],
@@ -52,7 +52,7 @@ def new(request: HttpRequest) -> HttpResponse:
     form = TitleForm(request.GET if "title" in request.GET else None)
     context: dict[str, Any] = {"form": form, "titles": roles_offered(user)}
     if form.is_valid():
-        archive, meant = opening.meant(user, form.cleaned_data["title"])
+        archive, meant = near_roles.meant(user, form.cleaned_data["title"])
         first = [meant.occupation] if meant.occupation else []
         others = [one.occupation for one in meant.others]
         context |= {
@@ -105,7 +105,7 @@ def seen(request: HttpRequest) -> HttpResponse:
     kept = Role.objects.owned_by(user).filter(archive=archive, code=code).first() if code else None
     if kept:
         return redirect("role", kept.pk)
-    shown = opening.shown(user, archive, code)
+    shown = near_roles.shown(user, archive, code)
     if shown is None:
         raise Http404
     return page(request, "strategy/role.html", {"shown": shown, **_beside(shown)})
@@ -123,7 +123,7 @@ def role(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _role_page(request: HttpRequest, row: Role, *, form: Any = None, employers: Any = None, status: int = 200) -> HttpResponse:  # fmt: skip
-    shown = opening.shown(row.owner, row.archive, row.code) if row.code else None
+    shown = near_roles.shown(row.owner, row.archive, row.code) if row.code else None
     context = {
         "row": row,
         "shown": shown,
@@ -136,8 +136,8 @@ def _role_page(request: HttpRequest, row: Role, *, form: Any = None, employers: 
     return page(request, "strategy/role.html", context, status=status)
 
 
-def _beside(shown: opening.Shown) -> dict[str, Any]:
-    return {"have": opening.have_of(shown), "learnt": opening.learnt_of(shown)}
+def _beside(shown: near_roles.Shown) -> dict[str, Any]:
+    return {"have": near_roles.have_of(shown), "learnt": near_roles.learnt_of(shown)}
 
 
 @require_POST
