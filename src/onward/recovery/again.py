@@ -71,9 +71,7 @@ def _news(application: Application, *, since: date, at: datetime) -> Iterator[st
         row.will_do.strip() for row in used.order_by("-used_on", "-pk")[:MOST_NEWS] if row.will_do
     )
     day_after = midnight_before(at) - (at.date() - since) + ONE_DAY
-    cv = Version.objects.owned_by(owner).light().filter(added_at__gte=day_after)
-    newest = cv.filter(document__kind="cv").order_by("-added_at", "-pk").first()
-    if newest:
+    if Version.objects.owned_by(owner).of_cvs().filter(added_at__gte=day_after).exists():
         yield _("a new version of my CV")
 
 

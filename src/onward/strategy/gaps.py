@@ -47,7 +47,7 @@ class Gaps:
 def gaps_of(owner: User, *, today: date) -> Gaps:
     """Nothing where no ad is kept, or no CV that can be read."""
     ads = list(Posting.objects.owned_by(owner).filter(is_let_go=False).order_by("-pk")[:ADS_READ])
-    version = _latest_cv(owner)
+    version = Version.objects.owned_by(owner).of_cvs().first()
     cv = sights.look_at(version).cv if ads and version else None
     if version is None or cv is None:
         return Gaps(len(ads), None)
@@ -55,11 +55,6 @@ def gaps_of(owner: User, *, today: date) -> Gaps:
     known = {one.name_key: one for one in Learning.objects.owned_by(owner)}
     shown = tuple(Wanted(gap, known.get(name_key_of(gap.words))) for gap in ranked[:SHOWN])
     return Gaps(len(ads), version, shown, len(ranked) - len(shown))
-
-
-def _latest_cv(owner: User) -> Version | None:
-    mine = Version.objects.owned_by(owner).filter(document__kind="cv")
-    return mine.select_related("document").order_by("-added_at", "-pk").first()
 
 
 def _beside(owner: User, ads: list[Posting], cv: Cv, today: date) -> Iterator[tuple[Covered, ...]]:

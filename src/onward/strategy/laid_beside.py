@@ -57,10 +57,7 @@ def laid_beside(
     posting: Posting, *, today: date, number: int | None = None, told: Iterable[Told] = ()
 ) -> Laid:
     """Beside the version chosen; else the one that was sent, else the latest."""
-    cvs = Version.objects.owned_by(posting.owner).filter(document__kind="cv")
-    known = list(
-        cvs.light().select_related("document").order_by("-added_at", "-pk")[:VERSIONS_OFFERED]
-    )
+    known = list(Version.objects.owned_by(posting.owner).of_cvs().light()[:VERSIONS_OFFERED])
     sent = posting.applications.exclude(sent_version=None).values_list("sent_version", flat=True)
     first = number if number is not None else sent.first()
     version = next((one for one in known if one.pk == first), known[0] if known else None)

@@ -189,9 +189,9 @@ class BeginForm(forms.Form):
 
     def __init__(self, data: Any = None, *, owner: User) -> None:
         super().__init__(data)
-        mine = Version.objects.owned_by(owner).light().filter(document__kind="cv")
+        mine = Version.objects.owned_by(owner).of_cvs().light()
         field = self.fields["version"]
-        field.queryset = mine.select_related("document", "owner").order_by("-pk")  # type: ignore[attr-defined]
+        field.queryset = mine.select_related("document", "owner")  # type: ignore[attr-defined]
         field.label_from_instance = _called  # type: ignore[attr-defined]
 
 

@@ -5,7 +5,6 @@ from django.views.decorators.http import require_safe
 
 from onward.strategy.models import Learning, Role, Skill
 from onward.tracker.models import Posting, Version
-from onward.tracker.models.choices import DocumentKind
 from onward.tracker.views.asking import user_of
 from onward.ui.pages import page
 
@@ -13,9 +12,8 @@ from onward.ui.pages import page
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     user = user_of(request)
-    cvs = Version.objects.owned_by(user).filter(document__kind=DocumentKind.CV)
     context = {
-        "cv": cvs.light().select_related("document").order_by("-added_at", "-pk").first(),
+        "cv": Version.objects.owned_by(user).of_cvs().light().first(),
         "ads": Posting.objects.owned_by(user).filter(is_let_go=False).count(),
         "skills": Skill.objects.owned_by(user).standing().count(),
         "roles": Role.objects.owned_by(user).filter(standing=Role.Standing.LOOKED_AT).count(),

@@ -34,6 +34,11 @@ class VersionQuerySet(models.QuerySet["Version"]):
         """Without the files themselves, for lists."""
         return self.defer("content", "text")
 
+    def of_cvs(self) -> "VersionQuerySet":
+        """Those of CVs with their documents, the newest first."""
+        cvs = self.filter(document__kind=DocumentKind.CV).select_related("document")
+        return cvs.order_by("-added_at", "-pk")
+
 
 class Version(models.Model):
     """A document as it was at one time: a file, or text. Kept in the database, so one copy has all."""
