@@ -63,6 +63,7 @@ from onward.engine.keeping_going.setbacks import (
     meant_by,
     replay,
 )
+from onward.engine.keeping_going.sharing import part_name
 from onward.engine.keeping_going.shrinking import Smaller, smaller
 from onward.engine.keeping_going.support import (
     SummaryPart,
@@ -72,6 +73,7 @@ from onward.engine.keeping_going.support import (
     describe_support,
     summary,
 )
+from onward.engine.keeping_going.waves import is_wave
 from onward.engine.keeping_going.week import (
     Choice,
     From,
@@ -135,6 +137,7 @@ __all__ = [
     "empty_jar",
     "hints",
     "is_hard",
+    "is_wave",
     "join",
     "likely",
     "long_search",
@@ -144,6 +147,7 @@ __all__ = [
     "most_promises",
     "no_promise",
     "parse",
+    "part_name",
     "plan",
     "replay",
     "review_week",
