@@ -10,7 +10,9 @@ LOOKED_FOR = (SectionKind.EXPERIENCE, SectionKind.EDUCATION, SectionKind.SKILLS)
 
 
 def headings(cv: Cv) -> Iterator[Finding]:
-    """Each part that is missing, beside a heading that may hold it."""
+    """Each part that is missing, beside a heading that may hold it; silent in a language that is not known."""
+    if not cv.language:
+        return
     known = {part.kind for part in cv.sections}
     odd = [
         line
