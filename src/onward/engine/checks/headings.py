@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from onward.engine.checks.finding import Finding, found, whole
 from onward.engine.checks.words import usual_heading
 from onward.engine.cvs.records import Cv, Line, SectionKind
+from onward.engine.cvs.sections import kind_of
 
 LOOKED_FOR = (SectionKind.EXPERIENCE, SectionKind.EDUCATION, SectionKind.SKILLS)
 
@@ -18,7 +19,7 @@ def headings(cv: Cv) -> Iterator[Finding]:
         line
         for part in cv.sections
         if part.kind is SectionKind.OTHER
-        if (line := _at(cv, part.first))
+        if (line := _at(cv, part.first)) and kind_of(line) is not SectionKind.OTHER
     ]
     missing = [kind for kind in LOOKED_FOR if kind not in known]
     # Only where one heading is unknown and one part is missing can they be taken for the same.
