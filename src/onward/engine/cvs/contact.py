@@ -59,7 +59,8 @@ def _name_in(line: Line) -> str:
 def contact_of(lines: Sequence[Line], sections: Sequence[Section], named: Line | None) -> Contact:
     """What is found in the contact block first, then anywhere."""
     block = [line for line in lines if _is_contact(line, sections)]
-    rest = [line for line in lines if line not in block and not line.bullet]
+    numbers = {line.number for line in block}
+    rest = [line for line in lines if line.number not in numbers and not line.bullet]
     search = block + rest
     email = _first(search, emails)
     return Contact(

@@ -121,8 +121,13 @@ def _month_of_numbers(words: str, year: str, numbers: list[int]) -> int | None:
 
 
 def _month_in(words: str) -> int | None:
-    name = re.search(rf"\b(?:{any_of(frozenset(_months()))})\b", words)
+    name = _month_name().search(words)
     return _months()[name[0]] if name else None
+
+
+@cache
+def _month_name() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(frozenset(_months()))})\b")
 
 
 @cache
