@@ -24,7 +24,7 @@ def read(content: bytes, kind: Format) -> tuple[Paper, list[Line]]:
     rows = [row for one in text.splitlines() for row in _short(_CONTROL.sub("", one).rstrip())]
     lines = list(_lines(rows, markdown=kind is Format.MARKDOWN))
     most = limit("lines_read")
-    left_out = (say("lines_left", read=f"{most:,}"),) if len(lines) > most else ()
+    left_out: tuple[str, ...] = (say("lines_left", read=f"{most:,}"),) if len(lines) > most else ()
     if len(whole) > len(text):
         left_out += (say("text_left", read=f"{len(text):,}"),)
     if not lines:
