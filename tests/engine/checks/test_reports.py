@@ -14,6 +14,7 @@ from onward.engine.checks.cvs import check_cv
 from onward.engine.checks.finding import Level
 from onward.engine.checks.words import rule_words, told
 from onward.engine.coverage.covering import cover
+from onward.engine.cvs.reading import read
 from onward.engine.postings.records import RequirementKind
 
 TODAY = date(2026, 11, 24)
@@ -151,7 +152,7 @@ def test_one_thing_to_mend_is_said_as_one():
         "One thing is worth mending first: no mail address was found."
     )
     assert report.unchecked[0].startswith(
-        "Words were not checked: the language could not be told."
+        "Words and headings were not checked: the language could not be told."
     )
 
 
@@ -183,3 +184,29 @@ def test_any_lines_at_all_can_be_checked(lines, language):
     for one in check_cv(cv, AROUND).findings:
         assert one.title
     assert len(cover(cv, tuple(map(asks, lines)), today=TODAY)) == len(lines)
+
+
+def test_a_cv_in_letters_that_are_not_read_here_gets_no_false_alarms():
+    """A tired person who writes Hebrew or Chinese is not told that their name and headings are missing."""
+    for text in (
+        "נועה לוי\nnoa@example.co.il\n+972 50 555 0134\nניסיון תעסוקתי\nמנהלת משרד בחברת אלון",
+        "王丽华\nlihua@example.cn\n+86 138 0013 8000\n工作经历\n会计主管，华东贸易有限公司，负责月度报表和管理三人团队",
+    ):
+        cv = read(text.encode(), "cv.txt")
+        report = check_cv(cv, AROUND)
+
+        assert {one.code for one in report.findings} <= {"R4", "R13"}, text
+        assert not {one.rule for one in report.findings} & {"no_name", "no_place"}
+        assert "letters that are not read here" in report.unchecked[0]
+
+
+def test_a_missing_part_is_named_as_the_language_of_the_cv_names_it():
+    for language, heading in (
+        ("pt", "Competências"),
+        ("nl", "Vaardigheden"),
+        ("it", "Competenze"),
+    ):
+        cv = made("Name: Ada Finch\nJob: Cook | Inn | 2020-01..now", language=language)
+        found = [one for one in check_cv(cv, AROUND).findings if one.rule == "no_heading"]
+
+        assert heading in " ".join(one.mend for one in found)

@@ -17,6 +17,7 @@ from onward.engine.checks.report import Report, report_of
 from onward.engine.checks.spelling import spelling
 from onward.engine.checks.word_lists import LANGUAGES
 from onward.engine.checks.words import pack_for, said
+from onward.engine.cvs.language import in_other_letters
 from onward.engine.cvs.records import Cv
 
 
@@ -34,9 +35,10 @@ def _findings(cv: Cv, around: Around) -> Iterator[Finding]:
     yield from private(cv, around.country)
     yield from headings(cv)
     yield from dates(cv, around.today)
-    yield from length(cv)
     yield from beside_posting(cv, around.covered)
-    yield from relevance(cv, around.today, around.role)
+    if not in_other_letters(cv.lines):
+        yield from length(cv)
+        yield from relevance(cv, around.today, around.role)
     yield from elsewhere(cv, around.held, around.today)
     yield from file_itself(cv, around)
     yield from layout(cv)
@@ -55,7 +57,9 @@ def _worded(cv: Cv, around: Around) -> Iterator[Finding]:
 def _unchecked(cv: Cv) -> tuple[str, ...]:
     """What these checks cannot tell of this CV, in sentences."""
     told = []
-    if not cv.language:
+    if in_other_letters(cv.lines):
+        told.append(said("unchecked", "other_letters"))
+    elif not cv.language:
         told.append(said("unchecked", "no_language"))
     elif pack_for(cv.language) is None:
         told.append(said("unchecked", "language"))

@@ -10,6 +10,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
 from onward.engine.mail.languages import detect_language
+from onward.engine.postings.addresses import page_of
 from onward.engine.postings.boards import from_document
 from onward.engine.postings.pages import from_page
 from onward.engine.postings.pasted import from_text
@@ -43,21 +44,25 @@ _FEED = re.compile(r"<\s*workzag-jobs\b")
 DEEPEST_XML = 20
 
 
-def read_ads(content: bytes, *, employer: str = "", board: bool = False) -> Taken:
+def read_ads(
+    content: bytes, *, employer: str = "", board: bool = False, address: str = ""
+) -> Taken:
     """Read the ads of a file, an answer or a text.
 
     `employer` is told where a board's list does not name it. With `board` nothing but such a list will do.
+    `address` is where it was, if it was fetched: some lists tell the numbers of their jobs only.
     Raises `NotAnAd` with a sentence and a next step.
     """
     if len(content) > LARGEST:
         raise refusal("large")
     taken = _taken(content, employer, board)
-    return replace(taken, ads=tuple(map(_with_language, taken.ads)))
+    return replace(taken, ads=tuple(_whole(ad, address) for ad in taken.ads))
 
 
-def _with_language(ad: AdRecord) -> AdRecord:
-    """Few boards say which language an ad is written in, so that it is told by its words."""
-    return replace(ad, language=ad.language or detect_language([ad.text]) or language_of(ad.text))
+def _whole(ad: AdRecord, address: str) -> AdRecord:
+    """Few boards say which language an ad is written in, and one does not say where its jobs are."""
+    language = ad.language or detect_language([ad.text]) or language_of(ad.text)
+    return replace(ad, language=language, url=ad.url or page_of(address, ad.board_id))
 
 
 def _taken(content: bytes, employer: str, board: bool) -> Taken:
@@ -123,7 +128,8 @@ def _from_xml(text: str) -> object:
         raise refusal("unsafe_xml") from unsafe
     except ParseError as broken:
         raise refusal("cut") from broken
-    return _values(root) or {"position": []}
+    # A list without an open job holds nothing but blanks.
+    return _values(root) if len(root) else {"position": []}
 
 
 def _values(element: Element, depth: int = 0) -> object:

@@ -92,7 +92,7 @@ def _ads_of(board: Board, fetch: Fetch) -> Iterator[AdRecord]:
     address, host = board.address, urlsplit(board.address).hostname
     employer = board.employer.name if board.employer else board.name
     for _page in range(MOST_PAGES):
-        taken = read_ads(fetch(address), employer=employer, board=True)
+        taken = read_ads(fetch(address), employer=employer, board=True, address=address)
         yield from taken.ads
         # Who was asked is who the page named: a list never leads elsewhere.
         if not taken.next_at or urlsplit(taken.next_at).hostname != host:
