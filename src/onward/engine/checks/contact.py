@@ -17,14 +17,14 @@ LONGEST_FACT = 70
 FACTS_ANYWHERE = frozenset({"number"})
 
 
-def contact(cv: Cv) -> Iterator[Finding]:
-    """What is there to reach the person by, and what is not."""
+def contact(cv: Cv, *, in_known_letters: bool = True) -> Iterator[Finding]:
+    """What is there to reach the person by, and what is not; a name and a place only where we would know them."""
     known = cv.contact
-    if not known.name.text:
+    if in_known_letters and not known.name.text:
         yield found("R4.no_name")
     yield from _email(cv, known.email)
     yield from _phone(cv, known.phone)
-    if not known.place.text:
+    if in_known_letters and not known.place.text:
         yield found("R4.no_place")
     if not known.links:
         yield found("R4.no_link")

@@ -11,7 +11,14 @@ from onward.engine.checks.finding import Finding
 from onward.engine.checks.grammar import grammar
 from onward.engine.checks.headings import headings
 from onward.engine.checks.posting import beside_posting
-from onward.engine.checks.reading import file_itself, has_text, layout, length, readable
+from onward.engine.checks.reading import (
+    file_itself,
+    has_text,
+    in_known_letters,
+    layout,
+    length,
+    readable,
+)
 from onward.engine.checks.relevance import relevance
 from onward.engine.checks.report import Report, report_of
 from onward.engine.checks.spelling import spelling
@@ -30,9 +37,10 @@ def check_cv(cv: Cv, around: Around) -> Report:
 def _findings(cv: Cv, around: Around) -> Iterator[Finding]:
     yield from readable(cv)
     yield from spelling(cv, around)
-    yield from contact(cv)
+    yield from contact(cv, in_known_letters=in_known_letters(cv))
     yield from private(cv, around.country)
-    yield from headings(cv)
+    if in_known_letters(cv):
+        yield from headings(cv)
     yield from dates(cv, around.today)
     yield from length(cv)
     yield from beside_posting(cv, around.covered)
@@ -55,7 +63,9 @@ def _worded(cv: Cv, around: Around) -> Iterator[Finding]:
 def _unchecked(cv: Cv) -> tuple[str, ...]:
     """What these checks cannot tell of this CV, in sentences."""
     told = []
-    if not cv.language:
+    if not in_known_letters(cv):
+        told.append(said("unchecked", "letters"))
+    elif not cv.language:
         told.append(said("unchecked", "no_language"))
     elif pack_for(cv.language) is None:
         told.append(said("unchecked", "language"))

@@ -13,6 +13,7 @@ from onward.engine.cvs.records import Cv, Format, SectionKind
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 # "Finch_v3_final (2).pdf" says no more than "Finch".
 PADDING = re.compile(r"[\W_]|\d+|(?<![a-z])v(?=\d)", re.IGNORECASE)
+LATIN = re.compile(r"[A-Za-z\u00aa-\u024f\u1e00-\u1eff]")
 PAPER = frozenset({Format.PDF, Format.DOCX})
 
 
@@ -22,6 +23,16 @@ def has_text(cv: Cv) -> bool:
     letters = sum(pages) if pages else sum(len(line.text) for line in cv.lines)
     # A file without pages is text from the start, however short.
     return letters >= (limit("letters_on_a_page") if pages else 1)
+
+
+def in_known_letters(cv: Cv) -> bool:
+    """Whether it is written in the letters of the languages that are known here.
+
+    A heading or a name in others is there for a reader, and is not told apart by us.
+    """
+    letters = [sign for line in cv.lines for sign in line.text if sign.isalpha()]
+    known = sum(bool(LATIN.match(sign)) for sign in letters)
+    return known * 2 >= len(letters)
 
 
 def readable(cv: Cv) -> Iterator[Finding]:
@@ -43,6 +54,9 @@ def length(cv: Cv) -> Iterator[Finding]:
         return
     if pages is not None and pages > limit("most_pages"):
         yield found("R7.pages", count=pages)
+    if not in_known_letters(cv):
+        # Some scripts put no space between words.
+        return
     count = sum(len(WORD.findall(line.text)) for line in cv.lines if not line.hidden)
     low, high = limit("fewest_words"), limit("most_words")
     if count < low:

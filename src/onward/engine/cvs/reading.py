@@ -52,6 +52,13 @@ def _refuse_others(content: bytes) -> None:
         )
     if content.startswith(b"{\\rtf"):
         raise _refused("rich_text")
+    if (
+        content[:64]
+        .lstrip(b"\xef\xbb\xbf \t\r\n")
+        .lower()
+        .startswith((b"<!doctype html", b"<html"))
+    ):
+        raise _refused("web_page")
     wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     if b"\0" in content[:4096] and not wide:
         raise _refused("unknown")
