@@ -20,6 +20,9 @@ class Claim(Private):
         NOT_YET = "not_yet", _("Not yet")
         PASSED_OVER = "passed_over", _("It does not matter here")
 
+    # Said to be true, or not to matter: neither is something to learn.
+    SETTLED = (Answer.TRUE, Answer.PASSED_OVER)
+
     posting = models.ForeignKey(Posting, models.CASCADE, related_name="claims")
     # A digest of what is asked for.
     key = models.CharField(max_length=40)
