@@ -214,6 +214,56 @@ def test_a_cv_that_cannot_be_set_says_so(hers, ada, profile, monkeypatch):
         services.make_cv(profile, language="en", paper="a4", at=profile.changed_at)
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [{"startDate": "2020-13"}, {"startDate": "0000"}, {"startDate": "March 2021 or so"},
+     {"startDate": "2023-01", "endDate": "2020-01"}, {"startDate": "2023-05", "endDate": "2022"}],
+)  # fmt: skip
+def test_a_date_that_is_none_comes_back_with_what_was_typed(hers, ada, profile, typed):
+    answer = hers.post(reverse("cv_entry_new", args=["work"]), {"position": "Porter", **typed})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert all(f'value="{words}"' in page for words in ("Porter", *typed.values()))
+    assert len(told(ada)["work"]) == 1
+
+
+@pytest.mark.parametrize("until", ["2021", "2021-03", "2022"])
+def test_a_post_may_end_in_the_month_or_the_year_it_began(hers, profile, until):
+    typed = {"position": "Porter", "startDate": "2021-03", "endDate": until}
+
+    assert hers.post(reverse("cv_entry_new", args=["work"]), typed).status_code == 302
+
+
+@pytest.mark.parametrize("typed", ["ada", "ada@", "@example.org", "ada example@post.example"])
+def test_a_mail_address_that_cannot_be_one_comes_back(hers, profile, typed):
+    answer = hers.post(reverse("cv_about"), {"name": "Ada Okafor", "email": typed})
+
+    assert answer.status_code == 422
+    assert f'value="{typed}"' in answer.content.decode()
+
+
+def test_a_letter_without_a_typeface_is_named_and_nothing_is_lost(hers, ada, profile, noon):
+    services.keep_about(ada, about={"name": "Ada 𒀀 Okafor"}, at=noon)
+
+    answer = hers.post(
+        reverse("cv_make"), {"language": "en", "paper": "letter", "version": "clay"}
+    )
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "No typeface on this computer has 𒀀." in page
+    assert 'value="clay"' in page
+    assert not Version.objects.exists()
+    assert told(ada)["basics"]["name"] == "Ada 𒀀 Okafor"
+
+
+def test_what_was_not_made_here_is_shown_as_what_it_is(hers, kept):
+    answer = hers.get(reverse("cv_made", args=[kept.pk]))
+
+    assert answer.url == reverse("version_seen", args=[kept.pk])
+
+
 def test_what_is_not_hers_is_not_there(theirs, ada, kept, profile, noon):
     made = services.make_cv(profile, language="en", paper="a4", at=noon)
 
