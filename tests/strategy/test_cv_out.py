@@ -6,11 +6,12 @@ from django.urls import reverse
 from onward.engine.cvs.records import NotReadable
 from onward.strategy.models import Profile
 from onward.strategy.own_cv import resume_of
+from onward.strategy.services import claims
 from onward.strategy.services import profiles as services
 from onward.strategy.typesetting import NotSet
 from onward.tracker import changes
 from onward.tracker import services as tracker
-from onward.tracker.models import Version
+from onward.tracker.models import Posting, Version
 
 CV = """Ada Okafor
 ada@okafor.example
@@ -241,6 +242,20 @@ def test_a_mail_address_that_cannot_be_one_comes_back(hers, profile, typed):
 
     assert answer.status_code == 422
     assert f'value="{typed}"' in answer.content.decode()
+
+
+def test_what_is_true_waits_beside_the_cv_until_it_stands_there(hers, ada, profile, noon):
+    ad = Posting.objects.create(
+        owner=ada, title="Ad", text="You bring: a calm voice", added_at=noon
+    )
+    claim = claims.say(
+        ad, key="a" * 32, asked="a calm voice", answer="true", proof="Nine nights", at=noon
+    )
+    assert "Nine nights" in hers.get(reverse("cv")).content.decode()
+
+    claims.note_in_cv(claim, at=noon)
+
+    assert "Nine nights" not in hers.get(reverse("cv")).content.decode()
 
 
 def test_a_letter_without_a_typeface_is_named_and_nothing_is_lost(hers, ada, profile, noon):

@@ -15,6 +15,7 @@ from onward.engine.cvs.records import NotReadable
 from onward.strategy import own_cv
 from onward.strategy.cv_parts import COMMON, PARTS, Part, lines_of, title_of
 from onward.strategy.forms.profiles import AboutForm, BeginForm, MakeForm
+from onward.strategy.models import Claim
 from onward.strategy.services import profiles as services
 from onward.strategy.typesetting import NotDrawn, NotSet
 from onward.tracker.models import Version
@@ -26,7 +27,8 @@ from onward.ui.pages import page
 @require_safe
 def cv(request: HttpRequest) -> HttpResponse:
     """The profile as it stands, part by part."""
-    profile = own_cv.profile_of_owner(user_of(request))
+    user = user_of(request)
+    profile = own_cv.profile_of_owner(user)
     resume = own_cv.resume_of(profile)
     parts = [_shown(part, resume) for part in PARTS.values()]
     basics = resume.get("basics", {})
@@ -37,6 +39,7 @@ def cv(request: HttpRequest) -> HttpResponse:
         "parts": [one for one in parts if one["entries"] or one["part"].key in COMMON],
         "others": [one["part"] for one in parts if not one["entries"] and one["part"].key not in COMMON],
         "beside": resume.get(own_cv.BESIDE, {}),
+        "for_cv": Claim.objects.owned_by(user).for_cv(),
     }  # fmt: skip
     return page(request, "strategy/cv.html", context)
 
