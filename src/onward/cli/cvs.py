@@ -20,8 +20,9 @@ from onward.engine.postings.requirements import requirements_in
 from onward.strategy.apart import Made, read_apart, read_to_check
 
 LONGEST_AD = 5_000_000
-SIGNS = {
-    ChangeKind.ADDED: "+", ChangeKind.REMOVED: "-", ChangeKind.REWORDED: "~", ChangeKind.MOVED: ">",
+CHANGED = {
+    ChangeKind.ADDED: "new", ChangeKind.REMOVED: "gone", ChangeKind.REWORDED: "reworded",
+    ChangeKind.MOVED: "moved",
 }  # fmt: skip
 
 
@@ -66,8 +67,13 @@ def _seen_lines(told: Seen, read: Cv) -> Iterator[str]:
     for entry in told.entries:
         at = " at ".join(filter(None, (entry.title, entry.at)))
         yield f"{entry.kind.value}: {at}  {_dates(entry)}".rstrip()
-    if read.skills:
-        yield "skills: " + ", ".join(one.text for one in read.skills)
+    for name, items in (
+        ("skills", read.skills),
+        ("languages", read.languages),
+        ("certificates", read.certificates),
+    ):
+        if items:
+            yield f"{name}: " + ", ".join(one.text for one in items)
     for lost in told.lost:
         yield f"In a {lost.place.value.replace('_', ' ')}, where some programs do not look:"
         yield from (f"  {_apart(line.text)}" for line in lost.lines)
@@ -107,7 +113,7 @@ def _diff(given: Namespace) -> int:
 def _change_line(change: Change) -> str:
     words = change.after or change.before
     before = f" (was: {change.before})" if change.kind is ChangeKind.REWORDED else ""
-    return f"{SIGNS[change.kind]} {change.part.value}: {words}{before}"
+    return f"{CHANGED[change.kind]} in {change.part.value}: {words}{before}"
 
 
 def _check(given: Namespace, owner: Any) -> int:
