@@ -20,8 +20,9 @@ from onward.engine.postings.requirements import requirements_in
 from onward.strategy.apart import Made, read_apart, read_to_check
 
 LONGEST_AD = 5_000_000
-SIGNS = {
-    ChangeKind.ADDED: "+", ChangeKind.REMOVED: "-", ChangeKind.REWORDED: "~", ChangeKind.MOVED: ">",
+CHANGED = {
+    ChangeKind.ADDED: "new", ChangeKind.REMOVED: "gone", ChangeKind.REWORDED: "reworded",
+    ChangeKind.MOVED: "moved",
 }  # fmt: skip
 
 
@@ -115,7 +116,7 @@ def _diff(given: Namespace) -> int:
 def _change_line(change: Change) -> str:
     words = change.after or change.before
     before = f" (was: {change.before})" if change.kind is ChangeKind.REWORDED else ""
-    return f"{SIGNS[change.kind]} {change.part.value}: {words}{before}"
+    return f"{CHANGED[change.kind]} in {change.part.value}: {words}{before}"
 
 
 def _check(given: Namespace, owner: Any) -> int:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +15,7 @@ from onward.engine.checks.cvs import check_cv
 from onward.engine.checks.finding import Level
 from onward.engine.checks.words import rule_words, told
 from onward.engine.coverage.covering import cover
-from onward.engine.cvs.reading import read
+from onward.engine.cvs.reading import read, read_text
 from onward.engine.postings.records import RequirementKind
 
 TODAY = date(2026, 11, 24)
@@ -162,6 +163,20 @@ def test_a_language_without_a_pack_is_checked_for_what_is_structural_and_says_so
     assert not {one.code for one in report.findings} & {"R2", "R3", "R9", "R10"}
     assert {one.code for one in report.findings} >= {"R4", "R5", "R6"}
     assert len(report.unchecked) == 2
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["佐藤 花子\n職務経歴\n営業部 2019 - 2023", "سارة الخطيب\nالخبرة العملية\nممرضة 2019 - 2023"],
+)
+def test_of_letters_that_are_not_known_nothing_is_said_to_be_missing(written):
+    report = check_cv(read_text(written), AROUND)
+
+    assert not {(one.code, one.rule) for one in report.findings} & {
+        ("R4", "no_name"), ("R4", "no_place"), ("R5", "no_heading"), ("R7", "short"),
+    }  # fmt: skip
+    assert ("R4", "no_email") in {(one.code, one.rule) for one in report.findings}
+    assert "letters that are not read here" in report.unchecked[0]
 
 
 def test_a_language_that_has_only_a_word_list_is_checked_for_spelling():

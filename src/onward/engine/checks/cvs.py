@@ -11,7 +11,13 @@ from onward.engine.checks.finding import Finding
 from onward.engine.checks.grammar import grammar
 from onward.engine.checks.headings import headings
 from onward.engine.checks.posting import beside_posting
-from onward.engine.checks.reading import file_itself, has_text, layout, length, readable
+from onward.engine.checks.reading import (
+    file_itself,
+    has_text,
+    layout,
+    length,
+    readable,
+)
 from onward.engine.checks.relevance import relevance
 from onward.engine.checks.report import Report, report_of
 from onward.engine.checks.spelling import spelling
@@ -33,11 +39,12 @@ def _findings(cv: Cv, around: Around) -> Iterator[Finding]:
     yield from spelling(cv, around)
     yield from contact(cv)
     yield from private(cv, around.country)
-    yield from headings(cv)
+    if not in_other_letters(cv.lines):
+        yield from headings(cv)
     yield from dates(cv, around.today)
     yield from beside_posting(cv, around.covered)
+    yield from length(cv)
     if not in_other_letters(cv.lines):
-        yield from length(cv)
         yield from relevance(cv, around.today, around.role)
     yield from elsewhere(cv, around.held, around.today)
     yield from file_itself(cv, around)
