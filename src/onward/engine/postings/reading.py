@@ -3,7 +3,8 @@
 import codecs
 import json
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
+from email import message_from_bytes
 from xml.etree.ElementTree import Element
 
 from defusedxml import DefusedXmlException
@@ -24,6 +25,7 @@ _MARKS = (
     (b"%PDF", "pdf"),
     (b"PK\x03\x04", "packed"),
     (b"\xd0\xcf\x11\xe0", "packed"),
+    (b"{\\rtf", "word"),
     (b"\x1f\x8b", "packed"),
     (b"\x89PNG", "picture"),
     (b"\xff\xd8\xff", "picture"),
@@ -40,6 +42,12 @@ _PAGE = re.compile(
     r"<(?:!doctype\s+html|html|head|body|div|p|ul|script|meta|section|article)\b", re.IGNORECASE
 )
 _FEED = re.compile(r"<\s*workzag-jobs\b")
+# A browser saves a page with its pictures as one file that is built like a mail.
+_SAVED_WHOLE = re.compile(
+    rb"\A\s*[A-Za-z-]+:[^\0]*?^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE
+)
+# No ad needs control characters or halves of letters, and no database takes them all.
+_UNFIT = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 DEEPEST_XML = 20
 
 
@@ -52,7 +60,13 @@ def read_ads(content: bytes, *, employer: str = "", board: bool = False) -> Take
     if len(content) > LARGEST:
         raise refusal("large")
     taken = _taken(content, employer, board)
-    return replace(taken, ads=tuple(map(_with_language, taken.ads)))
+    return replace(taken, ads=tuple(_with_language(_fit(ad)) for ad in taken.ads))
+
+
+def _fit(ad: AdRecord) -> AdRecord:
+    told = {one.name: getattr(ad, one.name) for one in fields(ad)}
+    written = {name: value for name, value in told.items() if isinstance(value, str)}
+    return replace(ad, **{name: _UNFIT.sub("", value) for name, value in written.items()})  # type: ignore[arg-type]  # texts for texts
 
 
 def _with_language(ad: AdRecord) -> AdRecord:
@@ -61,6 +75,8 @@ def _with_language(ad: AdRecord) -> AdRecord:
 
 
 def _taken(content: bytes, employer: str, board: bool) -> Taken:
+    if not board and _SAVED_WHOLE.match(content[:4000]):
+        return from_page(_decoded(_page_in(content)))
     text = _decoded(content)
     start = text.lstrip()[:4000]
     if not start:
@@ -76,6 +92,20 @@ def _taken(content: bytes, employer: str, board: bool) -> Taken:
     if board:
         raise refusal("unknown_list")
     return Taken((from_text(text),))
+
+
+def _page_in(content: bytes) -> bytes:
+    """The page itself, out of the parts it was saved with."""
+    try:
+        for part in message_from_bytes(content).walk():
+            page = (
+                part.get_payload(decode=True) if part.get_content_type() == "text/html" else None
+            )
+            if isinstance(page, bytes):
+                return page
+    except RecursionError as deep:
+        raise refusal("deep") from deep
+    raise refusal("empty_page")
 
 
 def _decoded(content: bytes) -> str:
