@@ -3,10 +3,12 @@
 import re
 from datetime import timedelta
 from html import unescape
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from openpyxl import Workbook
 
 from onward.engine.occupations import Advice
 from onward.recovery.widening import advised
@@ -152,7 +154,33 @@ def test_employers_come_typed_and_from_a_file_each_once(hers, ada, baker, noon):
     assert baker.employers.filter(employer__name="Crumb & Co").exists()
 
 
-@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"a" * 2_000_000, b'"' + b"x" * 200_000])
+def workbook_of(rows):
+    book, stream = Workbook(), BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Town;Company\nLeeds;Müller & Co\n".encode("cp1252"),
+        "\ufeffCompany\tTown\nMüller & Co\tLeeds\n".encode("utf-16-le"),
+        workbook_of([["Town", "Company"], ["Leeds", "Müller & Co"]]),
+    ],
+)
+def test_a_list_of_employers_comes_as_programs_here_and_there_save_it(hers, baker, content):
+    file = SimpleUploadedFile("list", content)
+    hers.post(reverse("role_employers", args=[baker.pk]), {"names": "", "file": file})
+
+    assert [one.employer.name for one in baker.employers.all()] == ["Müller & Co"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"\xff\xfe\x00", b"a" * 2_000_000, b'"' + b"x" * 200_000, b"PK\x03\x04zzz", b"%PDF-1.4"],
+)
 def test_a_hostile_list_is_refused_and_what_was_typed_stays(hers, baker, content):
     told = {"names": "Crumb & Co", "file": SimpleUploadedFile("list.csv", content)}
     answer = hers.post(reverse("role_employers", args=[baker.pk]), told)
