@@ -97,6 +97,7 @@ def test_a_board_that_cannot_be_reached_says_so(hers, board, monkeypatch):
 
     board.refresh_from_db()
     assert board.refusal.startswith("The site did not answer in time")
+    assert "paste" not in board.refusal
     assert board.refreshed_at is None
 
 
