@@ -1,3 +1,4 @@
+from io import BytesIO
 from itertools import islice
 from typing import Any
 
@@ -113,7 +114,7 @@ class EmployersForm(forms.Form):
 
 def _named_in(file: UploadedFile) -> list[str] | None:
     """The column that says it holds them, else the first; None where a row cannot be read."""
-    found = list(islice(sheet_of(file).rows(), MOST_ROWS))
+    found = list(islice(sheet_of(BytesIO(file.read())).rows(), MOST_ROWS))
     rows = [one.cells for one in found if isinstance(one, Row)]
     heading = [cell.strip().casefold() for cell in rows[0]] if rows else []
     column = next((place for place, cell in enumerate(heading) if cell in HEADINGS), 0)
