@@ -50,7 +50,7 @@ BAD = {
     "a photo of a phone": (b"\0\0\0\x18ftypheic" + b"\1" * 99, "This is a picture"),
     "old Word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99, "old Word format"),
     "a locked DOCX": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "locked with a password"),
-    "a web page": (b"\n<!DOCTYPE html><html><body>Ada</body></html>", "This is a web page"),
+    "a web page": (b"\n<!DOCTYPE html><html><body>Ada</body></html>", "This is a saved web page"),
     "RTF": (b"{\\rtf1 CV}", "RTF"),
     "a program": (b"MZ\x90\0\3\0\0\0", "not a kind of file"),
     "a cut DOCX": (SOUND["docx"][:-60], "damaged or cut off"),

@@ -119,8 +119,9 @@ def test_any_text_at_all_can_be_read(text):
 
 
 def test_a_text_made_to_be_slow_is_done_in_time():
-
     for text in (
+        "Experience in a" + " " * 90_000 + "b",
+        "Requirements\n- a" + "\t" * 90_000 + "b",
         "and " * 25_000,
         "Requirements\n- " + "a, " * 30_000,
         "(" * 90_000,

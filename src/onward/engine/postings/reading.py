@@ -3,7 +3,8 @@
 import codecs
 import json
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
+from email import message_from_bytes
 from xml.etree.ElementTree import Element
 
 from defusedxml import DefusedXmlException
@@ -25,6 +26,7 @@ _MARKS = (
     (b"%PDF", "pdf"),
     (b"PK\x03\x04", "packed"),
     (b"\xd0\xcf\x11\xe0", "packed"),
+    (b"{\\rtf", "word"),
     (b"\x1f\x8b", "packed"),
     (b"\x89PNG", "picture"),
     (b"\xff\xd8\xff", "picture"),
@@ -41,6 +43,12 @@ _PAGE = re.compile(
     r"<(?:!doctype\s+html|html|head|body|div|p|ul|script|meta|section|article)\b", re.IGNORECASE
 )
 _FEED = re.compile(r"<\s*workzag-jobs\b")
+# A browser saves a page with its pictures as one file that is built like a mail.
+_SAVED_WHOLE = re.compile(
+    rb"\A\s*[A-Za-z-]+:[^\0]*?^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE
+)
+# No ad needs control characters or halves of letters, and no database takes them all.
+_UNFIT = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 DEEPEST_XML = 20
 
 
@@ -56,7 +64,13 @@ def read_ads(
     if len(content) > LARGEST:
         raise refusal("large")
     taken = _taken(content, employer, board)
-    return replace(taken, ads=tuple(_whole(ad, address) for ad in taken.ads))
+    return replace(taken, ads=tuple(_whole(_fit(ad), address) for ad in taken.ads))
+
+
+def _fit(ad: AdRecord) -> AdRecord:
+    told = {one.name: getattr(ad, one.name) for one in fields(ad)}
+    written = {name: value for name, value in told.items() if isinstance(value, str)}
+    return replace(ad, **{name: _UNFIT.sub("", value) for name, value in written.items()})  # type: ignore[arg-type]  # texts for texts
 
 
 def _whole(ad: AdRecord, address: str) -> AdRecord:
@@ -66,6 +80,8 @@ def _whole(ad: AdRecord, address: str) -> AdRecord:
 
 
 def _taken(content: bytes, employer: str, board: bool) -> Taken:
+    if not board and _SAVED_WHOLE.match(content[:4000]):
+        return from_page(_decoded(_page_in(content)))
     text = _decoded(content)
     start = text.lstrip()[:4000]
     if not start:
@@ -81,6 +97,20 @@ def _taken(content: bytes, employer: str, board: bool) -> Taken:
     if board:
         raise refusal("unknown_list")
     return Taken((from_text(text),))
+
+
+def _page_in(content: bytes) -> bytes:
+    """The page itself, out of the parts it was saved with."""
+    try:
+        for part in message_from_bytes(content).walk():
+            page = (
+                part.get_payload(decode=True) if part.get_content_type() == "text/html" else None
+            )
+            if isinstance(page, bytes):
+                return page
+    except RecursionError as deep:
+        raise refusal("deep") from deep
+    raise refusal("empty_page")
 
 
 def _decoded(content: bytes) -> str:

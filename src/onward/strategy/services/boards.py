@@ -74,7 +74,9 @@ def refresh(board: Board, *, at: datetime, fetch: Fetch = fetched) -> Board:
     """Ask the board once for its list, and keep what came of it or why nothing did."""
     try:
         ads = tuple(_ads_of(board, fetch))
-    except (fetching.NotFetched, NotAnAd) as refusal:
+    except fetching.NotFetched as refusal:
+        return _note(board, at=at, refusal=f"{refusal.sentence} {refusal.step_for_list}"[:300])
+    except NotAnAd as refusal:
         return _note(board, at=at, refusal=f"{refusal.sentence} {refusal.step}".strip()[:300])
     return take_in(board, ads, at=at)
 
