@@ -62,8 +62,13 @@ class Filler:
 
     def __init__(self, owner: User) -> None:
         self.owner, self.luck = owner, random.Random(11)
-        parts = [a + b for a in "bcdfghklmnprstvw" for b in ("a", "e", "i", "o", "u", "ai", "or", "en")]
-        self.words = ["".join(self.luck.choices(parts, k=self.luck.choice((2, 3, 3, 4)))) for _ in range(30_000)]
+        parts = [
+            a + b for a in "bcdfghklmnprstvw" for b in ("a", "e", "i", "o", "u", "ai", "or", "en")
+        ]
+        self.words = [
+            "".join(self.luck.choices(parts, k=self.luck.choice((2, 3, 3, 4))))
+            for _ in range(30_000)
+        ]
         with (HERE / "stage" / "words.toml").open("rb") as file:
             self.named = tomllib.load(file)
         self.often = [1 / (nth + 5) for nth in range(len(self.words))]
@@ -72,22 +77,99 @@ class Filler:
         return " ".join(self.luck.choices(self.words, self.often, k=many))
 
     def name(self) -> str:
-        return f"{self.luck.choice(self.named['first_names'])} {self.luck.choice(self.words).title()}"
+        return (
+            f"{self.luck.choice(self.named['first_names'])} {self.luck.choice(self.words).title()}"
+        )
 
     def fill(self, many: int) -> None:
         own: dict[str, Any] = {"owner": self.owner}
         share = many // 50
         places, trades = self.named["places"], self.named["trades"]
-        employers = Employer.objects.bulk_create([Employer(**own, name=f"{self.luck.choice(places)} {self.luck.choice(trades)} {n}") for n in range(3 * share)])
+        employers = Employer.objects.bulk_create(
+            [
+                Employer(**own, name=f"{self.luck.choice(places)} {self.luck.choice(trades)} {n}")
+                for n in range(3 * share)
+            ]
+        )
         crafts = [f"{a} {b}" for a in self.named["levels"] for b in self.named["crafts"]]
-        people = Person.objects.bulk_create([Person(**own, name=self.name(), employer=self.luck.choice(employers)) for _ in range(8 * share)])
-        jobs = Application.objects.bulk_create([Application(**own, employer=self.luck.choice(employers), role=self.luck.choice(crafts), added_at=AT) for _ in range(5 * share)])
-        Event.objects.bulk_create([Event(**own, application=self.luck.choice(jobs), kind="acknowledged", happened_on=AT.date(), recorded_at=AT, sentence=self.text(15)) for _ in range(14 * share)])
-        Letter.objects.bulk_create([Letter(**own, application=self.luck.choice(jobs), person=self.luck.choice(people), kind="thanks", subject=self.text(5), body=self.text(90), begun_at=AT, changed_at=AT) for _ in range(6 * share)])
-        Remark.objects.bulk_create([Remark(**own, application=self.luck.choice(jobs), source="recruiter", verbatim=self.text(30), said_on=AT.date(), kept_at=AT) for _ in range(6 * share)])
-        Question.objects.bulk_create([Question(**own, words=self.text(9), said=self.text(40), added_at=AT, changed_at=AT) for _ in range(5 * share)])
-        Story.objects.bulk_create([Story(**own, title=self.text(5), situation=self.text(60), made_at=AT, changed_at=AT) for _ in range(share)])
-        Posting.objects.bulk_create([Posting(**own, title=self.luck.choice(crafts), text=self.text(250), added_at=AT) for _ in range(2 * share)])
+        people = Person.objects.bulk_create(
+            [
+                Person(**own, name=self.name(), employer=self.luck.choice(employers))
+                for _ in range(8 * share)
+            ]
+        )
+        jobs = Application.objects.bulk_create(
+            [
+                Application(
+                    **own,
+                    employer=self.luck.choice(employers),
+                    role=self.luck.choice(crafts),
+                    added_at=AT,
+                )
+                for _ in range(5 * share)
+            ]
+        )
+        Event.objects.bulk_create(
+            [
+                Event(
+                    **own,
+                    application=self.luck.choice(jobs),
+                    kind="acknowledged",
+                    happened_on=AT.date(),
+                    recorded_at=AT,
+                    sentence=self.text(15),
+                )
+                for _ in range(14 * share)
+            ]
+        )
+        Letter.objects.bulk_create(
+            [
+                Letter(
+                    **own,
+                    application=self.luck.choice(jobs),
+                    person=self.luck.choice(people),
+                    kind="thanks",
+                    subject=self.text(5),
+                    body=self.text(90),
+                    begun_at=AT,
+                    changed_at=AT,
+                )
+                for _ in range(6 * share)
+            ]
+        )
+        Remark.objects.bulk_create(
+            [
+                Remark(
+                    **own,
+                    application=self.luck.choice(jobs),
+                    source="recruiter",
+                    verbatim=self.text(30),
+                    said_on=AT.date(),
+                    kept_at=AT,
+                )
+                for _ in range(6 * share)
+            ]
+        )
+        Question.objects.bulk_create(
+            [
+                Question(**own, words=self.text(9), said=self.text(40), added_at=AT, changed_at=AT)
+                for _ in range(5 * share)
+            ]
+        )
+        Story.objects.bulk_create(
+            [
+                Story(
+                    **own, title=self.text(5), situation=self.text(60), made_at=AT, changed_at=AT
+                )
+                for _ in range(share)
+            ]
+        )
+        Posting.objects.bulk_create(
+            [
+                Posting(**own, title=self.luck.choice(crafts), text=self.text(250), added_at=AT)
+                for _ in range(2 * share)
+            ]
+        )
 
     def place(self, line: str) -> None:
         """One row of the set."""
@@ -147,7 +229,9 @@ def timed(ask: Callable[[str], object]) -> list[float]:
 
 def print_times(who: str, took: list[float], limit: float | None = None) -> None:
     judged = verdict(slow_end(took), limit) if limit else ""
-    print(f"{who:<16}n = {len(took)}: p50 {middle(took):.1f} ms, p95 {slow_end(took):.1f} ms, max {max(took):.1f} ms {judged}")
+    print(
+        f"{who:<16}n = {len(took)}: p50 {middle(took):.1f} ms, p95 {slow_end(took):.1f} ms, max {max(took):.1f} ms {judged}"
+    )
 
 
 class Peer:
@@ -156,21 +240,33 @@ class Peer:
     def __init__(self, owner: User, tokenizer: str, *, prefix: bool) -> None:
         self.prefix = prefix
         self.base = sqlite3.connect(":memory:")
-        self.base.execute(f"create virtual table row using fts5(title, beside, text, tokenize='{tokenizer}')")
+        self.base.execute(
+            f"create virtual table row using fts5(title, beside, text, tokenize='{tokenizer}')"
+        )
         for noun in NOUNS:
             for told in told_by(noun, owner):
                 if not told.is_empty:
-                    self.base.execute("insert into row values (?, ?, ?)", (told.title, " ".join(told.beside), told.text))
+                    self.base.execute(
+                        "insert into row values (?, ?, ?)",
+                        (told.title, " ".join(told.beside), told.text),
+                    )
 
     def first(self, typed: str) -> str:
         words = [word.replace('"', "") for word in typed.split()]
         asked = " ".join(f'"{word}"{"*" if self.prefix else ""}' for word in words)
-        found = self.base.execute("select title from row where row match ? order by bm25(row, 4, 2, 1) limit 20", (asked,)).fetchall()
+        found = self.base.execute(
+            "select title from row where row match ? order by bm25(row, 4, 2, 1) limit 20",
+            (asked,),
+        ).fetchall()
         return str(found[0][0]) if found else ""
 
 
 def resident() -> float:
-    return int(Path("/proc/self/statm").read_text("utf-8").split()[1]) * resource.getpagesize() / 1024**2
+    return (
+        int(Path("/proc/self/statm").read_text("utf-8").split()[1])
+        * resource.getpagesize()
+        / 1024**2
+    )
 
 
 def main() -> None:
@@ -204,7 +300,10 @@ def main() -> None:
         took.append(1000 * (time.perf_counter() - start))
     print_times("after a change", took)
     print_hits("Onward", lambda typed: first_of(owner, typed), show=True)
-    for who, tokenizer, prefix in (("FTS5 unicode61", "unicode61 remove_diacritics 2", True), ("FTS5 trigram", "trigram", False)):
+    for who, tokenizer, prefix in (
+        ("FTS5 unicode61", "unicode61 remove_diacritics 2", True),
+        ("FTS5 trigram", "trigram", False),
+    ):
         peer = Peer(owner, tokenizer, prefix=prefix)
         print_times(who, timed(peer.first))
         print_hits(who, peer.first, show=False)

@@ -177,7 +177,7 @@ def _ordered(
     entries = sum(map(len, indexes))
     rare = [math.log(1 + entries / (1 + word.met)) for word in words]
     rough = [
-        (_sum_of(slot, nth, words, rare), nth, slot)
+        (indexes[nth].about(slot)[1] * _sum_of(slot, nth, words, rare), nth, slot)
         for nth, found in enumerate(slots)
         for slot in found
     ]
@@ -205,10 +205,10 @@ def _worth(met: float) -> float:
 
 def _by_title(score: float, slot: int, words: Sequence[_Word], nth: int, index: Index) -> float:
     """The more of a title was said, the likelier this is what was meant."""
-    length, weight, _ = index.about(slot)
+    length, _, _ = index.about(slot)
     said = sum(max(0.0, word.places[nth].get(slot, 0.0) - Stands.TITLE) for word in words)
     share = min(1.0, said / length) if length else 0.0
-    return round(weight * score * (1 + _whole_title() * share), 6)
+    return round(score * (1 + _whole_title() * share), 6)
 
 
 @cache

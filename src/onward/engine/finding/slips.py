@@ -47,7 +47,8 @@ class Pattern:
             rises = down | (~(same | up) & full)
             falls = up & same
             before = fits
-            beginning = min(beginning, score)
+            if score < beginning:
+                beginning = score
         return Slips(score, beginning)
 
 
