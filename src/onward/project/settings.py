@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "onward.strategy",
     "onward.recovery",
     "onward.intake",
+    "onward.finding",
     "onward.safekeeping",
 ]
 

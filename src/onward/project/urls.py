@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("onward.network.urls")),
     path("", include("onward.strategy.urls")),
     path("", include("onward.feelings.urls")),
+    path("", include("onward.finding.urls")),
     path("", include("onward.safekeeping.urls")),
     path("", include("onward.accounts.urls")),
 ]
