@@ -28,6 +28,7 @@ from onward.recovery.views import (
     steps,
     today,
     versions,
+    week,
     writing,
 )
 
@@ -122,6 +123,9 @@ urlpatterns = [
     # what one can do, and the roles it opens
     path("strategy/skills/look/", skills.look, name="skills_look"),
     path("strategy/roles/", roles.roles, name="roles"),
+    # the week, and what is taken into it from every room
+    path("motivation/week/", week.week, name="motivation_week"),
+    path("motivation/week/take/", week.take, name="promise_take"),
     # what remarks and weeks add up to
     path("patterns/", patterns.patterns, name="patterns"),
     path("learnt/", learnt.learnt, name="learnt"),

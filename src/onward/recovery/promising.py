@@ -1,0 +1,51 @@
+"""What of the other rooms the promises of a week do: done in one place, it is done in both."""
+
+from datetime import datetime
+from typing import Any
+
+from onward.accounts.models import User
+from onward.motivation.models import Promise
+from onward.motivation.services import promises
+from onward.motivation.services.weeks import SEVEN_DAYS
+from onward.recovery.models import Taken
+from onward.tracker import changes
+
+
+def finish_taken(owner: User, *, at: datetime, **which: Any) -> None:
+    """It was done in its own room: what promised it for a week that is not over is done with it.
+
+    `which` is one of `step`, `learning_step`, `card`, `person`.
+    """
+    with changes.recording(owner, at=at, words=""):
+        for one in _open_ones(owner, at, **which):
+            promises.finish_promise(one, at=at)
+
+
+def let_go_taken(owner: User, *, at: datetime, **which: Any) -> None:
+    """It was skipped, or is not wanted: then nothing promises it any more."""
+    with changes.recording(owner, at=at, words=""):
+        for one in _open_ones(owner, at, **which):
+            promises.let_go(one, at=at)
+
+
+def open_taken(owner: User, *, at: datetime, **which: Any) -> None:
+    """It is to do again in its own room, and so in the week."""
+    with changes.recording(owner, at=at, words=""):
+        named = {f"taken__{name}": row for name, row in which.items()}
+        promises.reopen(Promise.objects.owned_by(owner).filter(**named), at=at)
+
+
+def _open_ones(owner: User, at: datetime, **which: Any) -> list[Promise]:
+    named = {f"taken__{name}": row for name, row in which.items()}
+    return list(promises.lively(owner, on=at.date()).filter(**named).order_by("pk"))
+
+
+def taken_steps(owner: User, *, at: datetime) -> dict[int, Promise]:
+    """The steps of a plan that are promised for a week that is not over, and by what."""
+    rows = Taken.objects.owned_by(owner).filter(
+        promise__state=Promise.State.OPEN,
+        promise__week__resting=False,
+        promise__week__begins_on__gt=at.date() - SEVEN_DAYS,
+    )
+    found = rows.exclude(step=None).select_related("promise")
+    return {one.step_id: one.promise for one in found if one.step_id}
