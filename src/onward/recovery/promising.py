@@ -5,9 +5,9 @@ from typing import Any
 
 from onward.accounts.models import User
 from onward.motivation.models import Promise
-from onward.motivation.services import promises
+from onward.motivation.services import promises, weeks
 from onward.motivation.services.weeks import SEVEN_DAYS
-from onward.recovery.models import Taken
+from onward.recovery.models import Step, Taken
 from onward.tracker import changes
 
 
@@ -38,6 +38,14 @@ def open_taken(owner: User, *, at: datetime, **which: Any) -> None:
 def _open_ones(owner: User, at: datetime, **which: Any) -> list[Promise]:
     named = {f"taken__{name}": row for name, row in which.items()}
     return list(promises.lively(owner, on=at.date()).filter(**named).order_by("pk"))
+
+
+def follow(step: Step, *, at: datetime) -> None:
+    """A step of a plan has another day: so has what promises it, where that lies in its week."""
+    with changes.recording(step.owner, at=at, words="") as change:
+        for one in _open_ones(step.owner, at, step=step):
+            within = one.week.begins_on <= step.due_on <= weeks.ends_on(one.week)
+            change.update(one, on_day=step.due_on if within else None)
 
 
 def taken_steps(owner: User, *, at: datetime) -> dict[int, Promise]:

@@ -1,56 +1,29 @@
-"""Into the week by one tap, from whatever room it comes; and done there with it."""
+"""Into the week by one tap, from whatever room it comes; moved, done and made smaller with it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
-from django.db import models
 from django.utils.translation import gettext as _
 
 from onward.accounts.models import User
-from onward.engine.keeping_going import at_most
-from onward.engine.plan import StepKind, describe
-from onward.engine.plan.kinds import GENTLE_KINDS
+from onward.engine.keeping_going import at_most, smaller
+from onward.engine.plan import StepKind
 from onward.engine.practice import Went
-from onward.motivation.models import Goal, GoalStep, Promise, Week
+from onward.motivation.models import Promise, Week
 from onward.motivation.services import promises, weeks
-from onward.network import services as network
-from onward.recovery import pausing, practising, reading, steps
+from onward.recovery import pausing, practising, reading, steps, touch
 from onward.recovery.models import Step, Taken
-from onward.recovery.settling import ASKED
-from onward.recovery.wording import ON_CONDITION, names_for
+from onward.recovery.to_take import LONGEST_WORDS, Kind, Source, row_of, taken_into
 from onward.reflection.models import Card
-from onward.reflection.services.practice import PutAway
-from onward.strategy.models import Learning, LearningStep
+from onward.strategy.models import LearningStep
 from onward.strategy.services import learning
 from onward.tracker import changes
 from onward.tracker.models import Person
+from onward.tracker.models.choices import Way
 
-# What is done in the private room, closes something, or makes the week itself, is promised to nobody.
-NOT_TAKEN = frozenset(
-    {
-        *ASKED,
-        *GENTLE_KINDS,
-        *ON_CONDITION,
-        StepKind.SUPPORT,
-        StepKind.CLOSE_SILENCE,
-        StepKind.DAY_OFF,
-        StepKind.PROMISE,
-        StepKind.WEEK,
-    }
-)
-
-
-class Kind(StrEnum):
-    """What can be taken into a week."""
-
-    GOAL_STEP = "goal_step"
-    STEP = "step"
-    LEARNING_STEP = "learning_step"
-    CARD = "card"
-    PERSON = "person"
+# A plan may ask for one promise, or for a week of them; the first one made is the answer to both.
+ASKS_FOR_ONE = (StepKind.PROMISE, StepKind.WEEK)
 
 
 class TakenAlready(Exception):
@@ -61,76 +34,8 @@ class InAPause(Exception):
     """Everything rests; go on first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Something that can be taken in: whose row, in which words, how long it takes, and its day."""
-
-    kind: Kind
-    row: models.Model
-    words: str
-    minutes: int
-    due_on: date | None = None
-
-    @property
-    def key(self) -> str:
-        return f"{self.kind}:{self.row.pk}"
-
-
-def source_of(owner: User, kind: str, number: int | None) -> Source | None:
-    """One of the person's own things that is still to do; None where there is none."""
-    if kind not in READ or number is None:
-        return None
-    return READ[Kind(kind)](owner, number)
-
-
-def _goal_step(owner: User, pk: int) -> Source | None:
-    mine = GoalStep.objects.owned_by(owner).open().filter(goal__state=Goal.State.OPEN)
-    row = mine.filter(pk=pk).select_related("owner").first()
-    return row and Source(Kind.GOAL_STEP, row, row.words, row.minutes)
-
-
-def _step(owner: User, pk: int) -> Source | None:
-    mine = Step.objects.owned_by(owner).open().exclude(kind__in=NOT_TAKEN)
-    row = mine.filter(pk=pk).select_related("owner", "application__employer").first()
-    if row is None:
-        return None
-    title = describe(StepKind(row.kind), names=names_for([row])[row.pk]).title
-    return Source(Kind.STEP, row, title, row.minutes, row.due_on)
-
-
-def _learning_step(owner: User, pk: int) -> Source | None:
-    mine = LearningStep.objects.filter(owner=owner, done_on=None)
-    open_ones = mine.filter(learning__state=Learning.State.OPEN)
-    row = open_ones.filter(pk=pk).select_related("owner", "learning").first()
-    return row and Source(Kind.LEARNING_STEP, row, row.words, row.minutes)
-
-
-def _card(owner: User, pk: int) -> Source | None:
-    mine = Card.objects.owned_by(owner).alive().select_related("owner", "question", "debrief")
-    row = mine.filter(pk=pk).first()
-    if row is None:
-        return None
-    words = _("Say aloud: %s") % " ".join(row.words.split())
-    minutes = describe(StepKind.PRACTICE, names={}).minutes
-    return Source(Kind.CARD, row, words, minutes, row.due_on)
-
-
-def _person(owner: User, pk: int) -> Source | None:
-    row = Person.objects.owned_by(owner).filter(pk=pk).select_related("owner").first()
-    if row is None:
-        return None
-    words = _("Write a few lines to %s") % row
-    minutes = describe(StepKind.STAY_IN_TOUCH, names={}).minutes
-    return Source(Kind.PERSON, row, words, minutes)
-
-
-READ: dict[Kind, Callable[[User, int], Source | None]] = {
-    Kind.GOAL_STEP: _goal_step,
-    Kind.STEP: _step,
-    Kind.LEARNING_STEP: _learning_step,
-    Kind.CARD: _card,
-    Kind.PERSON: _person,
-}
+class SmallAsItGets(Exception):
+    """It is as small as it gets already."""
 
 
 def week_for(owner: User, *, at: datetime) -> Week:
@@ -139,7 +44,7 @@ def week_for(owner: User, *, at: datetime) -> Week:
     if pausing.is_paused(owner, on=today):
         raise InAPause
     begins_on = weeks.first_day(owner, on=today)
-    return weeks.begin(owner, begins_on=begins_on, at_most=room_of(owner, begins_on, at=at), at=at)
+    return weeks.begin(owner, begins_on=begins_on, at_most=room_of(owner, begins_on, at=at))
 
 
 def room_of(owner: User, begins_on: date, *, at: datetime) -> int:
@@ -148,48 +53,57 @@ def room_of(owner: User, begins_on: date, *, at: datetime) -> int:
     return at_most(noes_on=reading.noes_lately(owner, at=then), on=begins_on)
 
 
+def make(owner: User, *, at: datetime, **told: Any) -> Promise:
+    """Promise something for the week that runs; a step of a plan that asks for it is done.
+
+    Raises `InAPause`, and what `promises.promise` raises.
+    """
+    with changes.recording(owner, at=at, words=_("Promised: %s") % told["then"]):
+        week = week_for(owner, at=at)
+        made = promises.promise(week, at=at, **told)
+        ends_on = weeks.ends_on(week)
+        steps.finish_asked(owner, ASKS_FOR_ONE, due_on__lte=ends_on, at=at)
+        return made
+
+
 def take(owner: User, source: Source, *, at: datetime) -> Promise:
-    """Put it into the week that runs.
+    """Put something of another room into the week that runs.
 
     Raises `InAPause`, `TakenAlready`, and what `promises.promise` raises.
     """
-    with changes.recording(owner, at=at, words=_("Into the week: %s") % source.words) as change:
+    with changes.recording(owner, at=at, words=_("Into the week: %s") % source.words):
         week = week_for(owner, at=at)
         changes.lock(week)
         if source.key in taken_into(week):
             raise TakenAlready
-        on_day = _day_in(week, source.due_on, today=at.date())
+        day = _day_in(week, source.due_on, today=at.date())
         about = {"goal_step": source.row} if source.kind is Kind.GOAL_STEP else {}
-        made = promises.promise(
-            week,
-            then=source.words[:300],
-            minutes=source.minutes,
-            on_day=on_day,
-            at=at,
-            **about,
-        )
-        if source.kind is not Kind.GOAL_STEP:
-            change.create(Taken, owner=owner, promise=made, **{source.kind.value: source.row})
+        words = source.words[:LONGEST_WORDS]
+        made = make(owner, then=words, minutes=source.minutes, on_day=day, at=at, **about)
+        _point(made, source.kind, source.row, at=at)
         return made
+
+
+def _point(promise: Promise, kind: Kind, row: Any, *, at: datetime) -> None:
+    if kind is not Kind.GOAL_STEP:
+        with changes.recording(promise.owner, at=at, words="") as change:
+            change.create(Taken, owner=promise.owner, promise=promise, **{kind.value: row})
 
 
 def _day_in(week: Week, day: date | None, *, today: date) -> date | None:
     """The day that something has of its own, where it still lies in the week."""
-    ends_on = week.begins_on + weeks.SIX_DAYS
-    return day if day is not None and today <= day <= ends_on else None
+    return day if day is not None and today <= day <= weeks.ends_on(week) else None
 
 
-def taken_into(week: Week) -> frozenset[str]:
-    """The keys of what a week holds already; what was let go may be taken in again."""
-    standing = Promise.objects.filter(week=week).exclude(state=Promise.State.LET_GO)
-    goals = standing.exclude(goal_step=None).values_list("goal_step", flat=True)
-    rows = Taken.objects.filter(promise__in=standing)
-    kinds = [kind for kind in Kind if kind is not Kind.GOAL_STEP]
-    others = rows.values_list(*(f"{kind}_id" for kind in kinds))
-    keys = {f"{Kind.GOAL_STEP}:{pk}" for pk in goals}
-    for row in others:
-        keys |= {f"{kind}:{pk}" for kind, pk in zip(kinds, row, strict=True) if pk}
-    return frozenset(keys)
+def edit(promise: Promise, *, at: datetime, **told: Any) -> Promise:
+    """Set it right; a step of a plan that it does moves to its day. Raises what `edit_promise` raises."""
+    with changes.recording(promise.owner, at=at, words=_("Changed: %s") % promise):
+        promises.edit_promise(promise, at=at, **told)
+        taken = Taken.objects.filter(promise=promise).select_related("step__owner").first()
+        step = taken.step if taken else None
+        if step and step.state == Step.State.OPEN and promise.on_day not in {None, step.due_on}:
+            steps.wait_until(step, promise.on_day, at=at)
+        return promise
 
 
 def finish(promise: Promise, *, at: datetime) -> Promise:
@@ -197,31 +111,83 @@ def finish(promise: Promise, *, at: datetime) -> Promise:
     with changes.recording(promise.owner, at=at, words=_("Done: %s") % promise):
         promises.finish_promise(promise, at=at)
         taken = Taken.objects.filter(promise=promise).first()
-        if taken is not None:
-            _finish_there(taken, at=at)
+        if taken and (does := row_of(taken)):
+            kind, row = does
+            DO[kind](row, at=at)
         return promise
 
 
-def _finish_there(taken: Taken, *, at: datetime) -> None:
-    if taken.step and taken.step.state == Step.State.OPEN:
-        steps.finish(taken.step, at=at)
-    if taken.learning_step and taken.learning_step.done_on is None:
-        learning.finish_step(taken.learning_step, at=at)
-    if taken.card and taken.card.stopped_at is None:
-        _say(taken.card, at=at)
-    if taken.person:
-        network.note_touch(taken.person, on=at.date(), at=at, **_ways())
+def _finish_step(step: Step, *, at: datetime) -> None:
+    if step.state == Step.State.OPEN:
+        steps.finish(step, at=at)
 
 
-def _ways() -> dict[str, Any]:
-    # They wrote, as the promise said; another way can be put right on the person's page.
-    return {"way": "wrote"}
+def _finish_learning(step: LearningStep, *, at: datetime) -> None:
+    if step.done_on is None:
+        learning.finish_step(step, at=at)
 
 
 def _say(card: Card, *, at: datetime) -> None:
-    """Said as planned; how it went can be told on the card's own page the next time."""
-    try:
+    """Said as planned; one that was put away meanwhile stays there."""
+    if card.stopped_at is None:
         practising.say(card, went=Went.PLANNED, at=at)
-    except PutAway:
-        # It was put away in another window meanwhile; the promise is done all the same.
-        return
+
+
+def _write_to(person: Person, *, at: datetime) -> None:
+    touch.be_in_touch(person, on=at.date(), way=Way.WROTE, at=at)
+
+
+DO: dict[Kind, Callable[..., None]] = {
+    Kind.STEP: _finish_step,
+    Kind.LEARNING_STEP: _finish_learning,
+    Kind.CARD: _say,
+    Kind.PERSON: _write_to,
+}
+
+
+def open_again(promise: Promise, *, at: datetime) -> Promise:
+    """To do again, and an hour of learning that was done with it too. Raises what `promise` raises."""
+    words = _("Open again: %s") % promise
+    with changes.recording(promise.owner, at=at, words=words):
+        promises.open_promise(promise, at=at)
+        taken = Taken.objects.filter(promise=promise).select_related("learning_step").first()
+        if taken and taken.learning_step and taken.learning_step.done_on:
+            learning.open_step(taken.learning_step, at=at)
+        return promise
+
+
+def take_along(promise: Promise, *, at: datetime, halved: bool = False) -> Promise:
+    """What an earlier week left open, for the week that runs; the same, or made smaller.
+
+    Raises `InAPause`, `SmallAsItGets`, and what `promises.promise` raises.
+    """
+    with changes.recording(promise.owner, at=at, words=_("Into the week: %s") % promise):
+        told = {name: getattr(promise, name) for name in GOES_ALONG}
+        if halved:
+            told |= _smaller(promise)
+        week = week_for(promise.owner, at=at)
+        taken = Taken.objects.filter(promise=promise).first()
+        does = row_of(taken) if taken else None
+        if does and f"{does[0]}:{does[1].pk}" in taken_into(week):
+            raise TakenAlready
+        made = make(promise.owner, at=at, **told)
+        if does:
+            _point(made, *does, at=at)
+        # It was not done then, and is no longer asked of that week: the place it had says enough.
+        return made
+
+
+GOES_ALONG = ("wish", "outcome", "obstacle", "when", "then", "minutes", "goal_step")
+
+
+def make_smaller(promise: Promise, *, at: datetime) -> Promise:
+    """Half of it is enough. Raises `SmallAsItGets`."""
+    with changes.recording(promise.owner, at=at, words=_("Made smaller: %s") % promise):
+        return promises.edit_promise(promise, at=at, **_smaller(promise))
+
+
+def _smaller(promise: Promise) -> dict[str, Any]:
+    less = smaller(promise.then, promise.minutes)
+    if less is None:
+        raise SmallAsItGets
+    return {"then": less.words, "minutes": less.minutes or promise.minutes}

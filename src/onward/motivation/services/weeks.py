@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from onward.accounts.models import User
@@ -19,6 +20,12 @@ def weekday_of(owner: User) -> int:
     return said or 0
 
 
+def minutes_of(owner: User) -> int | None:
+    """What this person gives a week; None where they did not say."""
+    said = Pace.objects.filter(owner=owner).values_list("minutes", flat=True).first()
+    return said
+
+
 def running(owner: User, *, on: date) -> Week | None:
     """The week a day lies in, where it was begun; one that runs goes on although the day was changed."""
     mine = Week.objects.owned_by(owner).filter(begins_on__lte=on, begins_on__gt=on - SEVEN_DAYS)
@@ -31,18 +38,26 @@ def first_day(owner: User, *, on: date) -> date:
     return week.begins_on if week else begins(on, weekday_of(owner))
 
 
-def begin(owner: User, *, begins_on: date, at_most: int, at: datetime) -> Week:
-    """The week of that day, made the first time. `at_most` is what it holds then, and it stays."""
-    with changes.recording(owner, at=at, words=_("Began a week")) as change:
-        # Two clicks at once find one week.
-        User.objects.select_for_update().get(pk=owner.pk)
-        known = Week.objects.owned_by(owner).filter(begins_on=begins_on).first()
-        if known:
-            return known
-        minutes = Pace.objects.filter(owner=owner).values_list("minutes", flat=True).first()
-        return change.create(
-            Week, owner=owner, begins_on=begins_on, at_most=at_most, minutes=minutes
-        )
+@transaction.atomic
+def begin(owner: User, *, begins_on: date, at_most: int) -> Week:
+    """The week of that day, made the first time. `at_most` is what it holds then, and it stays.
+
+    That a week was begun is no change to take back: it would take the words with it that were
+    written of the week since.
+    """
+    # Two clicks at once find one week.
+    User.objects.select_for_update().get(pk=owner.pk)
+    known = Week.objects.owned_by(owner).filter(begins_on=begins_on).first()
+    if known:
+        return known
+    return Week.objects.create(
+        owner=owner, begins_on=begins_on, at_most=at_most, minutes=minutes_of(owner)
+    )
+
+
+def ends_on(week: Week) -> date:
+    """The last of its seven days."""
+    return week.begins_on + SIX_DAYS
 
 
 def rest(week: Week, *, at: datetime) -> Week:
@@ -54,3 +69,16 @@ def rest(week: Week, *, at: datetime) -> Week:
 def go_on(week: Week, *, at: datetime) -> Week:
     with changes.recording(week.owner, at=at, words=_("Went on with the week")) as change:
         return change.update(week, resting=False)
+
+
+def give(owner: User, *, weekday: int, minutes: int | None, at: datetime) -> Pace:
+    """On which day weeks begin, and what one holds; a week that runs gets the minutes too."""
+    with changes.recording(owner, at=at, words=_("Changed how your weeks go")) as change:
+        User.objects.select_for_update().get(pk=owner.pk)
+        week = running(owner, on=at.date())
+        if week:
+            change.update(week, minutes=minutes)
+        pace = Pace.objects.filter(owner=owner).first()
+        if pace is None:
+            return change.create(Pace, owner=owner, weekday=weekday, minutes=minutes)
+        return change.update(pace, weekday=weekday, minutes=minutes)
