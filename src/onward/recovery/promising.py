@@ -6,8 +6,7 @@ from typing import Any
 from onward.accounts.models import User
 from onward.motivation.models import Promise
 from onward.motivation.services import promises, weeks
-from onward.motivation.services.weeks import SEVEN_DAYS
-from onward.recovery.models import Step, Taken
+from onward.recovery.models import Step
 from onward.tracker import changes
 
 
@@ -46,14 +45,3 @@ def follow(step: Step, *, at: datetime) -> None:
         for one in _open_ones(step.owner, at, step=step):
             within = one.week.begins_on <= step.due_on <= weeks.ends_on(one.week)
             change.update(one, on_day=step.due_on if within else None)
-
-
-def taken_steps(owner: User, *, at: datetime) -> dict[int, Promise]:
-    """The steps of a plan that are promised for a week that is not over, and by what."""
-    rows = Taken.objects.owned_by(owner).filter(
-        promise__state=Promise.State.OPEN,
-        promise__week__resting=False,
-        promise__week__begins_on__gt=at.date() - SEVEN_DAYS,
-    )
-    found = rows.exclude(step=None).select_related("promise")
-    return {one.step_id: one.promise for one in found if one.step_id}

@@ -142,7 +142,8 @@ def _learnt(days: Days) -> Told:
     looked = Debrief.objects.owned_by(days.owner).filter(finished_at__range=days.at)
     for one in looked.select_related("application__employer").order_by("finished_at", "pk"):
         page = reverse("debrief_summary", args=[one.pk])
-        yield Happening(Kind.DEBRIEF, days.day_of(one.finished_at), str(one.application), page)
+        on = days.day_of(one.finished_at or days.begins_at)
+        yield Happening(Kind.DEBRIEF, on, str(one.application), page)
     remarks = Remark.objects.owned_by(days.owner).filter(said_on__range=days.on)
     for remark in remarks.only("said_on", "owner"):
         yield Happening(Kind.REMARK, remark.said_on, leads_to=reverse("remarks"))
@@ -189,4 +190,3 @@ def _kept(days: Days) -> Told:
     for at in told.values_list("settled_at", flat=True):
         if at:
             yield Happening(Kind.SUPPORT, days.day_of(at))
-

@@ -195,8 +195,10 @@ def past(owner: User, *, before: date) -> tuple[PastWeek, ...]:
 
 def _left_open(owner: User, week: Week | None, begins_on: date) -> tuple[Promised, ...]:
     """What the week before left open and this one does not hold, for who would like to take it along."""
-    before = Promise.objects.owned_by(owner).open().filter(
-        week__begins_on__lt=begins_on, week__begins_on__gte=begins_on - weeks.SEVEN_DAYS
+    before = (
+        Promise.objects.owned_by(owner)
+        .open()
+        .filter(week__begins_on__lt=begins_on, week__begins_on__gte=begins_on - weeks.SEVEN_DAYS)
     )
     here = {one.then for one in promises_of(week)} if week else set()
     rows = before.select_related("taken__learning_step", "owner").order_by("on_day", "pk")
@@ -210,7 +212,9 @@ def _choices(
     ends_on = begins_on + weeks.SIX_DAYS
     found = to_take.sources_of(owner, at=at, until=ends_on)
     gone = to_take.taken_into(week) if week else frozenset()
-    standing = [one for one in promises_of(week) if one.state != Promise.State.LET_GO] if week else []
+    standing = (
+        [one for one in promises_of(week) if one.state != Promise.State.LET_GO] if week else []
+    )
     chosen = engine.plan(
         [one.choice for key, one in found.items() if key not in gone],
         begins_on=begins_on,

@@ -39,4 +39,3 @@ class AnswersForm(forms.Form):
     def typed(self) -> dict[str, str]:
         """The answers that were sent and are sound."""
         return {name: self.cleaned_data[name] for name in ANSWERS if name in self.cleaned_data}
-

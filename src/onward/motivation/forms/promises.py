@@ -39,7 +39,9 @@ class PromiseForm(forms.Form):
     )
     when = LineField(
         label=_("If"),
-        help_text=_("A moment and a place: “it is Tuesday at ten, in the library”. Or: “I feel tired”."),
+        help_text=_(
+            "A moment and a place: “it is Tuesday at ten, in the library”. Or: “I feel tired”."
+        ),
         required=False,
         max_length=300,
     )
@@ -59,7 +61,7 @@ class PromiseForm(forms.Form):
         error_messages={"invalid": _("Write the time as 10:30, or leave it open.")},
     )
     minutes = forms.TypedChoiceField(
-        label=_("Minutes"), coerce=int, empty_value=30, error_messages={"required": PLEASE}
+        label=_("Minutes"), coerce=int, error_messages={"required": PLEASE}
     )
 
     def __init__(self, *args: Any, days: Iterable[date], **kwargs: Any) -> None:

@@ -16,14 +16,14 @@ SIX_DAYS = timedelta(days=6)
 
 def weekday_of(owner: User) -> int:
     """The day on which this person's weeks begin; Monday until they choose."""
-    said = Pace.objects.filter(owner=owner).values_list("weekday", flat=True).first()
-    return said or 0
+    pace = Pace.objects.filter(owner=owner).only("weekday").first()
+    return pace.weekday if pace else 0
 
 
 def minutes_of(owner: User) -> int | None:
     """What this person gives a week; None where they did not say."""
-    said = Pace.objects.filter(owner=owner).values_list("minutes", flat=True).first()
-    return said
+    pace = Pace.objects.filter(owner=owner).only("minutes").first()
+    return pace.minutes if pace else None
 
 
 def running(owner: User, *, on: date) -> Week | None:

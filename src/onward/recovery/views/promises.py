@@ -82,7 +82,10 @@ def _look(form: PromiseForm) -> dict[str, Any]:
     on_then = hints(join(when, then)) if then else ()
     dated = bool(form["on_day"].value())
     kept = [one for one in on_then if not (dated and one.kind == "time")]
-    return {"sentence": join(when, then) if when and then else "", "hints": [*on_wish.values(), *kept]}
+    return {
+        "sentence": join(when, then) if when and then else "",
+        "hints": [*on_wish.values(), *kept],
+    }
 
 
 def _days(begins_on: date, today: date, besides: date | None = None) -> list[date]:

@@ -19,6 +19,7 @@ from onward.feelings.views.inside import inside
 from onward.recovery import services
 from onward.recovery.meetings import Meeting
 from onward.recovery.today import Card, Today
+from onward.recovery.weekly import Promised
 from onward.tracker.forms import NoForm
 from onward.tracker.models import Application
 from onward.tracker.undoing import offer_undo
@@ -41,7 +42,7 @@ def _show_today(request: HttpRequest, user: User, form: CheckInForm, **first: An
     offered = services.today(user, at=at)
     context: dict[str, Any] = {
         "offered": offered,
-        "ahead": sorted([*offered.meetings, *offered.coming], key=_day_of),
+        "ahead": sorted([*offered.meetings, *offered.coming, *offered.week.ahead], key=_day_of),
         "now": at,
         "check_in_form": form,
         "talk": talk_offer(user) if offered.heavy_week else None,
@@ -63,7 +64,10 @@ def _one_of(offered: Today, number: str, *, asks: bool) -> dict[str, Any]:
     sheets = [{"sheet": one} for one in offered.sheets]
     letters = [{"letter": one} for one in offered.letters]
     steps = [{"step": one} for one in offered.steps]
-    things: list[dict[str, Any]] = [*check_in, *talk, *sheets, *letters, *steps, *planned]
+    promised = [{"promised": one} for one in offered.promised]
+    things: list[dict[str, Any]] = [
+        *check_in, *talk, *sheets, *letters, *promised, *steps, *planned
+    ]  # fmt: skip
     at = min(int(number), len(things)) if number.isascii() and number.isdecimal() else 1
     shown = {"check_in": True} if asks else things[at - 1] if things and at else {}
     return {
@@ -74,8 +78,10 @@ def _one_of(offered: Today, number: str, *, asks: bool) -> dict[str, Any]:
     }
 
 
-def _day_of(ahead: Meeting | Card) -> tuple[date, bool]:
+def _day_of(ahead: Meeting | Card | Promised) -> tuple[date, bool]:
     """By day, and on a day the talk before the small things."""
+    if isinstance(ahead, Promised):
+        return (ahead.on_day or date.max, True)
     return (ahead.on, False) if isinstance(ahead, Meeting) else (ahead.due_on, True)
 
 

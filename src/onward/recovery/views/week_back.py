@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from onward.accounts.models import User
 from onward.engine.keeping_going import Review, as_text, begins, chosen_at_first
-from onward.engine.letters.envelope import mailto
+from onward.engine.letters.envelope import UnfitAddress, mailto
 from onward.motivation.forms.answers import AnswersForm
 from onward.motivation.forms.sharing import ShareForm
 from onward.motivation.models import Week
@@ -48,9 +48,9 @@ def one(request: HttpRequest, day: str) -> HttpResponse:
     if form.is_bound:
         status = _keep(request, begins_on, form)
         if status == 200:
-            week = Week.objects.owned_by(user).get(begins_on=begins_on)
+            looked = Week.objects.owned_by(user).get(begins_on=begins_on)
             with offer_undo(request, _("Kept. That was the week."), at=at):
-                looking_back.finish_review(week, at=at)
+                looking_back.finish_review(looked, at=at)
             return redirect("motivation_week_back", day)
     review = week_back.review_of(user, begins_on=begins_on, at=at)
     week = Week.objects.owned_by(user).filter(begins_on=begins_on).first()
@@ -106,7 +106,10 @@ def _first_day(user: User, day: str, *, today: date) -> date:
     except ValueError:
         raise Http404 from None
     known = Week.objects.owned_by(user).filter(begins_on=begins_on).exists()
-    begun = known or begins_on in {weeks.first_day(user, on=today), begins(begins_on, weeks.weekday_of(user))}
+    begun = known or begins_on in {
+        weeks.first_day(user, on=today),
+        begins(begins_on, weeks.weekday_of(user)),
+    }
     if begins_on > today or day != begins_on.isoformat() or not begun:
         raise Http404
     return begins_on
@@ -145,8 +148,16 @@ def _text_for(request: HttpRequest, review: Review, form: ShareForm) -> dict[str
     return {
         "text": body,
         "person": person,
-        "mailto": mailto(to=to, subject=_("My week"), body=body),
+        "mailto": _mail_to(to, body),
     }
+
+
+def _mail_to(to: str, body: str) -> str | None:
+    """A link that opens a mail; without an address where theirs is none that a mail could go to."""
+    try:
+        return mailto(to=to, subject=_("My week"), body=body)
+    except UnfitAddress:
+        return mailto(to="", subject=_("My week"), body=body)
 
 
 def _written(day: date) -> str:
