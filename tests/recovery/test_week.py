@@ -114,7 +114,7 @@ def test_in_a_pause_and_in_a_week_of_rest_nothing_is_promised_or_shown(ada, noon
 
 
 def a_card(ada, at):
-    asked = Question.objects.create(owner=ada, words="Why this role?")
+    asked = Question.objects.create(owner=ada, words="Why this role?", added_at=at, changed_at=at)
     return practice.practise(ada, question=asked, at=at)
 
 
@@ -335,7 +335,7 @@ def test_only_chosen_lines_become_text_and_what_is_private_is_not_ticked(ada, he
     text = re.search(r'id="week-text"[^>]*>([^<]*)<', told)[1]
     assert "Walk to the library" in text
     assert "checked in" not in text
-    assert hers.post(url, {}).status_code == 422
+    assert hers.post(url, {"person": ""}).status_code == 422
 
 
 def test_while_the_room_is_locked_the_week_is_whole_and_leaves_out_what_is_inside(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from onward.accounts import vault
 from onward.accounts.models import User
@@ -102,7 +103,19 @@ def _history(days: Days) -> Told:
     for one in related.in_order():
         page = reverse("application", args=[one.application_id])
         kind = OF_AN_APPLICATION[EventKind(one.kind)]
-        yield Happening(kind, one.happened_on, one.application.title, page)
+        yield Happening(kind, one.happened_on, _said(kind, str(one.application)), page)
+
+
+def _said(kind: Kind, about: str) -> str:
+    """A line that says what happened, and not only about whom."""
+    words = {
+        Kind.APPLICATION: _("Applied: %s"),
+        Kind.ANSWER: _("It went on: %s"),
+        Kind.CONTACT: _("In touch with %s"),
+        Kind.DEBRIEF: _("Looked back on %s"),
+        Kind.LESSON: _("Learnt: %s"),
+    }
+    return words[kind] % about if kind in words else about
 
 
 def _prepared(days: Days) -> Told:
@@ -133,9 +146,13 @@ def _met(days: Days) -> Told:
     touches = Touch.objects.owned_by(days.owner).filter(happened_on__range=days.on)
     # A letter that went stands among the letters.
     others = touches.exclude(source=Source.LETTER).select_related("person")
-    for touch in others.order_by("happened_on", "pk"):
+    # Somebody one was in touch with twice is told once.
+    last = {touch.person_id: touch for touch in others.order_by("happened_on", "pk")}
+    for touch in last.values():
         page = reverse("rhythm", args=[touch.person_id])
-        yield Happening(Kind.CONTACT, touch.happened_on, touch.person.name, page)
+        yield Happening(
+            Kind.CONTACT, touch.happened_on, _said(Kind.CONTACT, touch.person.name), page
+        )
 
 
 def _learnt(days: Days) -> Told:
@@ -143,14 +160,15 @@ def _learnt(days: Days) -> Told:
     for one in looked.select_related("application__employer").order_by("finished_at", "pk"):
         page = reverse("debrief_summary", args=[one.pk])
         on = days.day_of(one.finished_at or days.begins_at)
-        yield Happening(Kind.DEBRIEF, on, str(one.application), page)
+        yield Happening(Kind.DEBRIEF, on, _said(Kind.DEBRIEF, str(one.application)), page)
     remarks = Remark.objects.owned_by(days.owner).filter(said_on__range=days.on)
     for remark in remarks.only("said_on", "owner"):
         yield Happening(Kind.REMARK, remark.said_on, leads_to=reverse("remarks"))
     hours = LearningStep.objects.filter(owner=days.owner, done_on__range=days.on)
     for hour in hours.order_by("done_on", "pk"):
         page = reverse("learning_one", args=[hour.learning_id])
-        yield Happening(Kind.LESSON, hour.done_on or days.first, hour.words, page)
+        words = _said(Kind.LESSON, hour.words)
+        yield Happening(Kind.LESSON, hour.done_on or days.first, words, page)
     tried = Experiment.objects.owned_by(days.owner).filter(ended_on__range=days.on)
     for trial in tried.order_by("ended_on", "pk"):
         page = reverse("experiment", args=[trial.pk])

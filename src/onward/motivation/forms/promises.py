@@ -68,7 +68,7 @@ class PromiseForm(forms.Form):
         super().__init__(*args, **kwargs)
         told = [(day.isoformat(), date_format(day, "l j F")) for day in days]
         self.fields["on_day"].choices = [("", _("When it suits you")), *told]  # type: ignore[attr-defined]
-        said = kwargs.get("initial", {}).get("minutes") or 30
+        said = (kwargs.get("initial") or {}).get("minutes") or 30
         every = sorted({*MINUTES, min(said, longest_step())})
         self.fields["minutes"].choices = [(n, str(n)) for n in every]  # type: ignore[attr-defined]
 

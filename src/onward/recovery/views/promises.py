@@ -20,6 +20,9 @@ from onward.tracker.views.asking import asked, status_of, user_of
 from onward.ui.pages import page
 
 
+USUAL_MINUTES = 30
+
+
 def own_promise(request: HttpRequest, pk: int) -> Promise:
     mine = Promise.objects.owned_by(user_of(request)).select_related("owner", "week", "goal_step")
     return get_object_or_404(mine, pk=pk)
@@ -28,7 +31,9 @@ def own_promise(request: HttpRequest, pk: int) -> Promise:
 def new(request: HttpRequest) -> HttpResponse:
     user, at = asked(request)
     begins_on = weeks.first_day(user, on=at.date())
-    form = PromiseForm(request.POST or None, days=_days(begins_on, at.date()))
+    at_first = {"minutes": USUAL_MINUTES}
+    days = _days(begins_on, at.date())
+    form = PromiseForm(request.POST or None, days=days, initial=at_first)
     if form.is_valid():
         try:
             with offer_undo(request, at=at):

@@ -16,6 +16,7 @@ from onward.feelings.lately import talk_offer
 from onward.feelings.services import shredding
 from onward.feelings.views.help_first import help_first
 from onward.feelings.views.inside import inside
+from onward.motivation.models import Week
 from onward.recovery import services
 from onward.recovery.meetings import Meeting
 from onward.recovery.today import Card, Today
@@ -29,11 +30,17 @@ from onward.ui.pages import page
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
-    if user.paused_until is None and not Application.objects.owned_by(user).exists():
+    if user.paused_until is None and not _has_begun(user):
         return page(
             request, "recovery/newcomer.html", {"no_form": NoForm(owner=user, at=clock.now(user))}
         )
     return _show_today(request, user, CheckInForm())
+
+
+def _has_begun(user: User) -> bool:
+    """An application, or a week: somebody may begin with either."""
+    begun = Application.objects.owned_by(user).exists()
+    return begun or Week.objects.owned_by(user).exists()
 
 
 def _show_today(request: HttpRequest, user: User, form: CheckInForm, **first: Any) -> HttpResponse:
