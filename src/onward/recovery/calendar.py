@@ -19,7 +19,7 @@ from onward.engine.plan.kinds import GENTLE_KINDS
 from onward.feedback.models import Letter
 from onward.recovery import pausing
 from onward.recovery.models import Step
-from onward.recovery.week_today import ahead, promised_for, told_by_promises
+from onward.recovery.week_today import week_today
 from onward.recovery.wording import ON_CONDITION, coming_for
 from onward.tracker.models import Interview
 from onward.tracker.models.applications import called
@@ -87,7 +87,7 @@ def _own_promises(owner: User, *, at: datetime) -> Iterator[Told]:
     day = at.date()
     if pausing.is_paused(owner, on=day):
         return
-    for one in (*promised_for(owner, on=day), *ahead(owner, after=day)):
+    for one in week_today(owner, on=day).with_a_day:
         if one.on_day is None:
             continue
         on: date | datetime = one.on_day
@@ -125,7 +125,7 @@ def _steps(owner: User, *, at: datetime) -> Iterator[Told]:
         return
     mine = Step.objects.owned_by(owner).open().filter(until__gte=day).exclude(kind__in=NOT_TOLD)
     # A letter put off stands there by itself, and so does what a promise tells.
-    mine = mine.exclude(pk__in=told_by_promises(owner, on=day))
+    mine = mine.exclude(pk__in=week_today(owner, on=day).told)
     open_ones = mine.filter(Q(letter=None) | Q(letter__later_at=None))
     related = open_ones.select_related("owner", "application__employer", "plan")
     for step in coming_for(related.by_day()[:MOST_OF_A_KIND]):

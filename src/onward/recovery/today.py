@@ -31,7 +31,7 @@ from onward.recovery.meetings import Meeting, meetings_of, sheets_due
 from onward.recovery.models import Plan, Step
 from onward.recovery.to_take import NOT_TAKEN
 from onward.recovery.touch import Named
-from onward.recovery.week_today import NO_WEEK, WeekAsks, asks_of, promised_for, told_by_promises
+from onward.recovery.week_today import NOTHING, WeekToday, week_today
 from onward.recovery.weekly import Promised
 from onward.recovery.wording import ON_CONDITION, Names, button_of, message, names_for
 from onward.strategy.models import LearningStep
@@ -124,8 +124,8 @@ class Today:
     learn: LearningStep | None = None
     # What was promised for today: before every step of a plan, and among the three.
     promised: tuple[Promised, ...] = ()
-    # One line about the week: "plan" on the day it begins, "look_back" on its last; else empty.
-    week: WeekAsks = NO_WEEK
+    # The rest of the week: what is ahead, and one line on its first day and on its last.
+    week: WeekToday = NOTHING
 
 
 def today(owner: User, *, at: datetime) -> Today:
@@ -143,15 +143,16 @@ def today(owner: User, *, at: datetime) -> Today:
     meetings = meetings_of(owner, day, at_most=COMING_SHOWN)
     sheets = () if how.heavy else sheets_due(meetings, day=day)
     planned = planned_for(owner, day)
-    promised = () if how.heavy else promised_for(owner, on=day)
-    told = told_by_promises(owner, on=day)
+    # On a heavy day nothing of it shows, and a step that it tells may wait with it.
+    week = week_today(owner, on=day)
+    promised = () if how.heavy else week.promised
     besides = len(sheets) + len(planned) + len(promised)
     offer = choose(
         reading.kept(
             row
             for row in rows.values()
             if _may_show(row, how, at=at)
-            and row.pk not in told
+            and row.pk not in week.told
             and not (planned and row.kind == StepKind.ACTIVITY)
         ),
         how=how,
@@ -179,7 +180,7 @@ def today(owner: User, *, at: datetime) -> Today:
         write_to=_write_to(owner, offer, how, at=at),
         learn=_learn(owner, offer, besides=besides),
         promised=promised,
-        week=NO_WEEK if offer.gentle else asks_of(owner, on=day),
+        week=NOTHING if offer.gentle else week,
     )
 
 

@@ -118,11 +118,6 @@ def finish_promises_of(step: GoalStep, *, at: datetime) -> None:
         finish_promise(one, at=at)
 
 
-def open_promises_of(step: GoalStep, *, at: datetime) -> None:
-    """A step of a goal is to do again: so is what promised it for this week."""
-    reopen(Promise.objects.filter(goal_step=step), at=at)
-
-
 def reopen(promises: Iterable[Promise], *, at: datetime) -> None:
     """Those of them that were done in a week that is not over."""
     rows: Any = promises

@@ -19,7 +19,6 @@ from onward.tracker.undoing import offer_undo
 from onward.tracker.views.asking import asked, status_of, user_of
 from onward.ui.pages import page
 
-
 USUAL_MINUTES = 30
 
 
