@@ -21,6 +21,7 @@ OURS = (
     "reflection",
     "network",
     "strategy",
+    "motivation",
     "recovery",
     "intake",
 )

@@ -19,6 +19,7 @@ from onward.demo.papers import add_papers
 from onward.demo.reading_ads import keep_ads
 from onward.demo.rehearsing import rehearse
 from onward.demo.roles import look_wider
+from onward.demo.weekly import promise_weeks
 from onward.demo.writing_out import write_out
 from onward.engine.history import Decider, EventKind
 from onward.engine.mentor_answer import About, Answer, Said
@@ -80,6 +81,7 @@ def seed(owner: User, at: datetime) -> None:
     keep_ads(owner, at)
     aim(owner, at)
     look_wider(owner, at)
+    promise_weeks(owner, at)
     for mail in _read("mail.toml")["waiting"]:
         then = at - timedelta(days=mail["days"], hours=1)
         intake.paste(owner, mail["text"].strip().format(day=format_datetime(then)), at=at)

@@ -42,6 +42,8 @@ NETWORK_PAGES = ("/network/", "/people/")
 
 STRATEGY_PAGES = ("/strategy/", "/documents/")
 
+MOTIVATION_PAGES = ("/motivation/",)
+
 APPLICATION_PAGES = ("/applications/", "/interviews/", "/events/", "/noes/", "/quiet/")
 
 
@@ -73,6 +75,7 @@ def _places_for(request: HttpRequest, user: User) -> dict[str, Any]:
         _place("reflection", "lightbulb", _("Reflection"), "o", reflecting),
         _place("network", "users", _("Network"), "n", here.startswith(NETWORK_PAGES)),
         _place("strategy", "compass", _("Strategy"), "i", here.startswith(STRATEGY_PAGES)),
+        _place("motivation", "mountain", _("Motivation"), "m", here.startswith(MOTIVATION_PAGES)),
     ]
     # Pages of rooms that have keys of their own; they stand in no rail.
     pages = [

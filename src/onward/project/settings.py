@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "onward.reflection",
     "onward.network",
     "onward.strategy",
+    "onward.motivation",
     "onward.recovery",
     "onward.intake",
     "onward.finding",

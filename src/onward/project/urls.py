@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("onward.reflection.urls")),
     path("", include("onward.network.urls")),
     path("", include("onward.strategy.urls")),
+    path("", include("onward.motivation.urls")),
     path("", include("onward.feelings.urls")),
     path("", include("onward.finding.urls")),
     path("", include("onward.safekeeping.urls")),

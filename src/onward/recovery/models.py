@@ -4,7 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from onward.accounts.models import User
 from onward.accounts.sealed import Private, SealedText
 from onward.feedback.models import Letter
-from onward.tracker.models import Application, No
+from onward.motivation.models import Promise
+from onward.reflection.models import Card
+from onward.strategy.models import LearningStep
+from onward.tracker.models import Application, No, Person
 
 
 class Plan(models.Model):
@@ -80,3 +83,62 @@ class CalendarFeed(models.Model):
 
     def __str__(self) -> str:
         return f"feed from {self.made_at:%Y-%m-%d}"
+
+
+class TakenQuerySet(models.QuerySet["Taken"]):
+    def owned_by(self, owner: User) -> "TakenQuerySet":
+        return self.filter(owner=owner)
+
+
+class Taken(models.Model):
+    """What of another room a promise does: done in one place, it is done in both."""
+
+    owner = models.ForeignKey("accounts.User", models.CASCADE, related_name="+")
+    promise = models.OneToOneField(Promise, models.CASCADE, related_name="taken")
+    # Exactly one of these.
+    step = models.ForeignKey(Step, models.CASCADE, null=True, blank=True, related_name="taken")
+    learning_step = models.ForeignKey(
+        LearningStep, models.CASCADE, null=True, blank=True, related_name="taken"
+    )
+    card = models.ForeignKey(Card, models.CASCADE, null=True, blank=True, related_name="taken")
+    person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="taken")
+
+    objects = TakenQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"taken into promise {self.promise_id}"
+
+
+class EndingQuerySet(models.QuerySet["Ending"]):
+    def owned_by(self, owner: User) -> "EndingQuerySet":
+        return self.filter(owner=owner)
+
+
+class Ending(Private):
+    """How a search was closed: with a yes, or because it was enough. It can be opened again."""
+
+    class Kind(models.TextChoices):
+        GOT_IT = "got_it", _("I got it")
+        DONE = "done", _("I'm done looking")
+
+    class Room(models.TextChoices):
+        UNDECIDED = "", _("not decided")
+        KEPT = "kept", _("kept")
+        SHREDDED = "shredded", _("shredded")
+
+    kind = models.CharField(max_length=6, choices=Kind)
+    # The one that said yes.
+    application = models.ForeignKey(
+        Application, models.SET_NULL, null=True, blank=True, related_name="endings"
+    )
+    begun_on = models.DateField()
+    # When everything that was to be done had been; empty while it is under way.
+    closed_on = models.DateField(null=True, blank=True)
+    # What becomes of the private room.
+    room = models.CharField(max_length=8, blank=True, choices=Room)
+    words = SealedText(_("a last word to yourself"), max_length=5_000)
+
+    objects = EndingQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.kind} from {self.begun_on}"

@@ -44,6 +44,12 @@ PRIVATE_FIELDS = frozenset(
         "reflection.rep.rated", "reflection.criterion.words", "reflection.experiment.words",
         "reflection.experiment.learnt",
         "strategy.role.note", "strategy.learning.note",
+        "motivation.week.learnt", "motivation.week.keep", "motivation.week.change",
+        "motivation.longgoal.why", "motivation.goal.why",
+        "motivation.promise.obstacle", "motivation.pace.money_tight", "motivation.pace.office",
+        "motivation.setback.words", "motivation.setback.reaction", "motivation.setback.response",
+        "motivation.setback.when", "motivation.setback.then",
+        "motivation.supportnote.words", "motivation.moment.words", "recovery.ending.words",
     }
 )  # fmt: skip
 # What was written at a step may be what was written in an exercise.

@@ -143,21 +143,12 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def step_done(request: HttpRequest, pk: int) -> HttpResponse:
-    return _change_step(request, pk, services.finish_step)
-
-
-@require_POST
-def step_open(request: HttpRequest, pk: int) -> HttpResponse:
-    return _change_step(request, pk, services.open_step)
-
-
-@require_POST
 def step_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    return _change_step(request, pk, services.remove_step)
+    return change_step(request, pk, services.remove_step)
 
 
-def _change_step(request: HttpRequest, pk: int, change: Callable[..., object]) -> HttpResponse:
+def change_step(request: HttpRequest, pk: int, change: Callable[..., object]) -> HttpResponse:
+    """Do to one step what the way back, or this room, does to it."""
     step = _own_step(request, pk)
     _user, at = asked(request)
     with offer_undo(request, at=at):

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class MotivationConfig(AppConfig):
+    name = "onward.motivation"

@@ -1,0 +1,89 @@
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from onward.accounts.models import User
+from onward.accounts.sealed import Private, SealedText
+from onward.tracker.models.choices import label_of
+
+
+class AimedQuerySet(models.QuerySet["Aimed"]):
+    def owned_by(self, owner: User) -> Self:
+        return self.filter(owner=owner)
+
+    def open(self) -> Self:
+        return self.filter(state=Aimed.State.OPEN)
+
+
+class Aimed(Private):
+    """What a long and a short goal have in common."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("under way")
+        PAUSED = "paused", _("resting")
+        REACHED = "reached", _("reached")
+        LET_GO = "let_go", _("let go")
+
+    words = SealedText(_("goal"), blank=False, max_length=300)
+    why = SealedText(_("why it matters to you"), max_length=1_000)
+    by_on = models.DateField(_("until about"), null=True, blank=True)
+    state = models.CharField(max_length=8, choices=State, default="open")
+    # It may rest until a day of its own, and wakes by itself then.
+    rests_until = models.DateField(null=True, blank=True)
+    added_at = models.DateTimeField()
+    ended_on = models.DateField(null=True, blank=True)
+
+    objects = AimedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.words
+
+    @property
+    def state_name(self) -> str:
+        return label_of(self.State, self.state)
+
+
+class LongGoal(Aimed):
+    """Where the search is to lead in the end."""
+
+
+class Goal(Aimed):
+    """What the next weeks are to bring, on the way to a long goal or by itself."""
+
+    serves = models.ForeignKey(
+        LongGoal, models.SET_NULL, null=True, blank=True, related_name="goals"
+    )
+
+
+class GoalStepQuerySet(models.QuerySet["GoalStep"]):
+    def owned_by(self, owner: User) -> "GoalStepQuerySet":
+        return self.filter(owner=owner)
+
+    def open(self) -> "GoalStepQuerySet":
+        return self.filter(done_on=None)
+
+
+class GoalStep(Private):
+    """A part of a goal that takes an hour at most."""
+
+    goal = models.ForeignKey(Goal, models.CASCADE, related_name="steps")
+    words = SealedText(_("step"), blank=False, max_length=200)
+    minutes = models.PositiveSmallIntegerField(_("minutes"), default=30)
+    done_on = models.DateField(null=True, blank=True)
+
+    objects = GoalStepQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(minutes__gte=1, minutes__lte=60), name="goal_step_within_an_hour"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.words
