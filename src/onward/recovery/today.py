@@ -23,7 +23,8 @@ from onward.engine.plan.rules import rules
 from onward.feedback.models import Letter
 from onward.feelings.lately import lately
 from onward.feelings.models import CheckIn
-from onward.recovery import pausing, proposals, reading, touch
+from onward.motivation.jar import Drawn
+from onward.recovery import moments, pausing, proposals, reading, touch
 from onward.recovery.caring import Planned, planned_for
 from onward.recovery.doors import room_of
 from onward.recovery.learning import next_hour
@@ -114,6 +115,8 @@ class Today:
     write_to: Named | None = None
     # One line too, on a day that asks for less than it may.
     learn: LearningStep | None = None
+    # On a hard day something good that was kept.
+    moment: Drawn | None = None
 
 
 def today(owner: User, *, at: datetime) -> Today:
@@ -161,6 +164,7 @@ def today(owner: User, *, at: datetime) -> Today:
         planned=planned,
         write_to=_write_to(owner, offer, how, at=at),
         learn=_learn(owner, offer, besides=len(sheets) + len(planned)),
+        moment=moments.for_hard_day(owner, how, at=at),
     )
 
 

@@ -12,8 +12,10 @@ from onward.recovery.views import (
     fit,
     funnel,
     history,
+    hope,
     learnt,
     letters,
+    moments,
     network,
     noes,
     patterns,
@@ -34,6 +36,7 @@ from onward.recovery.views import (
 urlpatterns = [
     path("", today.today, name="today"),
     path("check-in/", today.check_in, name="check_in"),
+    room("", feelings.front, name="feelings"),
     room("check-in/", feelings.check_in, name="feelings_check_in"),
     room("check-ins/<int:pk>/", feelings.check_in_edit, name="check_in_edit"),
     room("weeks/", feelings.weeks, name="weeks"),
@@ -122,6 +125,9 @@ urlpatterns = [
     # what one can do, and the roles it opens
     path("strategy/skills/look/", skills.look, name="skills_look"),
     path("strategy/roles/", roles.roles, name="roles"),
+    # keeping going: what other rooms bring into the jar, and what the numbers allow to hope
+    path("motivation/moments/keep/", moments.keep, name="moment_keep"),
+    path("motivation/hope/", hope.hope, name="hope"),
     # what remarks and weeks add up to
     path("patterns/", patterns.patterns, name="patterns"),
     path("learnt/", learnt.learnt, name="learnt"),

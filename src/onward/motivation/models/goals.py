@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -15,6 +16,11 @@ class AimedQuerySet(models.QuerySet["Aimed"]):
 
     def open(self) -> Self:
         return self.filter(state=Aimed.State.OPEN)
+
+    def under_way(self, *, on: date) -> Self:
+        """Those that are worked on: what rested until a day is awake from that day on."""
+        awake = Q(state=Aimed.State.PAUSED, rests_until__lte=on)
+        return self.filter(Q(state=Aimed.State.OPEN) | awake)
 
 
 class Aimed(Private):
@@ -47,9 +53,23 @@ class Aimed(Private):
     def state_name(self) -> str:
         return label_of(self.State, self.state)
 
+    @property
+    def ended(self) -> bool:
+        return self.state in (self.State.REACHED, self.State.LET_GO)
+
+    def rests(self, *, on: date) -> bool:
+        """Whether it rests on that day."""
+        return self.state == self.State.PAUSED and not (
+            self.rests_until and self.rests_until <= on
+        )
+
 
 class LongGoal(Aimed):
     """Where the search is to lead in the end."""
+
+    @property
+    def place(self) -> str:
+        return "long_goal"
 
 
 class Goal(Aimed):
@@ -58,6 +78,10 @@ class Goal(Aimed):
     serves = models.ForeignKey(
         LongGoal, models.SET_NULL, null=True, blank=True, related_name="goals"
     )
+
+    @property
+    def place(self) -> str:
+        return "goal"
 
 
 class GoalStepQuerySet(models.QuerySet["GoalStep"]):
