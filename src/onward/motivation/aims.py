@@ -57,7 +57,7 @@ def goals_of(owner: User, *, on: date) -> Goals:
     shown = [one for one in long_goals if not (one.ended or one.rests(on=on))]
     numbers = {one.pk for one in shown}
     under_way = [one for one in short if not (one.goal.ended or one.goal.rests(on=on))]
-    every = [*long_goals, *(one.goal for one in short)]
+    every: list[Goal | LongGoal] = [*long_goals, *(one.goal for one in short)]
     return Goals(
         long=tuple(
             Long(one, tuple(s for s in short if s.goal.serves_id == one.pk)) for one in shown

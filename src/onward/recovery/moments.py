@@ -55,7 +55,7 @@ def keep(owner: User, good: Good, *, at: datetime) -> Moment:
 
 def _remark(owner: User, number: int, today: date) -> Good | None:
     row = Remark.objects.owned_by(owner).filter(pk=number).first()
-    return row and Good(row.verbatim, Moment.Kind.SAID, row.said_on, row.application)
+    return Good(row.verbatim, Moment.Kind.SAID, row.said_on, row.application) if row else None
 
 
 def _final(owner: User, number: int, today: date) -> Good | None:

@@ -26,9 +26,7 @@ class SearchingForm(forms.Form):
         max_length=1_000,
     )
 
-    def __init__(
-        self, data: Any = None, *, owner: User, pace: Pace | None, today: date
-    ) -> None:
+    def __init__(self, data: Any = None, *, owner: User, pace: Pace | None, today: date) -> None:
         known: dict[str, Any] = {}
         if pace is not None:
             known = {"searching_since": pace.searching_since, "office": pace.office}

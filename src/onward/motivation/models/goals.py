@@ -1,5 +1,4 @@
 from datetime import date
-from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -8,19 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from onward.accounts.models import User
 from onward.accounts.sealed import Private, SealedText
 from onward.tracker.models.choices import label_of
-
-
-class AimedQuerySet(models.QuerySet["Aimed"]):
-    def owned_by(self, owner: User) -> Self:
-        return self.filter(owner=owner)
-
-    def open(self) -> Self:
-        return self.filter(state=Aimed.State.OPEN)
-
-    def under_way(self, *, on: date) -> Self:
-        """Those that are worked on: what rested until a day is awake from that day on."""
-        awake = Q(state=Aimed.State.PAUSED, rests_until__lte=on)
-        return self.filter(Q(state=Aimed.State.OPEN) | awake)
 
 
 class Aimed(Private):
@@ -40,8 +26,6 @@ class Aimed(Private):
     rests_until = models.DateField(null=True, blank=True)
     added_at = models.DateTimeField()
     ended_on = models.DateField(null=True, blank=True)
-
-    objects = AimedQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -64,12 +48,42 @@ class Aimed(Private):
         )
 
 
+def _awake(on: date) -> Q:
+    return Q(state=Aimed.State.OPEN) | Q(state=Aimed.State.PAUSED, rests_until__lte=on)
+
+
+class LongGoalQuerySet(models.QuerySet["LongGoal"]):
+    def owned_by(self, owner: User) -> "LongGoalQuerySet":
+        return self.filter(owner=owner)
+
+    def open(self) -> "LongGoalQuerySet":
+        return self.filter(state=Aimed.State.OPEN)
+
+    def under_way(self, *, on: date) -> "LongGoalQuerySet":
+        """Those that are worked on: what rested until a day is awake from that day on."""
+        return self.filter(_awake(on))
+
+
 class LongGoal(Aimed):
     """Where the search is to lead in the end."""
+
+    objects = LongGoalQuerySet.as_manager()
 
     @property
     def place(self) -> str:
         return "long_goal"
+
+
+class GoalQuerySet(models.QuerySet["Goal"]):
+    def owned_by(self, owner: User) -> "GoalQuerySet":
+        return self.filter(owner=owner)
+
+    def open(self) -> "GoalQuerySet":
+        return self.filter(state=Aimed.State.OPEN)
+
+    def under_way(self, *, on: date) -> "GoalQuerySet":
+        """Those that are worked on: what rested until a day is awake from that day on."""
+        return self.filter(_awake(on))
 
 
 class Goal(Aimed):
@@ -78,6 +92,8 @@ class Goal(Aimed):
     serves = models.ForeignKey(
         LongGoal, models.SET_NULL, null=True, blank=True, related_name="goals"
     )
+
+    objects = GoalQuerySet.as_manager()
 
     @property
     def place(self) -> str:

@@ -112,7 +112,9 @@ def turn_goal(goal: Goal, *, at: datetime) -> Goal:
 
 def turn_long_goal(long_goal: LongGoal, *, at: datetime) -> Goal:
     """It stays where the search is to lead; a short goal says what one can do for it. Raises `NothingToTurn`."""
-    return begin_goal(long_goal.owner, at=at, serves=long_goal, words=_turned(long_goal, Horizon.LONG))
+    return begin_goal(
+        long_goal.owner, at=at, serves=long_goal, words=_turned(long_goal, Horizon.LONG)
+    )
 
 
 def _turned(aim: Goal | LongGoal, horizon: Horizon) -> str:

@@ -29,7 +29,9 @@ def take(request: HttpRequest) -> HttpResponse:
     chosen = template(request.POST.get("key", ""))
     if not isinstance(chosen, LongTemplate):
         raise Http404
-    with offer_undo(request, _("It is yours now. Change any word of it."), at=at, back=reverse("goals")):
+    with offer_undo(
+        request, _("It is yours now. Change any word of it."), at=at, back=reverse("goals")
+    ):
         made = services.take_template(user, chosen, only=request.POST.getlist("short"), at=at)
     return redirect("long_goal", made.pk)
 
