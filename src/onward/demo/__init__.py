@@ -12,6 +12,7 @@ from onward.demo import fit
 from onward.demo.aiming import aim
 from onward.demo.caring import care
 from onward.demo.feeling import say_more
+from onward.demo.goals import keep_going
 from onward.demo.keeping_in_touch import keep_in_touch
 from onward.demo.knowing import add_people
 from onward.demo.looking_back import look_back
@@ -82,6 +83,7 @@ def seed(owner: User, at: datetime) -> None:
     aim(owner, at)
     look_wider(owner, at)
     promise_weeks(owner, at)
+    keep_going(owner, at)
     for mail in _read("mail.toml")["waiting"]:
         then = at - timedelta(days=mail["days"], hours=1)
         intake.paste(owner, mail["text"].strip().format(day=format_datetime(then)), at=at)

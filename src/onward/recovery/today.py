@@ -23,7 +23,8 @@ from onward.engine.plan.rules import rules
 from onward.feedback.models import Letter
 from onward.feelings.lately import lately
 from onward.feelings.models import CheckIn
-from onward.recovery import pausing, proposals, reading, touch
+from onward.motivation.jar import Drawn
+from onward.recovery import moments, pausing, proposals, reading, touch
 from onward.recovery.caring import Planned, planned_for
 from onward.recovery.doors import room_of
 from onward.recovery.learning import next_hour
@@ -126,6 +127,8 @@ class Today:
     promised: tuple[Promised, ...] = ()
     # The rest of the week: what is ahead, and one line on its first day and on its last.
     week: WeekToday = NOTHING
+    # On a hard day something good that was kept.
+    moment: Drawn | None = None
 
 
 def today(owner: User, *, at: datetime) -> Today:
@@ -181,6 +184,7 @@ def today(owner: User, *, at: datetime) -> Today:
         learn=_learn(owner, offer, besides=besides),
         promised=promised,
         week=NOTHING if offer.gentle else week,
+        moment=moments.for_hard_day(owner, how, at=at),
     )
 
 

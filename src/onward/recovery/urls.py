@@ -12,9 +12,11 @@ from onward.recovery.views import (
     fit,
     funnel,
     history,
+    hope,
     learning,
     learnt,
     letters,
+    moments,
     network,
     noes,
     patterns,
@@ -38,6 +40,7 @@ from onward.recovery.views import (
 urlpatterns = [
     path("", today.today, name="today"),
     path("check-in/", today.check_in, name="check_in"),
+    room("", feelings.front, name="feelings"),
     room("check-in/", feelings.check_in, name="feelings_check_in"),
     room("check-ins/<int:pk>/", feelings.check_in_edit, name="check_in_edit"),
     room("weeks/", feelings.weeks, name="weeks"),
@@ -149,6 +152,9 @@ urlpatterns = [
     path("motivation/promises/<int:pk>/let-go/", promises.let_go, name="promise_let_go"),
     path("motivation/promises/<int:pk>/smaller/", promises.make_smaller, name="promise_smaller"),
     path("motivation/promises/<int:pk>/along/", promises.along, name="promise_along"),
+    # keeping going: what other rooms bring into the jar, and what the numbers allow to hope
+    path("motivation/moments/keep/", moments.keep, name="moment_keep"),
+    path("motivation/hope/", hope.hope, name="hope"),
     # what remarks and weeks add up to
     path("patterns/", patterns.patterns, name="patterns"),
     path("learnt/", learnt.learnt, name="learnt"),

@@ -38,6 +38,7 @@ from onward.engine.keeping_going.hope import (
     usual_at,
 )
 from onward.engine.keeping_going.if_then import IfThen, join, parse
+from onward.engine.keeping_going.kind_words import kind_sentence, short_enough
 from onward.engine.keeping_going.moments import GoodMoment, MomentKind, draw, empty_jar, is_hard
 from onward.engine.keeping_going.review import (
     ANSWERS,
@@ -136,6 +137,7 @@ __all__ = [
     "hints",
     "is_hard",
     "join",
+    "kind_sentence",
     "likely",
     "long_search",
     "longest_step",
@@ -147,6 +149,7 @@ __all__ = [
     "plan",
     "replay",
     "review_week",
+    "short_enough",
     "smaller",
     "steerable",
     "suggests_day_off",
