@@ -6,6 +6,7 @@ from typing import Any
 from onward.accounts.models import User
 from onward.demo.half_year.doing import do
 from onward.demo.half_year.happening import Happening, in_turn
+from onward.demo.half_year.weeks import live_week
 from onward.engine.history import Decider, EventKind
 from onward.feedback import services as feedback
 from onward.recovery import pausing, quiet
@@ -32,6 +33,7 @@ class Life:
         self.owner = owner
         self._rests = [range(*days) for days in told["rests"]]
         self._feelings = in_turn(told)
+        self._learnt = told["learnt"]
         self._mood = "usual"
 
     def meet(self, what: Happening, *, at: datetime) -> None:
@@ -55,6 +57,7 @@ class Life:
             ends = at.date() + timedelta(days=7)
             pausing.pause(self.owner, until=ends, at=at)
         self._check_in(number, at=at)
+        live_week(self.owner, number, self._learnt, at=at)
         offered = recovery.today(self.owner, at=at)
         if at.weekday() < SATURDAY:
             many = DOES if self._mood in {"usual", "round"} else 1
