@@ -124,7 +124,6 @@ def close_all(owner: User, numbers: Iterable[int], *, at: datetime) -> int:
         if company:
             together = [company[pk] for pk in sorted(company)]
             planning.replan(owner, together, at=at, change=change)
-        for one in noes:
-            if foreseen.meet(one, at=at):
-                break
+        # One plan is enough, however many silences it was made for.
+        next((met for no in noes if (met := foreseen.meet(no, at=at))), None)
     return len(noes)
