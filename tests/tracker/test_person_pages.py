@@ -148,7 +148,7 @@ def test_the_page_costs_the_same_however_often_you_met(
         services.record_interview(application, on=noon.date(), at=noon, people=[noor])
 
     as_ada.get(page_of(noor))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         as_ada.get(page_of(noor))
 
 

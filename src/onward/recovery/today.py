@@ -23,7 +23,9 @@ from onward.engine.plan.rules import rules
 from onward.feedback.models import Letter
 from onward.feelings.lately import lately
 from onward.feelings.models import CheckIn
+from onward.motivation import setbacks
 from onward.motivation.jar import Drawn
+from onward.motivation.setbacks import Replayed
 from onward.recovery import moments, pausing, proposals, reading, touch
 from onward.recovery.caring import Planned, planned_for
 from onward.recovery.doors import room_of
@@ -123,6 +125,10 @@ class Today:
     write_to: Named | None = None
     # One line too, on a day that asks for less than it may.
     learn: LearningStep | None = None
+    # What was planned for just what has come.
+    foreseen: Replayed | None = None
+    # Several applications went out, and nothing is planned for what may come back.
+    get_ready: bool = False
     # What was promised for today: before every step of a plan, and among the three.
     promised: tuple[Promised, ...] = ()
     # The rest of the week: what is ahead, and one line on its first day and on its last.
@@ -185,6 +191,8 @@ def today(owner: User, *, at: datetime) -> Today:
         promised=promised,
         week=NOTHING if offer.gentle else week,
         moment=moments.for_hard_day(owner, how, at=at),
+        foreseen=setbacks.just_met(owner, today=day),
+        get_ready=not offer.gentle and setbacks.offers_to_get_ready(owner, today=day),
     )
 
 
@@ -216,6 +224,7 @@ def _resting(owner: User, said: CheckIn | None, *, at: datetime) -> Today:
         sheets=sheets_due(meetings, day=at.date()),
         paused_until=owner.paused_until,
         planned=planned_for(owner, at.date()),
+        foreseen=setbacks.just_met(owner, today=at.date()),
     )
 
 

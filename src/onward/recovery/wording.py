@@ -11,6 +11,7 @@ from django.urls import reverse
 from onward.accounts.models import User
 from onward.engine.lexicon import read
 from onward.engine.plan import StepKind, describe, names_told
+from onward.motivation.models import Supporter
 from onward.recovery.models import Step
 from onward.tracker.models import Interview, No, Person
 
@@ -119,8 +120,13 @@ def _people_of(about: Iterable[int | None]) -> dict[int, str]:
 
 
 def _people_beside(owner: User) -> dict[str, str | None]:
-    """The first supporter and the first mentor, looked for no further than they are found."""
+    """Who listens, of the circle, and the first mentor; looked for no further than they are found."""
+    circle = Supporter.objects.filter(owner=OuterRef("pk")).order_by("-listens", "pk")
     known = Person.objects.filter(owner=OuterRef("pk")).order_by("pk").values("name")
     first = (Subquery(known.filter(kind=kind)[:1]) for kind in ("supporter", "mentor"))
-    supporter, mentor = User.objects.filter(pk=owner.pk).values_list(*first).get()
+    asked = User.objects.filter(pk=owner.pk)
+    near, supporter, mentor = asked.values_list(
+        Subquery(circle.values("person__name")[:1]), *first
+    ).get()
+    supporter = near or supporter
     return {"supporter": supporter or owner.trusted_name or None, "mentor": mentor}

@@ -64,6 +64,7 @@ from onward.engine.keeping_going.setbacks import (
     meant_by,
     replay,
 )
+from onward.engine.keeping_going.sharing import part_name
 from onward.engine.keeping_going.shrinking import Smaller, smaller
 from onward.engine.keeping_going.support import (
     SummaryPart,
@@ -73,6 +74,7 @@ from onward.engine.keeping_going.support import (
     describe_support,
     summary,
 )
+from onward.engine.keeping_going.waves import is_wave
 from onward.engine.keeping_going.week import (
     Choice,
     From,
@@ -136,6 +138,7 @@ __all__ = [
     "empty_jar",
     "hints",
     "is_hard",
+    "is_wave",
     "join",
     "kind_sentence",
     "likely",
@@ -146,6 +149,7 @@ __all__ = [
     "most_promises",
     "no_promise",
     "parse",
+    "part_name",
     "plan",
     "replay",
     "review_week",

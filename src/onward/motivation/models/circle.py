@@ -14,6 +14,9 @@ class SupporterQuerySet(models.QuerySet["Supporter"]):
 class Supporter(Private):
     """Somebody who stands by, and in which of four ways."""
 
+    # Of two cards of one person each may say it.
+    HOLDS_OF_EITHER = ("listens", "advises", "introduces", "helps")
+
     person = models.OneToOneField(Person, models.CASCADE, related_name="supports")
     listens = models.BooleanField(_("listens"), default=False)
     advises = models.BooleanField(_("advises"), default=False)

@@ -20,6 +20,7 @@ from onward.engine.plan import StepKind
 from onward.feelings import services as feelings
 from onward.feelings.models import Writing
 from onward.feelings.views.sent import sent_in
+from onward.motivation.circle import whom_to_turn_to
 from onward.recovery import caring, letters, steps
 from onward.recovery.doors import room_of
 from onward.recovery.forms import LineForm, PersonForm
@@ -28,7 +29,7 @@ from onward.recovery.to_take import NOT_TAKEN
 from onward.recovery.today import card_of
 from onward.recovery.views import exercises
 from onward.recovery.wording import prompts_of, told
-from onward.tracker.models import Interview, Person
+from onward.tracker.models import Interview
 from onward.tracker.undoing import offer_undo
 from onward.ui.pages import page
 
@@ -47,6 +48,7 @@ PAGES = {
     StepKind.SUPPORT: "recovery/step_person.html",
     StepKind.CLOSE_SILENCE: "recovery/step_close_silence.html",
 }
+TURNS_TO_SOMEBODY = frozenset({StepKind.PERSON, StepKind.SUPPORT})
 # What was once written on such a page is of the private room, and shows only while that is open.
 OF_THE_ROOM = frozenset({StepKind.SELF_COMPASSION, *caring.SMALL_THINGS, *FORMS})
 
@@ -100,12 +102,11 @@ def done_so_far(request: HttpRequest) -> HttpResponse:
 def _show_step(
     request: HttpRequest, row: Step, form: forms.Form, *, help_first: bool = False
 ) -> HttpResponse:
-    on_my_side = Person.objects.owned_by(row.owner).filter(kind__in=["supporter", "mentor"])
     context = {
         "step": card_of(row),
         "row": row,
         "form": form,
-        "people": on_my_side.order_by("name"),
+        "near": whom_to_turn_to(row.owner) if row.kind in TURNS_TO_SOMEBODY else [],
         "prompts": prompts_of(StepKind(row.kind)),
         "questions": _questions_about(row),
         "help_first": help_first,

@@ -72,8 +72,9 @@ def _one_of(offered: Today, number: str, *, asks: bool) -> dict[str, Any]:
     letters = [{"letter": one} for one in offered.letters]
     steps = [{"step": one} for one in offered.steps]
     promised = [{"promised": one} for one in offered.promised]
+    foreseen = [{"foreseen": offered.foreseen}] if offered.foreseen else []
     things: list[dict[str, Any]] = [
-        *check_in, *talk, *sheets, *letters, *promised, *steps, *planned
+        *check_in, *foreseen, *talk, *sheets, *letters, *promised, *steps, *planned
     ]  # fmt: skip
     at = min(int(number), len(things)) if number.isascii() and number.isdecimal() else 1
     shown = {"check_in": True} if asks else things[at - 1] if things and at else {}

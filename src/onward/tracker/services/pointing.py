@@ -59,6 +59,9 @@ def point_over(name: str, rows: list[Any], to: models.Model, change: changes.Rec
         if twin is None:
             free.append(row)
         else:
+            # What hangs on the one that goes hangs on the other from here on.
+            for column, hanging in rows_at(row):
+                point_over(column, hanging, twin, change)
             fill_gaps(twin, row, change)
             change.delete(row)
     if free:
@@ -102,5 +105,8 @@ def fill_gaps(kept: Any, going: Any, change: changes.Recording) -> None:
 
 
 def _empty(row: Any, field: Any) -> bool:
+    # What holds as soon as one of two says so: a tick that is missing says nothing.
+    if field.name in getattr(row, "HOLDS_OF_EITHER", ()):
+        return not getattr(row, field.attname)
     # Sealed text is bytes until it is read; an empty one is empty then too.
     return row.__dict__.get(field.attname) in (None, "", b"")
