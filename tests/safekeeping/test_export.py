@@ -164,7 +164,8 @@ def test_every_sealed_column_was_decided_to_leave_or_to_stay():
         "tracker.interview.questions", "tracker.no.words", "tracker.no.reason_stated",
         "strategy.claim.asked", "strategy.claim.proof", "strategy.skill.words",
         "strategy.role.industries", "strategy.learning.show", "strategy.learningstep.words",
-        "strategy.profile.resume",
+        "strategy.profile.resume", "motivation.longgoal.words", "motivation.goal.words",
+        "motivation.goalstep.words", "motivation.promise.when", "motivation.promise.then",
     }  # fmt: skip
 
 
