@@ -131,7 +131,9 @@ def test_the_page_of_somebody_says_how_they_stand_by(hers, ada, noon, noor):
     other = tracker.add_person(ada, name="Bea Lund", at=noon)
 
     assert "Listens" in hers.get(reverse("person", args=[noor.person_id])).content.decode()
-    assert f"new/?person={other.pk}" in hers.get(reverse("person", args=[other.pk])).content.decode()
+    assert (
+        f"new/?person={other.pk}" in hers.get(reverse("person", args=[other.pk])).content.decode()
+    )
 
 
 def test_the_circle_costs_the_same_for_many(hers, ada, noon, noor, django_assert_num_queries):

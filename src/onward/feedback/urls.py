@@ -20,7 +20,6 @@ urlpatterns = [
     # /requests/
     path("requests/", requests.requests, name="requests"),
     path("requests/new/", requests.new, name="request_new"),
-    path("requests/<int:pk>/", requests.show, name="request"),
     path("requests/<int:pk>/edit/", requests.edit, name="request_edit"),
     path("requests/<int:pk>/answer/", requests.answer, name="request_answer"),
     path("requests/<int:pk>/nudge/", requests.nudge, name="request_nudge"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from onward.motivation.views import circle, front
+from onward.motivation.views import circle, front, setbacks
 
 urlpatterns = [
     path("motivation/", front.front, name="motivation"),
@@ -17,4 +17,12 @@ urlpatterns = [
     path(
         "motivation/circle/notes/<int:pk>/remove/", circle.note_remove, name="support_note_remove"
     ),
+    # /motivation/setbacks/
+    path("motivation/setbacks/", setbacks.setbacks, name="setbacks"),
+    path("motivation/setbacks/new/", setbacks.new, name="setbacks_new"),
+    path("motivation/setbacks/<int:pk>/", setbacks.show, name="setback"),
+    path("motivation/setbacks/<int:pk>/helped/", setbacks.helped, name="setback_helped"),
+    path("motivation/setbacks/<int:pk>/put-away/", setbacks.put_away, name="setback_put_away"),
+    path("motivation/setbacks/<int:pk>/take-up/", setbacks.take_up, name="setback_take_up"),
+    path("motivation/setbacks/<int:pk>/remove/", setbacks.remove, name="setback_remove"),
 ]

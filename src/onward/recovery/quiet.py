@@ -11,7 +11,7 @@ from onward.engine.history import Decider
 from onward.engine.plan import StepKind, Waiting, follows_up_on, resolves_on, silences
 from onward.feedback import services as feedback
 from onward.feedback.models import Letter
-from onward.recovery import planning, reading
+from onward.recovery import foreseen, planning, reading
 from onward.recovery.proposals import let_go_of_proposals
 from onward.tracker import changes
 from onward.tracker import services as tracker
@@ -124,4 +124,6 @@ def close_all(owner: User, numbers: Iterable[int], *, at: datetime) -> int:
         if company:
             together = [company[pk] for pk in sorted(company)]
             planning.replan(owner, together, at=at, change=change)
+        # One plan is brought back, however many are closed in one go.
+        any(foreseen.meet(no, at=at) for no in noes)
     return len(noes)

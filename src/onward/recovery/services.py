@@ -14,7 +14,7 @@ from onward.engine.plan import Plan as Drawn
 from onward.engine.plan import resolves_on
 from onward.feelings import services as feelings
 from onward.feelings.models import CheckIn
-from onward.recovery import planning, reading
+from onward.recovery import foreseen, planning, reading
 from onward.recovery.models import Plan, Step
 from onward.recovery.proposals import let_go_of_proposals
 from onward.recovery.today import Today, today
@@ -66,6 +66,7 @@ def receive(
         )
         let_go_of_proposals(application, change)
         drawn = planning.replan(owner, planning.company_of(no, at=at), at=at, change=change)
+        foreseen.meet(no, at=at)
     return Received(no, drawn)
 
 

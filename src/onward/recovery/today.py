@@ -23,6 +23,8 @@ from onward.engine.plan.rules import rules
 from onward.feedback.models import Letter
 from onward.feelings.lately import lately
 from onward.feelings.models import CheckIn
+from onward.motivation import setbacks
+from onward.motivation.setbacks import Replayed
 from onward.recovery import pausing, proposals, reading, touch
 from onward.recovery.caring import Planned, planned_for
 from onward.recovery.doors import room_of
@@ -114,6 +116,10 @@ class Today:
     write_to: Named | None = None
     # One line too, on a day that asks for less than it may.
     learn: LearningStep | None = None
+    # What was planned for just what has come.
+    foreseen: Replayed | None = None
+    # Several applications went out, and nothing is planned for what may come back.
+    get_ready: bool = False
 
 
 def today(owner: User, *, at: datetime) -> Today:
@@ -161,6 +167,8 @@ def today(owner: User, *, at: datetime) -> Today:
         planned=planned,
         write_to=_write_to(owner, offer, how, at=at),
         learn=_learn(owner, offer, besides=len(sheets) + len(planned)),
+        foreseen=setbacks.just_met(owner, today=day),
+        get_ready=not offer.gentle and setbacks.offers_to_get_ready(owner, today=day),
     )
 
 
@@ -192,6 +200,7 @@ def _resting(owner: User, said: CheckIn | None, *, at: datetime) -> Today:
         sheets=sheets_due(meetings, day=at.date()),
         paused_until=owner.paused_until,
         planned=planned_for(owner, at.date()),
+        foreseen=setbacks.just_met(owner, today=at.date()),
     )
 
 

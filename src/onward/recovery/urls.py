@@ -22,6 +22,7 @@ from onward.recovery.views import (
     postings,
     practice,
     quiet,
+    ready,
     roles,
     showing,
     skills,
@@ -87,6 +88,9 @@ urlpatterns = [
     path("applications/<int:pk>/reopen/", noes.reopen, name="reopen"),
     path("applications/<int:pk>/withdraw/", noes.withdraw, name="withdraw"),
     path("practice/<int:pk>/said/", practice.said, name="practice_said"),
+    # ready for a setback: before a round, and where nothing came back
+    path("interviews/<int:pk>/sheet/", ready.interview_sheet, name="interview_sheet"),
+    path("requests/<int:pk>/", ready.feedback_request, name="request"),
     path("steps/<int:pk>/debrief/", debriefs.of_step, name="step_debrief"),
     # /debriefs/<number>/
     path("debriefs/<int:pk>/", debriefs.debrief, name="debrief"),

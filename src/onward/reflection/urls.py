@@ -11,7 +11,6 @@ from onward.reflection.views import (
     practice,
     predictions,
     questions,
-    sheet,
     stories,
     tellings,
     usual,
@@ -44,7 +43,6 @@ urlpatterns = [
     path("practice/<int:pk>/take-up/", practice.take_up, name="practice_take_up"),
     path("questions/<int:pk>/practise/", practice.from_question, name="question_practise"),
     path("debriefs/<int:pk>/practise/", practice.from_debrief, name="debrief_practise"),
-    path("interviews/<int:pk>/sheet/", sheet.interview_sheet, name="interview_sheet"),
     # /debriefs/; what needs the way back lies in recovery/urls.py
     path("debriefs/", debriefs.debriefs, name="debriefs"),
     path("debriefs/<int:pk>/keep/", debriefs.keep, name="debrief_keep"),

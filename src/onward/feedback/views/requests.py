@@ -50,11 +50,13 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def show(request: HttpRequest, pk: int) -> HttpResponse:
+def show(request: HttpRequest, pk: int, *, planned: Any = None) -> HttpResponse:
+    """`planned` is what was planned for the case that nothing came back, in words."""
     row = own_request(request, pk)
     _user, at = asked(request)
     context = {
         "row": row,
+        "planned": planned,
         "rests": row.rests(at),
         "overdue": row.overdue(at.date()),
         "may_nudge": row.may_nudge,

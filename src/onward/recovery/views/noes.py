@@ -12,6 +12,7 @@ from onward.accounts import clock
 from onward.engine.plan import StepKind
 from onward.feedback.asking import feedback_on
 from onward.feelings.beside import felt_about, felt_at_application
+from onward.motivation.beside import Ready
 from onward.recovery import services
 from onward.recovery.models import Step
 from onward.recovery.views import again
@@ -133,6 +134,8 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         felt_at_application(user, pk),
     ]
     about = row.select_related("owner").first()
+    if about:
+        beside.insert(0, Ready(user, pk, at.date()))
     if about and (further_on := again.beside(about)):
         beside.append(further_on)
     return ground.show(request, pk, coming=coming_for(steps), beside=beside)

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from onward.accounts import clock
 from onward.feedback import services as feedback
+from onward.motivation.setbacks import just_met
+from onward.recovery import foreseen
 from onward.recovery import quiet as waiting
 from onward.tracker.undoing import offer_undo
 from onward.tracker.views.asking import asked, number_in, own_application
@@ -18,7 +20,13 @@ from onward.ui.pages import page
 @require_safe
 def quiet(request: HttpRequest) -> HttpResponse:
     user, at = asked(request)
-    return page(request, "recovery/quiet.html", {"quiet": waiting.quiet(user, at=at)})
+    found = waiting.quiet(user, at=at)
+    silent = [*found.to_close, *found.to_ask]
+    # What was met in closing them today comes first; else what was planned for such a wait.
+    planned = just_met(user, today=at.date())
+    if planned is None and silent:
+        planned = foreseen.in_silence(user, talked=any(one.talked for one in silent), at=at)
+    return page(request, "recovery/quiet.html", {"quiet": found, "planned": planned})
 
 
 @require_POST

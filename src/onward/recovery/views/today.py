@@ -63,7 +63,16 @@ def _one_of(offered: Today, number: str, *, asks: bool) -> dict[str, Any]:
     sheets = [{"sheet": one} for one in offered.sheets]
     letters = [{"letter": one} for one in offered.letters]
     steps = [{"step": one} for one in offered.steps]
-    things: list[dict[str, Any]] = [*check_in, *talk, *sheets, *letters, *steps, *planned]
+    foreseen = [{"foreseen": offered.foreseen}] if offered.foreseen else []
+    things: list[dict[str, Any]] = [
+        *check_in,
+        *foreseen,
+        *talk,
+        *sheets,
+        *letters,
+        *steps,
+        *planned,
+    ]
     at = min(int(number), len(things)) if number.isascii() and number.isdecimal() else 1
     shown = {"check_in": True} if asks else things[at - 1] if things and at else {}
     return {
