@@ -43,6 +43,7 @@ from onward.tracker.models import (  # noqa: E402
     Version,
 )
 from search import Size  # noqa: E402
+from stage.aiming import Aiming  # noqa: E402
 from stage.looking_back import LookingBack  # noqa: E402
 
 with (Path(__file__).parent / "words.toml").open("rb") as _file:
@@ -64,6 +65,8 @@ ROUND_OF_STAGE = {"screen": "screen", "interview": "technical", "final": "final"
 SETTLED = ("self_compassion", "activity", "thanks", "advice", "debrief", "follow_up")
 FRESH_NOES = 6
 WAITING_MAILS = 40
+# As many as are put in order on one page.
+WAITING_ADS = 300
 CHECK_IN_DAYS = 700
 ADVERT = WORDS["advert"] * 40
 
@@ -87,6 +90,7 @@ class Builder:
 
     def build(self) -> None:
         employers = self._employers()
+        Aiming(self.owner, at=self.at).fill(WAITING_ADS, employers)
         people = self._people(employers)
         versions = self._documents()
         applications = self._applications(employers, versions)

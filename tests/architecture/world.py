@@ -161,7 +161,7 @@ def addresses() -> Iterator[tuple[str, str]]:
     for pattern, name in _patterns(get_resolver(), ""):
         filled = re.sub(r"<int:\w+>", str(NUMBER), pattern).replace("<str:kind>", "thanks")
         filled = filled.replace("<str:step>", "later").replace("<str:key>", "tallow")
-        filled = filled.replace("<str:part>", "work")
+        filled = filled.replace("<str:part>", "work").replace("<str:day>", "2026-11-20")
         yield "/" + filled.replace("<str:token>", "token"), name
 
 

@@ -5,6 +5,7 @@ from django.db import transaction
 
 from onward.accounts import services as accounts
 from onward.demo import seed
+from onward.engine.occupations import Advice
 from onward.engine.patterns import Aside
 from onward.feedback.models import Comment, Letter, Remark, Request
 from onward.feelings.models import CheckIn
@@ -13,7 +14,9 @@ from onward.recovery import services
 from onward.recovery.learnt import weeks
 from onward.recovery.patterns import patterns
 from onward.recovery.touch import this_week
+from onward.recovery.widening import advised
 from onward.reflection.models import Experiment
+from onward.strategy import near_roles
 from onward.tracker import changes
 from onward.tracker.models import Application, No, Person
 
@@ -44,7 +47,7 @@ def test_a_mentor_has_answered_in_the_demo(seeded):
 def test_today_in_the_demo_has_something_to_offer(seeded, noon):
     today = services.today(seeded, at=noon)
 
-    assert len(today.steps) == 3
+    assert len(today.steps) + len(today.promised) == 3
     assert today.coming
 
 
@@ -89,3 +92,11 @@ def test_the_demo_has_somebody_to_write_to_with_something_to_give(seeded, noon):
 
     assert len(names) == 3
     assert {one.gift.idea for one in names} >= {"thanks", "new_job"}
+
+
+def test_the_demo_shows_what_is_advised_when_a_narrow_search_has_lasted(seeded):
+    said = advised(seeded, at=datetime(2026, 11, 24, 12, 0, tzinfo=UTC))
+
+    assert said.advice is Advice.WIDEN
+    assert (said.kinds, said.of >= 10) == (2, True)
+    assert near_roles.opened_by(seeded)[0].roles

@@ -51,7 +51,7 @@ def test_what_changed_is_told(told, onward, cv, tmp_path):
     found = told("cv", "diff", cv, newer)
 
     assert [one["kind"] for one in found["changes"]] == ["reworded"]
-    assert onward("cv", "diff", cv, newer).stdout.startswith("~ experience: ")
+    assert onward("cv", "diff", cv, newer).stdout.startswith("reworded in experience: ")
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ def test_search_and_the_list_of_keys_open_and_close_by_key(demo, guest):
     press(guest, "/")
     expect(search.get_by_role("textbox")).to_be_focused()
     guest.keyboard.type("Harbour")
-    found = search.get_by_role("link", name="Ward Coordinator")
+    found = search.get_by_role("link", name="Ward Coordinator, Harbour")
     expect(found).to_be_visible()
     tab_to(guest, found)
     press(guest, "Enter")

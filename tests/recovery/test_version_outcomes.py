@@ -76,6 +76,7 @@ def test_few_cases_cannot_tell_and_it_may_be_the_jobs(hers, send, june, october)
 
     page = said(hers)
 
+    assert "before “June”, since then “October”" in page
     assert "Before: 0 of 3. Since then: 0 of 2. Can't tell yet." in page
     assert "It may be the kind of jobs" in page
 
@@ -84,7 +85,7 @@ def test_what_nobody_noted_is_said_and_not_counted(hers, send, june):
     send(june, 1, ago=90)
     send(None, 2, ago=90)
 
-    assert "Of 2 applications nobody noted what was sent" in said(hers)
+    assert "For 2 applications it is not noted what was sent" in said(hers)
 
 
 def test_after_a_no_the_numbers_rest_until_asked_for(hers, send, june):

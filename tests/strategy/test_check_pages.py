@@ -1,12 +1,15 @@
 """What is worth mending, and what a person makes of it."""
 
+from dataclasses import replace
 from html import unescape
 
 import pytest
 from django.urls import reverse
 
+from onward.strategy.asked_for import key_of as requirement_key
+from onward.strategy.asked_for import requirements_of
 from onward.strategy.models import OwnWord, Waived
-from onward.strategy.services import sights
+from onward.strategy.services import claims, sights
 from onward.tracker import services as tracker
 from onward.tracker.models import Posting
 
@@ -110,6 +113,42 @@ def test_beside_an_ad_it_says_what_the_cv_does_not_say(hers, ada, cv, noon):
     assert "beside the ad “Clinic Coordinator”" in page
     assert "“Driving licence class B”" in page or "Driving licence class B" in page
     assert "Is it true for you?" in page
+
+
+def test_from_what_the_cv_does_not_say_it_is_one_tap_to_the_ad_and_to_learning_it(
+    hers, ada, cv, noon
+):
+    ad = Posting.objects.create(owner=ada, title="Clinic Coordinator", text=AD, added_at=noon)
+
+    page = said(hers, checks(cv, f"?posting={ad.pk}"))
+
+    thing = next(one for one in requirements_of(ad) if "licence" in one.words)
+    assert (
+        f"{reverse('posting', args=[ad.pk])}?version={cv.pk}#thing-{requirement_key(thing)}"
+        in page
+    )
+    assert (
+        f"{reverse('learning_new')}?name=Driving%20licence%20class%20B&show=The%20licence" in page
+    )
+
+
+def test_what_was_said_of_it_is_not_asked_again(hers, ada, cv, noon):
+    ad = Posting.objects.create(owner=ada, title="Clinic Coordinator", text=AD, added_at=noon)
+    for one in requirements_of(ad):
+        claims.say(ad, key=requirement_key(one), asked=one.words, answer="passed_over", at=noon)
+
+    page = said(hers, checks(cv, f"?posting={ad.pk}"))
+
+    assert "You said: it does not matter here." in page
+    assert "Learn this" not in page
+
+
+def test_one_finding_is_spoken_of_as_one(hers, keep):
+    report = hers.get(checks(keep())).context["report"]
+
+    assert replace(report, findings=report.findings[:1]).summary.endswith(
+        "You decide whether it matters."
+    )
 
 
 def test_a_letter_is_held_beside_its_application(hers, ada, keep, noon):

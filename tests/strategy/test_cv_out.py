@@ -6,11 +6,12 @@ from django.urls import reverse
 from onward.engine.cvs.records import NotReadable
 from onward.strategy.models import Profile
 from onward.strategy.own_cv import resume_of
+from onward.strategy.services import claims
 from onward.strategy.services import profiles as services
 from onward.strategy.typesetting import NotSet
 from onward.tracker import changes
 from onward.tracker import services as tracker
-from onward.tracker.models import Version
+from onward.tracker.models import Posting, Version
 
 CV = """Ada Okafor
 ada@okafor.example
@@ -212,6 +213,70 @@ def test_a_cv_that_cannot_be_set_says_so(hers, ada, profile, monkeypatch):
     assert not Version.objects.exists()
     with pytest.raises(NotSet):
         services.make_cv(profile, language="en", paper="a4", at=profile.changed_at)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [{"startDate": "2020-13"}, {"startDate": "0000"}, {"startDate": "March 2021 or so"},
+     {"startDate": "2023-01", "endDate": "2020-01"}, {"startDate": "2023-05", "endDate": "2022"}],
+)  # fmt: skip
+def test_a_date_that_is_none_comes_back_with_what_was_typed(hers, ada, profile, typed):
+    answer = hers.post(reverse("cv_entry_new", args=["work"]), {"position": "Porter", **typed})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert all(f'value="{words}"' in page for words in ("Porter", *typed.values()))
+    assert len(told(ada)["work"]) == 1
+
+
+@pytest.mark.parametrize("until", ["2021", "2021-03", "2022"])
+def test_a_post_may_end_in_the_month_or_the_year_it_began(hers, profile, until):
+    typed = {"position": "Porter", "startDate": "2021-03", "endDate": until}
+
+    assert hers.post(reverse("cv_entry_new", args=["work"]), typed).status_code == 302
+
+
+@pytest.mark.parametrize("typed", ["ada", "ada@", "@example.org", "ada example@post.example"])
+def test_a_mail_address_that_cannot_be_one_comes_back(hers, profile, typed):
+    answer = hers.post(reverse("cv_about"), {"name": "Ada Okafor", "email": typed})
+
+    assert answer.status_code == 422
+    assert f'value="{typed}"' in answer.content.decode()
+
+
+def test_what_is_true_waits_beside_the_cv_until_it_stands_there(hers, ada, profile, noon):
+    ad = Posting.objects.create(
+        owner=ada, title="Ad", text="You bring: a calm voice", added_at=noon
+    )
+    claim = claims.say(
+        ad, key="a" * 32, asked="a calm voice", answer="true", proof="Nine nights", at=noon
+    )
+    assert "Nine nights" in hers.get(reverse("cv")).content.decode()
+
+    claims.note_in_cv(claim, at=noon)
+
+    assert "Nine nights" not in hers.get(reverse("cv")).content.decode()
+
+
+def test_a_letter_without_a_typeface_is_named_and_nothing_is_lost(hers, ada, profile, noon):
+    services.keep_about(ada, about={"name": "Ada 𒀀 Okafor"}, at=noon)
+
+    answer = hers.post(
+        reverse("cv_make"), {"language": "en", "paper": "letter", "version": "clay"}
+    )
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "No typeface on this computer has 𒀀." in page
+    assert 'value="clay"' in page
+    assert not Version.objects.exists()
+    assert told(ada)["basics"]["name"] == "Ada 𒀀 Okafor"
+
+
+def test_what_was_not_made_here_is_shown_as_what_it_is(hers, kept):
+    answer = hers.get(reverse("cv_made", args=[kept.pk]))
+
+    assert answer.url == reverse("version_seen", args=[kept.pk])
 
 
 def test_what_is_not_hers_is_not_there(theirs, ada, kept, profile, noon):

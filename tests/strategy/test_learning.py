@@ -150,6 +150,72 @@ def test_the_same_thing_stands_in_the_list_once(hers, ada, row, noon):
     assert hers.post(edit, {"name": "German B2", "way": "course"}).status_code == 302
 
 
+def test_what_is_in_the_list_already_is_one_tap_away(hers, row):
+    answer = hers.post(reverse("learning_new"), {"name": row.name, "way": "course"})
+
+    assert f'href="{reverse("learning_one", args=[row.pk])}"' in answer.content.decode()
+
+
+def test_a_new_name_is_the_one_it_is_known_by(ada, row, noon):
+    services.edit_learning(row, name="Crane licence", at=noon)
+
+    assert services.begin_learning(ada, name="Forklift licence", at=noon).pk != row.pk
+    with pytest.raises(services.KnownAlready):
+        services.begin_learning(ada, name="crane LICENCE", at=noon)
+
+
+def test_what_is_true_is_so_for_every_ad_and_what_does_not_matter_only_for_one(hers, ads, noon):
+    licence = next(one for one in requirements_of(ads[0]) if "forklift" in one.words)
+    key = key_of(licence)
+
+    claims.say(ads[0], key=key, asked="it", answer="passed_over", at=noon)
+    assert any("orklift" in gap for gap in gaps_on(shown(hers)))
+    claims.say(ads[0], key=key, asked="it", answer="true", proof="Since May", at=noon)
+    assert not any("orklift" in gap for gap in gaps_on(shown(hers)))
+
+
+def test_what_comes_later_can_be_seen_too(hers, ada, kept_cv, noon):
+    asked = "\n".join(f"- Experience in {one}" for one in (
+        "welding", "baking", "sewing", "roofing", "tiling", "farming", "fishing", "nursing", "diving", "mining",
+    ))  # fmt: skip
+    Posting.objects.create(
+        owner=ada, title="Ad", text=f"Requirements\n{asked}\n", language="en", added_at=noon
+    )
+    page = shown(hers)
+    assert "Show 2 more" in page
+    assert "The one ad you keep asks for it." in page
+
+    every = hers.get(reverse("learning") + "?all=1").content.decode()
+
+    assert len(gaps_on(every)) == 10
+
+
+def test_from_what_an_ad_misses_it_is_one_tap_to_the_plan_and_one_back(hers, ada, ads, noon):
+    ad = ads[0]
+    page = shown(hers, "posting", ad.pk)
+    address = f"{reverse('learning_new')}?name=Forklift%20licence&amp;show="
+    assert address in page
+    assert f"&amp;ad={ad.pk}" in page
+
+    form = hers.get(
+        f"{reverse('learning_new')}?name=Forklift%20licence&ad={ad.pk}"
+    ).content.decode()
+    assert f'href="{reverse("posting", args=[ad.pk])}">Not now' in form
+    row = services.begin_learning(ada, name="forklift licence", at=noon)
+    page = shown(hers, "posting", ad.pk)
+    assert reverse("learning_one", args=[row.pk]) in page
+    assert address not in page
+
+
+@pytest.mark.parametrize("ad", ["", "x", "0", "9" * 30, "{theirs}"])
+def test_an_ad_that_is_none_of_hers_leads_back_to_the_list(hers, eve, noon, ad):
+    theirs = Posting.objects.create(owner=eve, title="Ad", text=AD, added_at=noon).pk
+
+    form = hers.get(f"{reverse('learning_new')}?ad={ad.format(theirs=theirs)}").content.decode()
+
+    assert f'href="{reverse("learning")}">Not now' in form
+
+
 def test_a_step_is_no_longer_than_fits_beside_a_search(hers, row):
     answer = hers.post(
         reverse("learning_one", args=[row.pk]), {"words": "All of it at once", "minutes": 600}

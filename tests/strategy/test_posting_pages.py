@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from onward.engine.postings.records import Cover
 from onward.network.models import Opening
@@ -130,6 +131,32 @@ def test_addresses_of_this_machine_are_not_asked(hers, address):
     assert not Posting.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "x",
+        "https://",
+        "ftp://jobs.example.com",
+        "https://a..b/",
+        "http://1.1.1.1:22/",
+        "https://me:pw@jobs.example.com/",
+        "//evil.example",
+    ],
+)
+def test_what_cannot_be_asked_is_said_before_the_question(hers, address):
+    answer = hers.get(reverse("posting_fetch"), {"address": address})
+
+    assert answer.status_code == 422
+    assert "top line of your browser" in answer.content.decode()
+    assert "for this page?" not in answer.content.decode()
+
+
+def test_an_address_may_lack_its_beginning_as_browsers_show_it(hers):
+    answer = hers.get(reverse("posting_fetch"), {"address": "jobs.example.com/nurse"})
+
+    assert "https://jobs.example.com/nurse" in answer.content.decode()
+
+
 def test_each_thing_asked_for_stands_beside_the_line_that_shows_it(ad, cv, noon):
     laid = laid_beside(ad, today=noon.date())
     found = {one.requirement.words: one for one in laid.beside.things}
@@ -146,7 +173,7 @@ def test_the_page_counts_and_makes_no_share(hers, ad, cv):
 
     assert "1 of 4 shown in your CV “June”." in answer
     assert "Wound care for 20 patients" in answer
-    assert "%" not in answer.split("<main")[1].split("</main>")[0]
+    assert "%" not in strip_tags(answer.split("<main")[1].split("</main>")[0])
 
 
 def test_what_only_a_story_shows_is_offered_as_proof_and_written_nowhere(hers, ada, ad, cv, noon):

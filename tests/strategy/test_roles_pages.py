@@ -1,15 +1,19 @@
 """Roles: what one does, what it opens, and one role beside what a person shows."""
 
+import re
 from datetime import timedelta
+from html import unescape
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from openpyxl import Workbook
 
 from onward.engine.occupations import Advice
 from onward.recovery.widening import advised
 from onward.strategy.models import Role, RoleEmployer
-from onward.strategy.services import roles, skills
+from onward.strategy.services import learning, roles, skills
 from onward.tracker import services as tracker
 from onward.tracker.models import Employer
 
@@ -26,6 +30,10 @@ def baker(ada, noon):
     return roles.keep_role(
         ada, title="Baker", standing="looked_at", archive="starter", code="baker", at=noon
     )
+
+
+def links_in(body):
+    return [unescape(one) for one in re.findall(r'href="([^"]+)"', body)]
 
 
 def shown(browser, name, *args, **query):
@@ -64,6 +72,36 @@ def test_a_role_says_what_is_shown_what_is_usual_and_how_the_rest_is_learnt(hers
     assert "Usual in work as Cook." in body
     assert "Leading a team" in body
     assert "Practise it on small real work" in body
+
+
+def test_what_a_role_asks_for_and_nothing_shows_is_one_tap_from_the_learning_plan(hers, ada, noon):
+    body = shown(hers, "role_seen", of="starter", code="chef")
+    link = next(one for one in links_in(body) if "name=Planning%20menus" in one)
+    proposed = hers.get(link).context["form"].initial
+
+    assert proposed["name"] == "Planning menus"
+    assert proposed["show"].startswith("A short story")
+    made = learning.begin_learning(ada, name="planning menus", at=noon)
+    body = shown(hers, "role_seen", of="starter", code="chef")
+    assert "name=Planning%20menus" not in body
+    assert reverse("learning_one", args=[made.pk]) in links_in(body)
+
+
+def test_what_is_usual_in_ones_work_is_one_tap_from_ones_skills(hers, cook):
+    body = shown(hers, "role_seen", of="starter", code="chef")
+    link = next(one for one in links_in(body) if "name=Cooking" in one)
+
+    assert body.count("Usual in work as Cook.") == 1
+    assert hers.get(link).context["form"].initial["name"] == "Cooking"
+
+
+def test_no_guess_is_pressed_on_somebody_while_it_is_not_sure(hers):
+    """The filled button is the one to press; of several guesses there is none."""
+    guesses = shown(hers, "role_new", title="Night cook manager")
+    sure = shown(hers, "role_new", title="Line cook")
+
+    assert 'class="button" name="standing"' not in guesses
+    assert 'class="button" name="standing"' in sure
 
 
 def test_a_skill_taken_out_is_not_counted(hers, ada, noon):
@@ -116,7 +154,33 @@ def test_employers_come_typed_and_from_a_file_each_once(hers, ada, baker, noon):
     assert baker.employers.filter(employer__name="Crumb & Co").exists()
 
 
-@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"a" * 2_000_000, b'"' + b"x" * 200_000])
+def workbook_of(rows):
+    book, stream = Workbook(), BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Town;Company\nLeeds;Müller & Co\n".encode("cp1252"),
+        "\ufeffCompany\tTown\nMüller & Co\tLeeds\n".encode("utf-16-le"),
+        workbook_of([["Town", "Company"], ["Leeds", "Müller & Co"]]),
+    ],
+)
+def test_a_list_of_employers_comes_as_programs_here_and_there_save_it(hers, baker, content):
+    file = SimpleUploadedFile("list", content)
+    hers.post(reverse("role_employers", args=[baker.pk]), {"names": "", "file": file})
+
+    assert [one.employer.name for one in baker.employers.all()] == ["Müller & Co"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"\xff\xfe\x00", b"a" * 2_000_000, b'"' + b"x" * 200_000, b"PK\x03\x04zzz", b"%PDF-1.4"],
+)
 def test_a_hostile_list_is_refused_and_what_was_typed_stays(hers, baker, content):
     told = {"names": "Crumb & Co", "file": SimpleUploadedFile("list.csv", content)}
     answer = hers.post(reverse("role_employers", args=[baker.pk]), told)

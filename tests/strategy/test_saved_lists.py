@@ -97,6 +97,7 @@ def test_a_board_that_cannot_be_reached_says_so(hers, board, monkeypatch):
 
     board.refresh_from_db()
     assert board.refusal.startswith("The site did not answer in time")
+    assert "paste" not in board.refusal
     assert board.refreshed_at is None
 
 
@@ -132,6 +133,22 @@ def test_ads_of_lists_are_searched_and_kept(hers, ada, board, noon):
     kept = Posting.objects.get(owner=ada)
     assert (kept.title, kept.employer.name, kept.url) == ("Cook", "Elm House", f"{ADDRESS}/2")
     assert hers.post(reverse("ad_keep"), {"key": "gone"}).url == reverse("ads")
+
+
+def test_words_that_are_looked_for_are_not_called_what_one_does_or_can(hers, board, noon):
+    boards.refresh(board, at=noon, fetch=answering(job(2, "Cook", "We cook fish")))
+    body = hers.get(reverse("ads"), {"q": "cook"}).content.decode()
+
+    assert "In its title: cook" in body
+    assert "role of yours" not in body
+    assert "You can:" not in body
+
+
+@pytest.mark.parametrize("name", ["posting_new", "board_new"])
+def test_what_is_missing_is_said_once(hers, name):
+    body = hers.post(reverse(name), {"employer": ""}).content.decode()
+
+    assert body.count("What you typed is still here.") == 1
 
 
 def test_a_job_listed_without_its_words_is_asked_for_first(hers, board, noon):

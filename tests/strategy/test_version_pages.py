@@ -118,6 +118,32 @@ def test_what_changed_is_told_statement_by_statement(hers, keep, cv):
     assert "<del>first aid</del>" in page
 
 
+@pytest.mark.parametrize(
+    ("asked", "between"),
+    [("", "May” to “June"), ("?new={1}", "April” to “May"), ("?new={0}", "April” to “May"),
+     ("?old={0}", "April” to “June"), ("?old={2}", "May” to “June")],
+)  # fmt: skip
+def test_a_version_alone_is_held_beside_its_neighbour(hers, keep, asked, between):
+    first = keep("April wrote a line", name="April")
+    others = [keep(f"{name} wrote a line", document=first.document, name=name) for name in ("May", "June")]  # fmt: skip
+    numbers = [one.pk for one in (first, *others)]
+
+    page = said(
+        hers, reverse("document_compare", args=[first.document_id]) + asked.format(*numbers)
+    )
+
+    assert f"from “{between}”" in page
+
+
+def test_versions_that_say_the_same_say_so(hers, keep, cv):
+    keep(document=cv.document)
+
+    page = said(hers, reverse("document_compare", args=[cv.document_id]))
+
+    assert "Nothing that it says has changed." in page
+    assert " 0 " not in page.split('<p class="read">')[1].split("</p>")[0]
+
+
 def test_one_version_has_nothing_beside_it(hers, cv):
     page = said(hers, reverse("document_compare", args=[cv.document_id]))
 

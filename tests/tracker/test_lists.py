@@ -8,7 +8,6 @@ from onward.tracker import services
 
 LIST = reverse("applications")
 AS_A_PART = {"HX-Request": "true", "HX-Target": "list"}
-IN_THE_BOX = {"HX-Request": "true", "HX-Target": "search-found"}
 
 
 def order_of(page, *names):
@@ -147,23 +146,6 @@ def test_htmx_gets_the_list_and_not_the_page_around_it(as_ada, add):
     assert "Fernhill Hotel" in part
     assert "<html" not in part
     assert "<form" not in part
-
-
-def test_the_search_box_finds_applications_and_people(as_ada, ada, add, noon):
-    add("Fernhill Hotel")
-    services.add_person(ada, name="Joan Fernley", at=noon, note="fern secret")
-
-    found = as_ada.get(LIST, {"q": "fern"}, headers=IN_THE_BOX).text
-
-    assert "Night Desk Lead" in found
-    assert "Joan Fernley" in found
-    assert "<html" not in found
-
-
-def test_the_search_box_finds_nothing_for_no_word(as_ada, add):
-    add("Fernhill Hotel")
-
-    assert as_ada.get(LIST, {"q": "  "}, headers=IN_THE_BOX).text.strip() == ""
 
 
 def test_noes_are_not_counted_unless_the_person_wants_to_see_it(as_ada, ada, add, noon):

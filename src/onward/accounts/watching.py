@@ -1,7 +1,7 @@
 """The watchman of a running server: closes the private room when its time is over, and at the end."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from onward.accounts import vault
@@ -11,13 +11,14 @@ SECONDS_BETWEEN = 15.0
 
 
 @contextmanager
-def watchman(owner_id: int) -> Iterator[None]:
-    """Look again and again for as long as the server runs; then nothing stays open."""
+def watchman(owner_id: int, *, then: Callable[[], None]) -> Iterator[None]:
+    """Look again and again for as long as the server runs, and do `then`; at the end nothing stays open."""
     over = threading.Event()
 
     def walk() -> None:
         while not over.wait(SECONDS_BETWEEN):
             vault.lock_what_is_over(owner_id)
+            then()
 
     threading.Thread(target=walk, daemon=True).start()
     try:

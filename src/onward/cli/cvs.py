@@ -11,7 +11,7 @@ from onward.cli.answers import Refusal, answer, shortened
 from onward.cli.reading import refuse_unreadable
 from onward.engine.checks.finding import Finding
 from onward.engine.cvs.difference import Change, ChangeKind, difference
-from onward.engine.cvs.records import Cv, Moment, NotReadable
+from onward.engine.cvs.records import Cv, Item, Moment, NotReadable
 from onward.engine.cvs.seen import Seen, SeenEntry, seen
 from onward.engine.cvs.words import limit
 from onward.engine.postings.reading import NotAnAd, read_ads
@@ -20,8 +20,9 @@ from onward.engine.postings.requirements import requirements_in
 from onward.strategy.apart import Made, read_apart, read_to_check
 
 LONGEST_AD = 5_000_000
-SIGNS = {
-    ChangeKind.ADDED: "+", ChangeKind.REMOVED: "-", ChangeKind.REWORDED: "~", ChangeKind.MOVED: ">",
+CHANGED = {
+    ChangeKind.ADDED: "new", ChangeKind.REMOVED: "gone", ChangeKind.REWORDED: "reworded",
+    ChangeKind.MOVED: "moved",
 }  # fmt: skip
 
 
@@ -68,12 +69,20 @@ def _seen_lines(told: Seen, read: Cv) -> Iterator[str]:
         yield f"{entry.kind.value}: {at}  {_dates(entry)}".rstrip()
     if read.skills:
         yield "skills: " + ", ".join(one.text for one in read.skills)
+    if read.languages:
+        yield "languages: " + ", ".join(map(_with_about, read.languages))
+    if read.certificates:
+        yield "certificates: " + "; ".join(one.text for one in read.certificates)
     for lost in told.lost:
         yield f"In a {lost.place.value.replace('_', ' ')}, where some programs do not look:"
         yield from (f"  {_apart(line.text)}" for line in lost.lines)
     yield from told.left_out
     yield "In the order it was read:"
     yield from (f"{line.number:4}  {_apart(line.text)}" for line in told.order)
+
+
+def _with_about(item: Item) -> str:
+    return f"{item.text} ({item.about})" if item.about else item.text
 
 
 def _apart(text: str) -> str:
@@ -107,7 +116,7 @@ def _diff(given: Namespace) -> int:
 def _change_line(change: Change) -> str:
     words = change.after or change.before
     before = f" (was: {change.before})" if change.kind is ChangeKind.REWORDED else ""
-    return f"{SIGNS[change.kind]} {change.part.value}: {words}{before}"
+    return f"{CHANGED[change.kind]} in {change.part.value}: {words}{before}"
 
 
 def _check(given: Namespace, owner: Any) -> int:

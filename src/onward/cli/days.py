@@ -9,6 +9,7 @@ from onward.accounts import clock
 from onward.accounts.models import User
 from onward.cli.answers import answer, card_facts, day, short_day
 from onward.cli.feeling import felt
+from onward.cli.week import promise_facts
 from onward.recovery import services as recovery
 
 
@@ -40,6 +41,7 @@ def today(given: Namespace, owner: User) -> int:
         ],
         "check_in": felt(shown.check_in) if shown.check_in else None,
         "message": shown.message,
+        "promised": [promise_facts(one) for one in shown.promised],
         "paused_until": shown.paused_until,
         "gentle": shown.gentle,
     }
@@ -55,6 +57,10 @@ def _lines(shown: recovery.Today) -> Iterator[str]:
         yield ""
         yield f"Read your sheet before {sheet.employer}, {short_day(sheet.on)}"
         yield f"  {reverse('interview_sheet', args=[sheet.id])}"
+    for one in shown.promised:
+        yield ""
+        yield f"{one.sentence} ({one.minutes} min)"
+        yield f"  {reverse('promise', args=[one.id])}"
     for card in shown.steps:
         yield ""
         yield f"{card.title} ({card.minutes} min)"

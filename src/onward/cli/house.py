@@ -30,6 +30,7 @@ from onward.cli.answers import Refusal, answer
 from onward.cli.finishing import FinishingDispatcher
 from onward.demo import seed
 from onward.feedback.sending import at_work
+from onward.finding import holding
 from onward.safekeeping import locks, tidying
 
 FIRST_PORT = 8577
@@ -76,7 +77,11 @@ def _serve(given: Namespace, owner: User, *, host: str) -> int:
     with listening(host, given.port) as door:
         server = _server(door)
         url = f"http://{_written(host)}:{door.getsockname()[1]}"
-        with announced(folder, url), at_work.postman(), watching.watchman(owner.pk):
+        with (
+            announced(folder, url),
+            at_work.postman(),
+            watching.watchman(owner.pk, then=holding.let_go_of_locked),
+        ):
             _let_in(given, owner, url)
             # What is loaded by now stays: looking through all of it again and again made one page in
             # twenty of a long search take twice as long.

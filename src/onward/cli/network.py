@@ -11,7 +11,8 @@ from django.urls import reverse
 from onward.accounts import clock
 from onward.accounts.models import User
 from onward.cli.answers import Refusal, answer, short_day
-from onward.network import circle, services
+from onward.network import circle
+from onward.recovery import touch as staying
 from onward.tracker import services as tracker
 from onward.tracker.models import Person
 
@@ -36,7 +37,7 @@ def touch(given: Namespace, owner: User) -> int:
     person = _person_meant(owner, given.person)
     on = given.on or at.date()
     try:
-        kept = services.note_touch(person, on=on, at=at, way=given.way, note=given.words)
+        kept = staying.be_in_touch(person, on=on, at=at, way=given.way, note=given.words)
     except tracker.InTheFuture:
         raise Refusal("That day has not come yet.") from None
     except ValidationError as wrong:

@@ -133,4 +133,5 @@ def _list_facts(archive: Archive) -> dict[str, Any]:
 
 def _list_line(archive: Archive) -> str:
     edition = archive.catalogue.edition
-    return f"{edition.name} {edition.version}: {edition.occupations:,} occupations. {edition.attribution}"  # fmt: skip
+    named = f"{edition.name} {edition.version}".strip()
+    return f"{named}: {edition.occupations:,} occupations. {edition.attribution}"

@@ -17,6 +17,7 @@ COMMANDS = {
     "serve": "onward.cli.serving:serve",
     "no": "onward.cli.tracking:no",
     "today": "onward.cli.days:today",
+    "week": "onward.cli.week:week",
     "checkin": "onward.cli.feeling:check_in",
     "read": "onward.cli.reading:read",
     "import": "onward.cli.bringing:bring_in",
@@ -51,6 +52,7 @@ NEEDS_DATA = frozenset(
     {
         "no",
         "today",
+        "week",
         "checkin",
         "import",
         "undo",

@@ -12,6 +12,7 @@ from onward.demo import fit
 from onward.demo.aiming import aim
 from onward.demo.caring import care
 from onward.demo.feeling import say_more
+from onward.demo.goals import keep_going
 from onward.demo.keeping_in_touch import keep_in_touch
 from onward.demo.knowing import add_people
 from onward.demo.looking_back import look_back
@@ -19,6 +20,7 @@ from onward.demo.papers import add_papers
 from onward.demo.reading_ads import keep_ads
 from onward.demo.rehearsing import rehearse
 from onward.demo.roles import look_wider
+from onward.demo.weekly import promise_weeks
 from onward.demo.writing_out import write_out
 from onward.engine.history import Decider, EventKind
 from onward.engine.mentor_answer import About, Answer, Said
@@ -80,6 +82,8 @@ def seed(owner: User, at: datetime) -> None:
     keep_ads(owner, at)
     aim(owner, at)
     look_wider(owner, at)
+    promise_weeks(owner, at)
+    keep_going(owner, at)
     for mail in _read("mail.toml")["waiting"]:
         then = at - timedelta(days=mail["days"], hours=1)
         intake.paste(owner, mail["text"].strip().format(day=format_datetime(then)), at=at)

@@ -19,9 +19,11 @@ def look_wider(owner: User, at: datetime) -> None:
     skills.look_through(owner, sources_of(owner), at=then)
     for skill in Skill.objects.owned_by(owner).filter(name__in=told["not_mine"]):
         skills.take_out(skill, at=then)
-    known = set(Skill.objects.owned_by(owner).values_list("name", flat=True))
+    known = {skill.name: skill for skill in Skill.objects.owned_by(owner)}
     for name, strength in told["own"]:
-        if name not in known:
+        if name in known:
+            skills.set_strength(known[name], strength=strength, at=then)
+        else:
             skills.add_skill(owner, name=name, strength=strength, at=then)
     _keep(owner, told["mine"], Role.Standing.MINE, at=then)
     for title in told["looked_at"]:

@@ -27,13 +27,17 @@ class LessonKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """One thing that was learnt on a day. `leads_to` is the asker's own, to find the page again."""
+    """One thing that was learnt on a day.
+
+    `leads_to` and `source` are the asker's own: to find the page again, and what it was read from.
+    """
 
     kind: LessonKind
     on: date
     words: str
     about: str = ""
     leads_to: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class Line:
     on: date
     about: str
     leads_to: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,7 @@ def _line(lesson: Lesson) -> Line:
     if len(words) > longest:
         words = words[: longest - 1].rstrip() + "…"
     said = _told()["lines"][lesson.kind].format(words=words)
-    return Line(said, lesson.on, lesson.about, lesson.leads_to)
+    return Line(said, lesson.on, lesson.about, lesson.leads_to, lesson.source)
 
 
 def _mondays(first: date, last: date) -> Iterator[date]:

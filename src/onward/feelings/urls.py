@@ -7,7 +7,6 @@ from onward.feelings.views import (
     cards,
     checkins,
     confidence,
-    front,
     held,
     help,
     helped,
@@ -22,8 +21,7 @@ from onward.feelings.views.inside import room
 
 urlpatterns = [
     path("help/", help.talk, name="help"),
-    room("", front.front, name="feelings"),
-    # /feelings/check-ins/<number>/; keeping and changing one is served by recovery: the plan reads it.
+    # The front page lies in recovery/urls.py, and so does keeping and changing a check-in.
     room("check-ins/", checkins.check_ins, name="check_ins"),
     room("check-ins/<int:pk>/forget/", checkins.forget, name="check_in_forget"),
     room(

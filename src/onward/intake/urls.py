@@ -8,6 +8,7 @@ from onward.intake.views import (
     files,
     groups,
     imports,
+    moments,
     original,
     reading,
     tray,
@@ -53,5 +54,6 @@ urlpatterns = [
     path("tray/<int:pk>/original/", original.original, name="reading_original"),
     path("tray/<int:pk>/confirm/", reading.confirm, name="reading_confirm"),
     path("tray/<int:pk>/dismiss/", reading.dismiss, name="reading_dismiss"),
+    path("tray/<int:pk>/moment/", moments.keep, name="reading_moment"),
     path("tray/<int:pk>/answers/<int:asked>/", answers.answer, name="reading_answers"),
 ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from onward.accounts import clock, vault
 from onward.accounts.models import User
+from onward.finding import holding
 from onward.intake.models import Reading
 
 FEEDBACK_PAGES = (
@@ -88,7 +89,7 @@ def _places_for(request: HttpRequest, user: User) -> dict[str, Any]:
         "pages": pages,
         "help_url": reverse("help"),
         "settings_url": reverse("settings"),
-        "search_url": reverse("applications"),
+        "search_url": reverse("search"),
         "new_no_url": reverse("no"),
         "undo": undo and {"url": reverse("undo", args=[undo["change"]]), "words": undo["words"]},
         "demo": settings.DEMO,
@@ -107,6 +108,8 @@ def _room_of(user: User) -> dict[str, Any]:
     hide = {"hide_url": reverse("hide")}
     if not vault.has_passphrase(user.pk):
         return {"has_passphrase": False, "is_locked": False, **hide}
+    # Each page that finds it closed lets go of what a search read there.
+    holding.let_go_of_locked()
     left = vault.seconds_left(user.pk)
     return {
         "has_passphrase": True,

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "onward.motivation",
     "onward.recovery",
     "onward.intake",
+    "onward.finding",
     "onward.safekeeping",
 ]
 

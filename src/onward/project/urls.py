@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("onward.strategy.urls")),
     path("", include("onward.motivation.urls")),
     path("", include("onward.feelings.urls")),
+    path("", include("onward.finding.urls")),
     path("", include("onward.safekeeping.urls")),
     path("", include("onward.accounts.urls")),
 ]

@@ -5,7 +5,7 @@ What is of the private room stays out of it, so that it says the same whether th
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from django.db.models import Q, QuerySet
@@ -19,6 +19,7 @@ from onward.engine.plan.kinds import GENTLE_KINDS
 from onward.feedback.models import Letter
 from onward.recovery import pausing
 from onward.recovery.models import Step
+from onward.recovery.week_today import week_today
 from onward.recovery.wording import ON_CONDITION, coming_for
 from onward.tracker.models import Interview
 from onward.tracker.models.applications import called
@@ -38,6 +39,7 @@ def entries_of(owner: User, *, at: datetime, names: bool = False) -> tuple[Entry
     found = [
         *_rounds(owner, at=at),
         *_promises(owner, at=at),
+        *_own_promises(owner, at=at),
         *_letters(owner, at=at),
         *_steps(owner, at=at),
     ]
@@ -80,6 +82,20 @@ def _promises(owner: User, *, at: datetime) -> Iterator[Told]:
             yield "promise", one.pk, Entry("", one.answer_by, words)
 
 
+def _own_promises(owner: User, *, at: datetime) -> Iterator[Told]:
+    """What is promised for days of the week that runs; none in a pause or a week of rest."""
+    day = at.date()
+    if pausing.is_paused(owner, on=day):
+        return
+    for one in week_today(owner, on=day).with_a_day:
+        if one.on_day is None:
+            continue
+        on: date | datetime = one.on_day
+        if one.at_time is not None:
+            on = datetime.combine(one.on_day, one.at_time, tzinfo=at.tzinfo)
+        yield "own_promise", one.id, Entry("", on, one.then, one.minutes if one.at_time else None)
+
+
 def _with_names(rounds: QuerySet[Interview]) -> QuerySet[Interview]:
     related = rounds.select_related("event__application__employer")
     return related.defer("event__application__note")[:MOST_OF_A_KIND]
@@ -108,7 +124,8 @@ def _steps(owner: User, *, at: datetime) -> Iterator[Told]:
     if pausing.is_paused(owner, on=day):
         return
     mine = Step.objects.owned_by(owner).open().filter(until__gte=day).exclude(kind__in=NOT_TOLD)
-    # A letter put off stands there by itself.
+    # A letter put off stands there by itself, and so does what a promise tells.
+    mine = mine.exclude(pk__in=week_today(owner, on=day).told)
     open_ones = mine.filter(Q(letter=None) | Q(letter__later_at=None))
     related = open_ones.select_related("owner", "application__employer", "plan")
     for step in coming_for(related.by_day()[:MOST_OF_A_KIND]):

@@ -12,15 +12,19 @@ OF_THE_APPLICATION = {
     StepKind.LOOK_AGAIN: "think_again",
     StepKind.REAPPLY: "think_again",
 }
+ALWAYS_THERE = {
+    StepKind.PRACTICE: "practice",
+    StepKind.PROMISE: "promise_new",
+    StepKind.WEEK: "motivation_week",
+    StepKind.WRITING: "writing",
+}
 
 
 def room_of(step: Step) -> str:
     """The address of the page that does it; empty where the page of the step itself does."""
     kind = StepKind(step.kind)
-    if kind is StepKind.PRACTICE:
-        return reverse("practice")
-    if kind is StepKind.WRITING:
-        return reverse("writing")
+    if kind in ALWAYS_THERE:
+        return reverse(ALWAYS_THERE[kind])
     if kind is StepKind.DISTANCE:
         return f"{reverse('writing')}?kind={Kind.DISTANCED}"
     if kind is StepKind.FIT and step.application_id:

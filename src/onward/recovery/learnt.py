@@ -39,7 +39,7 @@ def _changes(owner: User, since: datetime) -> Iterator[Lesson]:
     for words, pk, told_at, *of in opened(rows, ["change_one"], ["pk", "told_at", *about]):
         on = told_at.astimezone(since.tzinfo).date()
         leads_to = reverse("debrief_summary", args=[pk])
-        yield Lesson(LessonKind.CHANGE, on, words, called(*of), leads_to)
+        yield Lesson(LessonKind.CHANGE, on, words, called(*of), leads_to, f"debrief-{pk}")
 
 
 def _remarks(owner: User, since: date) -> Iterator[Lesson]:
@@ -48,7 +48,8 @@ def _remarks(owner: User, since: date) -> Iterator[Lesson]:
         words = row.will_do or row.verbatim
         leads_to = reverse("remark", args=[row.pk])
         about = str(row.application or row.person or "")
-        yield Lesson(LessonKind.REMARK, row.used_on or since, words, about, leads_to)
+        on, source = row.used_on or since, f"remark-{row.pk}"
+        yield Lesson(LessonKind.REMARK, on, words, about, leads_to, source)
 
 
 def _stories(owner: User, since: date) -> Iterator[Lesson]:
@@ -58,7 +59,8 @@ def _stories(owner: User, since: date) -> Iterator[Lesson]:
     for row in rows.only("told_on", "story__owner", "story__seal", "story__title", *named):
         leads_to = reverse("story", args=[row.story_id])
         about = str(row.application or "")
-        yield Lesson(LessonKind.STORY, row.told_on, row.story.title, about, leads_to)
+        told = (row.told_on, row.story.title, about, leads_to, f"story-{row.pk}")
+        yield Lesson(LessonKind.STORY, *told)
 
 
 def _fit(owner: User, since: date) -> Iterator[Lesson]:
@@ -76,4 +78,5 @@ def _experiments(owner: User, since: date) -> Iterator[Lesson]:
     for row in Experiment.objects.owned_by(owner).filter(ended_on__gte=since):
         words = f"{row.words}. {row.learnt}" if row.learnt else row.words
         leads_to = reverse("experiment", args=[row.pk])
-        yield Lesson(LessonKind.EXPERIMENT, row.ended_on or since, words, "", leads_to)
+        on, source = row.ended_on or since, f"experiment-{row.pk}"
+        yield Lesson(LessonKind.EXPERIMENT, on, words, "", leads_to, source)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from onward.engine.plan import StepKind, letter_kind
 from onward.feedback import services as feedback
 from onward.feedback.models import Letter
-from onward.recovery import steps
+from onward.recovery import promising, steps
 from onward.recovery.models import Step
 from onward.tracker import changes
 
@@ -50,3 +50,5 @@ def mark_sent(
         feedback.note_letter(letter, on=day, at=at)
         for step in letter.steps.filter(state=Step.State.OPEN):
             steps.finish(step, at=at)
+        if letter.person:
+            promising.finish_taken(letter.owner, person=letter.person, at=at)

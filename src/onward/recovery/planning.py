@@ -20,7 +20,7 @@ from onward.engine.plan import (
     soften,
 )
 from onward.engine.plan.kinds import GENTLE_KINDS
-from onward.recovery import reading
+from onward.recovery import promising, reading
 from onward.recovery.models import Plan, Step
 from onward.tracker.changes import Recording
 from onward.tracker.models import No
@@ -70,7 +70,7 @@ def replan(
         )
         plans = _plans_for(owner, noes, plans, drawn, at=at, change=change)
     revision = revise(reading.kept(mine), drawn, workdays=workdays, taken=taken)
-    _apply(revision, owner, plans, drawn, change)
+    _apply(revision, owner, plans, drawn, change, at=at)
     return drawn
 
 
@@ -109,12 +109,15 @@ def _apply(
     plans: dict[int, Plan],
     drawn: Drawn | None,
     change: Recording,
+    *,
+    at: datetime,
 ) -> None:
     rows = {step.pk: step for step in Step.objects.filter(owner=owner, state=Step.State.OPEN)}
     for pk in revision.drop:
         change.delete(rows[pk])
     for move in revision.move:
         change.update(rows[move.id], due_on=move.due_on, until=move.until)
+        promising.follow(rows[move.id], at=at)
     lead = plans.get(drawn.application or 0) if drawn else None
     for planned in revision.add:
         if planned.kind in GENTLE_KINDS and _laid_out(owner, planned):
@@ -156,6 +159,7 @@ def ease(owner: User, *, at: datetime, change: Recording) -> None:
     rows = {step.pk: step for step in steps}
     for move in soften(reading.kept(steps), how=how, today=today, workdays=workdays):
         change.update(rows[move.id], due_on=move.due_on, until=move.until)
+        promising.follow(rows[move.id], at=at)
     laid_out = Q(plan=None, due_on=today)
     # What somebody did today before they said how it is, is not asked of them again.
     done_today = Q(state=Step.State.DONE, settled_at__gte=midnight_before(at))

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from onward.engine.plan import StepKind
-from onward.recovery import steps
+from onward.recovery import promising, steps
 from onward.reflection.models import Card, Rep
 from onward.reflection.services import practice
 from onward.tracker import changes
@@ -19,4 +19,5 @@ def say(card: Card, *, at: datetime, **told: Any) -> Rep:
         rep = practice.say(card, at=at, **told)
         # Saying one answer aloud is what each step that is due asks.
         steps.finish_asked(card.owner, [StepKind.PRACTICE], due_on__lte=at.date(), at=at)
+        promising.finish_taken(card.owner, card=card, at=at)
         return rep

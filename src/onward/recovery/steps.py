@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from onward.accounts.models import User
 from onward.engine.plan import StepKind, is_send, open_day
 from onward.feelings.services.aside import set_aside
-from onward.recovery import reading, services
+from onward.recovery import promising, reading, services
 from onward.recovery.models import Step
 from onward.recovery.settling import ASKED
 from onward.recovery.wording import title_of
@@ -38,6 +38,7 @@ def finish(
     """
     with changes.recording(step.owner, at=at, words=_("Done: %s") % title_of(step)) as change:
         _settle(step, Step.State.DONE, at=at, line=line)
+        promising.finish_taken(step.owner, step=step, at=at)
         if line and step.kind in ABOUT_QUESTIONS and step.application:
             _note_questions(step.application, line, change)
         if person:
@@ -79,6 +80,7 @@ def _take_on_my_side(owner: User, name: str, phone: str, change: changes.Recordi
 
 def skip(step: Step, *, at: datetime) -> Step:
     with changes.recording(step.owner, at=at, words=_("Skipped: %s") % title_of(step)):
+        promising.let_go_taken(step.owner, step=step, at=at)
         return _settle(step, Step.State.SKIPPED, at=at)
 
 
@@ -87,6 +89,7 @@ def refuse(step: Step, *, at: datetime) -> Step:
     words = _("Not for me: %s") % title_of(step)
     with changes.recording(step.owner, at=at, words=words) as change:
         _settle(step, Step.State.REFUSED, at=at)
+        promising.let_go_taken(step.owner, step=step, at=at)
         same = Step.objects.filter(owner=step.owner, kind=step.kind, state=Step.State.OPEN)
         for other in same:
             change.delete(other)
@@ -105,7 +108,14 @@ def put_off(step: Step, *, at: datetime) -> Step:
         if is_send(StepKind(step.kind)):
             others = Step.objects.owned_by(step.owner).open().exclude(pk=step.pk)
             day = open_day(day, taken=reading.send_days(others), workdays=workdays)
-        return change.update(step, due_on=day, until=max(step.until, day))
+        return _move(step, day, change, at=at)
+
+
+def _move(step: Step, day: date, change: changes.Recording, *, at: datetime) -> Step:
+    """Another day, also in the week that promises it."""
+    change.update(step, due_on=day, until=max(step.until, day))
+    promising.follow(step, at=at)
+    return step
 
 
 def wait_until(step: Step, day: date, *, at: datetime) -> Step:
@@ -113,7 +123,7 @@ def wait_until(step: Step, day: date, *, at: datetime) -> Step:
     with changes.recording(step.owner, at=at, words=_("Planned: %s") % title_of(step)) as change:
         if changes.lock(step).state != Step.State.OPEN:
             raise NotOpen
-        return change.update(step, due_on=day, until=max(step.until, day))
+        return _move(step, day, change, at=at)
 
 
 def _settle(step: Step, state: Step.State, *, at: datetime, line: str = "") -> Step:

@@ -24,14 +24,18 @@ from onward.feedback.models import Letter
 from onward.feelings.lately import lately
 from onward.feelings.models import CheckIn
 from onward.motivation import setbacks
+from onward.motivation.jar import Drawn
 from onward.motivation.setbacks import Replayed
-from onward.recovery import pausing, proposals, reading, touch
+from onward.recovery import moments, pausing, proposals, reading, touch
 from onward.recovery.caring import Planned, planned_for
 from onward.recovery.doors import room_of
 from onward.recovery.learning import next_hour
 from onward.recovery.meetings import Meeting, meetings_of, sheets_due
 from onward.recovery.models import Plan, Step
+from onward.recovery.to_take import NOT_TAKEN
 from onward.recovery.touch import Named
+from onward.recovery.week_today import NOTHING, WeekToday, week_today
+from onward.recovery.weekly import Promised
 from onward.recovery.wording import ON_CONDITION, Names, button_of, message, names_for
 from onward.strategy.models import LearningStep
 
@@ -65,6 +69,11 @@ class Card:
     def looks_back(self) -> bool:
         """Whether it is done by looking back, question by question."""
         return self.kind in LOOKS_BACK and self.application is not None
+
+    @property
+    def may_be_taken(self) -> bool:
+        """Whether it can be promised for a week."""
+        return self.kind not in NOT_TAKEN
 
     @property
     def begins(self) -> str:
@@ -120,6 +129,12 @@ class Today:
     foreseen: Replayed | None = None
     # Several applications went out, and nothing is planned for what may come back.
     get_ready: bool = False
+    # What was promised for today: before every step of a plan, and among the three.
+    promised: tuple[Promised, ...] = ()
+    # The rest of the week: what is ahead, and one line on its first day and on its last.
+    week: WeekToday = NOTHING
+    # On a hard day something good that was kept.
+    moment: Drawn | None = None
 
 
 def today(owner: User, *, at: datetime) -> Today:
@@ -137,16 +152,22 @@ def today(owner: User, *, at: datetime) -> Today:
     meetings = meetings_of(owner, day, at_most=COMING_SHOWN)
     sheets = () if how.heavy else sheets_due(meetings, day=day)
     planned = planned_for(owner, day)
+    # On a heavy day nothing of it shows, and a step that it tells may wait with it.
+    week = week_today(owner, on=day)
+    promised = () if how.heavy else week.promised
+    besides = len(sheets) + len(planned) + len(promised)
     offer = choose(
         reading.kept(
             row
             for row in rows.values()
-            if _may_show(row, how, at=at) and not (planned and row.kind == StepKind.ACTIVITY)
+            if _may_show(row, how, at=at)
+            and row.pk not in week.told
+            and not (planned and row.kind == StepKind.ACTIVITY)
         ),
         how=how,
         today=day,
         workdays=reading.workdays_of(owner),
-        limit=max(0, rules().thresholds.steps_per_day - len(sheets) - len(planned)),
+        limit=max(0, rules().thresholds.steps_per_day - besides),
         sent_today=_sent_today(owner, at),
     )
     shown = {rows[step.id].letter_id for step in offer.steps}
@@ -154,7 +175,7 @@ def today(owner: User, *, at: datetime) -> Today:
     names = names_for(rows[step.id] for step in (*offer.steps, *coming))
     return Today(
         date=day,
-        message=message(_mood_of(offer, how, day, besides=len(sheets) + len(planned))),
+        message=message(_mood_of(offer, how, day, besides=besides)),
         steps=_cards(offer.steps, rows, names),
         coming=_cards(coming, rows, names),
         check_in=felt.today,
@@ -166,7 +187,10 @@ def today(owner: User, *, at: datetime) -> Today:
         heavy_week=felt.offers_talk,
         planned=planned,
         write_to=_write_to(owner, offer, how, at=at),
-        learn=_learn(owner, offer, besides=len(sheets) + len(planned)),
+        learn=_learn(owner, offer, besides=besides),
+        promised=promised,
+        week=NOTHING if offer.gentle else week,
+        moment=moments.for_hard_day(owner, how, at=at),
         foreseen=setbacks.just_met(owner, today=day),
         get_ready=not offer.gentle and setbacks.offers_to_get_ready(owner, today=day),
     )

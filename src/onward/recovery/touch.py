@@ -17,10 +17,11 @@ from onward.network import contacts
 from onward.network import services as network
 from onward.network.contacts import Last
 from onward.network.models import Suggestion
-from onward.recovery import giving, pausing, reading
+from onward.recovery import giving, pausing, promising, reading
 from onward.recovery.models import Step
 from onward.tracker import changes
-from onward.tracker.models import Interview, No, Person
+from onward.tracker.models import Interview, No, Person, Touch
+from onward.tracker.models.choices import Way
 
 # Writing to somebody twice, once by the plan and once by rhythm, is what must not happen.
 SENDS = tuple(kind for kind in StepKind if is_send(kind))
@@ -155,6 +156,19 @@ def write(person: Person, *, at: datetime) -> Letter:
     with changes.recording(person.owner, at=at, words=""):
         network.settle(person, Suggestion.Outcome.WRITING, at=at)
     return letter
+
+
+def be_in_touch(
+    person: Person, *, on: date, at: datetime, way: str = Way.TALKED, note: str = ""
+) -> Touch:
+    """Keep that you were in contact; what promised it for this week is done with it.
+
+    Raises `tracker.InTheFuture`.
+    """
+    with changes.recording(person.owner, at=at, words=""):
+        touched = network.note_touch(person, on=on, at=at, way=way, note=note)
+        promising.finish_taken(person.owner, person=person, at=at)
+        return touched
 
 
 def ask_for_a_talk(person: Person, *, at: datetime) -> Letter:

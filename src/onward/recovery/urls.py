@@ -12,8 +12,11 @@ from onward.recovery.views import (
     fit,
     funnel,
     history,
+    hope,
+    learning,
     learnt,
     letters,
+    moments,
     network,
     noes,
     patterns,
@@ -21,6 +24,7 @@ from onward.recovery.views import (
     people,
     postings,
     practice,
+    promises,
     quiet,
     ready,
     roles,
@@ -29,12 +33,15 @@ from onward.recovery.views import (
     steps,
     today,
     versions,
+    week,
+    week_back,
     writing,
 )
 
 urlpatterns = [
     path("", today.today, name="today"),
     path("check-in/", today.check_in, name="check_in"),
+    room("", feelings.front, name="feelings"),
     room("check-in/", feelings.check_in, name="feelings_check_in"),
     room("check-ins/<int:pk>/", feelings.check_in_edit, name="check_in_edit"),
     room("weeks/", feelings.weeks, name="weeks"),
@@ -113,6 +120,7 @@ urlpatterns = [
     path("strategy/versions/outcomes/", versions.outcomes, name="version_outcomes"),
     # staying in touch
     path("network/", network.network, name="network"),
+    path("network/people/<int:pk>/touch/", network.touched, name="touch"),
     path("network/people/<int:pk>/write/", network.write, name="touch_write"),
     path("network/kit/<int:pk>/ask/", network.kit_ask, name="kit_ask"),
     path("network/openings/<int:pk>/remove/", again.opening_remove, name="opening_remove"),
@@ -123,9 +131,34 @@ urlpatterns = [
     path("strategy/postings/", postings.postings, name="postings"),
     path("strategy/postings/<int:pk>/", postings.posting, name="posting"),
     path("strategy/postings/<int:pk>/again/", postings.note_again, name="posting_again"),
+    path("strategy/learning/steps/<int:pk>/done/", learning.step_done, name="learning_step_done"),
+    path("strategy/learning/steps/<int:pk>/open/", learning.step_open, name="learning_step_open"),
     # what one can do, and the roles it opens
     path("strategy/skills/look/", skills.look, name="skills_look"),
     path("strategy/roles/", roles.roles, name="roles"),
+    # the week, and what is taken into it from every room
+    path("motivation/week/", week.week, name="motivation_week"),
+    path("motivation/week/take/", week.take, name="promise_take"),
+    path("motivation/week/give/", week.give, name="week_give"),
+    path("motivation/week/rest/", week.rest, name="week_rest"),
+    path("motivation/week/go-on/", week.go_on, name="week_go_on"),
+    # /motivation/weeks/<day>/
+    path("motivation/weeks/", week_back.all_weeks, name="motivation_weeks"),
+    path("motivation/weeks/<str:day>/", week_back.one, name="motivation_week_back"),
+    path("motivation/weeks/<str:day>/keep/", week_back.keep, name="week_keep"),
+    path("motivation/weeks/<str:day>/share/", week_back.share, name="week_share"),
+    # /motivation/promises/<number>/
+    path("motivation/promises/new/", promises.new, name="promise_new"),
+    path("motivation/promises/look/", promises.look_at_words, name="promise_look"),
+    path("motivation/promises/<int:pk>/", promises.promise, name="promise"),
+    path("motivation/promises/<int:pk>/done/", promises.done, name="promise_done"),
+    path("motivation/promises/<int:pk>/open/", promises.open_again, name="promise_open"),
+    path("motivation/promises/<int:pk>/let-go/", promises.let_go, name="promise_let_go"),
+    path("motivation/promises/<int:pk>/smaller/", promises.make_smaller, name="promise_smaller"),
+    path("motivation/promises/<int:pk>/along/", promises.along, name="promise_along"),
+    # keeping going: what other rooms bring into the jar, and what the numbers allow to hope
+    path("motivation/moments/keep/", moments.keep, name="moment_keep"),
+    path("motivation/hope/", hope.hope, name="hope"),
     # what remarks and weeks add up to
     path("patterns/", patterns.patterns, name="patterns"),
     path("learnt/", learnt.learnt, name="learnt"),

@@ -8,6 +8,7 @@ from django.db import connection, models, transaction
 
 from onward.accounts import vault
 from onward.accounts.models import User
+from onward.finding import holding
 from onward.safekeeping.tidying import UPLOADS
 from onward.strategy.shelves import path_of
 from onward.tracker.leaving import owned_models
@@ -26,6 +27,7 @@ def delete_everything(owner: User, *, folder: Path) -> None:
         _delete_person(owner)
     # The rows go first: a crash in between leaves a key without rows, never rows without a key.
     vault.lock(gone)
+    holding.let_go(gone)
     for path in (vault.vault_path(gone), vault.house_path(gone), vault.key_path(gone)):
         vault.shred(path)
     vault.forget_keys()

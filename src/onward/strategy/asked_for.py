@@ -10,11 +10,13 @@ from onward.engine.coverage.covering import cover
 from onward.engine.coverage.stuffing import Stuffed, stuffing
 from onward.engine.coverage.unstated import Told, Unstated, unstated
 from onward.engine.cvs.records import Cv
+from onward.engine.occupations import could_show
 from onward.engine.postings.phrases import LANGUAGES, language_of
 from onward.engine.postings.records import Cover, Covered, Requirement, RequirementKind
 from onward.engine.postings.requirements import requirements_in
-from onward.strategy.models import Claim
+from onward.strategy.models import Claim, Learning
 from onward.tracker.models import Posting
+from onward.tracker.models.naming import key_of as name_key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class Thing:
     # None where no CV was laid beside it.
     covered: Covered | None
     claim: Claim | None
+    # What is learnt of it already.
+    learning: Learning | None = None
     # A sentence of the person's own that shows it.
     elsewhere: Unstated | None = None
 
@@ -50,6 +54,16 @@ class Thing:
     def is_open(self) -> bool:
         """There is something to ask the person about it."""
         return self.state in ("partly", "missing")
+
+    @property
+    def is_to_learn(self) -> bool:
+        """It could be learnt: the CV does not show all of it, and the person has not settled it."""
+        return self.is_open and (self.claim is None or self.claim.answer not in Claim.SETTLED)
+
+    @property
+    def show(self) -> str:
+        """What one could show, once it is learnt."""
+        return could_show(self.requirement.kind)
 
 
 @dataclass(frozen=True)
@@ -108,7 +122,8 @@ def beside(posting: Posting, cv: Cv | None, *, today: date, told: Iterable[Told]
     claims = {
         one.key: one for one in Claim.objects.owned_by(posting.owner).filter(posting=posting)
     }
-    things = tuple(_things(asked, cv, claims, today))
+    learnt = Learning.objects.owned_by(posting.owner).by_name() if cv and asked else {}
+    things = tuple(_things(asked, cv, claims, learnt, today))
     if cv:
         things = tuple(_told_elsewhere(things, cv, tuple(told)))
     is_read = bool(asked) or posting.language in LANGUAGES or bool(language_of(posting.text))
@@ -116,14 +131,19 @@ def beside(posting: Posting, cv: Cv | None, *, today: date, told: Iterable[Told]
 
 
 def _things(
-    asked: tuple[Requirement, ...], cv: Cv | None, claims: Mapping[str, Claim], today: date
+    asked: tuple[Requirement, ...],
+    cv: Cv | None,
+    claims: Mapping[str, Claim],
+    learnt: Mapping[str, Learning],
+    today: date,
 ) -> Iterator[Thing]:
     found: tuple[Covered | None, ...] = (
         cover(cv, asked, today=today) if cv else (None,) * len(asked)
     )
     for requirement, covered in zip(asked, found, strict=True):
         key = key_of(requirement)
-        yield Thing(key, requirement, covered, claims.get(key))
+        learning = learnt.get(name_key_of(requirement.words))
+        yield Thing(key, requirement, covered, claims.get(key), learning)
 
 
 def _told_elsewhere(things: tuple[Thing, ...], cv: Cv, told: tuple[Told, ...]) -> Iterator[Thing]:

@@ -47,6 +47,8 @@ class NotFetched(Exception):
 
     sentence: str | Promise = _("The page could not be read.")
     step: str | Promise = _("Open it yourself, copy the words of the ad and paste them.")
+    # Nobody pastes a list of a hundred jobs.
+    step_for_list: str | Promise = _("Try again later, or keep the ads you like one by one.")
 
     def __init__(self) -> None:
         super().__init__(str(self.sentence))
@@ -64,6 +66,7 @@ class NotPublic(NotFetched):
 class NotThere(NotFetched):
     sentence = _("There is no page at this address any more.")
     step = _("Look at the address. If it is right, the job or the list may be closed.")
+    step_for_list = step
 
 
 class NotAllowed(NotFetched):
@@ -145,7 +148,7 @@ def fetch(address: str, *, largest: int = LARGEST_PAGE, guard: Guard | None = No
     """Read one address. Raises a `NotFetched` that says why not; sends nothing but the address itself."""
     guard = guard or Guard()
     for _turn in range(REDIRECTS + 1):
-        target = _target(address, guard)
+        target = target_of(address, guard.ports)
         try:
             answer = _asked(target, largest, guard)
         except ssl.SSLError as refusal:
@@ -161,10 +164,12 @@ def fetch(address: str, *, largest: int = LARGEST_PAGE, guard: Guard | None = No
     raise TooManyTurns
 
 
-def _target(address: str, guard: Guard) -> SplitResult:
+def target_of(address: str, ports: frozenset[int] = PORTS) -> SplitResult:
+    """Who would be asked for what; nobody is asked. Raises `NotAnAddress` or `NotPublic`."""
     try:
         target = urlsplit(address.strip())
         port = _port(target)
+        _host(target)
     except ValueError as bad:
         raise NotAnAddress from bad
     odd = any(letter.isspace() or letter in "\\\0" for letter in address.strip())
@@ -175,7 +180,7 @@ def _target(address: str, guard: Guard) -> SplitResult:
         or len(address) > LONGEST_ADDRESS
     ):
         raise NotAnAddress
-    if "@" in target.netloc or port not in guard.ports:
+    if "@" in target.netloc or port not in ports:
         raise NotPublic
     return target
 
@@ -184,9 +189,14 @@ def _port(target: SplitResult) -> int:
     return target.port or (443 if target.scheme == "https" else 80)
 
 
+def _host(target: SplitResult) -> str:
+    """As the network writes a name, whatever its letters."""
+    return str(target.hostname).encode("idna").decode("ascii")
+
+
 def _asked(target: SplitResult, largest: int, guard: Guard) -> Fetched | str:
     """Give the answer, or the address that it points to instead."""
-    host = str(target.hostname).encode("idna").decode("ascii")
+    host = _host(target)
     line = _Line(
         host,
         _port(target),

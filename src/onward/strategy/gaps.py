@@ -18,8 +18,6 @@ from onward.tracker.models.naming import key_of as name_key_of
 # The latest ads say best what is aimed at; reading one takes about 3 ms, and more of them change little.
 ADS_READ = 24
 SHOWN = 8
-# Said to be true, or not to matter: neither is something to learn.
-SETTLED = (Claim.Answer.TRUE, Claim.Answer.PASSED_OVER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +42,30 @@ class Gaps:
     more: int = 0
 
 
-def gaps_of(owner: User, *, today: date) -> Gaps:
-    """Nothing where no ad is kept, or no CV that can be read."""
+def gaps_of(owner: User, *, today: date, whole: bool = False) -> Gaps:
+    """The first few, or all of them; nothing where no ad is kept, or no CV that can be read."""
     ads = list(Posting.objects.owned_by(owner).filter(is_let_go=False).order_by("-pk")[:ADS_READ])
     version = Version.objects.owned_by(owner).of_cvs().first()
     cv = sights.look_at(version).cv if ads and version else None
     if version is None or cv is None:
         return Gaps(len(ads), None)
     ranked = rank_gaps(list(_beside(owner, ads, cv, today)))
-    known = {one.name_key: one for one in Learning.objects.owned_by(owner)}
-    shown = tuple(Wanted(gap, known.get(name_key_of(gap.words))) for gap in ranked[:SHOWN])
+    first = ranked if whole else ranked[:SHOWN]
+    known = Learning.objects.owned_by(owner).by_name()
+    shown = tuple(Wanted(gap, known.get(name_key_of(gap.words))) for gap in first)
     return Gaps(len(ads), version, shown, len(ranked) - len(shown))
 
 
 def _beside(owner: User, ads: list[Posting], cv: Cv, today: date) -> Iterator[tuple[Covered, ...]]:
-    """Each ad's requirements beside the CV, without those the person has settled."""
-    said = Claim.objects.owned_by(owner).filter(answer__in=SETTLED)
-    settled = set(said.values_list("posting_id", "key"))
+    """Each ad's requirements beside the CV, without those the person has settled.
+
+    What is true for them is so whatever ad asks for it; what does not matter is said of one ad.
+    """
+    said = Claim.objects.owned_by(owner).filter(answer__in=Claim.SETTLED)
+    told = set(said.values_list("posting_id", "key", "answer"))
+    true = {key for _, key, answer in told if answer == Claim.Answer.TRUE}
+    settled = {(ad, key) for ad, key, _ in told}
     for ad in ads:
-        asked = requirements_of(ad)
-        wanted = tuple(one for one in asked if (ad.pk, key_of(one)) not in settled)
-        yield cover(cv, wanted, today=today)
+        keyed = [(key_of(one), one) for one in requirements_of(ad)]
+        wanted = (one for key, one in keyed if key not in true and (ad.pk, key) not in settled)
+        yield cover(cv, tuple(wanted), today=today)

@@ -17,10 +17,13 @@ from onward.engine.occupations import (
 from onward.engine.occupations import Role as Compared
 from onward.engine.occupations import Skill as Known
 from onward.strategy.archives import Archive, archive_named, archives_of, around, main_of, starter
-from onward.strategy.models import Role, Skill
+from onward.strategy.models import Learning, Role, Skill
 from onward.strategy.skilled import Words, kept_found, words_of
+from onward.tracker.models.naming import key_of
 
 TITLES_KEPT = 2_000
+# What is learnt has a name of this length at most.
+LONGEST_PROPOSED = 160
 # The publisher's own list is long; the first are the nearest.
 RELATED = 8
 
@@ -57,12 +60,25 @@ class Evident:
 
 
 @dataclass(frozen=True, slots=True)
+class ToLearn:
+    """A skill that is missing, and what is already done about it."""
+
+    skill: Known
+    learning: Learning | None
+
+    @property
+    def proposed(self) -> str:
+        """The skill as the learning plan would name it."""
+        return self.skill.name[:LONGEST_PROPOSED]
+
+
+@dataclass(frozen=True, slots=True)
 class Learnt:
     """Skills that are learnt in one way, and what one could show at the end."""
 
     learn: str
     show: str
-    skills: tuple[Known, ...]
+    skills: tuple["ToLearn", ...]
 
 
 def opened_by(owner: User) -> list[Opened]:
@@ -132,11 +148,13 @@ def have_of(shown: Shown) -> list[Evident]:
     ]
 
 
-def learnt_of(shown: Shown) -> list[Learnt]:
+def learnt_of(owner: User, shown: Shown) -> list[Learnt]:
     """What is missing, by how people learn it: the same advice is said once."""
-    ways: dict[tuple[str, str], list[Known]] = {}
+    under_way = {one.name_key: one for one in Learning.objects.owned_by(owner)}
+    ways: dict[tuple[str, str], list[ToLearn]] = {}
     for one in shown.role.missing:
-        ways.setdefault((one.learn, one.show), []).append(one.skill)
+        known = under_way.get(key_of(one.skill.name[:LONGEST_PROPOSED]))
+        ways.setdefault((one.learn, one.show), []).append(ToLearn(one.skill, known))
     return [Learnt(learn, show, tuple(skills)) for (learn, show), skills in ways.items()]
 
 

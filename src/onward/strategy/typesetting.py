@@ -15,8 +15,16 @@ class NotSet(Exception):
     """The CV could not be set as a PDF. The profile is as it was; a much shorter one may work."""
 
 
+class NotDrawn(NotSet):
+    """No typeface has `letters`, so they would be empty boxes. Take them out, or install one that has."""
+
+    def __init__(self, letters: str) -> None:
+        super().__init__(letters)
+        self.letters = letters
+
+
 def set_apart(sheet: dict[str, Any], *, paper: str) -> bytes:
-    """The sheet as a PDF. Raises `NotSet`, whatever happens to the typesetter."""
+    """The sheet as a PDF. Raises `NotDrawn`, or `NotSet`, whatever happens to the typesetter."""
     asked = json.dumps({"sheet": sheet, "paper": paper}).encode()
     try:
         done = subprocess.run(  # noqa: S603 (our own interpreter and our own words)
@@ -26,6 +34,15 @@ def set_apart(sheet: dict[str, Any], *, paper: str) -> bytes:
         )  # fmt: skip
     except (subprocess.SubprocessError, OSError):
         raise NotSet from None
-    if not done.stdout.startswith(b"%PDF-") or len(done.stdout) > LARGEST:
+    if len(done.stdout) > LARGEST:
         raise NotSet
+    if not done.stdout.startswith(b"%PDF-"):
+        raise _refusal(done.stdout)
     return done.stdout
+
+
+def _refusal(answer: bytes) -> NotSet:
+    try:
+        return NotDrawn(str(json.loads(answer)["undrawn"]))
+    except (ValueError, TypeError, KeyError):
+        return NotSet()

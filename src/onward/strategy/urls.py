@@ -72,7 +72,7 @@ urlpatterns = [
         name="cv_entry_remove",
     ),
     path("strategy/cv/parts/<str:part>/<int:number>/up/", profile_parts.up, name="cv_entry_up"),
-    # /strategy/learning/
+    # /strategy/learning/; that a step is done, or is not, lies in recovery/urls.py
     path("strategy/learning/", learning.learning, name="learning"),
     path("strategy/learning/new/", learning.new, name="learning_new"),
     path("strategy/learning/<int:pk>/", learning.one, name="learning_one"),
@@ -81,8 +81,6 @@ urlpatterns = [
     path("strategy/learning/<int:pk>/drop/", learning.drop, name="learning_drop"),
     path("strategy/learning/<int:pk>/again/", learning.again, name="learning_again"),
     path("strategy/learning/<int:pk>/remove/", learning.remove, name="learning_remove"),
-    path("strategy/learning/steps/<int:pk>/done/", learning.step_done, name="learning_step_done"),
-    path("strategy/learning/steps/<int:pk>/open/", learning.step_open, name="learning_step_open"),
     path(
         "strategy/learning/steps/<int:pk>/remove/",
         learning.step_remove,

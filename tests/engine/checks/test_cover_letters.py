@@ -2,7 +2,8 @@
 
 from engine.coverage.test_covering import asks
 from engine.made_cvs import made
-from onward.engine.checks.cover_letters import AroundLetter, check_letter
+from onward.engine.checks.cover_letters import SENTENCE, AroundLetter, check_letter
+from onward.engine.checks.cover_sheet import LINE
 from onward.engine.checks.finding import Finding
 from onward.engine.postings.records import RequirementKind
 
@@ -152,3 +153,11 @@ def test_odd_text_is_read_all_the_same():
         "Dear Ms Moss,\n" * 500,
     ):
         check_letter(text, AROUND)
+
+
+def test_a_run_of_blanks_is_looked_at_once():
+    """A hundred thousand blanks or empty lines, as a form may send them, hold nothing up."""
+    for blank in (" ", "\n", "\n ", "\t"):
+        text = blank * 100_000
+        assert list(LINE.finditer(text)) == []
+        assert sum(1 for _ in SENTENCE.finditer(text)) < 100_000

@@ -119,3 +119,25 @@ def test_two_jobs_at_one_time_are_a_hint_and_two_titles_in_one_house_none():
 
 def test_years_alone_overlap_by_chance():
     assert rules(job("2022..now") + job("2019..2022", "Tutor", "Elm")) == []
+
+
+def test_a_year_alone_is_given_the_benefit_of_the_doubt():
+    """A job "2022 to 2025" may have ended in December, and the next one may have begun in January."""
+    assert rules(job("2026-05..now") + job("2019-03..2025", "Tutor", "Elm")) == []
+    assert rules(job("2020..now") + job("2012..2019", "Tutor", "Elm")) == []
+
+
+def test_of_years_alone_no_more_is_told_than_the_least():
+    since = list(dates(made(job("2012..2024")), TODAY))
+    between = list(dates(made(job("2024..now") + job("2012..2021")), TODAY))
+
+    assert [one.reason for one in since] == ["“Cook, Inn” ended at least 23 months ago."]
+    assert [one.rule for one in between] == ["gap"]
+    assert "at least 2 years" in between[0].reason
+
+
+def test_two_jobs_of_the_same_months_are_compared_without_harm():
+    assert rules(job("2019-03..2021-12") + job("2019-03..2021-12", "Tutor", "Elm")) == [
+        "overlap",
+        "gap_now",
+    ]

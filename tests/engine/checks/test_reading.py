@@ -53,7 +53,8 @@ def test_what_was_left_out_and_letters_that_cannot_be_told_are_said():
     )
 
     assert rules(found) == ["unreadable_letters", "left_out"]
-    assert found[1].reason == "A table on page 2 was too deep."
+    assert found[1].words == "A table on page 2 was too deep."
+    assert found[1].words not in found[1].reason
 
 
 def test_a_text_without_pages_is_readable_however_short():

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from onward.engine.checks.cvs import check_cv
 from onward.engine.checks.finding import Level
 from onward.engine.checks.words import rule_words, told
 from onward.engine.coverage.covering import cover
+from onward.engine.cvs.reading import read, read_text
 from onward.engine.postings.records import RequirementKind
 
 TODAY = date(2026, 11, 24)
@@ -151,7 +153,7 @@ def test_one_thing_to_mend_is_said_as_one():
         "One thing is worth mending first: no mail address was found."
     )
     assert report.unchecked[0].startswith(
-        "Words were not checked: the language could not be told."
+        "Words and headings were not checked: the language could not be told."
     )
 
 
@@ -161,6 +163,20 @@ def test_a_language_without_a_pack_is_checked_for_what_is_structural_and_says_so
     assert not {one.code for one in report.findings} & {"R2", "R3", "R9", "R10"}
     assert {one.code for one in report.findings} >= {"R4", "R5", "R6"}
     assert len(report.unchecked) == 2
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["佐藤 花子\n職務経歴\n営業部 2019 - 2023", "سارة الخطيب\nالخبرة العملية\nممرضة 2019 - 2023"],
+)
+def test_of_letters_that_are_not_known_nothing_is_said_to_be_missing(written):
+    report = check_cv(read_text(written), AROUND)
+
+    assert not {(one.code, one.rule) for one in report.findings} & {
+        ("R4", "no_name"), ("R4", "no_place"), ("R5", "no_heading"), ("R7", "short"),
+    }  # fmt: skip
+    assert ("R4", "no_email") in {(one.code, one.rule) for one in report.findings}
+    assert "letters that are not read here" in report.unchecked[0]
 
 
 def test_a_language_that_has_only_a_word_list_is_checked_for_spelling():
@@ -183,3 +199,29 @@ def test_any_lines_at_all_can_be_checked(lines, language):
     for one in check_cv(cv, AROUND).findings:
         assert one.title
     assert len(cover(cv, tuple(map(asks, lines)), today=TODAY)) == len(lines)
+
+
+def test_a_cv_in_letters_that_are_not_read_here_gets_no_false_alarms():
+    """A tired person who writes Hebrew or Chinese is not told that their name and headings are missing."""
+    for text in (
+        "נועה לוי\nnoa@example.co.il\n+972 50 555 0134\nניסיון תעסוקתי\nמנהלת משרד בחברת אלון",
+        "王丽华\nlihua@example.cn\n+86 138 0013 8000\n工作经历\n会计主管，华东贸易有限公司，负责月度报表和管理三人团队",
+    ):
+        cv = read(text.encode(), "cv.txt")
+        report = check_cv(cv, AROUND)
+
+        assert {one.code for one in report.findings} <= {"R4", "R13"}, text
+        assert not {one.rule for one in report.findings} & {"no_name", "no_place"}
+        assert "letters that are not read here" in report.unchecked[0]
+
+
+def test_a_missing_part_is_named_as_the_language_of_the_cv_names_it():
+    for language, heading in (
+        ("pt", "Competências"),
+        ("nl", "Vaardigheden"),
+        ("it", "Competenze"),
+    ):
+        cv = made("Name: Ada Finch\nJob: Cook | Inn | 2020-01..now", language=language)
+        found = [one for one in check_cv(cv, AROUND).findings if one.rule == "no_heading"]
+
+        assert heading in " ".join(one.mend for one in found)

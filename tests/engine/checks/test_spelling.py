@@ -115,3 +115,13 @@ def test_a_language_without_a_list_is_not_judged():
 def test_one_endless_word_takes_no_endless_time():
     assert words("a" * 200_000) == []
     assert words("recieve " * 2_000) == ["recieve"]
+
+
+def test_the_words_of_a_trade_are_no_slips():
+    """A nurse is not told to write "annulation", nor a shop assistant "Sticker"."""
+    for language, told in (
+        ("en", "IV therapy and cannulation, debridement, worked as a stocker"),
+        ("es", "Carné de conducir, dependienta y gobernanta"),
+        ("fr", "Travail comme frigoriste"),
+    ):
+        assert not found(told, language), told

@@ -134,3 +134,16 @@ def test_the_role_stands_in_the_first_third():
 
     assert list(relevance(cv, TODAY, "Nurse (ward)")) == []
     assert [one.rule for one in relevance(cv, TODAY, "Sister")] == ["target_low"]
+
+
+def test_the_name_of_a_thing_is_no_verb_in_the_present():
+    over = "2019-01..2021-12"
+
+    for thing in (
+        "Purchase ledger, 400 invoices",
+        "Support desk for 300 staff",
+        "Reports for the board",
+    ):
+        assert "present" not in opened(thing, when=over), thing
+    for deed in ("Purchase the wine", "Manage a team", "Supports the night shift"):
+        assert "present" in opened(deed, when=over), deed

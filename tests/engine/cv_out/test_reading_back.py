@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from onward.engine.cv_out.beginning import profile_of
 from onward.engine.cv_out.comparing import read_back
-from onward.engine.cv_out.setting import needs_more_fonts, pdf_of
+from onward.engine.cv_out.setting import NotDrawn, pdf_of, undrawn_in
 from onward.engine.cv_out.sheet import sheet_of, span_of
 from onward.engine.cvs.reading import read, read_text
 from onward.engine.cvs.words import LANGUAGES
@@ -154,5 +154,21 @@ def test_one_moment_is_an_end_and_no_post_that_goes_on():
 
 
 def test_the_own_fonts_are_enough_for_latin_greek_cyrillic_and_hebrew():
-    assert not needs_more_fonts("Zoë Świtała, Ж, Ωμέγα, שלום – 30 % €")
-    assert needs_more_fonts("看護師")
+    assert undrawn_in("Zoë Świtała, Ж, Ωμέγα, שלום – 30 % € ★ ✓ e\u0301") == ""
+    assert undrawn_in("A 看護師, and 看 again") == "看護師"
+
+
+def test_a_letter_that_no_typeface_has_is_named_and_not_set_as_an_empty_box():
+    # Signs pressed into clay: no computer of today comes with them.
+    sheet = sheet_of({"basics": {"name": "Ada 𒀀𒀁 Okafor"}})
+
+    with pytest.raises(NotDrawn) as refusal:
+        pdf_of(sheet)
+
+    assert refusal.value.letters == "𒀀𒀁"
+
+
+def test_of_many_such_letters_only_some_are_named():
+    assert undrawn_in("".join(chr(0x12000 + at) for at in range(300)), bundled=False) == "".join(
+        chr(0x12000 + at) for at in range(8)
+    )

@@ -50,6 +50,7 @@ BAD = {
     "a photo of a phone": (b"\0\0\0\x18ftypheic" + b"\1" * 99, "This is a picture"),
     "old Word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99, "old Word format"),
     "a locked DOCX": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "locked with a password"),
+    "a web page": (b"\n<!DOCTYPE html><html><body>Ada</body></html>", "This is a saved web page"),
     "RTF": (b"{\\rtf1 CV}", "RTF"),
     "a program": (b"MZ\x90\0\3\0\0\0", "not a kind of file"),
     "a cut DOCX": (SOUND["docx"][:-60], "damaged or cut off"),
@@ -171,3 +172,28 @@ def test_every_text_is_read_with_all_its_words(text):
         number for section in cv.sections for number in range(section.first, section.last + 1)
     ]
     assert not cv.lines or set(numbers) <= set(covered)
+
+
+def test_a_saved_web_page_is_not_read_as_if_its_tags_were_words():
+    for page in (
+        b"<!DOCTYPE html><html><body>Ada</body></html>",
+        b"\n <HTML><body>Ada</body></html>",
+    ):
+        with pytest.raises(NotReadable) as refused:
+            read(page, "cv.html")
+
+        assert "saved web page" in refused.value.sentence
+        assert "save it as PDF" in refused.value.step
+
+
+def test_a_cv_pasted_as_one_long_line_keeps_every_word():
+    words_told = " ".join(f"word{number}" for number in range(2_000))
+    cv = read_text(words_told)
+
+    assert " ".join(line.text for line in cv.lines) == words_told
+
+
+def test_what_is_left_out_of_a_very_long_text_is_told():
+    cv = read_text("word " * 100_000)
+
+    assert cv.paper.left_out == ("Only the first 400,000 letters were read.",)

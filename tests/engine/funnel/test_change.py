@@ -21,7 +21,16 @@ def test_too_few_on_one_side_say_how_many_are_missing():
     )
     assert found.sentence == (
         "Before: 1 of 12. Since then: 2 of 2. Can't tell yet."
-        " To compare, each side needs 6. Missing before: 0, since then: 4."
+        " To compare, each side needs 6. Since then, 4 are still missing."
+    )
+
+
+def test_only_the_sides_that_lack_cases_are_named():
+    assert compare(Tally(2, 1), Tally(9, 2), LATER).sentence.endswith(
+        "Before, 4 are still missing."
+    )
+    assert compare(Tally(2, 1), Tally(1, 0), LATER).sentence.endswith(
+        "Still missing: 4 before, 5 since then."
     )
 
 

@@ -100,7 +100,7 @@ def test_esco_may_come_in_two_zips_and_says_when_one_is_missing(tmp_path):
     )
 
     assert len(read_list([whole, links]).uses) == 3
-    assert any("Bring it in too" in said for said in read_list([whole]).edition.left_out)
+    assert any("Choose all files together" in said for said in read_list([whole]).edition.left_out)
 
 
 def test_a_shelf_is_read_back_as_it_was_written_and_cannot_be_written_to(tmp_path, kites):

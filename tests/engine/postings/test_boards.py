@@ -258,6 +258,8 @@ def test_the_page_of_a_board_leads_to_its_public_list():
         "https://www.workable.com/",
         "https://jobs.lever.co/",
         "http://[",
+        "https://apply.workable.com/j/ABCDEF1234",
+        "https://jobs.smartrecruiters.com/oneclick-ui/company/Gannet",
         "https://evil.example/?jobs.lever.co/x",
     ):
         assert feed_of(other) is None, other

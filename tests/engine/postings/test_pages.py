@@ -1,6 +1,7 @@
 """Saved pages and pasted text; all employers are made up."""
 
 import json
+import quopri
 from datetime import date
 
 import pytest
@@ -144,6 +145,48 @@ def test_a_pasted_ad_keeps_its_words_and_tells_only_what_its_head_says():
     assert (ad.place, ad.salary, ad.language) == ("Ripon", "£12 an hour", "en")
     assert (ad.posted_on, ad.remote, ad.hours) == (None, None, "")
     assert "driving licence" in ad.text
+
+
+SAVED_WHOLE = b"""From: <Saved by a browser>
+Snapshot-Content-Location: https://jobs.example/4711
+Subject: Staff nurse
+MIME-Version: 1.0
+Content-Type: multipart/related; type="text/html"; boundary="----part"
+
+------part
+Content-Type: text/html
+Content-Transfer-Encoding: quoted-printable
+
+<html><body><h1>Staff nurse in =C3=85s</h1>%s</body></html>
+------part
+Content-Type: image/png
+Content-Transfer-Encoding: base64
+
+iVBORw0KGgo=
+------part--
+"""
+
+
+def test_a_page_saved_with_its_pictures_in_one_file_is_read_as_the_page():
+    ad = read_ads(SAVED_WHOLE % quopri.encodestring(WORDS.encode())).ads[0]
+
+    assert ad.title == "Staff nurse in Ås"
+    assert "=20" not in ad.text
+    with pytest.raises(NotAnAd, match="holds no words of an ad"):
+        read_ads(SAVED_WHOLE.replace(b"text/html", b"text/plain"))
+
+
+@pytest.mark.parametrize("broken", ["\\ud800", "\\u0000", "\\u0007"])
+def test_what_no_database_takes_is_left_out_of_an_ad(broken):
+    job = f'[{{"hostedUrl": "https://x.example/1", "text": "Nur{broken}se", "descriptionPlain": "A {broken}ward."}}]'
+    ad = read_ads(job.encode()).ads[0]
+
+    assert (ad.title, ad.text) == ("Nurse", "A ward.")
+
+
+def test_a_document_of_a_word_processor_is_refused_by_its_name():
+    with pytest.raises(NotAnAd, match="word processor"):
+        read_ads(b"{\\rtf1\\ansi We need a nurse}")
 
 
 def test_a_page_in_an_older_charset_keeps_its_accents():

@@ -119,8 +119,9 @@ def test_any_text_at_all_can_be_read(text):
 
 
 def test_a_text_made_to_be_slow_is_done_in_time():
-
     for text in (
+        "Experience in a" + " " * 90_000 + "b",
+        "Requirements\n- a" + "\t" * 90_000 + "b",
         "and " * 25_000,
         "Requirements\n- " + "a, " * 30_000,
         "(" * 90_000,
@@ -129,3 +130,9 @@ def test_a_text_made_to_be_slow_is_done_in_time():
         "Requirements\n- " + "or (and " * 10_000,
     ):
         requirements_in(text, "en")
+
+
+def test_a_line_with_a_gap_of_a_hundred_thousand_blanks_holds_nothing_up():
+    text = "Requirements:\n- A forklift licence and" + " " * 100_000 + "German B2"
+
+    assert any("forklift" in one.words for one in requirements_in(text, "en"))

@@ -35,6 +35,7 @@ def tracking(commands: Any) -> None:
 
 def days(commands: Any) -> None:
     build.command(commands, "today", "Show today's steps, at most three.")
+    build.command(commands, "week", "Show this week: what is promised, to print or to read.")
     check_in = build.command(commands, "checkin", "Keep how heavy it is right now, for you alone.")
     check_in.add_argument("intensity", metavar="0-10", type=typed.scale, nargs="?")
     check_in.add_argument(

@@ -93,7 +93,7 @@ def _verbs(job: Job, lines: dict[int, Line], pack: Pack, today: date) -> Iterato
         word = first.group()
         if not _is_verb(word.casefold(), pack):
             bare.append(bullet)
-        elif _is_over(job, today) and _is_present(word.casefold(), pack):
+        elif _is_over(job, today) and _tells_a_deed(bullet.text, word, pack):
             start = max(line.text.find(bullet.text), 0)
             place = part_of(line, start, start + len(word))
             yield found("R10.present", place, about=bullet.text)
@@ -112,8 +112,20 @@ def _is_verb(word: str, pack: Pack) -> bool:
 
 
 def _is_present(word: str, pack: Pack) -> bool:
-    bases = (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y")
-    return word not in pack.pasts and any(base in pack.verbs for base in bases)
+    return word not in pack.pasts and bool(_bases(word) & pack.verbs)
+
+
+def _tells_a_deed(text: str, word: str, pack: Pack) -> bool:
+    """Whether a line opens with a verb in the present, and not with the name of a thing."""
+    if not _is_present(word.casefold(), pack):
+        return False
+    following = WORD.search(text, len(word))
+    is_deed = following is not None and following.group().casefold() in pack.before_things
+    return is_deed or not _bases(word.casefold()) & pack.also_nouns
+
+
+def _bases(word: str) -> set[str]:
+    return {word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y"}
 
 
 def _is_over(job: Job, today: date) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from onward.engine.checks.finding import Finding, Place, found, part_of
 from onward.engine.checks.words import private_words, told
+from onward.engine.cvs.language import in_other_letters
 from onward.engine.cvs.records import Contact, Cv, Item, Line
 from onward.engine.cvs.records import Place as Part
 
@@ -20,11 +21,13 @@ FACTS_ANYWHERE = frozenset({"number"})
 def contact(cv: Cv) -> Iterator[Finding]:
     """What is there to reach the person by, and what is not."""
     known = cv.contact
-    if not known.name.text:
+    # What a name or a town looks like is known of Latin letters only.
+    readable = not in_other_letters(cv.lines)
+    if readable and not known.name.text:
         yield found("R4.no_name")
     yield from _email(cv, known.email)
     yield from _phone(cv, known.phone)
-    if not known.place.text:
+    if readable and not known.place.text:
         yield found("R4.no_place")
     if not known.links:
         yield found("R4.no_link")

@@ -20,7 +20,7 @@ from onward.engine.letters.pack import pack_for as letter_pack
 from onward.engine.people.employers import plain_employer
 from onward.engine.postings.records import Requirement, RequirementKind
 
-SENTENCE = re.compile(r"(?:[^.!?\n]|\n(?!\s*\n)|\.(?=\w))+")
+SENTENCE = re.compile(r"(?:[^.!?\n]|\n(?![^\S\n]*+\n)|\.(?=\w))+")
 # A licence or a degree is for the CV to show.
 TOLD_IN_LETTERS = frozenset(
     {RequirementKind.SKILL, RequirementKind.YEARS, RequirementKind.LANGUAGE}

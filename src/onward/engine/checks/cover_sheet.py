@@ -10,7 +10,8 @@ from onward.engine.letters.pack import structure
 from onward.engine.letters.sheet import Sheet, lay_out
 
 WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
-LINE = re.compile(r"[^\n]*\S[^\n]*")
+# A long run of blanks is looked at once.
+LINE = re.compile(r"^[^\S\n]*+\S[^\n]*", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

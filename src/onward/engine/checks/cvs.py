@@ -11,12 +11,19 @@ from onward.engine.checks.finding import Finding
 from onward.engine.checks.grammar import grammar
 from onward.engine.checks.headings import headings
 from onward.engine.checks.posting import beside_posting
-from onward.engine.checks.reading import file_itself, has_text, layout, length, readable
+from onward.engine.checks.reading import (
+    file_itself,
+    has_text,
+    layout,
+    length,
+    readable,
+)
 from onward.engine.checks.relevance import relevance
 from onward.engine.checks.report import Report, report_of
 from onward.engine.checks.spelling import spelling
 from onward.engine.checks.word_lists import LANGUAGES
 from onward.engine.checks.words import pack_for, said
+from onward.engine.cvs.language import in_other_letters
 from onward.engine.cvs.records import Cv
 
 
@@ -32,11 +39,13 @@ def _findings(cv: Cv, around: Around) -> Iterator[Finding]:
     yield from spelling(cv, around)
     yield from contact(cv)
     yield from private(cv, around.country)
-    yield from headings(cv)
+    if not in_other_letters(cv.lines):
+        yield from headings(cv)
     yield from dates(cv, around.today)
-    yield from length(cv)
     yield from beside_posting(cv, around.covered)
-    yield from relevance(cv, around.today, around.role)
+    yield from length(cv)
+    if not in_other_letters(cv.lines):
+        yield from relevance(cv, around.today, around.role)
     yield from elsewhere(cv, around.held, around.today)
     yield from file_itself(cv, around)
     yield from layout(cv)
@@ -55,7 +64,9 @@ def _worded(cv: Cv, around: Around) -> Iterator[Finding]:
 def _unchecked(cv: Cv) -> tuple[str, ...]:
     """What these checks cannot tell of this CV, in sentences."""
     told = []
-    if not cv.language:
+    if in_other_letters(cv.lines):
+        told.append(said("unchecked", "other_letters"))
+    elif not cv.language:
         told.append(said("unchecked", "no_language"))
     elif pack_for(cv.language) is None:
         told.append(said("unchecked", "language"))

@@ -7,15 +7,18 @@ from datetime import date
 from itertools import pairwise
 
 from onward.engine.checks.finding import Finding, Place, found
-from onward.engine.checks.words import limit
+from onward.engine.checks.words import limit, said
 from onward.engine.coverage.pack import time_said
-from onward.engine.coverage.times import months_in, stretch_of
+from onward.engine.coverage.times import Stretch, months_in, stretch_of
 from onward.engine.cvs.records import Cv, Job, Moment, SectionKind, Span
 
 ISO = re.compile(r"\b\d{4}-\d{1,2}\b")
 FIGURES = re.compile(r"\b(?:\d{1,2}[./-])?\d{1,2}([./-])(?:\d{4}|\d{2})\b")
 NAMED = re.compile(r"\b([^\W\d_]{3,}\.?)\s*(?:de\s+)?['’]?\d{2,4}\b")
 SHORT_MONTH = 4
+
+# The months of a job, and the job.
+Dated = tuple[Stretch, Job]
 
 
 def dates(cv: Cv, today: date) -> Iterator[Finding]:
@@ -116,43 +119,71 @@ def _is_told_fully(one: Job, other: Job) -> bool:
 
 def _gaps(cv: Cv, work: list[Job], today: date) -> Iterator[Finding]:
     """Months that no job, schooling or volunteering fills, between two jobs and after the last."""
-    named = [
-        (at, job_named(job), job.first) for job in work if (at := stretch_of(job.span, today))
-    ]
-    filled = [at for job in cv.jobs if (at := stretch_of(job.span, today))]
-    filled += [at for school in cv.schooling if (at := stretch_of(school.span, today))]
-    if not named or any(job.span is None or job.span.start is None for job in work):
+    if any(job.span is None or job.span.start is None for job in work):
         return
-    named.sort()
-    now = today.year * 12 + today.month - 1
-    for after in named[1:]:
-        before = max(
-            (one for one in named if one[0][0] < after[0][0]),
-            key=lambda one: one[0][1],
-            default=None,
-        )
-        if before and (months := _empty(before[0][1] + 1, after[0][0] - 1, filled)) > limit(
-            "gap_months"
-        ):
-            place = Place(before[1], (before[2], after[2]))
-            about = f"{before[1]} {after[1]}"
-            yield found(
-                "R6.gap",
-                place,
-                about=about,
-                before=before[1],
-                after=after[1],
-                months=time_said(months),
-            )
-    last = max(named, key=lambda one: one[0][1])
-    months = _empty(last[0][1] + 1, now, filled)
+    dated = [(at, job) for job in work if (at := _at_most(job.span, today))]
+    named = sorted(dated, key=lambda one: one[0])
+    told = [job.span for job in cv.jobs] + [school.span for school in cv.schooling]
+    filled = [at for span in told if (at := _at_most(span, today))]
+    for index, (at, job) in enumerate(named):
+        earlier = [one for one in named[:index] if one[0][0] < at[0]]
+        if earlier:
+            yield from _gap(max(earlier, key=_end), (at, job), filled)
+    if named:
+        yield from _gap_now(max(named, key=_end), filled, today)
+
+
+def _end(dated: Dated) -> int:
+    return dated[0][1]
+
+
+def _began(job: Job) -> Moment | None:
+    return job.span.start if job.span else None
+
+
+def _ended(job: Job) -> Moment | None:
+    return job.span.end if job.span else None
+
+
+def _gap(before: Dated, after: Dated, filled: list[Stretch]) -> Iterator[Finding]:
+    months = _empty(before[0][1] + 1, after[0][0] - 1, filled)
     if months > limit("gap_months"):
+        one, other = job_named(before[1]), job_named(after[1])
         yield found(
-            "R6.gap_now", Place(last[1], (last[2],)), before=last[1], months=time_said(months)
+            "R6.gap",
+            Place(one, (before[1].first, after[1].first)),
+            about=f"{one} {other}",
+            before=one,
+            after=other,
+            months=_told(months, _ended(before[1]), _began(after[1])),
         )
 
 
-def _empty(first: int, last: int, filled: list[tuple[int, int]]) -> int:
+def _gap_now(last: Dated, filled: list[Stretch], today: date) -> Iterator[Finding]:
+    months = _empty(last[0][1] + 1, today.year * 12 + today.month - 1, filled)
+    if months > limit("gap_months"):
+        named = job_named(last[1])
+        told = _told(months, _ended(last[1]))
+        yield found("R6.gap_now", Place(named, (last[1].first,)), before=named, months=told)
+
+
+def _told(months: int, *edges: Moment | None) -> str:
+    """How long it was; where a year stands alone, no more is known than the least."""
+    loose = any(edge and edge.month is None for edge in edges)
+    return said("lengths", "least", time=time_said(months)) if loose else time_said(months)
+
+
+def _at_most(span: Span | None, today: date) -> Stretch | None:
+    """All the months that a span may hold: of a year alone nobody knows when it began or ended."""
+    at = stretch_of(span, today)
+    if at is None or span is None or span.start is None:
+        return at
+    first = span.start.year * 12 if span.start.month is None else at[0]
+    last = span.end.year * 12 + 11 if span.end and span.end.month is None else at[1]
+    return first, last
+
+
+def _empty(first: int, last: int, filled: list[Stretch]) -> int:
     """How many of these months nothing fills."""
     inside = [(max(first, start), min(last, end)) for start, end in filled]
     return max(0, last - first + 1) - months_in(pair for pair in inside if pair[0] <= pair[1])

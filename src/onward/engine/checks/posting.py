@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 
 from onward.engine.checks.finding import Finding, Place, found
+from onward.engine.checks.words import said
 from onward.engine.coverage.stuffing import Stuffed, stuffing
 from onward.engine.cvs.records import Cv
 from onward.engine.postings.records import Cover, Covered, RequirementKind
+
+LIST_MARKS = " \t-•*–·"
 
 
 def beside_posting(cv: Cv, covered: tuple[Covered, ...]) -> Iterator[Finding]:
@@ -20,8 +23,10 @@ def beside_posting(cv: Cv, covered: tuple[Covered, ...]) -> Iterator[Finding]:
 
 def _not_said(one: Covered) -> Iterator[Finding]:
     if one.cover is Cover.MISSING:
-        line = one.requirement.line.strip()
-        yield found("R8.must_missing", Place(one.requirement.words), line=line)
+        line = one.requirement.line.strip(LIST_MARKS)
+        # The quote beside it is the whole line, as often as not.
+        why = said("asked", "alone" if line == one.requirement.words else "in_line", line=line)
+        yield found("R8.must_missing", Place(one.requirement.words), why=why)
     elif one.cover is Cover.PARTLY:
         place = Place(one.requirement.words, tuple(proof.line for proof in one.proofs))
         yield found("R8.must_partly", place, why=one.why)

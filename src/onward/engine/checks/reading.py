@@ -8,6 +8,7 @@ from onward.engine.checks.context import Around
 from onward.engine.checks.finding import Finding, Place, found
 from onward.engine.checks.words import limit, told
 from onward.engine.coverage.pack import fold
+from onward.engine.cvs.language import in_other_letters
 from onward.engine.cvs.records import Cv, Format, SectionKind
 
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -43,6 +44,9 @@ def length(cv: Cv) -> Iterator[Finding]:
         return
     if pages is not None and pages > limit("most_pages"):
         yield found("R7.pages", count=pages)
+    if in_other_letters(cv.lines):
+        # Some scripts put no space between words.
+        return
     count = sum(len(WORD.findall(line.text)) for line in cv.lines if not line.hidden)
     low, high = limit("fewest_words"), limit("most_words")
     if count < low:

@@ -52,7 +52,7 @@ def summary_of(findings: tuple[Finding, ...]) -> str:
     hints = sum(one.level is Level.HINT for one in findings)
     if hints:
         sentences.append(said("summary", "hints_one" if hints == 1 else "hints", count=hints))
-    sentences.append(said("summary", "closing"))
+    sentences.append(said("summary", "closing_one" if len(findings) == 1 else "closing"))
     return " ".join(sentence for sentence in sentences if sentence)
 
 

@@ -6,6 +6,7 @@ from functools import cache, partial
 from typing import Any
 
 from onward.engine.coverage.pack import phrases
+from onward.engine.cvs.words import LANGUAGES as READ
 from onward.engine.lexicon import read
 
 LANGUAGES = ("en", "de", "fr", "es")
@@ -38,6 +39,9 @@ class Pack:
     # Empty where lines do not open with verbs.
     verbs: frozenset[str]
     pasts: frozenset[str]
+    # Verbs that name a thing as often, and the words that show that one is a verb.
+    also_nouns: frozenset[str]
+    before_things: frozenset[str]
     # What is right in a list of words and wrong in a CV, with what is meant.
     slips: dict[str, str]
     apology: re.Pattern[str]
@@ -72,6 +76,8 @@ def pack_for(language: str) -> Pack | None:
         may_double=frozenset(said["may_double"]),
         verbs=frozenset(said.get("verbs", ())),
         pasts=frozenset(said.get("pasts", ())),
+        also_nouns=frozenset(said.get("also_nouns", ())),
+        before_things=frozenset(said.get("before_things", ())),
         slips=said.get("slips", {}),
         apology=phrases(letter["apology"]),
         negative=phrases(letter["negative"]),
@@ -89,8 +95,9 @@ def private_words() -> dict[str, re.Pattern[str]]:
 
 def usual_heading(kind: str, language: str) -> str:
     """What a part of a CV is mostly called; in English where the language is not known."""
-    known = language if language in LANGUAGES else "en"
-    return str(read(f"checks/{known}")["headings"][kind])
+    known = language if language in READ else "en"
+    heading: str = read(f"cvs/{known}")["headings"][kind][0]
+    return heading.capitalize()
 
 
 def limit(name: str) -> Any:

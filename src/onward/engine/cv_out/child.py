@@ -4,7 +4,7 @@ import json
 import sys
 
 from onward.engine.confining import confine
-from onward.engine.cv_out.setting import pdf_of
+from onward.engine.cv_out.setting import NotDrawn, pdf_of
 
 # It reserves a stack for each of its threads.
 MEMORY = 2 * 1024 * 1024 * 1024
@@ -13,8 +13,11 @@ FILES = 256
 
 
 def main() -> None:
-    """Read `{"sheet", "paper"}` from standard input, and write one PDF."""
+    """Read `{"sheet", "paper"}` from standard input, and write one PDF, or `{"undrawn"}` as JSON."""
     asked = json.load(sys.stdin.buffer)
     confine(memory=MEMORY, seconds=SECONDS, files=FILES)
-    pdf = pdf_of(asked["sheet"], paper=asked["paper"])
-    sys.stdout.buffer.write(pdf)
+    try:
+        made = pdf_of(asked["sheet"], paper=asked["paper"])
+    except NotDrawn as refusal:
+        made = json.dumps({"undrawn": refusal.letters}).encode()
+    sys.stdout.buffer.write(made)

@@ -2,7 +2,8 @@
 
 import json
 from importlib.resources import files
-from typing import Any
+from itertools import islice
+from typing import Any, Final
 
 import pypdfium2
 import typst
@@ -10,18 +11,33 @@ import typst
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 # From roomy to tight: letters of 10.5 points down to 9.2, below which print is hard to read [D].
 _TIGHT = (1.0, 0.94, 0.88)
-# The fonts that come along hold Latin, Greek, Cyrillic and Hebrew.
-_BUNDLED = ((0x0000, 0x05FF), (0x1E00, 0x20CF), (0x2100, 0x214F), (0xFB00, 0xFB4F))
+# So many letters are named; one or two say what kind they are.
+_MOST_NAMED = 8
+# It lets an archive hold no letter that has no shape, and so it tells of every such letter.
+_STRICT: Final = "a-2b"
+_NOTHING_BUT = b'#set text(font: ("Libertinus Serif", "New Computer Modern"))\n#sys.inputs.told'
+
+
+class NotDrawn(Exception):
+    """No typeface at hand has these letters: on paper they would be empty boxes."""
+
+    def __init__(self, letters: str) -> None:
+        super().__init__(letters)
+        self.letters = letters
 
 
 def pdf_of(sheet: dict[str, Any], *, paper: str = "a4") -> bytes:
-    """The sheet on as few pages as it takes, as roomy as they allow."""
-    roomy = _compiled(sheet, paper=paper, tight=_TIGHT[0])
+    """The sheet on as few pages as it takes, as roomy as they allow. Raises `NotDrawn`."""
+    told = json.dumps({**sheet, "title": sheet["name"] or "CV"}, ensure_ascii=False)
+    bundled = not undrawn_in(told)
+    if not bundled and (letters := undrawn_in(told, bundled=False)):
+        raise NotDrawn(letters)
+    roomy = _compiled(told, paper=paper, tight=_TIGHT[0], bundled=bundled)
     pages = _pages(roomy)
     if pages == 1:
         return roomy
     for tight in _TIGHT[1:]:
-        tighter = _compiled(sheet, paper=paper, tight=tight)
+        tighter = _compiled(told, paper=paper, tight=tight, bundled=bundled)
         if _pages(tighter) < pages:
             return tighter
     return roomy
@@ -31,23 +47,39 @@ def _pages(pdf: bytes) -> int:
     return len(pypdfium2.PdfDocument(pdf))
 
 
-def _compiled(sheet: dict[str, Any], *, paper: str, tight: float) -> bytes:
-    told = json.dumps({**sheet, "title": sheet["name"] or "CV"}, ensure_ascii=False)
+def _compiled(told: str, *, paper: str, tight: float, bundled: bool) -> bytes:
     template = files("onward.engine.cv_out").joinpath("cv.typ").read_bytes()
     made = typst.compile(
         template,
         format="pdf",
         sys_inputs={"told": told, "paper": PAPERS[paper], "tight": str(tight)},
-        ignore_system_fonts=not needs_more_fonts(told),
+        ignore_system_fonts=bundled,
     )
     if not isinstance(made, bytes):
         raise TypeError("one file was asked for")
     return made
 
 
-def needs_more_fonts(text: str) -> bool:
-    """True for letters that only fonts of the computer itself can draw."""
-    return any(
-        letter.isalpha() and not any(first <= ord(letter) <= last for first, last in _BUNDLED)
-        for letter in text
-    )
+def undrawn_in(text: str, *, bundled: bool = True) -> str:
+    """The letters of a text that no typeface has: of those that come along, or of the computer as well."""
+    letters = [one for one in dict.fromkeys(text) if one.isprintable() and not one.isascii()]
+    if _draws("".join(letters), bundled=bundled):
+        return ""
+    found = (one for one in letters if not _draws(one, bundled=bundled))
+    return "".join(islice(found, _MOST_NAMED))
+
+
+def _draws(letters: str, *, bundled: bool) -> bool:
+    # A mark that belongs above a letter needs one.
+    told = {"told": f"a{letters}"}
+    try:
+        typst.compile(
+            _NOTHING_BUT,
+            format="pdf",
+            sys_inputs=told,
+            ignore_system_fonts=bundled,
+            pdf_standards=_STRICT,
+        )
+    except typst.TypstError:
+        return False
+    return True

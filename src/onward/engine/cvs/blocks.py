@@ -49,12 +49,9 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
     if not dated:
         return list(_undated(lines))
     before = _lines_before(lines, dated[0])
-    begins = [dated[0] - before]
+    begins = [_begin(lines, dated[0], 0, before)]
     for last, at in itertools.pairwise(dated):
-        begin = at
-        while begin > last + 1 and at - begin < before and not lines[begin - 1].bullet:
-            begin -= 1
-        begins.append(begin)
+        begins.append(_begin(lines, at, last + 1, before))
     ends = [*begins[1:], len(lines)]
     parts = [
         (lines[begin:end], at - begin) for begin, end, at in zip(begins, ends, dated, strict=True)
@@ -100,10 +97,21 @@ def _runs_over(line: Line, more: Line, edge: float) -> bool:
 
 
 def _lines_before(lines: Sequence[Line], first: int) -> int:
+    """How many lines of the head stand before the date, without lengths of time."""
+    heads = [line for line in lines[:first] if not is_length(line.text)]
     before = 0
-    while before < min(first, _MOST_BEFORE) and _may_be_head(lines[first - 1 - before]):
+    while before < min(len(heads), _MOST_BEFORE) and _may_be_head(heads[-1 - before]):
         before += 1
     return before
+
+
+def _begin(lines: Sequence[Line], at: int, first: int, before: int) -> int:
+    """Where the entry begins whose date stands in this line; the length of time in a house is no line of it."""
+    begin = at
+    while begin > first and before and not lines[begin - 1].bullet:
+        begin -= 1
+        before -= not is_length(lines[begin].text)
+    return begin
 
 
 def _may_be_head(line: Line) -> bool:

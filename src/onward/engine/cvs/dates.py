@@ -121,8 +121,13 @@ def _month_of_numbers(words: str, year: str, numbers: list[int]) -> int | None:
 
 
 def _month_in(words: str) -> int | None:
-    name = re.search(rf"\b(?:{any_of(frozenset(_months()))})\b", words)
+    name = _month_name().search(words)
     return _months()[name[0]] if name else None
+
+
+@cache
+def _month_name() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(frozenset(_months()))})\b")
 
 
 @cache
@@ -139,4 +144,9 @@ def is_length(text: str) -> bool:
 def is_one_span(text: str, more: str) -> bool:
     """True where a span begins in one line and ends in the next."""
     found = list(spans(f"{text} {more}"))
-    return bool(found) and found[-1].is_range and found[-1].start < len(text) < found[-1].end - 1
+    if not found or not found[-1].is_range:
+        return False
+    # "Öresund Varv AB" ends with a form of company, and not with the German "ab".
+    opens = text[found[-1].start :]
+    is_form = opens.isupper() and bare(opens.strip()) in _words("since")
+    return found[-1].start < len(text) < found[-1].end - 1 and not is_form

@@ -1,6 +1,8 @@
 """Which words of the head of an entry are the title and which the employer."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import permutations
 
 from onward.engine.cvs.blocks import Block, blocks_of
@@ -8,6 +10,7 @@ from onward.engine.cvs.records import Job, Line, Schooling, SectionKind
 from onward.engine.cvs.tokens import Token, school_score, tokens_of
 from onward.engine.cvs.words import folded, told, words_of
 
+_NUMBER = re.compile(r"(\d{1,2})[.)]\s+")
 _SEATS = range(4)
 # Where the words do not tell, a CV names the title first more often than the employer [D].
 _USUAL = {(0, 1): 0.2, (1, 0): 0.1}
@@ -16,7 +19,7 @@ _LONGEST_DEGREE = 6
 
 def jobs_of(lines: Sequence[Line], section: SectionKind) -> Iterator[Job]:
     """The posts of one section. Its entries are taken to be built alike."""
-    blocks = blocks_of(lines)
+    blocks = blocks_of(_without_numbers(lines))
     heads = [tokens_of(block.head) for block in blocks]
     names = [[token for token in head if not token.place] for head in heads]
     title_at, employer_at = _seats(names)
@@ -35,6 +38,17 @@ def jobs_of(lines: Sequence[Line], section: SectionKind) -> Iterator[Job]:
             bullets=block.bullets,
             section=section,
         )
+
+
+def _without_numbers(lines: Sequence[Line]) -> list[Line]:
+    """The lines; where the entries are numbered, "1." is no part of a title."""
+    numbered = [found for line in lines if not line.bullet and (found := _NUMBER.match(line.text))]
+    counted = [int(found[1]) for found in numbered]
+    if len(counted) < 2 or counted != list(range(1, len(counted) + 1)):
+        return list(lines)
+    return [
+        line if line.bullet else replace(line, text=_NUMBER.sub("", line.text)) for line in lines
+    ]
 
 
 def _seats(heads: Sequence[Sequence[Token]]) -> tuple[int, int]:
@@ -58,7 +72,8 @@ def _named(
     head: Sequence[Token], title_at: int, employer_at: int
 ) -> tuple[Token | None, Token | None]:
     if len(head) > max(title_at, employer_at):
-        return head[title_at], head[employer_at]
+        title, employer = head[title_at], head[employer_at]
+        return title, _whole_house(employer, [one for one in head if one is not title])
     if len(head) >= 2:
         title = max(head, key=lambda token: token.title - token.employer)
         rest = [token for token in head if token is not title]
@@ -67,6 +82,15 @@ def _named(
         return None, None
     only = head[0]
     return (None, only) if only.employer > only.title else (only, None)
+
+
+def _whole_house(employer: Token, others: Sequence[Token]) -> Token:
+    """The house itself, where a ward or a department of it stands in its place."""
+    words = folded(employer.text).split()
+    if not {words[0], words[-1]} & frozenset(told("units")["words"]):
+        return employer
+    houses = [one for one in others if one is not employer and one.employer > 0]
+    return houses[0] if houses else employer
 
 
 def _place(head: Sequence[Token], title: Token | None, employer: Token | None) -> str:
@@ -93,9 +117,8 @@ def _schooling(block: Block) -> Schooling:
     parts = [part for token in tokens_of(block.head) for part in _with_degree(token)]
     degree = next((said for _, said in parts if said), "")
     names = [token for token, said in parts if not said and not token.place]
-    school = next(
-        (token for token in names if school_score(token.text)), names[0] if names else None
-    )
+    # An apprenticeship is served at an employer.
+    school = max(names, key=lambda one: (school_score(one.text), one.employer), default=None)
     return Schooling(
         institution=school.text if school else "",
         first=block.first,

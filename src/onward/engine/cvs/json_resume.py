@@ -97,7 +97,8 @@ class _Finder:
 def _contact(basics: Entry, finder: _Finder) -> Contact:
     place = basics.get("location", {})
     town = [place.get("city"), place.get("region") or place.get("countryCode")]
-    links = [basics.get("url"), *(each.get("url") for each in basics.get("profiles", []))]
+    profiles = basics.get("profiles", [])
+    links = [basics.get("url"), *(each.get("url") or each.get("username") for each in profiles)]
     return Contact(
         name=finder.item(basics.get("name", "")),
         email=finder.item(basics.get("email", "")),

@@ -1,7 +1,7 @@
 """The language of a CV: by its headings, since the rest is names and nouns."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from onward.engine import lexicon
@@ -18,6 +18,17 @@ def language_of(sections: Sequence[Section], lines: Sequence[Line]) -> str:
     if most > next_most:
         return first
     return detect_language(line.text for line in lines) or first
+
+
+def in_other_letters(lines: Iterable[Line]) -> bool:
+    """Whether it is written in letters that none of the languages read here has; addresses hardly count."""
+    letters = [letter for line in lines for letter in line.text if letter.isalpha()]
+    other = sum(not _is_latin(letter) for letter in letters)
+    return other * 3 > len(letters)
+
+
+def _is_latin(letter: str) -> bool:
+    return ord(letter) < 0x250 or 0x1E00 <= ord(letter) < 0x1F00
 
 
 @cache

@@ -6,7 +6,7 @@ from functools import cache
 from onward.engine.cvs.words import folded, told
 
 _POSTCODE = re.compile(
-    r"^(?:[A-Z]{1,2}-)?\d{4,5}\s+[^\W\d_][\w' .-]+$"
+    r"^(?:[A-Z]{1,2}-)?\d{4,5}\s+(?![a-zß-ÿ]+\s)[^\W\d_][\w' .-]+$"
     r"|\b[A-Z]{1,2}\d[A-Z\d]?(?:\s+\d[A-Z]{2})?$"
     r"|^[^\W\d_][\w' .-]+,\s*[A-Z]{2}\s+\d{5}$"
     r"|^[^\W\d_][\w' .-]+,?\s+\d{5}$"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from textwrap import wrap
 
 from onward.engine.cvs.records import Format, Line, NotReadable, Paper
 from onward.engine.cvs.words import limit, say
@@ -18,14 +19,24 @@ _CONTROL = re.compile(
 
 def read(content: bytes, kind: Format) -> tuple[Paper, list[Line]]:
     """What a text says. Raises `NotReadable`."""
-    text = _decoded(content)[: limit("longest_text")]
-    rows = [_CONTROL.sub("", row).rstrip() for row in text.splitlines()]
+    whole = _decoded(content)
+    text = whole[: limit("longest_text")]
+    rows = [row for one in text.splitlines() for row in _short(_CONTROL.sub("", one).rstrip())]
     lines = list(_lines(rows, markdown=kind is Format.MARKDOWN))
     most = limit("lines_read")
-    left_out = (say("lines_left", read=f"{most:,}"),) if len(lines) > most else ()
+    left_out: tuple[str, ...] = (say("lines_left", read=f"{most:,}"),) if len(lines) > most else ()
+    if len(whole) > len(text):
+        left_out += (say("text_left", read=f"{len(text):,}"),)
     if not lines:
         raise NotReadable(say("empty"), say("empty_step"))
     return Paper(format=kind, size=len(content), left_out=left_out), lines[:most]
+
+
+def _short(row: str) -> list[str]:
+    """A row as it is; one that was copied without its line breaks, in pieces that are whole words."""
+    most = limit("longest_line")
+    # What is no text has no blanks, and is cut.
+    return [row] if len(row) <= most else wrap(row, most, break_on_hyphens=False)
 
 
 def _decoded(content: bytes) -> str:
@@ -53,7 +64,7 @@ def _lines(rows: list[str], *, markdown: bool) -> Iterator[Line]:
             bold = bare.startswith("**") or level > 0
             text = unmarked(text)
         number += 1
-        text = _WIDE.sub("\t", text.strip())[: limit("longest_line")]
+        text = _WIDE.sub("\t", text.strip())
         if text:
             yield Line(number=number, text=text, bold=bold, heading=level)
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from onward.engine.cvs.dates import spans
 
-_EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+# It begins where a word does, so that a long run of letters is looked at once.
+_EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w/.])(?:\+|00)?\(?\d[\d ().\u00a0/–-]{5,}\d(?![\w])")
 _LINK = re.compile(
     r"(?i)(?<![@\w.])(?:https?://[^\s,;|]+|www\.[^\s,;|]+"

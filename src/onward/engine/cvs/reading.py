@@ -1,11 +1,16 @@
 """A file of any kind -> what it says as a CV."""
 
+import re
+
 from onward.engine.cvs import bullets, docx, json_resume, pdf, plain
 from onward.engine.cvs.meaning import understood
 from onward.engine.cvs.records import Cv, Format, NotReadable
 from onward.engine.cvs.words import limit, say
 
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+_WEB_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s{0,100}<(?:!doctype html|html|head|body)\b", re.IGNORECASE
+)
 _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -52,6 +57,8 @@ def _refuse_others(content: bytes) -> None:
         )
     if content.startswith(b"{\\rtf"):
         raise _refused("rich_text")
+    if _WEB_PAGE.match(content):
+        raise _refused("web_page")
     wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     if b"\0" in content[:4096] and not wide:
         raise _refused("unknown")

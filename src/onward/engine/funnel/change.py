@@ -49,10 +49,14 @@ class Compared:
         said = f"{counts} {phrase('change', 'cant_tell')}"
         if self.sure is not None:
             return said
+        return f"{said} {self._missing}"
+
+    @property
+    def _missing(self) -> str:
+        """How many more cases it takes, on the side or the sides that lack them."""
         before, after = self.missing_before, self.missing_after
-        return (
-            f"{said} {phrase('change', 'missing', enough=self.enough, before=before, after=after)}"
-        )
+        name = "missing" if before and after else "missing_before" if before else "missing_after"
+        return phrase("change", name, enough=self.enough, before=before, after=after)
 
 
 def compare(before: Tally, after: Tally, prior: Range) -> Compared:

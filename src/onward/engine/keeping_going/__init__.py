@@ -38,6 +38,7 @@ from onward.engine.keeping_going.hope import (
     usual_at,
 )
 from onward.engine.keeping_going.if_then import IfThen, join, parse
+from onward.engine.keeping_going.kind_words import kind_sentence, short_enough
 from onward.engine.keeping_going.moments import GoodMoment, MomentKind, draw, empty_jar, is_hard
 from onward.engine.keeping_going.review import (
     ANSWERS,
@@ -139,6 +140,7 @@ __all__ = [
     "is_hard",
     "is_wave",
     "join",
+    "kind_sentence",
     "likely",
     "long_search",
     "longest_step",
@@ -151,6 +153,7 @@ __all__ = [
     "plan",
     "replay",
     "review_week",
+    "short_enough",
     "smaller",
     "steerable",
     "suggests_day_off",

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from onward.engine.keeping_going.words import told
+from onward.engine.keeping_going.words import any_of, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +27,17 @@ def process_for(words: str) -> str | None:
 @cache
 def _outcomes() -> tuple[_Outcome, ...]:
     told_of = told("outcomes")
-    wanting = _either(told_of["before"]["wanting"])
-    getting = _either(told_of["before"]["getting"])
-    small = _either(told_of["before"]["small"])
-    later = _either(told_of["before"]["not_followed_by"])
+    before = told_of["before"]
+    wanting, small = any_of(before["wanting"]), any_of(before["small"])
     kinds = []
     for one in told_of["outcomes"]:
-        things, whole = _either(one["things"]), _either(one.get("whole", []))
-        named = rf"(?:{getting}\s+)?(?:{small}\s+)*{things}(?!['’]|[\s-]+{later}\b)"
-        said = rf"(?:{wanting}\s+)*(?:{named}|{whole})(?![\w-])"
+        getting = any_of(one.get("getting", before["getting"]))
+        not_then = any_of([*before["not_followed_by"], *one.get("not_then", [])])
+        # "Work", "answer" and "offer" alone are things one does; "a job" and "get work" are not.
+        bare = "" if "getting" in one else rf"|(?:(?:{small})\s+)+"
+        ways = [rf"(?:(?:{getting})\s+(?:(?:{small})\s+)*{bare})(?:{any_of(one['things'])})"]
+        ways = ways if one["things"] else []
+        ways += [any_of(one["whole"])] if "whole" in one else []
+        said = rf"(?:(?:{wanting})\s+)*(?:{'|'.join(ways)})(?![\w'’-])(?!\s+(?:{not_then})\b)"
         kinds.append(_Outcome(re.compile(said, re.IGNORECASE), one["better"]))
     return tuple(kinds)
-
-
-def _either(words: list[str]) -> str:
-    """Any of some words, the longest first; of none, what is never found."""
-    longest_first = sorted(words, key=len, reverse=True)
-    either = "|".join(r"\s+".join(map(re.escape, one.split())) for one in longest_first)
-    return f"(?:{either})" if words else r"(?!)"

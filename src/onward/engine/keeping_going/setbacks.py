@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
 
-from onward.engine.history import TALKS, Decider, Stage
+from onward.engine.history import Decider, Stage
 from onward.engine.keeping_going.words import phrase, told
 
 
@@ -108,7 +108,7 @@ def meant_by(
     if decided_by is Decider.EMPLOYER:
         return _no_after(stage)
     if decided_by is Decider.NOBODY:
-        return SetbackKind.SILENT_AFTER if stage in TALKS else SetbackKind.GHOSTED
+        return SetbackKind.SILENT_AFTER if _looked_closer(stage) else SetbackKind.GHOSTED
     return MEANT.get(decided_by) if decided_by else None
 
 
@@ -133,7 +133,12 @@ def replay(kind: SetbackKind, plans: Iterable[SetbackPlan], *, on: date) -> Repl
 def _no_after(stage: Stage | None) -> SetbackKind:
     if stage in (Stage.FINAL, Stage.OFFER):
         return SetbackKind.NO_AFTER_FINAL
-    return SetbackKind.NO_AFTER_TALK if stage in TALKS else SetbackKind.NO_EARLY
+    return SetbackKind.NO_AFTER_TALK if _looked_closer(stage) else SetbackKind.NO_EARLY
+
+
+def _looked_closer(stage: Stage | None) -> bool:
+    """They talked with the person, or set a task."""
+    return stage is not None and stage is not Stage.APPLIED
 
 
 def _and_like(kind: SetbackKind) -> Iterator[SetbackKind]:

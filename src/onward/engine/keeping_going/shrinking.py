@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from onward.engine.keeping_going.halving import halve_numbers
-from onward.engine.keeping_going.words import phrase, phrase_of, told
+from onward.engine.keeping_going.halving import halve_minutes, halve_numbers
+from onward.engine.keeping_going.words import phrase, phrase_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,3 @@ def smaller(words: str, minutes: int | None) -> Smaller | None:
     fewer = halve_numbers(words)
     shorter = None if minutes is None else halve_minutes(minutes)
     return None if (fewer, shorter) == (words, minutes) else Smaller(fewer, shorter)
-
-
-def halve_minutes(minutes: int) -> int:
-    """Half, on a round five where that is still no more than half; what is short already stays."""
-    limits = told("shrinking")["limits"]
-    least, step = limits["least_minutes"], limits["round_to"]
-    half: int = max(least, minutes // 2 // step * step)
-    return min(minutes, half)

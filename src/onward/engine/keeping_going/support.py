@@ -31,12 +31,16 @@ class SummaryPart(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """One kind of support in words, and what one may ask of it."""
+    """One kind of support in words; each of `asks` goes on from "Could you", the first being the plainest."""
 
     kind: SupportKind
     name: str
     about: str
-    example: str
+    asks: tuple[str, ...]
+
+    @property
+    def example(self) -> str:
+        return self.asks[0]
 
 
 def describe_support(kind: SupportKind) -> Support:
@@ -49,8 +53,8 @@ def ask_text(kind: SupportKind, *, name: str = "", asked: str = "", me: str = ""
 
     `asked` goes on from "Could you": "look over one page of my CV".
     """
-    script = told("support")["asks"][kind]
-    body = script["text"].format(asked=_asked(asked) or script["asked"])
+    text: str = told("support")["texts"][kind]
+    body = text.format(asked=_asked(asked) or describe_support(kind).example)
     hello = _named("hello", name=name)
     bye = _named("bye", me=me)
     return f"{hello}\n\n{body}\n\n{bye}\n"
@@ -75,10 +79,13 @@ def _asked(words: str) -> str:
 
 def _named(key: str, **names: str) -> str:
     known = {slot: " ".join(name.split()) for slot, name in names.items()}
-    return phrase("support", "texts", key if all(known.values()) else f"{key}_nobody", **known)
+    return phrase("support", "greetings", key if all(known.values()) else f"{key}_nobody", **known)
 
 
 @cache
 def _known() -> dict[SupportKind, Support]:
     kinds = told("support")["kinds"]
-    return {kind: Support(kind, **kinds[kind]) for kind in SupportKind}
+    return {
+        kind: Support(kind, one["name"], one["about"], tuple(one["asks"]))
+        for kind, one in ((kind, kinds[kind]) for kind in SupportKind)
+    }

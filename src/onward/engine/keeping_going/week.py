@@ -97,10 +97,11 @@ def plan(
     """Choose what goes into a week beside what is `taken` already, fairly and never above its limits.
 
     `minutes` are those the person has, None for no limit; `busy` are gone to other things, such as
-    an interview. What is due in the week comes first, then each source once before any comes twice.
+    an interview. Each source comes once before any comes twice, and what is due in the week comes
+    before what is not. The same choices give the same week, in whatever order they are told.
     """
     promised = tuple(taken)
-    room = min(at_most, most_promises()) - len(promised)
+    room = max(0, min(at_most, most_promises()) - len(promised))
     left = None if minutes is None else minutes - busy - sum(one.takes for one in promised)
     chosen: list[Choice] = []
     for choice in _in_turn(choices, {one.key for one in promised}, begins_on):
@@ -113,21 +114,32 @@ def plan(
 
 
 def _in_turn(choices: Iterable[Choice], gone: set[str], begins_on: date) -> list[Choice]:
-    """Everything once, in the order in which it is asked whether it fits."""
+    """Everything once, in the order in which it is asked whether it fits.
+
+    Round by round, one of each source. The source whose turn it is in this week comes first, so
+    that none waits for ever behind what is always due, such as practice; then what is due.
+    """
     known = {one.key: one for one in sorted(choices, key=_first, reverse=True)}
     waiting = sorted((one for one in known.values() if one.key not in gone), key=_first)
-    ends_before = begins_on + SEVEN_DAYS
-    due = [one for one in waiting if one.due_on is not None and one.due_on < ends_before]
-    by_source = [
-        [one for one in waiting if one.source is source and one not in due]
-        for source in _turn(begins_on)
-    ]
-    rounds = zip_longest(*by_source)
-    return due + [one for each in rounds for one in each if one is not None]
+    sources = _turn(begins_on)
+    in_rounds = zip_longest(*([one for one in waiting if one.source is each] for each in sources))
+    ordered: list[Choice] = []
+    for nth, offered in enumerate(in_rounds):
+        there = [one for one in offered if one is not None]
+        own_turn = [one for one in there if nth == 0 and one.source is sources[0]]
+        others = [one for one in there if one not in own_turn]
+        ordered += own_turn + sorted(others, key=lambda one: _due(one, begins_on))
+    return ordered
 
 
-def _first(choice: Choice) -> tuple[date, str, str]:
-    return choice.due_on or date.max, choice.key, choice.words
+def _due(choice: Choice, begins_on: date) -> date:
+    """Its day, if that lies in the week or before; all others come after, in their turn."""
+    due_on = choice.due_on
+    return due_on if due_on is not None and due_on < begins_on + SEVEN_DAYS else date.max
+
+
+def _first(choice: Choice) -> tuple[date, str, str, str, int]:
+    return choice.due_on or date.max, choice.key, choice.source, choice.words, choice.takes
 
 
 def _turn(begins_on: date) -> list[From]:

@@ -2,15 +2,13 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 
-from onward.engine.keeping_going.words import told
+from onward.engine.keeping_going.numbers import pattern
+from onward.engine.keeping_going.words import any_of, told
 
-CLOCK = re.compile(
-    r"\b(?:[01]?\d|2[0-3])(?::[0-5]\d|\.[0-5]\d(?=\s*(?:h|am|pm|o['’]clock)\b))|"
-    r"\b(?:1[0-2]|0?\d)\s*(?:am|pm|a\.m\.|p\.m\.|o['’]clock)|\b(?:at|by|until|till)\s+(?:2[0-3]|[01]?\d)\b(?!\s*%)",
-    re.IGNORECASE,
-)
-DIGITS = re.compile(r"(?<![\w.,:-])\d+(?![\w:]|[.,]\d)")
+# "at Tesco", "near Leeds": after "in" a capital may begin a language or a subject as well.
+NAMED_PLACE = re.compile(r"\b(?:at|near)\s+[A-ZÀ-Þ][a-zà-ÿ]")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -22,33 +20,47 @@ def has_verb(words: str) -> bool:
 def has_number(words: str) -> bool:
     """How much: a figure, a number in words, or "a letter"; times and "a few" are no amount."""
     rest = _without_time(words)
-    if DIGITS.search(rest):
+    if re.search(pattern(), rest, re.IGNORECASE):
         return True
     found = [word.casefold() for word in WORD.findall(rest)]
-    rules = told("amounts")
-    pairs = zip(found, [*found[1:], ""], strict=True)
+    rules = told("amounts")["numbers"]
     return any(
-        word in rules["numbers"] or (word in ("a", "an") and after not in rules["vague"])
-        for word, after in pairs
+        word in rules["others"] or (word in ("a", "an") and after not in rules["vague"])
+        for word, after in pairwise([*found, ""])
     )
 
 
 def has_time(words: str) -> bool:
-    """When: a clock time, a day, a date, a part of the day, or what it comes after."""
-    return bool(CLOCK.search(words) or _times().search(words) or _short_days().search(words))
+    """When: a clock time, a day, a date, a part of the day, how often, or what it comes after."""
+    return any(pattern.search(words) for pattern in (_moments(), _often(), _short_days()))
+
+
+def moments_in(words: str) -> tuple[tuple[int, int], ...]:
+    """Where clock times, dates and spans such as "in three weeks" stand."""
+    return tuple(found.span() for found in _moments().finditer(words))
 
 
 def has_place(words: str) -> bool:
-    """Where: a known kind of place, or "at the …" with what is no time and no page of a CV."""
-    rules = told("places")
-    found = [word.casefold() for word in WORD.findall(_without_time(words))]
-    if any(word in rules["places"] for word in found):
+    """Where: "online", "at work", "by phone", "at the …" with what is no time and no page of a CV."""
+    rest = _without_time(words)
+    found = [word.casefold() for word in WORD.findall(rest)]
+    if any(word in told("places")["alone"] for word in found) or NAMED_PLACE.search(rest):
         return True
-    threes = zip(found, found[1:], found[2:], strict=False)
     return any(
-        first in rules["before"] and second in rules["own"] and third not in rules["no_places"]
-        for first, second, third in threes
+        _is_place(found[nth + 1 :])
+        for nth, word in enumerate(found)
+        if word in told("places")["before"]
     )
+
+
+def _is_place(words: list[str]) -> bool:
+    """Words after "at", "in" or the like: a place with or without "the", or "the" and a thing."""
+    rules = told("places")
+    own = bool(words) and words[0] in rules["own"]
+    thing = words[own : own + 2]
+    if any(word in rules["places"] for word in thing):
+        return True
+    return own and bool(thing) and thing[0] not in rules["no_places"]
 
 
 @cache
@@ -71,29 +83,41 @@ def _plain_forms(word: str) -> list[str]:
 
 
 def _without_time(words: str) -> str:
-    return _times().sub(" ", CLOCK.sub(" ", words))
+    return _often().sub(" ", _moments().sub(" ", words))
 
 
 @cache
-def _times() -> re.Pattern[str]:
+def _moments() -> re.Pattern[str]:
     rules = told("times")
-    names = "|".join(sorted(rules["names"], key=len, reverse=True))
-    months = "|".join(rules["months"])
-    units = "|".join(rules["units"])
-    every = "|".join(rules["each"])
-    until = "|".join(rules["until"])
+    months, units, names = any_of(rules["months"]), any_of(rules["units"]), any_of(rules["names"])
+    number = rf"(?:{pattern()}|[a-z]+)"
+    minutes, half = r"[.:][0-5]\d", r"(?:am|pm|a\.m\.|p\.m\.|o['’]clock|h)\b"
+    hour = r"(?:2[0-3]|[01]?\d)"
+    goes_on = rf"(?=\s*(?:$|[,;.–-]|{any_of(rules['after_the_hour'] + rules['names'])}\b))"
+    nth = r"\d{1,2}(?:st|nd|rd|th)?"
+    ways = (
+        rf"\b{hour}:[0-5]\d\b",
+        rf"\b{hour}(?:{minutes})?\s*{half}",
+        rf"\b(?:at|by|until|till)\s+{hour}\b{goes_on}",
+        rf"\b(?:{names})s?\b",
+        rf"\b{nth}\s+(?:of\s+)?(?:{months})\b|\b(?:{months})\s+{nth}\b|\b(?:in|by)\s+(?:{months})\b",
+        r"\b\d{1,2}\.\d{1,2}\.(?:\d{2,4})?|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b",
+        rf"\b(?:{any_of(rules['within'])})\s+(?:the\s+next\s+)?{number}\s+(?:{units})s?\b",
+        rf"\bevery\s+{number}\s+(?:{units})s?\b",
+        rf"\b(?:{any_of(rules['until'])})\s+(?=[^\W\d_])",
+    )
+    return re.compile("|".join(ways), re.IGNORECASE)
+
+
+@cache
+def _often() -> re.Pattern[str]:
+    rules = told("times")
     return re.compile(
-        rf"\b(?:{names})s?\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{months})\b"
-        rf"|\b(?:{months})\s+\d{{1,2}}(?:st|nd|rd|th)?\b|\b(?:in|by)\s+(?:{months})\b"
-        rf"|\b\d{{1,2}}\.\d{{1,2}}\.(?:\d{{2,4}})?|\b\d{{4}}-\d\d-\d\d\b"
-        rf"|\b(?:{every})\s+(?:{units})s?\b|\b(?:once|twice)\s+a\s+(?:{units})\b"
-        rf"|\b(?:in|within)\s+(?:the\s+next\s+)?(?:\d+|[a-z]+)\s+(?:{units})s?\b"
-        rf"|\b(?:{until})\s+(?=[^\W\d_])",
-        re.IGNORECASE,
+        rf"\b(?:{any_of(rules['each'])})\s+(?:{any_of(rules['units'])})s?\b", re.IGNORECASE
     )
 
 
 @cache
 def _short_days() -> re.Pattern[str]:
     """ "Sat" is a day, "sat" is not."""
-    return re.compile(rf"\b(?:{'|'.join(told('times')['short_days'])})\b")
+    return re.compile(rf"\b(?:{any_of(told('times')['short_days'])})\b")

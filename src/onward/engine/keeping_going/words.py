@@ -1,5 +1,7 @@
 """The words and numbers of keeping going, one file of the lexicon for each module."""
 
+import re
+from collections.abc import Iterable
 from typing import Any
 
 from onward.engine.lexicon import read
@@ -21,3 +23,9 @@ def phrase_of(name: str, section: str, key: str, n: int, /, **slots: object) -> 
     one, several = told(name)[section][key]
     words: str = one if n == 1 else several
     return words.format_map({"n": n, **slots})
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of some words, the longest first, whatever blanks they are written with."""
+    longest_first = sorted(words, key=len, reverse=True)
+    return "|".join(r"\s+".join(map(re.escape, one.split())) for one in longest_first)

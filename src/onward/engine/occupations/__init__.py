@@ -2,7 +2,7 @@
 
 from onward.engine.occupations.catalogue import Catalogue, catalogue_of, open_catalogue
 from onward.engine.occupations.crossing import across
-from onward.engine.occupations.gaps import Gap, rank_gaps
+from onward.engine.occupations.gaps import Gap, could_show, rank_gaps
 from onward.engine.occupations.neighbours import Neighbour, Neighbourhood
 from onward.engine.occupations.reading import read_list
 from onward.engine.occupations.records import (
@@ -57,6 +57,7 @@ __all__ = [
     "across",
     "advise",
     "catalogue_of",
+    "could_show",
     "meant_by",
     "near_titles",
     "open_catalogue",

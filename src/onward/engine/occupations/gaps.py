@@ -57,6 +57,12 @@ def weeks_of(requirement: Requirement) -> float | None:
     return None if guess is None else float(guess)
 
 
+def could_show(kind: RequirementKind) -> str:
+    """What one could show at the end of learning a thing of this kind."""
+    ways = words.ways("show")
+    return str(ways.get(kind, ways["skill"]))
+
+
 def _same(requirement: Requirement) -> str:
     stems = sorted({stem(word) for word in lemmas(requirement.words)})
     return f"{requirement.kind}:{' '.join(stems) or requirement.words.casefold()}"
@@ -81,7 +87,7 @@ def _soon(group: Mapping[int, Covered]) -> bool | None:
 def _gap(group: Mapping[int, Covered], of: int) -> Gap:
     first = next(iter(group.values())).requirement
     kind, soon, partly = first.kind, _soon(group), _partly(group)
-    count = "gap_one" if len(group) == 1 else "gap_many"
+    count = "gap_only" if of == 1 else "gap_one" if len(group) == 1 else "gap_many"
     reasons = [words.sentence(count, n=len(group), of=of)]
     if partly:
         reasons.append(words.sentence("gap_partly"))
@@ -97,7 +103,7 @@ def _gap(group: Mapping[int, Covered], of: int) -> Gap:
         partly=partly,
         soon=soon,
         reasons=tuple(reasons),
-        show=words.ways("show").get(kind, words.ways("show")["skill"]),
+        show=could_show(kind),
         learn=words.ways("learn").get(kind, words.ways("learn")["knowledge"]),
         lines=tuple(one.requirement.line for one in group.values()),
     )

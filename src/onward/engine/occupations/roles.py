@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onward.engine.occupations import words
 from onward.engine.occupations.catalogue import Catalogue
@@ -9,6 +10,9 @@ from onward.engine.occupations.neighbours import Neighbourhood
 from onward.engine.occupations.records import Occupation, Skill, SkillKind, Use
 from onward.engine.occupations.skills import Found
 from onward.engine.occupations.wording import key
+
+# A person's skills are held beside one role after another, and always by the same names.
+NAMES_KEPT = 8_192
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,4 +154,7 @@ def _enough(asked: Use, past: Use | None) -> bool:
 
 def _name(skill: Skill) -> str:
     """Skills of two lists are one if they are called the same."""
-    return f"{SkillKind.SOFTWARE if skill.kind is SkillKind.SOFTWARE else ''}{key(skill.name)}"
+    return f"{SkillKind.SOFTWARE if skill.kind is SkillKind.SOFTWARE else ''}{_plain(skill.name)}"
+
+
+_plain = lru_cache(NAMES_KEPT)(key)

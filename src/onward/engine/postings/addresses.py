@@ -1,13 +1,29 @@
 """From the address of a board's page to that of its public list."""
 
 import re
-from dataclasses import dataclass
-from urllib.parse import parse_qs, urlsplit
+from dataclasses import dataclass, replace
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}")
+# Ashby lets an employer have blanks in its name: "Gannet%20Parcels".
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._&'-]{0,80}")
 _NOT_NAMES = frozenset(
-    ("www", "api", "app", "jobs", "careers", "embed", "help", "support", "apply")
+    # `apply.workable.com/j/…` is the short address of one job, and names no employer.
+    (
+        "www",
+        "api",
+        "app",
+        "jobs",
+        "careers",
+        "embed",
+        "help",
+        "support",
+        "apply",
+        "j",
+        "oneclick-ui",
+    )
 )
+_LANGUAGES = frozenset(("de", "en", "fr", "es", "nl", "it", "pt"))
+_PERSONIO = (".jobs.personio.de", ".jobs.personio.com")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +39,7 @@ class Feed:
 _BY_PATH = {
     "boards.greenhouse.io": ("greenhouse", "https://boards-api.greenhouse.io/v1/boards/{}/jobs?content=true"),
     "job-boards.greenhouse.io": ("greenhouse", "https://boards-api.greenhouse.io/v1/boards/{}/jobs?content=true"),
+    "boards.eu.greenhouse.io": ("greenhouse", "https://boards-api.greenhouse.io/v1/boards/{}/jobs?content=true"),
     "job-boards.eu.greenhouse.io": ("greenhouse", "https://boards-api.greenhouse.io/v1/boards/{}/jobs?content=true"),
     "jobs.lever.co": ("lever", "https://api.lever.co/v0/postings/{}?mode=json"),
     "jobs.eu.lever.co": ("lever", "https://api.eu.lever.co/v0/postings/{}?mode=json"),
@@ -49,6 +66,8 @@ _LISTS = {
     "api.eu.lever.co": ("lever", "postings"),
     "api.ashbyhq.com": ("ashby", "job-board"),
     "api.smartrecruiters.com": ("smartrecruiters", "companies"),
+    "apply.workable.com": ("workable", "accounts"),
+    "www.workable.com": ("workable", "accounts"),
 }
 
 
@@ -59,27 +78,45 @@ def feed_of(address: str) -> Feed | None:
     except ValueError:
         return None
     host = (parts.hostname or "").casefold()
-    path = [part for part in parts.path.split("/") if part]
-    if host in _LISTS:
+    path = [unquote(part) for part in parts.path.split("/") if part]
+    if host in _LISTS and _LISTS[host][1] in path[:-1]:
         return _list_itself(address.strip(), host, path)
+    asked = parse_qs(parts.query)
     if host in _BY_PATH:
         board, pattern = _BY_PATH[host]
-        asked = parse_qs(parts.query).get("for", [])
-        return _feed(board, next(iter((*asked, *path)), ""), pattern)
+        return _feed(board, next(iter((*asked.get("for", []), *path)), ""), pattern)
     for end, board, pattern in _BY_HOST:
         if host.endswith(end):
-            return _feed(board, host.removesuffix(end), pattern)
+            feed = _feed(board, host.removesuffix(end), pattern)
+            return _in_language(feed, asked.get("language", [])) if feed else None
     return None
+
+
+def page_of(address: str, number: str) -> str:
+    """The page of a job whose list tells its number only; empty where that is not known."""
+    try:
+        host = (urlsplit(address).hostname or "").casefold()
+    except ValueError:
+        return ""
+    known = host.endswith(_PERSONIO) and number.isascii() and number.isdigit()
+    return f"https://{host}/job/{number}" if known else ""
+
+
+def _in_language(feed: Feed, asked: list[str]) -> Feed:
+    """Personio tells its ads in one language at a time: that of the page that was looked at."""
+    if feed.board != "personio" or not asked or asked[0] not in _LANGUAGES:
+        return feed
+    return replace(feed, address=f"{feed.address}?language={asked[0]}")
 
 
 def _list_itself(address: str, host: str, path: list[str]) -> Feed | None:
     board, before = _LISTS[host]
-    name = path[path.index(before) + 1] if before in path[:-1] else ""
+    name = path[path.index(before) + 1]
     return Feed(board, name, address) if _is_name(name) else None
 
 
 def _feed(board: str, name: str, pattern: str) -> Feed | None:
-    return Feed(board, name, pattern.format(name)) if _is_name(name) else None
+    return Feed(board, name, pattern.format(quote(name, safe=""))) if _is_name(name) else None
 
 
 def _is_name(name: str) -> bool:

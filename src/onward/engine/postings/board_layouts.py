@@ -51,7 +51,7 @@ def lever(job: Job) -> AdRecord:
         where="",
         title=word(job.get("text")),
         text=_parts(opening, *lists, closing),
-        place=word(inner(kinds, "location")),
+        place=place(inner(kinds, "location"), *rows(inner(kinds, "allLocations"))),
         remote=None if workplace in ("", "unspecified") else workplace == "remote",
         url=word(job.get("hostedUrl")),
         board_id=word(job.get("id")),
@@ -65,6 +65,7 @@ def lever(job: Job) -> AdRecord:
 
 def ashby(job: Job) -> AdRecord:
     elsewhere = [inner(one, "location") for one in rows(job.get("secondaryLocations"))]
+    shown = job.get("shouldDisplayCompensationOnJobPostings") is not False
     return AdRecord(
         where="",
         title=word(job.get("title")),
@@ -75,7 +76,7 @@ def ashby(job: Job) -> AdRecord:
         board_id=words(job.get("id"), word(job.get("jobUrl")).rpartition("/")[2]),
         posted_on=day(job.get("publishedAt")),
         hours=hours(job.get("employmentType")),
-        salary=word(inner(job, "compensation", "compensationTierSummary")),
+        salary=word(inner(job, "compensation", "compensationTierSummary")) if shown else "",
     )
 
 
@@ -86,17 +87,23 @@ def recruitee(job: Job) -> AdRecord:
         title=word(job.get("title")),
         text=_parts(prose(job.get("description")), prose(job.get("requirements"))),
         employer=word(job.get("company_name")),
-        place=word(job.get("location")) or place(job.get("city"), job.get("country")),
+        place=_several(job) or word(job.get("location")) or place(job.get("city"), job.get("country")),
         remote=yes(job.get("remote")),
         url=word(job.get("careers_url")),
         board_id=words(job.get("id"), job.get("slug")),
         posted_on=day(job.get("published_at")) or day(job.get("created_at")),
         closes_on=day(job.get("close_at")),
-        hours=hours(word(job.get("employment_type_code")).replace("_permanent", "")),
+        hours=hours(job.get("employment_type_code")),
         salary=pay(
             inner(salary, "min"), inner(salary, "max"), inner(salary, "currency"), inner(salary, "period")
         ),
     )  # fmt: skip
+
+
+def _several(job: Job) -> str:
+    """The towns of an offer, where it has more than one."""
+    towns = [inner(one, "city") for one in rows(job.get("locations"))]
+    return place(*towns) if len(towns) > 1 else ""
 
 
 def smartrecruiters(job: Job) -> AdRecord:
@@ -116,7 +123,9 @@ def smartrecruiters(job: Job) -> AdRecord:
         title=word(job.get("name")),
         text=_parts(*parts),
         employer=word(inner(job, "company", "name")),
-        place=word(inner(where, "fullLocation")) or place(inner(where, "city"), inner(where, "region")),
+        # "Dubai, , United Arab Emirates" lacks its region.
+        place=place(*word(inner(where, "fullLocation")).split(","))
+        or place(inner(where, "city"), inner(where, "region")),
         remote=yes(inner(where, "remote")),
         url=words(job.get("postingUrl"), f"https://jobs.smartrecruiters.com/{company}/{number}"),
         board_id=number,
@@ -144,6 +153,7 @@ def workable(job: Job) -> AdRecord:
 
 
 def personio(job: Job) -> AdRecord:
+    """The list tells no address of a job; its page stands under its number."""
     parts = [
         f"{word(one.get('name'))}\n{prose(one.get('value'))}"
         for one in rows(inner(job, "jobDescriptions", "jobDescription"))
@@ -155,7 +165,7 @@ def personio(job: Job) -> AdRecord:
         title=word(job.get("name")),
         text=_parts(*parts),
         employer=word(job.get("subcompany")),
-        place=place(job.get("office")),
+        place=place(job.get("office"), *rows(inner(job, "additionalOffices", "office"))),
         url=word(job.get("jobUrl")),
         board_id=word(job.get("id")),
         posted_on=day(job.get("createdAt")),

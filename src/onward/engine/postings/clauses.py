@@ -8,7 +8,7 @@ from functools import cache
 from onward.engine.postings.naming import stretch
 from onward.engine.postings.phrases import at_end, at_start, listed, pack
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[\"'“(¿¡]?[^\W_a-zäöüàâéèêçñ])|;\s*|\s+[–—]\s+")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[\"'“(¿¡]?[^\W_a-zäöüàâéèêçñ])|;\s*|(?<!\s)\s++[–—]\s+")
 _COMMA = re.compile(r",\s+")
 _OPENED = re.compile(r"\([^()]{0,200}\)?")
 
@@ -95,7 +95,8 @@ def _joiner(language: str) -> re.Pattern[str]:
     kinds = pack(language)["kinds"]
     words = sorted((*kinds["and"], *kinds["or"]), key=len, reverse=True)
     either = "|".join(r"\s+".join(map(re.escape, one.split())) for one in words)
-    return re.compile(rf"\s+({either})\s+", re.IGNORECASE)
+    # A long run of blanks is looked at once.
+    return re.compile(rf"(?<!\s)\s++({either})\s+", re.IGNORECASE)
 
 
 def _which(word: str, language: str) -> str:

@@ -170,7 +170,7 @@ def reasons(ad: AdRecord, wants: Wants, on: date) -> tuple[Reason, ...]:
 def _for(ad: AdRecord, wants: Wants, on: date) -> Iterator[Reason]:
     title, place = set(words_of(ad.title)), set(words_of(ad.place))
     # The role that shares most with the title is the one that is meant.
-    wanted = max(wants.titles, key=lambda one: len(title.intersection(words_of(one))), default="")
+    wanted = max(wants.titles, key=lambda one: len(title & _wished(one)), default="")
     if not title.isdisjoint(_telling(wanted)):
         yield Reason(Because.TITLE, wanted, ad.title)
     lines = lines_in(ad.text)
@@ -178,7 +178,7 @@ def _for(ad: AdRecord, wants: Wants, on: date) -> Iterator[Reason]:
         line = line_with(lines, skill)
         if line:
             yield Reason(Because.SKILL, skill, line)
-    there = next((one for one in wants.places if place and place.issuperset(words_of(one))), None)
+    there = next((one for one in wants.places if place and place.issuperset(_wished(one))), None)
     if there:
         yield Reason(Because.PLACE, there, ad.place)
     yield from _besides(ad, wants, on)

@@ -3,13 +3,15 @@
 import codecs
 import json
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
+from email import message_from_bytes
 from xml.etree.ElementTree import Element
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
 from onward.engine.mail.languages import detect_language
+from onward.engine.postings.addresses import page_of
 from onward.engine.postings.boards import from_document
 from onward.engine.postings.pages import from_page
 from onward.engine.postings.pasted import from_text
@@ -24,6 +26,7 @@ _MARKS = (
     (b"%PDF", "pdf"),
     (b"PK\x03\x04", "packed"),
     (b"\xd0\xcf\x11\xe0", "packed"),
+    (b"{\\rtf", "word"),
     (b"\x1f\x8b", "packed"),
     (b"\x89PNG", "picture"),
     (b"\xff\xd8\xff", "picture"),
@@ -40,27 +43,45 @@ _PAGE = re.compile(
     r"<(?:!doctype\s+html|html|head|body|div|p|ul|script|meta|section|article)\b", re.IGNORECASE
 )
 _FEED = re.compile(r"<\s*workzag-jobs\b")
+# A browser saves a page with its pictures as one file that is built like a mail.
+_SAVED_WHOLE = re.compile(
+    rb"\A\s*[A-Za-z-]+:[^\0]*?^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE
+)
+# No ad needs control characters or halves of letters, and no database takes them all.
+_UNFIT = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 DEEPEST_XML = 20
 
 
-def read_ads(content: bytes, *, employer: str = "", board: bool = False) -> Taken:
+def read_ads(
+    content: bytes, *, employer: str = "", board: bool = False, address: str = ""
+) -> Taken:
     """Read the ads of a file, an answer or a text.
 
     `employer` is told where a board's list does not name it. With `board` nothing but such a list will do.
+    `address` is where it was, if it was fetched: some lists tell the numbers of their jobs only.
     Raises `NotAnAd` with a sentence and a next step.
     """
     if len(content) > LARGEST:
         raise refusal("large")
     taken = _taken(content, employer, board)
-    return replace(taken, ads=tuple(map(_with_language, taken.ads)))
+    return replace(taken, ads=tuple(_whole(_fit(ad), address) for ad in taken.ads))
 
 
-def _with_language(ad: AdRecord) -> AdRecord:
-    """Few boards say which language an ad is written in, so that it is told by its words."""
-    return replace(ad, language=ad.language or detect_language([ad.text]) or language_of(ad.text))
+def _fit(ad: AdRecord) -> AdRecord:
+    told = {one.name: getattr(ad, one.name) for one in fields(ad)}
+    written = {name: value for name, value in told.items() if isinstance(value, str)}
+    return replace(ad, **{name: _UNFIT.sub("", value) for name, value in written.items()})  # type: ignore[arg-type]  # texts for texts
+
+
+def _whole(ad: AdRecord, address: str) -> AdRecord:
+    """Few boards say which language an ad is written in, and one does not say where its jobs are."""
+    language = ad.language or detect_language([ad.text]) or language_of(ad.text)
+    return replace(ad, language=language, url=ad.url or page_of(address, ad.board_id))
 
 
 def _taken(content: bytes, employer: str, board: bool) -> Taken:
+    if not board and _SAVED_WHOLE.match(content[:4000]):
+        return from_page(_decoded(_page_in(content)))
     text = _decoded(content)
     start = text.lstrip()[:4000]
     if not start:
@@ -76,6 +97,20 @@ def _taken(content: bytes, employer: str, board: bool) -> Taken:
     if board:
         raise refusal("unknown_list")
     return Taken((from_text(text),))
+
+
+def _page_in(content: bytes) -> bytes:
+    """The page itself, out of the parts it was saved with."""
+    try:
+        for part in message_from_bytes(content).walk():
+            page = (
+                part.get_payload(decode=True) if part.get_content_type() == "text/html" else None
+            )
+            if isinstance(page, bytes):
+                return page
+    except RecursionError as deep:
+        raise refusal("deep") from deep
+    raise refusal("empty_page")
 
 
 def _decoded(content: bytes) -> str:
@@ -123,7 +158,8 @@ def _from_xml(text: str) -> object:
         raise refusal("unsafe_xml") from unsafe
     except ParseError as broken:
         raise refusal("cut") from broken
-    return _values(root) or {"position": []}
+    # A list without an open job holds nothing but blanks.
+    return _values(root) if len(root) else {"position": []}
 
 
 def _values(element: Element, depth: int = 0) -> object:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 
 from onward.engine.themes.kinds import Direction, Proposal, Read, Theme
@@ -58,6 +59,8 @@ class Hit:
     after: int
 
 
+# A page reads the same remarks each time it is asked for; what they say does not change.
+@lru_cache(maxsize=1_000)
 def propose(text: str) -> tuple[Proposal, ...]:
     """Propose what a text is about, in its order; what it does not clearly say is not proposed."""
     words = words_of(text)
@@ -65,6 +68,7 @@ def propose(text: str) -> tuple[Proposal, ...]:
     return tuple(_shown(hit, text, words) for hit in hits)
 
 
+@lru_cache(maxsize=1_000)
 def reads_as(text: str) -> Read:
     """Say whether a text as a whole tells of a strength or a gap, and how specific it is."""
     words = words_of(text)

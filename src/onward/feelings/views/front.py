@@ -18,8 +18,11 @@ from onward.ui.pages import page
 
 
 @require_safe
-def front(request: HttpRequest) -> HttpResponse:
-    """With little energy one thing at a time: `?all=1` shows the rest."""
+def front(request: HttpRequest, *, moment: object = None) -> HttpResponse:
+    """With little energy one thing at a time: `?all=1` shows the rest.
+
+    `moment` is something good that somebody kept for a day like this; another room has it.
+    """
     user, at = asked_inside(request)
     shredding.sweep(at=at, seen_at=clock.last_written())
     felt, left = lately(user, at=at), sittings.kinds_left_by(user)
@@ -31,6 +34,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "whole": whole,
         "left_open": not left.isdisjoint(sittings.KINDS),
         "check_in_begun": CHECK_IN in left,
+        "moment": moment,
     }
     if whole:
         offered = offering.offer(user, at=at)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from onward.accounts import clock
+from onward.engine.keeping_going import kind_sentence
 from onward.intake import services
 from onward.intake import tray as shown
 from onward.intake.forms import ConfirmForm
@@ -44,6 +45,7 @@ def reading(request: HttpRequest, pk: int) -> HttpResponse:
         "reading": row,
         "item": shown.item_of(row, at=at),
         "application": about,
+        "kind_sentence": kind_sentence(row.message.part("text")),
         "asked": services.asked_before(row, about, at=at) if row.waits else None,
         "together": _together(row),
         "form": form,

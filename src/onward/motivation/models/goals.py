@@ -1,4 +1,4 @@
-from typing import Self
+from datetime import date
 
 from django.db import models
 from django.db.models import Q
@@ -7,14 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from onward.accounts.models import User
 from onward.accounts.sealed import Private, SealedText
 from onward.tracker.models.choices import label_of
-
-
-class AimedQuerySet(models.QuerySet["Aimed"]):
-    def owned_by(self, owner: User) -> Self:
-        return self.filter(owner=owner)
-
-    def open(self) -> Self:
-        return self.filter(state=Aimed.State.OPEN)
 
 
 class Aimed(Private):
@@ -35,8 +27,6 @@ class Aimed(Private):
     added_at = models.DateTimeField()
     ended_on = models.DateField(null=True, blank=True)
 
-    objects = AimedQuerySet.as_manager()
-
     class Meta:
         abstract = True
 
@@ -47,9 +37,53 @@ class Aimed(Private):
     def state_name(self) -> str:
         return label_of(self.State, self.state)
 
+    @property
+    def ended(self) -> bool:
+        return self.state in (self.State.REACHED, self.State.LET_GO)
+
+    def rests(self, *, on: date) -> bool:
+        """Whether it rests on that day."""
+        return self.state == self.State.PAUSED and not (
+            self.rests_until and self.rests_until <= on
+        )
+
+
+def _awake(on: date) -> Q:
+    return Q(state=Aimed.State.OPEN) | Q(state=Aimed.State.PAUSED, rests_until__lte=on)
+
+
+class LongGoalQuerySet(models.QuerySet["LongGoal"]):
+    def owned_by(self, owner: User) -> "LongGoalQuerySet":
+        return self.filter(owner=owner)
+
+    def open(self) -> "LongGoalQuerySet":
+        return self.filter(state=Aimed.State.OPEN)
+
+    def under_way(self, *, on: date) -> "LongGoalQuerySet":
+        """Those that are worked on: what rested until a day is awake from that day on."""
+        return self.filter(_awake(on))
+
 
 class LongGoal(Aimed):
     """Where the search is to lead in the end."""
+
+    objects = LongGoalQuerySet.as_manager()
+
+    @property
+    def place(self) -> str:
+        return "long_goal"
+
+
+class GoalQuerySet(models.QuerySet["Goal"]):
+    def owned_by(self, owner: User) -> "GoalQuerySet":
+        return self.filter(owner=owner)
+
+    def open(self) -> "GoalQuerySet":
+        return self.filter(state=Aimed.State.OPEN)
+
+    def under_way(self, *, on: date) -> "GoalQuerySet":
+        """Those that are worked on: what rested until a day is awake from that day on."""
+        return self.filter(_awake(on))
 
 
 class Goal(Aimed):
@@ -58,6 +92,12 @@ class Goal(Aimed):
     serves = models.ForeignKey(
         LongGoal, models.SET_NULL, null=True, blank=True, related_name="goals"
     )
+
+    objects = GoalQuerySet.as_manager()
+
+    @property
+    def place(self) -> str:
+        return "goal"
 
 
 class GoalStepQuerySet(models.QuerySet["GoalStep"]):

@@ -1,6 +1,9 @@
+from functools import cached_property
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from onward.accounts import vault
 from onward.accounts.models import User
 from onward.accounts.sealed import Private, SealedText
 from onward.tracker.models import Application
@@ -32,11 +35,21 @@ class Moment(Private):
     )
     # When it last lay on Today: the one that waited longest comes next.
     drawn_on = models.DateField(null=True, blank=True)
+    # On that day it was put away, and no other came in its place.
+    put_away_on = models.DateField(null=True, blank=True)
 
     objects = MomentQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"moment of {self.happened_on}"
+
+    @cached_property
+    def is_damaged(self) -> bool:
+        """Its words were changed outside Onward and cannot be opened; no other page fails for it."""
+        try:
+            return not self.words
+        except vault.Unreadable:
+            return True
 
     @property
     def kind_name(self) -> str:

@@ -1,5 +1,7 @@
 """That you were in touch, or would rather not be just now."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
@@ -33,15 +35,20 @@ def _back(request: HttpRequest, person: Person) -> HttpResponse:
     return redirect(asking, person.pk) if asking else redirect("network")
 
 
-def touch(request: HttpRequest, pk: int) -> HttpResponse:
-    """One click says that it was today; a day and words may be given."""
+def touch(
+    request: HttpRequest, pk: int, *, note: Callable[..., object] = services.note_touch
+) -> HttpResponse:
+    """One click says that it was today; a day and words may be given.
+
+    `note` is the way back's own verb, which knows what else is done by it.
+    """
     person = own_person(request, pk)
     user, at = asked(request)
     bound = request.POST if request.method == "POST" else None
     form = TouchForm(bound, owner=user, today=at.date())
     if form.is_valid():
         with offer_undo(request, at=at):
-            services.note_touch(person, at=at, **form.kept())
+            note(person, at=at, **form.kept())
         return _back(request, person)
     context = {"form": form, "person": person, "asking": _page_of(request)}
     return page(request, "network/touch.html", context, status=status_of(form))

@@ -1,12 +1,20 @@
 """Pages of the private room that need what the way back knows: the plan, and when numbers rest."""
 
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
 from onward.feelings.views import checkins as room
+from onward.feelings.views import front as first_page
 from onward.feelings.views import weeks as picture
-from onward.recovery import services
+from onward.recovery import moments, services
 from onward.recovery.resting import numbers_rest_until
 from onward.tracker.views.asking import asked
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    user, at = asked(request)
+    return first_page.front(request, moment=moments.for_front_of_feelings(user, at=at))
 
 
 def check_in(request: HttpRequest) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from onward.network import circle
+from onward.network.views import touches
 from onward.network.views.touches import own_person
 from onward.recovery import touch
 from onward.tracker.models import Person
@@ -28,6 +29,10 @@ def network(request: HttpRequest) -> HttpResponse:
         "anybody": bool(turns) or Person.objects.owned_by(user).exists(),
     }
     return page(request, "network/front.html", context)
+
+
+def touched(request: HttpRequest, pk: int) -> HttpResponse:
+    return touches.touch(request, pk, note=touch.be_in_touch)
 
 
 @require_POST

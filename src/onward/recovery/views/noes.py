@@ -13,7 +13,7 @@ from onward.engine.plan import StepKind
 from onward.feedback.asking import feedback_on
 from onward.feelings.beside import felt_about, felt_at_application
 from onward.motivation.beside import Ready
-from onward.recovery import services
+from onward.recovery import moments, services
 from onward.recovery.models import Step
 from onward.recovery.views import again
 from onward.recovery.wording import coming_for
@@ -138,4 +138,6 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         beside.insert(0, Ready(user, pk, at.date()))
     if about and (further_on := again.beside(about)):
         beside.append(further_on)
+    if about and (good := moments.beside(about)):
+        beside.append(good)
     return ground.show(request, pk, coming=coming_for(steps), beside=beside)

@@ -25,6 +25,7 @@ from onward.recovery import caring, letters, steps
 from onward.recovery.doors import room_of
 from onward.recovery.forms import LineForm, PersonForm
 from onward.recovery.models import Step
+from onward.recovery.to_take import NOT_TAKEN
 from onward.recovery.today import card_of
 from onward.recovery.views import exercises
 from onward.recovery.wording import prompts_of, told
@@ -109,6 +110,7 @@ def _show_step(
         "prompts": prompts_of(StepKind(row.kind)),
         "questions": _questions_about(row),
         "help_first": help_first,
+        "may_be_taken": row.state == Step.State.OPEN and row.kind not in NOT_TAKEN,
         "found": help_in(row.owner.country, today=clock.today(row.owner)),
     }
     template = PAGES.get(StepKind(row.kind), "recovery/step.html")

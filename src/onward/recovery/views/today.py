@@ -16,9 +16,11 @@ from onward.feelings.lately import talk_offer
 from onward.feelings.services import shredding
 from onward.feelings.views.help_first import help_first
 from onward.feelings.views.inside import inside
+from onward.motivation.models import Week
 from onward.recovery import services
 from onward.recovery.meetings import Meeting
 from onward.recovery.today import Card, Today
+from onward.recovery.weekly import Promised
 from onward.tracker.forms import NoForm
 from onward.tracker.models import Application
 from onward.tracker.undoing import offer_undo
@@ -28,11 +30,17 @@ from onward.ui.pages import page
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
-    if user.paused_until is None and not Application.objects.owned_by(user).exists():
+    if user.paused_until is None and not _has_begun(user):
         return page(
             request, "recovery/newcomer.html", {"no_form": NoForm(owner=user, at=clock.now(user))}
         )
     return _show_today(request, user, CheckInForm())
+
+
+def _has_begun(user: User) -> bool:
+    """An application, or a week: somebody may begin with either."""
+    begun = Application.objects.owned_by(user).exists()
+    return begun or Week.objects.owned_by(user).exists()
 
 
 def _show_today(request: HttpRequest, user: User, form: CheckInForm, **first: Any) -> HttpResponse:
@@ -41,7 +49,7 @@ def _show_today(request: HttpRequest, user: User, form: CheckInForm, **first: An
     offered = services.today(user, at=at)
     context: dict[str, Any] = {
         "offered": offered,
-        "ahead": sorted([*offered.meetings, *offered.coming], key=_day_of),
+        "ahead": sorted([*offered.meetings, *offered.coming, *offered.week.ahead], key=_day_of),
         "now": at,
         "check_in_form": form,
         "talk": talk_offer(user) if offered.heavy_week else None,
@@ -63,16 +71,11 @@ def _one_of(offered: Today, number: str, *, asks: bool) -> dict[str, Any]:
     sheets = [{"sheet": one} for one in offered.sheets]
     letters = [{"letter": one} for one in offered.letters]
     steps = [{"step": one} for one in offered.steps]
+    promised = [{"promised": one} for one in offered.promised]
     foreseen = [{"foreseen": offered.foreseen}] if offered.foreseen else []
     things: list[dict[str, Any]] = [
-        *check_in,
-        *foreseen,
-        *talk,
-        *sheets,
-        *letters,
-        *steps,
-        *planned,
-    ]
+        *check_in, *foreseen, *talk, *sheets, *letters, *promised, *steps, *planned
+    ]  # fmt: skip
     at = min(int(number), len(things)) if number.isascii() and number.isdecimal() else 1
     shown = {"check_in": True} if asks else things[at - 1] if things and at else {}
     return {
@@ -83,8 +86,10 @@ def _one_of(offered: Today, number: str, *, asks: bool) -> dict[str, Any]:
     }
 
 
-def _day_of(ahead: Meeting | Card) -> tuple[date, bool]:
+def _day_of(ahead: Meeting | Card | Promised) -> tuple[date, bool]:
     """By day, and on a day the talk before the small things."""
+    if isinstance(ahead, Promised):
+        return (ahead.on_day or date.max, True)
     return (ahead.on, False) if isinstance(ahead, Meeting) else (ahead.due_on, True)
 
 

@@ -6,7 +6,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from onward.strategy.fetching import LONGEST_ADDRESS
+from onward.strategy.fetching import LONGEST_ADDRESS, NotFetched, target_of
 from onward.tracker.forms.fields import DayField, LineField, LongField, NameField
 from onward.tracker.models import Application, Posting
 from onward.tracker.models.documents import LARGEST_FILE
@@ -59,6 +59,17 @@ class AddressForm(forms.Form):
         help_text=_("It begins with https:// and is in the top line of your browser."),
         max_length=LONGEST_ADDRESS,
     )
+
+    def clean_address(self) -> str:
+        """As a browser shows it, often without its beginning; refused before anybody is asked."""
+        typed: str = self.cleaned_data["address"]
+        host = typed.partition("/")[0]
+        address = f"https://{typed}" if "." in host and ":" not in host else typed
+        try:
+            target_of(address)
+        except NotFetched as refused:
+            raise forms.ValidationError(f"{refused.sentence} {refused.step}") from None
+        return address
 
 
 class PostingForm(forms.Form):

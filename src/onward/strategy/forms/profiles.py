@@ -16,6 +16,8 @@ from onward.tracker.models import Document, Version
 
 Resume = dict[str, Any]
 
+# An earlier one is a slip of the hand.
+EARLIEST_YEAR = "1900"
 LONGEST_LINE = 1_000
 LONGEST_TEXT = 20_000
 # In the language itself: whoever wants such headings can read it.
@@ -30,12 +32,18 @@ class MomentField(LineField):
 
     def clean(self, value: Any) -> str:
         typed: str = super().clean(value)
-        if not typed or A_DATE.fullmatch(typed):
-            return typed
-        found = next(spans(typed), None)
-        if found is None or found.is_range:
+        told = typed if A_DATE.fullmatch(typed) else _moment_in(typed)
+        if typed and told[:4] < EARLIEST_YEAR:
             raise ValidationError(_("Write it like 2021-03, or only the year."), code="no_date")
-        return written(found.first)
+        return told
+
+
+def _moment_in(typed: str) -> str:
+    """The one moment that a text is; empty where it is none, or says more."""
+    found = next(spans(typed), None)
+    if found is None or found.is_range or (found.start, found.end) != (0, len(typed)):
+        return ""
+    return written(found.first)
 
 
 def _field(asked: Asked) -> forms.CharField:
@@ -63,6 +71,10 @@ class EntryForm(forms.Form):
             self.fields[one.name] = _field(one)
 
     def clean(self) -> dict[str, Any]:
+        start, end = (self.cleaned_data.get(name, "") for name in ("startDate", "endDate"))
+        # Of two of which one is only a year, the years decide.
+        if end and end < start[: len(end)]:
+            self.add_error("endDate", _("It ends before it begins. Look at both days once more."))
         if not self.errors and not self.kept():
             raise ValidationError(_("Write at least one thing about it."), code="empty")
         return self.cleaned_data
@@ -107,6 +119,17 @@ class LinesForm(forms.Form):
         return cv_parts.entries_in(self.part, self.cleaned_data["lines"], self.entries)
 
 
+class MailField(LineField):
+    """An address as a CV shows it; whether it is anybody's is not asked."""
+
+    def clean(self, value: Any) -> str:
+        typed: str = super().clean(value)
+        before, sign, after = typed.partition("@")
+        if typed and not (before and sign and "." in after and " " not in typed):
+            raise ValidationError(_("Write it like ada@example.org."), code="no_address")
+        return typed
+
+
 class AboutForm(forms.Form):
     """Who the person is and how they are reached. Nothing that is private in many countries is asked."""
 
@@ -118,7 +141,7 @@ class AboutForm(forms.Form):
         required=False,
         max_length=200,
     )
-    email = LineField(label=_("Email"), required=False, max_length=254)
+    email = MailField(label=_("Email"), required=False, max_length=254)
     phone = LineField(
         label=_("Phone"), help_text=_("With the country: +44 …"), required=False, max_length=60
     )

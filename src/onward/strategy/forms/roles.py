@@ -1,16 +1,24 @@
-import csv
+from io import BytesIO
+from itertools import islice
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from onward.engine.files.records import NotThat, TooMuch
+from onward.engine.files.rows import Row
+from onward.engine.files.sheets import sheet_of
 from onward.strategy.models import Role
 from onward.tracker.forms.fields import LineField, LongField, NameField
 
 LONGEST_EMPLOYER = 200
 MOST_EMPLOYERS = 200
 LARGEST_LIST = 1024 * 1024
+# More rows than names are taken, so that too many are noticed.
+MOST_ROWS = 1_000
+# What stands where a letter could not be read.
+UNREADABLE = "\ufffd"
 # What the first line of a list may be called.
 HEADINGS = {"company", "company name", "employer", "name", "organisation", "organization", "firm"}
 
@@ -61,9 +69,11 @@ class EmployersForm(forms.Form):
     )
     file = forms.FileField(
         label=_("Or a list from a file"),
-        help_text=_("Text or CSV, with the names in the first column."),
+        help_text=_(
+            "Text, CSV or a workbook. The names stand under “Company”, or in the first column."
+        ),
         required=False,
-        widget=forms.FileInput(attrs={"accept": ".txt,.csv,text/plain,text/csv"}),
+        widget=forms.FileInput(attrs={"accept": ".txt,.csv,.xlsx,text/plain,text/csv"}),
         error_messages={"empty": _("This file is empty. Choose it once more.")},
     )
 
@@ -76,15 +86,14 @@ class EmployersForm(forms.Form):
                 _("This file is larger than 1 MB. Paste the names instead.")
             )
         try:
-            text = file.read().decode("utf-8-sig")
-            rows = list(csv.reader(text.splitlines()))
-        except (UnicodeDecodeError, csv.Error):
+            names = _named_in(file)
+        except (NotThat, TooMuch) as refused:
+            raise forms.ValidationError(str(refused)) from None
+        if names is None:
             raise forms.ValidationError(
-                _(
-                    "This file is no text that can be read. Save it as CSV in UTF-8, or paste the names."
-                )
-            ) from None
-        return [row[0] for row in rows if row]
+                _("Some of this file cannot be read. Save it anew as CSV, or paste the names.")
+            )
+        return names
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
@@ -101,6 +110,18 @@ class EmployersForm(forms.Form):
                 _("A name is longer than 200 letters. Put each on its own line.")
             )
         return {**given, "employers": names}
+
+
+def _named_in(file: UploadedFile) -> list[str] | None:
+    """The column that says it holds them, else the first; None where a row cannot be read."""
+    found = list(islice(sheet_of(BytesIO(file.read())).rows(), MOST_ROWS))
+    rows = [one.cells for one in found if isinstance(one, Row)]
+    heading = [cell.strip().casefold() for cell in rows[0]] if rows else []
+    column = next((place for place, cell in enumerate(heading) if cell in HEADINGS), 0)
+    names = [row[column] for row in rows if len(row) > column]
+    if len(rows) < len(found) or any(UNREADABLE in name for name in names):
+        return None
+    return names
 
 
 def _sound(lines: list[str]) -> dict[str, None]:

@@ -6,10 +6,17 @@ from onward.accounts.sealed import Private, SealedText
 from onward.tracker.models import Posting
 from onward.tracker.models.choices import label_of
 
+SEEN_TO = 12
+
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
     def owned_by(self, owner: User) -> "ClaimQuerySet":
         return self.filter(owner=owner)
+
+    def for_cv(self) -> "ClaimQuerySet":
+        """What is true and stands in no CV yet, the earliest first; so many as one can see to."""
+        waiting = self.filter(answer=Claim.Answer.TRUE, in_cv_on=None)
+        return waiting.select_related("posting").order_by("said_at", "pk")[:SEEN_TO]
 
 
 class Claim(Private):
@@ -19,6 +26,9 @@ class Claim(Private):
         TRUE = "true", _("True for me")
         NOT_YET = "not_yet", _("Not yet")
         PASSED_OVER = "passed_over", _("It does not matter here")
+
+    # Said to be true, or not to matter: neither is something to learn.
+    SETTLED = (Answer.TRUE, Answer.PASSED_OVER)
 
     posting = models.ForeignKey(Posting, models.CASCADE, related_name="claims")
     # A digest of what is asked for.

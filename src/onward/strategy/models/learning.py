@@ -4,15 +4,19 @@ from django.utils.translation import gettext_lazy as _
 from onward.accounts.models import User
 from onward.accounts.sealed import Private, SealedText
 from onward.tracker.models.choices import label_of
-from onward.tracker.models.naming import NameKey
+from onward.tracker.models.naming import Named
 
 
 class LearningQuerySet(models.QuerySet["Learning"]):
     def owned_by(self, owner: User) -> "LearningQuerySet":
         return self.filter(owner=owner)
 
+    def by_name(self) -> "dict[str, Learning]":
+        """Each by its name, however that is spelt."""
+        return {one.name_key: one for one in self}
 
-class Learning(Private):
+
+class Learning(Named, Private):
     """Something to learn, and what could be shown for it."""
 
     class Way(models.TextChoices):
@@ -28,7 +32,6 @@ class Learning(Private):
         DROPPED = "dropped", _("let go")
 
     name = models.CharField(_("what to learn"), max_length=160)
-    name_key = NameKey()
     way = models.CharField(_("how"), max_length=12, choices=Way, default="project")
     state = models.CharField(max_length=8, choices=State, default="open")
     show = SealedText(_("What could you show?"), max_length=1_000)

@@ -74,7 +74,9 @@ def refresh(board: Board, *, at: datetime, fetch: Fetch = fetched) -> Board:
     """Ask the board once for its list, and keep what came of it or why nothing did."""
     try:
         ads = tuple(_ads_of(board, fetch))
-    except (fetching.NotFetched, NotAnAd) as refusal:
+    except fetching.NotFetched as refusal:
+        return _note(board, at=at, refusal=f"{refusal.sentence} {refusal.step_for_list}"[:300])
+    except NotAnAd as refusal:
         return _note(board, at=at, refusal=f"{refusal.sentence} {refusal.step}".strip()[:300])
     return take_in(board, ads, at=at)
 
@@ -92,7 +94,7 @@ def _ads_of(board: Board, fetch: Fetch) -> Iterator[AdRecord]:
     address, host = board.address, urlsplit(board.address).hostname
     employer = board.employer.name if board.employer else board.name
     for _page in range(MOST_PAGES):
-        taken = read_ads(fetch(address), employer=employer, board=True)
+        taken = read_ads(fetch(address), employer=employer, board=True, address=address)
         yield from taken.ads
         # Who was asked is who the page named: a list never leads elsewhere.
         if not taken.next_at or urlsplit(taken.next_at).hostname != host:

@@ -1,5 +1,7 @@
 """What is worth saying about a version, and what the person makes of it."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -12,9 +14,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from onward.engine.checks.finding import Level
+from onward.engine.checks.finding import Finding, Level
 from onward.engine.checks.report import Report
 from onward.strategy import checking
+from onward.strategy.asked_for import Thing, beside
 from onward.strategy.forms.checks import WaiveForm, WordForm
 from onward.strategy.looking import Look
 from onward.strategy.models import OwnWord
@@ -32,8 +35,18 @@ from onward.ui.pages import page
 OFFERED = 100
 # CVs that should say the same; each that was never looked at has to be read first.
 OTHERS = 3
+# The rules that speak of one thing of an ad.
+ASKED = frozenset({"must_missing", "must_partly"})
 # For a certificate or a portfolio there are no rules.
 CHECKED = frozenset({DocumentKind.CV, DocumentKind.LETTER})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A finding, and the thing of the ad it speaks of."""
+
+    finding: Finding
+    thing: Thing | None
 
 
 @require_safe
@@ -45,7 +58,7 @@ def checks(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("version_seen", pk)
     look = sights.look_at(version)
     is_letter = version.document.kind == DocumentKind.LETTER
-    beside = (
+    found = (
         _of_letter(request, version, look)
         if is_letter
         else _of_cv(request, version, look, at.date())
@@ -55,7 +68,7 @@ def checks(request: HttpRequest, pk: int) -> HttpResponse:
         "look": look,
         "is_letter": is_letter,
         "words": OwnWord.objects.filter(owner=version.owner).order_by("name_key"),
-        **beside,
+        **found,
     }
     return page(request, "strategy/version_checks.html", context)
 
@@ -113,7 +126,9 @@ def _of_cv(request: HttpRequest, version: Version, look: Look, today: date) -> d
     mine = Posting.objects.owned_by(user_of(request)).filter(is_let_go=False)
     posting = named_in(request, "posting", mine)
     report = None
+    things: tuple[Thing, ...] = ()
     if look.cv:
+        things = beside(posting, look.cv, today=today).things if posting else ()
         others = islice(newest_cvs(version.owner, but=version.document), OTHERS)
         report = checking.report_on_cv(
             version, look.cv, look, today=today, posting=posting, others=others
@@ -123,7 +138,7 @@ def _of_cv(request: HttpRequest, version: Version, look: Look, today: date) -> d
         "posting": posting,
         "ad_name": _name_of(posting) if posting else "",
         "postings": [(one.pk, _name_of(one)) for one in offered],
-        **_told(report),
+        **_told(report, things),
     }
 
 
@@ -150,8 +165,13 @@ def _of_letter(request: HttpRequest, version: Version, look: Look) -> dict[str, 
     return {"application": application, "applications": offered, **_told(report)}
 
 
-def _told(report: Report | None) -> dict[str, Any]:
+def _told(report: Report | None, things: tuple[Thing, ...] = ()) -> dict[str, Any]:
     if report is None:
         return {"report": None}
-    levels = [(level.value, report.of(level)) for level in Level]
-    return {"report": report, "levels": [(level, found) for level, found in levels if found]}
+    asked = {one.requirement.words: one for one in things}
+    levels = [(level.value, _rows(report.of(level), asked)) for level in Level]
+    return {"report": report, "levels": [(level, rows) for level, rows in levels if rows]}
+
+
+def _rows(findings: tuple[Finding, ...], asked: Mapping[str, Thing]) -> list[Row]:
+    return [Row(one, asked.get(one.words) if one.rule in ASKED else None) for one in findings]

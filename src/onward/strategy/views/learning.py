@@ -1,6 +1,7 @@
 """What is missing most, and what is learnt of it."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -9,12 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from onward.accounts.models import User
 from onward.strategy.forms.learning import LearningForm, StepForm
 from onward.strategy.gaps import gaps_of
 from onward.strategy.models import Learning, LearningStep
 from onward.strategy.services import learning as services
+from onward.tracker.models import Posting
 from onward.tracker.undoing import offer_undo
-from onward.tracker.views.asking import asked, status_of, user_of
+from onward.tracker.views.asking import asked, number_in, status_of, user_of
 from onward.ui.pages import page
 
 LONGEST_NAME = 160
@@ -28,7 +31,7 @@ def learning(request: HttpRequest) -> HttpResponse:
     context = {
         "open_ones": [row for row in rows if row.state == Learning.State.OPEN],
         "ended": [row for row in rows if row.state != Learning.State.OPEN],
-        "gaps": gaps_of(user, today=at.date()),
+        "gaps": gaps_of(user, today=at.date(), whole="all" in request.GET),
     }
     return page(request, "strategy/learning.html", context)
 
@@ -39,22 +42,32 @@ def _with_steps(rows: QuerySet[Learning]) -> QuerySet[Learning]:
 
 
 def new(request: HttpRequest) -> HttpResponse:
-    """Begin one; `?name=` and `?show=` are what a gap proposes."""
+    """Begin one; `?name=` and `?show=` are what a gap proposes, `?ad=` is the ad it was seen in."""
     user, at = asked(request)
     proposed = {
         "name": request.GET.get("name", "")[:LONGEST_NAME],
         "show": request.GET.get("show", "")[:LONGEST_SHOW],
     }
     form = LearningForm(request.POST or None, proposed=proposed)
+    context: dict[str, Any] = {"form": form, "back": _ad_or_list(request, user)}
     if form.is_valid():
         try:
             with offer_undo(request, at=at, back=reverse("learning")):
                 made = services.begin_learning(user, at=at, **form.cleaned_data)
-        except services.KnownAlready:
+        except services.KnownAlready as refusal:
             form.add_error("name", _("This is in your list already. Go on with it there."))
+            context["known"] = refusal.known
         else:
             return redirect("learning_one", made.pk)
-    return page(request, "strategy/learning_new.html", {"form": form}, status=status_of(form))
+    return page(request, "strategy/learning_new.html", context, status=status_of(form))
+
+
+def _ad_or_list(request: HttpRequest, user: User) -> str:
+    """Where somebody who does not go on came from."""
+    number = number_in(request.GET.get("ad", ""))
+    if number and Posting.objects.owned_by(user).filter(pk=number).exists():
+        return reverse("posting", args=[number])
+    return reverse("learning")
 
 
 def _own(request: HttpRequest, pk: int) -> Learning:
@@ -84,15 +97,17 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     row = _own(request, pk)
     _user, at = asked(request)
     form = LearningForm(request.POST or None, learning=row)
+    back = reverse("learning_one", args=[pk])
+    context: dict[str, Any] = {"form": form, "row": row, "back": back}
     if form.is_valid():
         try:
             with offer_undo(request, at=at):
                 services.edit_learning(row, at=at, **form.cleaned_data)
-        except services.KnownAlready:
+        except services.KnownAlready as refusal:
             form.add_error("name", _("Another one in your list has this name."))
+            context["known"] = refusal.known
         else:
             return redirect("learning_one", pk)
-    context = {"form": form, "row": row}
     return page(request, "strategy/learning_new.html", context, status=status_of(form))
 
 
@@ -128,21 +143,12 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def step_done(request: HttpRequest, pk: int) -> HttpResponse:
-    return _change_step(request, pk, services.finish_step)
-
-
-@require_POST
-def step_open(request: HttpRequest, pk: int) -> HttpResponse:
-    return _change_step(request, pk, services.open_step)
-
-
-@require_POST
 def step_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    return _change_step(request, pk, services.remove_step)
+    return change_step(request, pk, services.remove_step)
 
 
-def _change_step(request: HttpRequest, pk: int, change: Callable[..., object]) -> HttpResponse:
+def change_step(request: HttpRequest, pk: int, change: Callable[..., object]) -> HttpResponse:
+    """Do to one step what the way back, or this room, does to it."""
     step = _own_step(request, pk)
     _user, at = asked(request)
     with offer_undo(request, at=at):

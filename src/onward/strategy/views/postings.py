@@ -50,7 +50,7 @@ def show_list(request: HttpRequest, *, skills: Iterable[str] = ()) -> HttpRespon
         "show": show,
         "anything": bool(rows) or ordering.readable(user).exists(),
         "wants": wants,
-        "for_cv": _for_cv(user),
+        "for_cv": Claim.objects.owned_by(user).for_cv(),
     }
     return page(request, "strategy/postings.html", context)
 
@@ -62,12 +62,6 @@ def _shown(user: User, show: str) -> QuerySet[Posting]:
         with_one = Application.objects.owned_by(user).exclude(posting=None).values("posting")
         return ordering.readable(user).filter(is_let_go=False, pk__in=with_one)
     return ordering.to_look_at(user)
-
-
-def _for_cv(user: User) -> list[Claim]:
-    """What is true and stands in no CV yet."""
-    mine = Claim.objects.owned_by(user).filter(answer=Claim.Answer.TRUE, in_cv_on=None)
-    return list(mine.select_related("posting").order_by("said_at", "pk")[:12])
 
 
 def show_one(

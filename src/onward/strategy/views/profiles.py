@@ -15,8 +15,9 @@ from onward.engine.cvs.records import NotReadable
 from onward.strategy import own_cv
 from onward.strategy.cv_parts import COMMON, PARTS, Part, lines_of, title_of
 from onward.strategy.forms.profiles import AboutForm, BeginForm, MakeForm
+from onward.strategy.models import Claim
 from onward.strategy.services import profiles as services
-from onward.strategy.typesetting import NotSet
+from onward.strategy.typesetting import NotDrawn, NotSet
 from onward.tracker.models import Version
 from onward.tracker.undoing import offer_undo
 from onward.tracker.views.asking import asked, status_of, user_of
@@ -26,7 +27,8 @@ from onward.ui.pages import page
 @require_safe
 def cv(request: HttpRequest) -> HttpResponse:
     """The profile as it stands, part by part."""
-    profile = own_cv.profile_of_owner(user_of(request))
+    user = user_of(request)
+    profile = own_cv.profile_of_owner(user)
     resume = own_cv.resume_of(profile)
     parts = [_shown(part, resume) for part in PARTS.values()]
     basics = resume.get("basics", {})
@@ -37,6 +39,7 @@ def cv(request: HttpRequest) -> HttpResponse:
         "parts": [one for one in parts if one["entries"] or one["part"].key in COMMON],
         "others": [one["part"] for one in parts if not one["entries"] and one["part"].key not in COMMON],
         "beside": resume.get(own_cv.BESIDE, {}),
+        "for_cv": Claim.objects.owned_by(user).for_cv(),
     }  # fmt: skip
     return page(request, "strategy/cv.html", context)
 
@@ -120,11 +123,20 @@ def make(request: HttpRequest) -> HttpResponse:
         try:
             with offer_undo(request, at=at, back=reverse("cv")):
                 made = services.make_cv(profile, at=at, **kept)
+        except NotDrawn as refusal:
+            form.add_error(None, _not_drawn(refusal.letters))
         except NotSet:
             form.add_error(None, _("This CV could not be set as a PDF. Try it with less text."))
         else:
             return redirect(reverse("cv_made", args=[made.pk]) + f"?language={kept['language']}")
     return page(request, "strategy/cv_make.html", {"form": form}, status=status_of(form))
+
+
+def _not_drawn(letters: str) -> str:
+    return _(
+        "No typeface on this computer has %(letters)s. On paper they would be empty boxes. "
+        "Take them out, or install a typeface that has them."
+    ) % {"letters": " ".join(letters)}
 
 
 @require_safe
@@ -133,6 +145,9 @@ def made(request: HttpRequest, pk: int) -> HttpResponse:
     user = user_of(request)
     mine = Version.objects.owned_by(user).select_related("document")
     version = get_object_or_404(mine, pk=pk)
+    if not version.file_name.endswith(".pdf"):
+        # What is made here is a PDF; anything else came in as it is.
+        return redirect("version_seen", pk)
     resume = own_cv.resume_of(own_cv.profile_of_owner(user))
     language = request.GET.get("language", "")
     try:

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from onward.accounts import clock
+from onward.accounts.models import User
 from onward.engine.occupations import Advised, Sure
 from onward.strategy import near_roles
 from onward.strategy.archives import archive_named
@@ -108,7 +109,7 @@ def seen(request: HttpRequest) -> HttpResponse:
     shown = near_roles.shown(user, archive, code)
     if shown is None:
         raise Http404
-    return page(request, "strategy/role.html", {"shown": shown, **_beside(shown)})
+    return page(request, "strategy/role.html", {"shown": shown, **_beside(user, shown)})
 
 
 def role(request: HttpRequest, pk: int) -> HttpResponse:
@@ -131,13 +132,17 @@ def _role_page(request: HttpRequest, row: Role, *, form: Any = None, employers: 
         "employers_form": employers or EmployersForm(),
         "listed": row.employers.select_related("employer").order_by("employer__name_key", "pk"),
         "again": f"{reverse('role_new')}?{urlencode({'title': row.title})}",
-        **(_beside(shown) if shown else {}),
+        **(_beside(row.owner, shown) if shown else {}),
     }
     return page(request, "strategy/role.html", context, status=status)
 
 
-def _beside(shown: near_roles.Shown) -> dict[str, Any]:
-    return {"have": near_roles.have_of(shown), "learnt": near_roles.learnt_of(shown)}
+def _beside(owner: User, shown: near_roles.Shown) -> dict[str, Any]:
+    return {
+        "have": near_roles.have_of(shown),
+        "usual_because": tuple(dict.fromkeys(one.reason for one in shown.role.usual)),
+        "learnt": near_roles.learnt_of(owner, shown),
+    }
 
 
 @require_POST

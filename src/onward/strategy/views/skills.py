@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from onward.accounts import clock
+from onward.strategy import skilled
 from onward.strategy.forms.skills import SkillForm, StrengthForm
 from onward.strategy.models import Skill
 from onward.strategy.services import skills as services
@@ -71,8 +72,10 @@ def _said(new: int, anything: bool) -> str:
 
 
 def new(request: HttpRequest) -> HttpResponse:
+    """Type one; `?name=` is what the page of a role proposes."""
     user, at = asked(request)
-    form = SkillForm(request.POST or None)
+    proposed = {"name": request.GET.get("name", "")[: skilled.LONGEST_NAME]}
+    form = SkillForm(request.POST or None, initial=proposed)
     if form.is_valid():
         try:
             with offer_undo(request, at=at):

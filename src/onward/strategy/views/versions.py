@@ -33,7 +33,7 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
     versions = list(
         Version.objects.light().filter(document=document).select_related("document", "owner").order_by("pk")
     )  # fmt: skip
-    older, newer = _chosen(request, versions)
+    older, newer = _chosen(request, versions) if len(versions) > 1 else (None, None)
     context = {"document": document, "versions": versions, "older": older, "newer": newer}
     if older and newer and older != newer:
         before, after = sights.look_at(older), sights.look_at(newer)
@@ -52,8 +52,18 @@ def own_version(request: HttpRequest, pk: int) -> Version:
 def _chosen(
     request: HttpRequest, versions: list[Version]
 ) -> tuple[Version | None, Version | None]:
-    """The two that are asked for; a number that is none of them counts as none."""
+    """The two that are asked for; a number that is none of them counts as none.
+
+    A version alone is held beside the one before it, and the first beside the one after it;
+    what is named as the older one, beside the newest.
+    """
     known = {version.pk: version for version in versions}
-    newest = versions[-2:] if len(versions) > 1 else [None, None]
-    older = known.get(number_in(request.GET.get("old", "")) or 0, newest[0])
-    return older, known.get(number_in(request.GET.get("new", "")) or 0, newest[-1])
+    older, newer = (
+        known.get(number_in(request.GET.get(name, "")) or 0) for name in ("old", "new")
+    )
+    if older and newer:
+        return older, newer
+    if older and older != versions[-1]:
+        return older, versions[-1]
+    at = max(versions.index(newer) if newer else len(versions) - 1, 1)
+    return versions[at - 1], versions[at]

@@ -24,7 +24,7 @@ class VersionForm(forms.Form):
     )
     file = forms.FileField(
         label=_("A file"),
-        help_text=_("Up to 10 MB. It is kept with the rest, on this machine."),
+        help_text=_("PDF, DOCX, JSON Resume, Markdown or text can be read here. Up to 10 MB."),
         required=False,
         error_messages={"empty": _("This file is empty. Choose it once more.")},
     )

@@ -23,7 +23,7 @@ from onward.ui.pages import page
 # The line shows what is near; the rest of a long plan unfolds.
 COMING_SHOWN = 4
 # Of a long history the latest is what is looked at; the rest is there for the asking.
-HISTORY_SHOWN = 20
+HISTORY_SHOWN = 12
 
 
 @require_safe

@@ -1,32 +1,27 @@
-"""The long list, and what the search box finds."""
+"""The long list."""
 
 from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from onward.accounts.models import User
 from onward.tracker.forms import LookForm
 from onward.tracker.forms.applications import NOT_SENT
-from onward.tracker.models import Application, Person
+from onward.tracker.models import Application
 from onward.tracker.models.applications import ApplicationQuerySet
 from onward.tracker.views.asking import asked, counts_shown
 from onward.ui.pages import HtmxRequest, page
 
 A_PAGE = 50
-FOUND_SHOWN = 6
-SEARCH_BOX = "search-found"
 
 
 @require_safe
 def applications(request: HtmxRequest) -> HttpResponse:
     user, at = asked(request)
     look = _look_of(request)
-    if request.htmx.target == SEARCH_BOX:
-        return render(request, "tracker/found.html", _found(user, look["q"]))
     context = _listed(user, look, page_number=request.GET.get("page"), at=at)
     return page(request, "tracker/applications.html", context, part="list")
 
@@ -66,16 +61,3 @@ def _matching(mine: ApplicationQuerySet, look: dict[str, str]) -> ApplicationQue
     if look["stage"]:
         found = found.standing_at("" if look["stage"] == NOT_SENT else look["stage"])
     return found.filter(channel=look["channel"]) if look["channel"] else found
-
-
-def _found(user: User, words: str) -> dict[str, Any]:
-    """The first few of what a word leads to; nothing for no word."""
-    if not words:
-        return {"words": ""}
-    mine = Application.objects.owned_by(user).naming(words).light().sorted_by("news")
-    people = Person.objects.owned_by(user).naming(words).select_related("employer")
-    return {
-        "words": words,
-        "applications": mine[:FOUND_SHOWN],
-        "people": people.defer("note").by_name()[:FOUND_SHOWN],
-    }

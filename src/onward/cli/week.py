@@ -1,0 +1,68 @@
+"""The week in a terminal, so that it can be printed and put on a wall."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+
+from onward.accounts import clock
+from onward.accounts.models import User
+from onward.cli.answers import answer, day, short_day
+from onward.recovery import weekly
+from onward.recovery.weekly import Promised, Weekly
+
+
+def week(given: Namespace, owner: User) -> int:
+    """Show the week that runs: what is promised, and which talks have their day."""
+    shown = weekly.week_of(owner, at=clock.now(owner))
+    document = {
+        "begins_on": shown.begins_on,
+        "ends_on": shown.ends_on,
+        "url": reverse("motivation_week"),
+        "at_most": shown.at_most,
+        "minutes_left": shown.left,
+        "resting": shown.resting,
+        "paused_until": shown.paused_until,
+        "promises": [promise_facts(one) for one in shown.promises],
+        "interviews": [
+            {"id": one.id, "on": one.on, "kind": one.kind, "employer": one.employer}
+            for one in shown.meetings
+        ],
+        "counted": shown.counted.sentence,
+    }
+    return answer(given, document, _lines(shown))
+
+
+def promise_facts(one: Promised) -> dict[str, Any]:
+    """A promise as every document shows it."""
+    return {
+        "id": one.id,
+        "url": reverse("promise", args=[one.id]),
+        "sentence": one.sentence,
+        "then": one.then,
+        "on": one.on_day,
+        "at": f"{one.at_time:%H:%M}" if one.at_time else None,
+        "minutes": one.minutes,
+        "state": one.state,
+    }
+
+
+def _lines(shown: Weekly) -> Iterator[str]:
+    yield f"{day(shown.begins_on)} to {day(shown.ends_on)}"
+    if shown.paused_until:
+        yield f"You rest until {short_day(shown.paused_until)}."
+        return
+    if shown.resting:
+        yield "A week of rest."
+        return
+    if not shown.promises:
+        yield "Nothing is promised yet. One small thing is enough."
+    for one in shown.promises:
+        yield ""
+        yield f"[{'x' if one.is_done else ' '}] {one.sentence} ({one.minutes} min)"
+    if shown.meetings:
+        yield ""
+        yield "Also this week"
+    for meeting in shown.meetings:
+        yield f"  {short_day(meeting.on)}  {meeting.kind}, {meeting.employer}"
