@@ -29,7 +29,11 @@ class Replayed:
 
 def sentence_of(row: Setback) -> str:
     """The plan as one sentence; empty where only what helps was noted."""
-    return join(row.when, row.then) if row.then else ""
+    if not row.then:
+        return ""
+    # It goes on from "Then I", whichever word it begins with.
+    said = row.then if row.then.startswith("I ") else f"I {row.then}"
+    return join(row.when, said)
 
 
 def replayed(row: Setback) -> Replayed | None:
