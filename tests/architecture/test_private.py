@@ -44,7 +44,7 @@ PLAIN = {
     "motivation.Setback": "kind made_on met_on helped put_away_on",
     "motivation.Supporter": "listens advises introduces helps",
     "motivation.SupportNote": "on was",
-    "motivation.Moment": "kind happened_on drawn_on",
+    "motivation.Moment": "kind happened_on drawn_on put_away_on",
     "recovery.Taken": "",
     "recovery.Ending": "kind begun_on closed_on opened_on room",
     "tracker.Employer": "name_key plain_key name",

@@ -95,5 +95,5 @@ def test_the_front_page_costs_the_same_for_any_number(
         for nth in range(days)
     )
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         hers.get(FRONT)

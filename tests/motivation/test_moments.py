@@ -5,10 +5,25 @@ from django.urls import reverse
 
 from onward.engine.history import Decider
 from onward.feedback import services as feedback
+from onward.intake import services as intake
+from onward.intake.models import Reading
 from onward.motivation.models import Moment
 from onward.motivation.services import moments as services
 from onward.recovery import services as recovery
 from recovery.planned import interviewed_at
+
+MAIL = """From: noor@harbourlane.example
+To: ada@mail.example
+Subject: Our talk on Friday
+Date: Mon, 23 Nov 2026 10:00:00 +0000
+Message-ID: <1@harbourlane.example>
+
+Dear Ada,
+
+It was a pleasure to meet you on Friday. We decide next week.
+
+Noor Adeyemi
+"""
 
 
 @pytest.fixture
@@ -104,6 +119,28 @@ def test_a_kind_remark_and_a_last_round_come_into_the_jar_by_one_tap(hers, ada, 
 )
 def test_what_is_nobodys_own_is_not_kept(hers, what):
     assert hers.post(reverse("moment_keep"), {"what": what}).status_code == 404
+
+
+def test_of_what_the_weeks_taught_the_jar_keeps_what_the_line_says(hers, ada, noon):
+    remark = feedback.keep_remark(
+        ada, verbatim="Your examples were vague.", source="self", said_on=noon.date(), at=noon,
+        will_do="One number in each", direction="gap",
+    )  # fmt: skip
+    feedback.use_remark(remark, on=noon.date(), at=noon)
+    assert f"used-{remark.pk}" in shown(hers, "learnt")
+    assert reverse("moment_keep") not in shown(hers, "remark", remark.pk)
+
+    hers.post(reverse("moment_keep"), {"what": f"used-{remark.pk}"})
+    assert Moment.objects.get().words == "One number in each"
+
+
+def test_a_kind_sentence_of_a_mail_comes_in_alone(hers, ada, noon):
+    intake.paste(ada, MAIL, at=noon)
+    reading = Reading.objects.get(owner=ada)
+    assert "Something good" in shown(hers, "reading", reading.pk)
+
+    hers.post(reverse("reading_moment", args=[reading.pk]))
+    assert Moment.objects.get().words == "It was a pleasure to meet you on Friday."
 
 
 def test_of_a_no_only_its_kind_sentence_is_offered(hers, ada, noon):

@@ -28,7 +28,7 @@ from onward.accounts.models import User
 from onward.cli import browser, desk, ground
 from onward.cli.answers import Refusal, answer
 from onward.cli.finishing import FinishingDispatcher
-from onward.demo import seed
+from onward.demo import half_year, seed
 from onward.feedback.sending import at_work
 from onward.finding import holding
 from onward.safekeeping import locks, tidying
@@ -56,12 +56,20 @@ def open_up(given: Namespace, *, host: str) -> int:
     folder = ground.folder()
     with desk.opened() as owner:
         if settings.DEMO:
-            seed(owner, at=clock.now(owner))
+            _make_up(owner, weeks=given.weeks)
         try:
             with locks.hold(folder, locks.SERVER, alone=True):
                 return _serve(given, owner, host=host)
         except locks.InUse:
             return _open_running(given, owner)
+
+
+def _make_up(owner: User, *, weeks: int | None) -> None:
+    """The search of a demo: some months at a glance, or half a year lived day by day."""
+    if weeks is None:
+        seed(owner, at=clock.now(owner))
+    else:
+        half_year.play(owner, until=clock.now(owner), weeks=weeks)
 
 
 def close(number: int, frame: FrameType | None) -> None:

@@ -7,6 +7,7 @@ from onward.feedback.models import Comment, Letter, Remark, Request, Review
 from onward.feelings.models import Activity, AnswerSheet, CheckIn, Exercise, Writing
 from onward.finding.noun import Noun
 from onward.intake.models import Message
+from onward.motivation.models import Goal, GoalStep, LongGoal, Moment, Promise, Week
 from onward.reflection.models import Criterion, Debrief, Experiment, Question, Story, Telling
 from onward.strategy.models import Board, Claim, Learning, LearningStep, Profile, Role, Skill
 from onward.tracker.models import (
@@ -103,6 +104,18 @@ ROOMS = (
     Noun(name="learning_steps", label=_("Learning"), one=_("Step"), icon="mountain",
          model=LearningStep, url="learning_one", leads="learning_id", title=("words",),
          beside=("learning__name",), day="done_on", weight=0.9),
+    Noun(name="long_goals", label=_("Goals"), one=_("Goal"), icon="mountain", model=LongGoal,
+         url="long_goal", title=("words",), text=("why",), day="added_at"),
+    Noun(name="goals", label=_("Goals"), one=_("Goal"), icon="mountain", model=Goal, url="goal",
+         title=("words",), text=("why",), day="added_at"),
+    Noun(name="goal_steps", label=_("Goals"), one=_("Step"), icon="mountain", model=GoalStep,
+         url="goal", leads="goal_id", title=("words",), day="done_on", weight=0.9),
+    Noun(name="promises", label=_("Promises"), one=_("Promise"), icon="calendar", model=Promise,
+         url="promise", title=("then",), text=("when", "wish", "outcome", "obstacle"),
+         day="on_day", weight=0.9),
+    Noun(name="weeks", label=_("Weeks"), one=_("A week looked back on"), icon="calendar",
+         model=Week, url="motivation_weeks", leads="",
+         text=("learnt", "keep", "change"), day="begins_on", weight=0.9),
     Noun(name="roles", label=_("Roles"), one=_("Role"), icon="compass", model=Role, url="role",
          title=("title",), text=("industries", "note"), kind="standing", day="added_at"),
     Noun(name="skills", label=_("Skills"), one=_("Skill"), icon="check", model=Skill,
@@ -144,6 +157,9 @@ PRIVATE = (
     Noun(name="activities", label=_("Small things"), one=_("A small thing"), icon="heart",
          model=Activity, url="activity", title=("told.words",), text=("told.when",),
          day="planned_on", is_private=True),
+    Noun(name="moments", label=_("Good moments"), one=_("A good moment"), icon="heart",
+         model=Moment, url="moment_edit", text=("words",), kind="kind", day="happened_on",
+         is_private=True),
     Noun(name="answers", label=_("Questionnaires"), one=_("Answers"), icon="heart",
          model=AnswerSheet, url="answers", title=("told.name",), day="answered_at",
          is_private=True),

@@ -48,7 +48,7 @@ def _remarks(owner: User, since: date) -> Iterator[Lesson]:
         words = row.will_do or row.verbatim
         leads_to = reverse("remark", args=[row.pk])
         about = str(row.application or row.person or "")
-        on, source = row.used_on or since, f"remark-{row.pk}"
+        on, source = row.used_on or since, f"used-{row.pk}"
         yield Lesson(LessonKind.REMARK, on, words, about, leads_to, source)
 
 

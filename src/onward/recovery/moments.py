@@ -10,10 +10,10 @@ from onward.accounts.models import User
 from onward.engine.keeping_going import is_hard, kind_sentence, short_enough
 from onward.engine.plan import Condition
 from onward.feedback.models import Remark
+from onward.feelings.lately import Lately
 from onward.motivation.jar import Drawn, drawn_on
 from onward.motivation.models import Moment
 from onward.motivation.services import moments as services
-from onward.recovery import reading
 from onward.reflection.models import Debrief, Experiment, Telling
 from onward.tracker.models import Application, No
 from onward.tracker.models.choices import Stage
@@ -58,6 +58,16 @@ def _remark(owner: User, number: int, today: date) -> Good | None:
     return Good(row.verbatim, Moment.Kind.SAID, row.said_on, row.application) if row else None
 
 
+def _used(owner: User, number: int, today: date) -> Good | None:
+    """What somebody made of a remark: their own words, and not a gap that was named."""
+    row = Remark.objects.owned_by(owner).filter(pk=number).exclude(used_on=None).first()
+    if row is None:
+        return None
+    return Good(
+        row.will_do or row.verbatim, Moment.Kind.LEARNT, row.used_on or today, row.application
+    )
+
+
 def _final(owner: User, number: int, today: date) -> Good | None:
     mine = Application.objects.owned_by(owner).select_related("employer")
     row = mine.filter(pk=number, furthest__in=LAST_STAGES).first()
@@ -88,7 +98,7 @@ def _debrief(owner: User, number: int, today: date) -> Good | None:
     if row is None:
         return None
     on = (row.finished_at or row.begun_at).date()
-    return Good(row.keep or row.change_one, Moment.Kind.LEARNT, on, row.application)
+    return Good(row.change_one, Moment.Kind.LEARNT, on, row.application)
 
 
 def _story(owner: User, number: int, today: date) -> Good | None:
@@ -109,6 +119,7 @@ def _experiment(owner: User, number: int, today: date) -> Good | None:
 
 SOURCES: dict[str, Callable[[User, int, date], Good | None]] = {
     "remark": _remark,
+    "used": _used,
     "application": _final,
     "no": _no,
     "debrief": _debrief,
@@ -154,5 +165,13 @@ def for_hard_day(owner: User, how: Condition, *, at: datetime) -> Drawn | None:
     return drawn
 
 
-def for_front_of_feelings(owner: User, *, at: datetime) -> Drawn | None:
-    return for_hard_day(owner, reading.condition_of(owner, at=at), at=at)
+def for_front_of_feelings(owner: User, felt: Lately, *, at: datetime) -> Drawn | None:
+    """The same for who has read how the day is, and nothing of the plan."""
+    said = felt.today
+    last_no = No.objects.owned_by(owner).last_heard_on()
+    how = Condition(
+        intensity=said.intensity if said else None,
+        words=said.words if said else frozenset(),
+        noes_on=(last_no,) if last_no else (),
+    )
+    return for_hard_day(owner, how, at=at)

@@ -25,7 +25,13 @@ def parser() -> argparse.ArgumentParser:
     )
     whole.add_argument("--version", action=ShowVersion, nargs=0, help="say which version this is")
     whole.set_defaults(
-        command="serve", host="127.0.0.1", port=None, no_browser=False, demo=False, json=False
+        command="serve",
+        host="127.0.0.1",
+        port=None,
+        no_browser=False,
+        demo=False,
+        weeks=None,
+        json=False,
     )
     commands = whole.add_subparsers(metavar="COMMAND", parser_class=build.PlainParser)
     for add in (

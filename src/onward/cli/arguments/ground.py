@@ -13,6 +13,13 @@ def serving(commands: Any) -> None:
     serve.add_argument("--port", type=typed.port, help="8577 or the next free one without it")
     serve.add_argument("--no-browser", action="store_true", help="print the link, open nothing")
     serve.add_argument("--demo", action="store_true", help="a made-up search, thrown away on exit")
+    serve.add_argument(
+        "--weeks",
+        type=int,
+        choices=range(1, 27),
+        metavar="N",
+        help="with --demo: a longer one of half a year, as it stands after N of its 26 weeks",
+    )
 
 
 def tracking(commands: Any) -> None:

@@ -1,5 +1,6 @@
 """The front page of the private room: how it feels first, then what may help, then the weeks."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -18,10 +19,12 @@ from onward.ui.pages import page
 
 
 @require_safe
-def front(request: HttpRequest, *, moment: object = None) -> HttpResponse:
+def front(
+    request: HttpRequest, *, moment_for: Callable[..., object] | None = None
+) -> HttpResponse:
     """With little energy one thing at a time: `?all=1` shows the rest.
 
-    `moment` is something good that somebody kept for a day like this; another room has it.
+    `moment_for` gives something good that was kept for a day like this; another room has it.
     """
     user, at = asked_inside(request)
     shredding.sweep(at=at, seen_at=clock.last_written())
@@ -34,7 +37,7 @@ def front(request: HttpRequest, *, moment: object = None) -> HttpResponse:
         "whole": whole,
         "left_open": not left.isdisjoint(sittings.KINDS),
         "check_in_begun": CHECK_IN in left,
-        "moment": moment,
+        "moment": moment_for(user, felt, at=at) if moment_for else None,
     }
     if whole:
         offered = offering.offer(user, at=at)

@@ -60,7 +60,7 @@ class GoalForm(_AimForm):
 
     horizon = Horizon.SHORT
     serves = forms.ModelChoiceField(
-        label=_("Does it lead to a long goal?"),
+        label=_("Is it on the way to a long goal?"),
         queryset=LongGoal.objects.none(),
         empty_label=_("It stands for itself"),
         required=False,

@@ -13,8 +13,7 @@ from onward.tracker.views.asking import asked
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
-    user, at = asked(request)
-    return first_page.front(request, moment=moments.for_front_of_feelings(user, at=at))
+    return first_page.front(request, moment_for=moments.for_front_of_feelings)
 
 
 def check_in(request: HttpRequest) -> HttpResponse:
