@@ -6,10 +6,9 @@ import pytest
 from django.urls import reverse
 
 from onward.accounts import vault
-from onward.feedback import services as feedback
 from onward.motivation.models import Setback
 from onward.motivation.services import setbacks
-from onward.recovery import quiet, services
+from onward.recovery import services
 from onward.tracker import changes
 from onward.tracker import services as tracker
 
@@ -106,33 +105,6 @@ def test_what_i_ended_myself_was_no_setback(ada, clinic, noon):
     assert Setback.objects.get().met_on is None
 
 
-def test_at_a_silence_the_plan_stands_on_its_page(hers, ada, noon):
-    quiet_one = tracker.add_application(
-        ada, employer="Fernhill Trust", at=noon, applied_on=date(2026, 9, 1)
-    )
-    row = plan(ada, "ghosted", noon - A_DAY, then="choose one other advert")
-
-    assert "choose one other advert" in hers.get("/quiet/").content.decode()
-    quiet.close_all(ada, [quiet_one.pk], at=noon)
-    row.refresh_from_db()
-    assert row.met_on == noon.date()
-    assert "choose one other advert" in hers.get("/quiet/").content.decode()
-    hers.post(reverse("setback_put_away", args=[row.pk]), {"page": "quiet"})
-    assert "choose one other advert" not in hers.get("/quiet/").content.decode()
-
-
-def test_a_refused_request_brings_it_back_and_a_good_answer_does_not(hers, ada, clinic, noon):
-    plan(ada, "feedback_refused", noon - A_DAY, then="read my own notes")
-    row = feedback.note_request(
-        ada, to_role="recruiter", asked_on=noon.date(), at=noon, application=clinic
-    )
-    page = reverse("request", args=[row.pk])
-
-    assert "read my own notes" not in hers.get(page).content.decode()
-    feedback.let_go(row, at=noon)
-    assert "read my own notes" in hers.get(page).content.decode()
-
-
 def test_several_applications_offer_to_get_ready_until_it_is_done(hers, ada, noon):
     for number in range(3):
         tracker.add_application(
@@ -143,30 +115,3 @@ def test_several_applications_offer_to_get_ready_until_it_is_done(hers, ada, noo
     assert offer in hers.get("/").content.decode()
     plan(ada, "ghosted", noon)
     assert offer not in hers.get("/").content.decode()
-
-
-def test_plans_are_kept_changed_and_put_away_by_their_owner_alone(hers, theirs, ada, noon):
-    row = plan(ada, "ghosted", noon)
-    page = reverse("setback", args=[row.pk])
-    names = ("setback_helped", "setback_put_away", "setback_take_up", "setback_remove")
-
-    assert theirs.get(page).status_code == 404
-    assert {
-        theirs.post(reverse(name, args=[row.pk]), {"helped": 1}).status_code for name in names
-    } == {404}
-    hers.post(page, {"words": "No word", "when": "Friday", "then": "go for a walk"})
-    hers.post(reverse("setback_helped", args=[row.pk]), {"helped": "9"})
-    row.refresh_from_db()
-    assert (row.words, row.helped) == ("No word", None)
-    assert "go for a walk" in hers.get("/motivation/setbacks/").content.decode()
-    hers.post(reverse("setback_put_away", args=[row.pk]))
-    assert "Put away" in hers.get("/motivation/setbacks/").content.decode()
-
-
-def test_a_first_reaction_typed_behind_a_lock_waits_for_the_key(hers, ada, locked):
-    answer = hers.post(
-        reverse("setbacks_new"), {"ghosted-words": "No word", "ghosted-reaction": "Me again"}
-    )
-
-    assert (answer.status_code, "Me again" in answer.content.decode()) == (423, True)
-    assert hers.get(reverse("setbacks_new")).status_code == 200

@@ -81,6 +81,9 @@ class SealedText(_Base):
 
     def sealed_in(self, row: models.Model) -> bytes:
         """The bytes that stand, or will stand, in the database for this row."""
+        if self.attname not in row.__dict__:
+            # What hangs on a row that is deleted comes without the columns that nobody asked for.
+            row.refresh_from_db(fields=[self.attname])
         value = row.__dict__[self.attname]
         if isinstance(value, str):
             owner_id: int = row.owner_id  # type: ignore[attr-defined]

@@ -65,6 +65,8 @@ PLACES = (
     Door("motivation_weeks", _("Your weeks, looked back on"), "calendar", _("review")),
     Door("goals", _("Goals"), "mountain", _("aims plans")),
     Door("moments", _("Good moments"), "heart", _("jar kept sentences")),
+    Door("circle", _("Who stands by"), "users", _("support circle friends listen")),
+    Door("setbacks", _("Ready for a setback"), "compass", _("plan if then prepare")),
     Door("hope", _("What one can count on"), "compass", _("hope usual chances")),
     Door("people", _("People"), "users", _("contacts persons")),
     Door("documents", _("Documents"), "file-text", _("cv files versions")),

@@ -7,7 +7,7 @@ from onward.feedback.models import Comment, Letter, Remark, Request, Review
 from onward.feelings.models import Activity, AnswerSheet, CheckIn, Exercise, Writing
 from onward.finding.noun import Noun
 from onward.intake.models import Message
-from onward.motivation.models import Goal, GoalStep, LongGoal, Moment, Promise, Week
+from onward.motivation.models import Goal, GoalStep, LongGoal, Moment, Promise, Setback, Week
 from onward.reflection.models import Criterion, Debrief, Experiment, Question, Story, Telling
 from onward.strategy.models import Board, Claim, Learning, LearningStep, Profile, Role, Skill
 from onward.tracker.models import (
@@ -113,6 +113,9 @@ ROOMS = (
     Noun(name="promises", label=_("Promises"), one=_("Promise"), icon="calendar", model=Promise,
          url="promise", title=("then",), text=("when", "wish", "outcome", "obstacle"),
          day="on_day", weight=0.9),
+    Noun(name="setbacks", label=_("Ready for a setback"), one=_("A plan for a setback"),
+         icon="compass", model=Setback, url="setback", title=("words",),
+         text=("response", "when", "then"), beside=ABOUT, day="made_on", weight=0.9),
     Noun(name="weeks", label=_("Weeks"), one=_("A week looked back on"), icon="calendar",
          model=Week, url="motivation_weeks", leads="",
          text=("learnt", "keep", "change"), day="begins_on", weight=0.9),

@@ -124,6 +124,6 @@ def close_all(owner: User, numbers: Iterable[int], *, at: datetime) -> int:
         if company:
             together = [company[pk] for pk in sorted(company)]
             planning.replan(owner, together, at=at, change=change)
-        # One plan is brought back, however many are closed in one go.
-        any(foreseen.meet(no, at=at) for no in noes)
+        # One plan is enough, however many silences it was made for.
+        next((met for no in noes if (met := foreseen.meet(no, at=at))), None)
     return len(noes)
