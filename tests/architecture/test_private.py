@@ -46,7 +46,7 @@ PLAIN = {
     "motivation.SupportNote": "on was",
     "motivation.Moment": "kind happened_on drawn_on put_away_on",
     "recovery.Taken": "",
-    "recovery.Ending": "kind begun_on closed_on room",
+    "recovery.Ending": "kind begun_on closed_on opened_on room",
     "tracker.Employer": "name_key plain_key name",
     "tracker.Person": "name_key name kind email phone position profile_url tie met_on last_contact_on",
     "tracker.FormerJob": "position ended_on",

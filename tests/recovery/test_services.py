@@ -186,7 +186,7 @@ def test_today_costs_the_same_however_long_the_search(ada, noon, noes, django_as
         services.receive(ada, application, on=noon.date() - timedelta(days=8 * number), at=noon)
     services.today(ada, at=noon)
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         services.today(ada, at=noon + timedelta(days=1))
 
 

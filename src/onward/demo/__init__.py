@@ -20,6 +20,7 @@ from onward.demo.papers import add_papers
 from onward.demo.reading_ads import keep_ads
 from onward.demo.rehearsing import rehearse
 from onward.demo.roles import look_wider
+from onward.demo.standing_by import stand_by
 from onward.demo.weekly import promise_weeks
 from onward.demo.writing_out import write_out
 from onward.engine.history import Decider, EventKind
@@ -76,6 +77,7 @@ def seed(owner: User, at: datetime) -> None:
     _show_a_mentor(owner, search["shown"], at=at)
     rehearse(owner, at)
     write_out(owner, _read("writings.toml"), at=at)
+    stand_by(owner, at)
     care(owner, at)
     keep_in_touch(owner, at)
     add_papers(owner, at=at)

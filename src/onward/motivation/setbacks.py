@@ -15,6 +15,8 @@ from onward.tracker.models import Application
 # On the day it was met, and on the next; after that it lies on its own page.
 SHOWN_FOR = timedelta(days=1)
 PLANS_LOOKED_AT = 100
+# A wave is shorter than this.
+LOOKED_BACK = timedelta(days=14)
 KINDS = frozenset(SetbackKind)
 
 
@@ -29,7 +31,11 @@ class Replayed:
 
 def sentence_of(row: Setback) -> str:
     """The plan as one sentence; empty where only what helps was noted."""
-    return join(row.when, row.then) if row.then else ""
+    if not row.then:
+        return ""
+    # It goes on from "Then I", whichever word it begins with.
+    said = row.then if row.then.startswith("I ") else f"I {row.then}"
+    return join(row.when, said)
 
 
 def replayed(row: Setback) -> Replayed | None:
@@ -78,13 +84,15 @@ def just_met(owner: User, *, today: date) -> Replayed | None:
 
 def offers_to_get_ready(owner: User, *, today: date) -> bool:
     """Whether several applications went out and nothing was planned for what may come back."""
-    rows = Application.objects.owned_by(owner).filter(applied_on__gt=today - timedelta(days=14))
+    since = today - LOOKED_BACK
+    # Nothing is sent later than its last day, which an index knows.
+    rows = Application.objects.owned_by(owner).filter(last_on__gt=since, applied_on__gt=since)
     sent = [day for day in rows.values_list("applied_on", flat=True)[:50] if day]
     if not is_wave(sent, today=today):
         return False
     mine = Setback.objects.owned_by(owner).filter(application=None).order_by("-made_on", "-pk")
-    since = mine.values_list("made_on", flat=True).first()
-    return is_wave(sent, today=today, ready_since=since)
+    ready_since = mine.values_list("made_on", flat=True).first()
+    return is_wave(sent, today=today, ready_since=ready_since)
 
 
 @dataclass(frozen=True, slots=True)

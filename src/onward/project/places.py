@@ -42,7 +42,7 @@ NETWORK_PAGES = ("/network/", "/people/")
 
 STRATEGY_PAGES = ("/strategy/", "/documents/")
 
-MOTIVATION_PAGES = ("/motivation/",)
+MOTIVATION_PAGES = ("/motivation/", "/ending/")
 
 APPLICATION_PAGES = ("/applications/", "/interviews/", "/events/", "/noes/", "/quiet/")
 

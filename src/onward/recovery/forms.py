@@ -2,11 +2,16 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from onward.accounts.models import User
 from onward.network.models import Opening
 from onward.recovery.again import MOST_NEWS
+from onward.recovery.models import Ending
 from onward.tracker.forms.fields import DayField, LongField, refuse_days_ahead
+from onward.tracker.models import Application
+from onward.ui.forms import LongSelect
 
 
 class LineForm(forms.Form):
@@ -95,6 +100,7 @@ class TitlesForm(forms.Form):
 
 
 LONGEST_POSTING = 100_000
+MOST_OFFERED = 300
 
 
 class NoticeForm(forms.Form):
@@ -138,3 +144,53 @@ class NewsForm(forms.Form):
         if len(told) > MOST_NEWS:
             raise forms.ValidationError(_("At most %s, please.") % MOST_NEWS)
         return "\n".join(told)
+
+
+class EndingForm(forms.Form):
+    """How the search ends, and which application said yes."""
+
+    kind = forms.ChoiceField(
+        label=_("How does it end?"), choices=Ending.Kind.choices, widget=forms.RadioSelect
+    )
+    application = forms.TypedChoiceField(
+        label=_("Where you said yes"),
+        help_text=_("Only if it is among your applications."),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        widget=LongSelect,
+    )
+    leaves_optional_unsaid = True
+
+    def __init__(self, data: Any = None, *, owner: User) -> None:
+        super().__init__(data)
+        mine = Application.objects.owned_by(owner).filter(ended_by__in=["", "accepted"])
+        offered = [(one.pk, str(one)) for one in mine.light().sorted_by("stage")[:MOST_OFFERED]]
+        self.owner = owner
+        self.fields["application"].choices = [("", _("Elsewhere, or not noted")), *offered]  # type: ignore[attr-defined]
+        if not offered:
+            del self.fields["application"]
+
+    def kept(self) -> dict[str, Any]:
+        """The one that said yes counts only where there was a yes."""
+        given = self.cleaned_data
+        number = given.get("application") if given["kind"] == Ending.Kind.GOT_IT else None
+        mine = Application.objects.owned_by(self.owner).select_related("owner", "employer")
+        return {"kind": given["kind"], "application": number and mine.get(pk=number)}
+
+
+class LastWordForm(forms.Form):
+    words = LongField(
+        label=_("A last word to yourself"),
+        help_text=_(
+            "What you would tell yourself on a later day. Encrypted, and kept as you type."
+        ),
+        required=False,
+        max_length=5_000,
+        rows=5,
+    )
+    leaves_optional_unsaid = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].widget.attrs["data-autosave"] = reverse("ending_words")

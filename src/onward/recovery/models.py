@@ -113,6 +113,10 @@ class EndingQuerySet(models.QuerySet["Ending"]):
     def owned_by(self, owner: User) -> "EndingQuerySet":
         return self.filter(owner=owner)
 
+    def standing(self) -> "EndingQuerySet":
+        """Under way, or closed and not opened again."""
+        return self.filter(opened_on=None)
+
 
 class Ending(Private):
     """How a search was closed: with a yes, or because it was enough. It can be opened again."""
@@ -134,6 +138,8 @@ class Ending(Private):
     begun_on = models.DateField()
     # When everything that was to be done had been; empty while it is under way.
     closed_on = models.DateField(null=True, blank=True)
+    # When the search was opened again; from then on this is a thing of the past.
+    opened_on = models.DateField(null=True, blank=True)
     # What becomes of the private room.
     room = models.CharField(max_length=8, blank=True, choices=Room)
     words = SealedText(_("a last word to yourself"), max_length=5_000)

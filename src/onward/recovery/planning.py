@@ -21,6 +21,7 @@ from onward.engine.plan import (
 )
 from onward.engine.plan.kinds import GENTLE_KINDS
 from onward.recovery import promising, reading
+from onward.recovery.closed import is_closed
 from onward.recovery.models import Plan, Step
 from onward.tracker.changes import Recording
 from onward.tracker.models import No
@@ -60,7 +61,8 @@ def replan(
     others = Step.objects.owned_by(owner).open().exclude(pk__in=[step.pk for step in mine])
     taken = reading.send_days(others)
     drawn = None
-    if noes:
+    # Of a search that is closed nothing is planned any more.
+    if noes and not is_closed(owner):
         drawn = batch(
             [reading.facts_of(no) for no in noes],
             how=how,
@@ -152,6 +154,8 @@ def ease(owner: User, *, at: datetime, change: Recording) -> None:
     Three gentle things are laid out after any check-in, so that no row tells a heavy day from a
     light one; Today shows them when it is heavy.
     """
+    if is_closed(owner):
+        return
     how = reading.condition_of(owner, at=at)
     today = at.date()
     workdays = reading.workdays_of(owner)

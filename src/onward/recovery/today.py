@@ -28,6 +28,7 @@ from onward.motivation.jar import Drawn
 from onward.motivation.setbacks import Replayed
 from onward.recovery import moments, pausing, proposals, reading, touch
 from onward.recovery.caring import Planned, planned_for
+from onward.recovery.closed import is_closed
 from onward.recovery.doors import room_of
 from onward.recovery.learning import next_hour
 from onward.recovery.meetings import Meeting, meetings_of, sheets_due
@@ -117,6 +118,10 @@ class Today:
     sheets: tuple[Meeting, ...] = ()
     # It has stayed heavy for a week, and nobody put the offer to talk away.
     heavy_week: bool = False
+    # The search is closed: nothing is due, proposed or ahead.
+    closed: bool = False
+    # Somewhere you said yes, and the search is still open.
+    said_yes: bool = False
     # In a pause there are no steps, and only talks that are fixed stand ahead.
     paused_until: Day | None = None
     # Small things that the person planned for today; they stand for the step that asks for one.
@@ -141,6 +146,8 @@ def today(owner: User, *, at: datetime) -> Today:
     """What today offers; time passing is settled first."""
     day = at.date()
     felt = lately(owner, at=at)
+    if is_closed(owner):
+        return _closed(felt.today, day)
     if pausing.is_paused(owner, on=day):
         return _resting(owner, felt.today, at=at)
     if owner.paused_until is not None:
@@ -191,6 +198,7 @@ def today(owner: User, *, at: datetime) -> Today:
         promised=promised,
         week=NOTHING if offer.gentle else week,
         moment=moments.for_hard_day(owner, how, at=at),
+        said_yes=how.offer_elsewhere,
         foreseen=setbacks.just_met(owner, today=day),
         get_ready=not offer.gentle and setbacks.offers_to_get_ready(owner, today=day),
     )
@@ -208,6 +216,18 @@ def _learn(owner: User, offer: Offer, *, besides: int) -> LearningStep | None:
     """An hour of learning where the day has room, and is not a heavy one."""
     full = len(offer.steps) + besides >= rules().thresholds.steps_per_day
     return None if offer.gentle or full else next_hour(owner)
+
+
+def _closed(said: CheckIn | None, day: date) -> Today:
+    return Today(
+        date=day,
+        message=message("closed"),
+        steps=(),
+        coming=(),
+        check_in=said,
+        gentle=False,
+        closed=True,
+    )
 
 
 def _resting(owner: User, said: CheckIn | None, *, at: datetime) -> Today:

@@ -11,6 +11,7 @@ from onward.accounts import vault
 from onward.accounts.models import User
 from onward.accounts.sealed import SealedText
 from onward.accounts.vault import files, wrapping
+from onward.recovery.models import Ending
 from onward.safekeeping import copies, passphrase, restore
 from onward.safekeeping.erase import delete_rows_of, squeeze
 from onward.tracker.leaving import PRIVATE_ROOMS, owned_models
@@ -30,6 +31,8 @@ def delete_room(owner: User, *, folder: Path) -> list[Path]:
             _forget_ways_back(owner)
             _empty_columns(owner)
             delete_rows_of(owner, [one for one in owned_models() if _is_of_room(one)])
+            # Where it was part of the end of a search, that knows what became of it.
+            Ending.objects.owned_by(owner).standing().update(room=Ending.Room.SHREDDED)
         restore.sweep(folder)
         instead = (files.house_path(owner.pk),)
         left = copies.destroy(folder, owner.pk, check=check, instead=instead) if check else []
@@ -63,8 +66,16 @@ def _locking_columns(model: type[models.Model]) -> list[str]:
 def _empty_columns(owner: User) -> None:
     for model in owned_models():
         names = _locking_columns(model)
-        if names and not _is_of_room(model):
+        if names and _is_nothing_without(model):
+            delete_rows_of(owner, [model])
+        elif names and not _is_of_room(model):
             model._base_manager.filter(owner=owner).update(**dict.fromkeys(names, ""))
+
+
+def _is_nothing_without(model: type[models.Model]) -> bool:
+    """Whether a row must have what the room locks: empty, it would be a row about nothing."""
+    fields = model._meta.concrete_fields
+    return any(isinstance(one, SealedText) and one.locks and not one.blank for one in fields)
 
 
 def _forget_ways_back(owner: User) -> None:

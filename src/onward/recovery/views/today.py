@@ -17,8 +17,10 @@ from onward.feelings.services import shredding
 from onward.feelings.views.help_first import help_first
 from onward.feelings.views.inside import inside
 from onward.motivation.models import Week
-from onward.recovery import services
+from onward.recovery import endings, services
+from onward.recovery.closed import ending_of
 from onward.recovery.meetings import Meeting
+from onward.recovery.models import Ending
 from onward.recovery.today import Card, Today
 from onward.recovery.weekly import Promised
 from onward.tracker.forms import NoForm
@@ -30,11 +32,27 @@ from onward.ui.pages import page
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
+    ending = ending_of(user)
+    if ending and ending.closed_on:
+        return _show_closed(request, user, ending)
     if user.paused_until is None and not _has_begun(user):
         return page(
             request, "recovery/newcomer.html", {"no_form": NoForm(owner=user, at=clock.now(user))}
         )
     return _show_today(request, user, CheckInForm())
+
+
+def _show_closed(request: HttpRequest, user: User, ending: Ending) -> HttpResponse:
+    """A calm page: nothing is due, and the search can be opened again."""
+    at = clock.now(user)
+    shredding.sweep(at=at, seen_at=clock.last_written())
+    context = {
+        "ending": ending,
+        "now": at,
+        "letters": endings.letters_left(ending),
+        "stuck": outbox.stuck(user, at=at),
+    }
+    return page(request, "recovery/closed.html", context)
 
 
 def _has_begun(user: User) -> bool:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from onward.accounts import services as accounts
 from onward.accounts import vault
 from onward.accounts.forms import why_not
+from onward.recovery.closed import ending_of
 from onward.safekeeping import passphrase, room
 from onward.safekeeping.forms import (
     ChangeForm,
@@ -183,7 +184,7 @@ def erase(request: HttpRequest) -> HttpResponse:
         left = room.delete_room(user, folder=_folder())
         request.session.pop("undo", None)
         _tell(request, _("The private room is deleted. Everything else is as it was."), left)
-        return redirect("vault")
+        return redirect("ending" if ending_of(user) else "vault")
     return _answer(request, "erase", form)
 
 
