@@ -124,8 +124,8 @@ FIELDS: dict[ProposalKind, dict[str, Field]] = {
         "body": Field(_text(LONGEST_BODY), needed=True),
     },
     ProposalKind.PROMISE: {
-        "then": Field(_line(300), needed=True),
         "when": Field(_line(300)),
+        "then": Field(_line(300), needed=True),
         "wish": Field(_line(300)),
         "outcome": Field(_text(500)),
         "obstacle": Field(_text(500)),
