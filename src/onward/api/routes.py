@@ -71,7 +71,10 @@ def _nothing(_request: HttpRequest, _error: Http404) -> HttpResponse:
 def description(request: HttpRequest) -> HttpResponse:
     """What there is, for whoever is signed in or shows a token."""
     if not getattr(request.user, "is_authenticated", False):
-        READ(request)
+        try:
+            READ(request)
+        except Problem as problem:
+            return answered(problem)
     return JsonResponse(api.get_openapi_schema())
 
 

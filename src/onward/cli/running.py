@@ -47,6 +47,7 @@ COMMANDS = {
     "backup": "onward.cli.keeping:backup",
     "restore": "onward.cli.keeping:restore",
     "doctor": "onward.cli.keeping:doctor",
+    "programs": "onward.cli.programs:programs",
     "vault": "onward.cli.vault:act",
 }
 NEEDS_DATA = frozenset(
@@ -76,6 +77,7 @@ NEEDS_DATA = frozenset(
         "calendar",
         "proof",
         "export",
+        "programs",
         "vault",
     }
 )

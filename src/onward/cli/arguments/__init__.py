@@ -52,6 +52,7 @@ def parser() -> argparse.ArgumentParser:
         strategy.cvs,
         strategy.postings,
         strategy.roles,
+        ground.programs,
         ground.keeping,
         vault.room,
     ):
