@@ -85,7 +85,7 @@ def test_what_nobody_noted_is_said_and_not_counted(hers, send, june):
     send(june, 1, ago=90)
     send(None, 2, ago=90)
 
-    assert "For 2 applications it is not noted what was sent" in said(hers)
+    assert "For 2 applications it is not noted which CV was sent" in said(hers)
 
 
 def test_after_a_no_the_numbers_rest_until_asked_for(hers, send, june):
