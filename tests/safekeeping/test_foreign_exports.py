@@ -61,6 +61,36 @@ def test_an_older_export_comes_in_with_what_it_has(eve, files, noon, tmp_path):
     assert Letter.objects.get(owner=eve).body == "Dear Priya"
 
 
+@pytest.fixture
+def letter(ada, noon):
+    made = tracker.add_document(ada, kind="letter", name="Letter", version="1", text="Hi", at=noon)
+    return made.versions.get()
+
+
+def test_what_went_with_an_application_comes_along(ada, eve, letter, noon, tmp_path):
+    tracker.add_application(ada, employer="Harbour Lane", at=noon, also_sent=[letter])
+
+    brought = bring(eve, zip_of(ada, noon), tmp_path, noon)
+
+    came = Application.objects.get(owner=eve)
+    assert said(brought) == []
+    assert came.also_sent.get() == Version.objects.get(owner=eve)
+
+
+def test_a_letter_that_an_older_export_has_as_the_cv_goes_along(ada, eve, letter, noon, tmp_path):
+    tracker.add_application(ada, employer="Harbour Lane", at=noon, sent_version=letter)
+    files = tables_of(zip_of(ada, noon))
+    told = {name: one for name, one in files.items() if name.startswith("json")}
+    old = zip_with(without(told, "also_sent"))
+
+    bring(eve, old, tmp_path, noon)
+    again = bring(eve, old, tmp_path, noon, name="again.zip")
+
+    came = Application.objects.get(owner=eve)
+    assert (came.sent_version, came.also_sent.get()) == (None, Version.objects.get(owner=eve))
+    assert again.new == {}
+
+
 def test_an_export_that_does_not_say_whose_it_is_comes_in_once(ada, eve, files, noon, tmp_path):
     old = zip_with(without(files, "whose", "written_at"))
     bring(eve, old, tmp_path, noon)
