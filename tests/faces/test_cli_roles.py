@@ -30,6 +30,14 @@ def test_an_archive_is_brought_in_and_listed(told, tmp_path):
     assert [one["id"] for one in told("occupations")] == ["onet", "starter"]
 
 
+def test_one_occupation_is_spoken_of_as_one(onward, tmp_path):
+    layout = {**small.ONET_29, "Occupation Data": small.OCCUPATIONS[:2]}
+
+    brought = onward("occupations", "import", small.onet(tmp_path, layout=layout))
+
+    assert ": 1 occupation. " in brought.stdout
+
+
 def test_what_is_no_archive_is_refused_in_a_sentence(onward, tmp_path):
     (tmp_path / "bad.zip").write_bytes(b"no zip at all")
     for file in ("bad.zip", "nowhere.zip"):

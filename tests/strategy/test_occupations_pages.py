@@ -66,6 +66,15 @@ def test_an_archive_comes_in_and_is_asked_first(hers, ada, tmp_path):
     assert not (folder_of(ada) / "coming").exists()
 
 
+def test_one_occupation_is_spoken_of_as_one(hers, ada, tmp_path):
+    layout = {**small.ONET_29, "Occupation Data": small.OCCUPATIONS[:2]}
+    bring(hers, ada, small.onet(tmp_path, layout=layout))
+
+    body = " ".join(listed(hers).split())
+    assert "1 occupation, " in body
+    assert "1 occupations" not in body
+
+
 def test_the_two_zips_of_esco_come_in_together(hers, ada, tmp_path):
     uses = "occupationSkillRelations.csv"
     relations = small.zipped(tmp_path / "relations.zip", {uses: small.as_csv(small.ESCO_USES)})

@@ -134,4 +134,5 @@ def _list_facts(archive: Archive) -> dict[str, Any]:
 def _list_line(archive: Archive) -> str:
     edition = archive.catalogue.edition
     named = f"{edition.name} {edition.version}".strip()
-    return f"{named}: {edition.occupations:,} occupations. {edition.attribution}"
+    word = "occupation" if edition.occupations == 1 else "occupations"
+    return f"{named}: {edition.occupations:,} {word}. {edition.attribution}"
