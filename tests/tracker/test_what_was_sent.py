@@ -124,6 +124,18 @@ def test_what_is_ticked_already_is_always_shown(as_ada, application, noon, keep)
     assert "Letter 0: clinic" in page.text
 
 
+def test_many_certificates_do_not_hide_the_letter(as_ada, application, keep):
+    letter = keep()
+    for nth in range(NEAR + 2):
+        keep("certificate", f"Course {nth}", "2024")
+
+    fields = as_ada.get(edit_of(application)).context["form"].fields
+
+    assert fields["also_sent"].choices[0] == (str(letter.pk), "Letter: clinic")
+    assert len(fields["also_sent"].choices) == NEAR
+    assert len(fields["also_older"].choices) == 3
+
+
 def test_a_version_that_is_no_longer_the_newest_can_still_be_sent_in(
     as_ada, application, noon, keep
 ):

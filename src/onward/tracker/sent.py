@@ -7,15 +7,17 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from onward.tracker.models import Application, Version
+from onward.tracker.models.choices import DocumentKind
 from onward.tracker.models.documents import VersionQuerySet
 
 # A line of the history names so many; the list beside it has them all.
 NAMED = 3
+KINDS = list(DocumentKind.values)
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """All that went, the CV first."""
+    """All that went: the CV first, then letters, and so on."""
 
     versions: tuple[Version, ...]
 
@@ -31,7 +33,8 @@ class Sent:
 def sent_with(application: Application) -> Sent:
     """Give the application with its versions and their documents loaded."""
     cv = application.sent_version
-    along = [one for one in application.also_sent.all() if one != cv]
+    rest = (one for one in application.also_sent.all() if one != cv)
+    along = sorted(rest, key=lambda one: KINDS.index(one.document.kind))
     return Sent((cv, *along) if cv else tuple(along))
 
 

@@ -1,5 +1,7 @@
 """Which documents went with an application: one CV, and ticks for whatever went with it."""
 
+from collections import Counter
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -12,6 +14,7 @@ from onward.tracker.models.choices import DocumentKind
 
 # So many documents show at once; who writes a new letter for each job has hundreds.
 NEAR = 8
+KINDS = list(DocumentKind.values)
 
 if TYPE_CHECKING:
     _VersionField = forms.ModelChoiceField[Version]
@@ -75,12 +78,23 @@ def _ticked(application: Application | None) -> list[int]:
 
 
 def _parted(versions: list[Version], ticked: list[int]) -> tuple[list[Version], list[Version]]:
-    """The newest of the latest documents, with what is ticked already; and all others."""
+    """The newest of the latest documents, with what is ticked already; and all others. Letters first."""
+    shown = {version.pk for version in _near(versions)} | set(ticked)
+    by_kind = sorted(versions, key=lambda version: KINDS.index(version.document.kind))
+    return (
+        [version for version in by_kind if version.pk in shown],
+        [version for version in by_kind if version.pk not in shown],
+    )
+
+
+def _near(versions: list[Version]) -> list[Version]:
+    """The newest of each document, each kind in its turn: ten certificates must not hide the letter."""
     newest: dict[int, Version] = {}
     for version in versions:
         newest.setdefault(version.document_id, version)
-    shown = {version.pk for version in list(newest.values())[:NEAR]} | set(ticked)
-    return (
-        [version for version in versions if version.pk in shown],
-        [version for version in versions if version.pk not in shown],
-    )
+    before: Counter[str] = Counter()
+    turns = []
+    for version in newest.values():
+        turns.append((before[version.document.kind], -version.pk, version))
+        before[version.document.kind] += 1
+    return [version for _turn, _pk, version in sorted(turns, key=itemgetter(0, 1))[:NEAR]]
