@@ -17,7 +17,7 @@ LARGEST_BODY = 256 * 1024
 
 @csrf_exempt  # No cookie gives a right here: whoever asks shows a token.
 @login_not_required
-def answer(request: HttpRequest, rest: str) -> HttpResponse:
+def answer(request: HttpRequest, path: str) -> HttpResponse:
     """Find who answers, and keep that a program asked."""
     problems: Any = importlib.import_module("onward.api.problems")
     if int(request.headers.get("Content-Length") or 0) > LARGEST_BODY:
@@ -25,7 +25,7 @@ def answer(request: HttpRequest, rest: str) -> HttpResponse:
             problems.answered(problems.Problem(413, "That is too much at once."))
         )
     try:
-        match = resolve(f"/{rest}", ROUTES)
+        match = resolve(f"/{path}", ROUTES)
     except Resolver404:
         return _without_cookies(problems.not_found())
     response: HttpResponse = match.func(request, *match.args, **match.kwargs)
@@ -33,7 +33,7 @@ def answer(request: HttpRequest, rest: str) -> HttpResponse:
     if client is not None:
         at = clock.now(client.owner)
         note_call(
-            client, method=request.method or "", path=rest, status=response.status_code, at=at
+            client, method=request.method or "", path=path, status=response.status_code, at=at
         )
     return _without_cookies(response)
 
