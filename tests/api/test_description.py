@@ -53,7 +53,7 @@ def test_every_operation_keeps_to_its_description(verb, path, program, search, p
 
     @given(case=operation.as_strategy())
     @settings(
-        max_examples=10, deadline=None, derandomize=True, database=None,
+        max_examples=8, deadline=None, derandomize=True, database=None,
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     def law(case):

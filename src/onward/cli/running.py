@@ -48,6 +48,7 @@ COMMANDS = {
     "restore": "onward.cli.keeping:restore",
     "doctor": "onward.cli.keeping:doctor",
     "programs": "onward.cli.programs:programs",
+    "mcp": "onward.cli.assistant:mcp",
     "vault": "onward.cli.vault:act",
 }
 NEEDS_DATA = frozenset(

@@ -53,6 +53,7 @@ def parser() -> argparse.ArgumentParser:
         strategy.postings,
         strategy.roles,
         ground.programs,
+        ground.assistants,
         ground.keeping,
         vault.room,
     ):

@@ -114,6 +114,14 @@ def programs(commands: Any) -> None:
     remove.add_argument("name", metavar="NAME", type=typed.name)
 
 
+def assistants(commands: Any) -> None:
+    build.command(
+        commands,
+        "mcp",
+        "Serve your assistant on standard input and output: it may look and propose, no more.",
+    )
+
+
 def keeping(commands: Any) -> None:
     calendar = build.command(commands, "calendar", "Write what has a day as a calendar file.")
     calendar.add_argument("file", metavar="FILE", type=Path)
