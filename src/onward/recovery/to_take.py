@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _lazy
 from onward.accounts.models import User
 from onward.engine.keeping_going import Choice, From
 from onward.engine.plan import StepKind
-from onward.engine.plan.kinds import GENTLE_KINDS
+from onward.engine.plan.kinds import GENTLE_KINDS, SEARCHES_ON
 from onward.engine.plan.words import minutes_of
 from onward.motivation.models import Goal, GoalStep, Promise, Week
-from onward.recovery import touch
+from onward.recovery import reading, touch
 from onward.recovery.models import Step, Taken
 from onward.recovery.settling import ASKED
 from onward.recovery.wording import ON_CONDITION, told
@@ -119,7 +119,8 @@ def _goal_steps(owner: User) -> Any:
 
 
 def _steps(owner: User) -> Any:
-    mine = Step.objects.owned_by(owner).open().exclude(kind__in=NOT_TAKEN)
+    not_taken = NOT_TAKEN | SEARCHES_ON if reading.accepted_elsewhere(owner) else NOT_TAKEN
+    mine = Step.objects.owned_by(owner).open().exclude(kind__in=not_taken)
     return mine.select_related("owner", "application__employer")
 
 
