@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as _lazy
 from onward.accounts.models import User
 from onward.engine.keeping_going import Choice, From
 from onward.engine.plan import StepKind
-from onward.engine.plan.kinds import GENTLE_KINDS, SEARCHES_ON
+from onward.engine.plan.kinds import GENTLE_KINDS
 from onward.engine.plan.words import minutes_of
 from onward.motivation.models import Goal, GoalStep, Promise, Week
-from onward.recovery import reading, touch
-from onward.recovery.models import Step, Taken
+from onward.recovery import touch
+from onward.recovery.models import Taken
 from onward.recovery.settling import ASKED
+from onward.recovery.still_asked import still_asked
 from onward.recovery.wording import ON_CONDITION, told
 from onward.reflection.models import Card
 from onward.strategy.models import Learning, LearningStep
@@ -119,8 +120,7 @@ def _goal_steps(owner: User) -> Any:
 
 
 def _steps(owner: User) -> Any:
-    not_taken = NOT_TAKEN | SEARCHES_ON if reading.accepted_elsewhere(owner) else NOT_TAKEN
-    mine = Step.objects.owned_by(owner).open().exclude(kind__in=not_taken)
+    mine = still_asked(owner).exclude(kind__in=NOT_TAKEN)
     return mine.select_related("owner", "application__employer")
 
 

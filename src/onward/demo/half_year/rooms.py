@@ -19,6 +19,7 @@ DOES: dict[str, Callable[..., None]] = {
     "ready": within.get_ready,
     "jar": within.keep_moment,
     "story": within.write_story,
+    "tell": within.tell_story,
     "pleasant": within.do_something_pleasant,
     "aloud": within.say_aloud,
     "write_out": within.write_out,

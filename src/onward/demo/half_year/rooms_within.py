@@ -11,9 +11,11 @@ from onward.engine.sittings import Kind
 from onward.feelings.services import activities, thoughts, writing
 from onward.motivation.models import GoalStep
 from onward.motivation.services import circle, goal_steps, goals, moments, setbacks
-from onward.reflection.models import Card, Experiment, Question
+from onward.reflection.models import Card, Experiment, Question, Story
 from onward.reflection.services import experiments, fit, practice, stories
+from onward.tracker.models import Interview
 
+RATED = ("pleasure", "mastery", "before", "after", "helped")
 Told = dict[str, Any]
 Later = Iterator[tuple[int, Callable[..., None]]]
 
@@ -60,9 +62,20 @@ def write_story(owner: User, told: Told, *, at: datetime) -> None:
     stories.choose_shows(story, told["shows"], at=at)
 
 
+def tell_story(owner: User, told: Told, *, at: datetime) -> None:
+    """In the last round there; the day after, how it landed is noted."""
+    story = next(one for one in Story.objects.owned_by(owner) if one.title == told["title"])
+    held = Interview.objects.filter(
+        owner=owner, event__application__employer__name=told["employer"]
+    ).select_related("event__application")
+    last = held.latest("event__happened_on")
+    facts = {"landed": told["landed"], "note": told["note"]}
+    stories.note_telling(story, told_on=last.event.happened_on, at=at, interview=last, **facts)
+
+
 def do_something_pleasant(owner: User, told: Told, *, at: datetime) -> None:
     thing = activities.note_activity(owner, words=told["words"], when=told["when"], at=at)
-    ratings = {name: told[name] for name in ("pleasure", "mastery")}
+    ratings = {name: told[name] for name in RATED}
     activities.finish_activity(thing, at=at, **ratings)
 
 

@@ -67,7 +67,7 @@ def look_at_a_role(owner: User, told: Told, *, at: datetime) -> None:
     archive, meant = near_roles.meant(owner, told["title"])
     code = meant.occupation.code if meant.occupation else ""
     facts = {"title": told["title"], "code": code, "archive": archive.name if code else ""}
-    roles.keep_role(owner, standing=Role.Standing.LOOKED_AT, at=at, **facts)
+    roles.keep_role(owner, standing=Role.Standing(told["standing"]), at=at, **facts)
 
 
 def show_a_mentor(owner: User, told: Told, *, at: datetime) -> None:
