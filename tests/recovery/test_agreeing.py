@@ -14,6 +14,7 @@ from onward.motivation.services import looking_back, weeks
 from onward.recovery import calendar, learnt, letters, services, steps, touch, weekly
 from onward.recovery.models import Step
 from onward.reflection.counting import search_of
+from onward.strategy.services import roles
 from onward.tracker import services as tracker
 from onward.tracker.models import Application
 from recovery.planned import interviewed_at, open_steps
@@ -109,6 +110,25 @@ def test_one_reason_is_given_once_on_a_page(ada, noon):
 
     assert [card.kind for card in told.steps] == ["follow_up", "follow_up"]
     assert [card.why_was_said for card in told.steps] == [False, True]
+
+
+def test_the_end_of_a_search_knows_the_yes_that_was_noted(hers, accepted):
+    form = hers.get(reverse("ending")).context["form"]
+
+    assert form.initial == {"kind": "got_it", "application": accepted.pk}
+
+
+def test_the_page_of_an_application_plans_no_search_after_a_yes(hers, clinic, no, accepted):
+    coming = hers.get(reverse("application", args=[clinic.pk])).context["coming"]
+
+    assert coming
+    assert not [one.title for one in coming if "again" in one.title]
+
+
+def test_a_role_that_is_worth_a_look_stands_there_before_one_says_what_one_does(hers, ada, noon):
+    roles.keep_role(ada, title="Office manager", standing="looked_at", at=noon)
+
+    assert "Office manager" in hers.get(reverse("roles")).content.decode()
 
 
 def test_whom_a_plan_names_stands_in_the_network_too(hers, ada, clinic, no, noon):
