@@ -11,7 +11,7 @@ from onward.engine.plan.kinds import SEARCHES_ON
 from onward.feedback import services as feedback
 from onward.feedback.models import Letter
 from onward.motivation.services import looking_back, weeks
-from onward.recovery import calendar, learnt, letters, services, steps, touch, weekly
+from onward.recovery import calendar, learnt, letters, services, steps, taking, touch, weekly
 from onward.recovery.models import Step
 from onward.reflection.counting import search_of
 from onward.strategy.services import roles
@@ -129,6 +129,16 @@ def test_a_role_that_is_worth_a_look_stands_there_before_one_says_what_one_does(
     roles.keep_role(ada, title="Office manager", standing="looked_at", at=noon)
 
     assert "Office manager" in hers.get(reverse("roles")).content.decode()
+
+
+def test_a_promise_without_a_when_is_said_once(hers, ada, noon):
+    step = {"when": "", "minutes": 10, "at": noon}
+    taking.make(ada, then="Read one advert", **step)
+
+    page = hers.get(reverse("motivation_week")).content.decode()
+
+    assert "Read one advert" in page
+    assert "read one advert." not in page
 
 
 def test_whom_a_plan_names_stands_in_the_network_too(hers, ada, clinic, no, noon):
