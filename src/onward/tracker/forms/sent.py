@@ -40,6 +40,10 @@ class VersionTicks(forms.MultipleChoiceField):
         self.versions = among
         self.choices = [(str(one.pk), named(one)) for one in shown]
 
+    def to_python(self, value: Any) -> list[str]:
+        # A program that sends a form back as it came sends an empty tick.
+        return [one for one in super().to_python(value) if one]
+
     def valid_value(self, value: Any) -> bool:
         return str(value) in self.versions
 
