@@ -194,8 +194,8 @@ def test_after_a_month_it_waits_no_longer(propose, ada, noon):
     propose("no", NO)
     later = noon + timedelta(days=31)
 
-    assert in_tray(ada, at=noon) == 1
-    assert in_tray(ada, at=later) == 0
+    assert in_tray(ada, at=noon) == (0, 1)
+    assert in_tray(ada, at=later) == (0, 0)
     propose("promise", {"then": "write"}, at=later)
     assert [row.kind for row in Proposal.objects.all()] == ["promise"]
 
@@ -204,7 +204,17 @@ def test_the_rail_counts_it_with_the_messages(propose, hers, eve, noon):
     propose("no", NO)
 
     assert hers.get(reverse("help")).context["tray_count"] == 1
-    assert in_tray(eve, at=noon) == 0
+    assert in_tray(eve, at=noon) == (0, 0)
+
+
+def test_today_tells_it_apart_from_a_message(propose, hers, ada, noon):
+    tracker.add_application(ada, employer="Harbour Lane", at=noon)
+    propose("no", NO)
+
+    page = hers.get("/").content.decode()
+
+    assert "proposes 1 thing" in page
+    assert "may be an answer" not in page
 
 
 def test_mark_up_of_a_program_is_words(propose, hers):

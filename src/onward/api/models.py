@@ -16,8 +16,8 @@ class Scope(models.TextChoices):
     READ = "read", _("See the search: applications, what happened, what is due, the numbers")
     PROPOSE = "propose", _("Propose things, which wait in your tray for a yes")
     WRITE = "write", _("Note things by itself, each with undo")
-    MAIL = "mail", _("See the words of others: their mails, noes and remarks")
-    PRIVATE = "private", _("See check-ins and private notes, while the room is open")
+    MAIL = "mail", _("See the words of others: what they wrote in mails and noes")
+    PRIVATE = "private", _("See check-ins, while the private room is open")
 
 
 # These open what is nobody else's business: only for a time.

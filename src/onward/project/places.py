@@ -67,7 +67,7 @@ def _places_for(request: HttpRequest, user: User) -> dict[str, Any]:
     nav = [
         _place("today", "sun", _("Today"), "t", here == "/" or here.startswith("/steps/")),
         _place("applications", "layout-list", _("Applications"), "a", applying),
-        _place("tray", "inbox", _("Tray"), "r", here.startswith("/tray"), waiting),
+        _place("tray", "inbox", _("Tray"), "r", here.startswith("/tray"), sum(waiting)),
     ]
     rooms = [
         _place("feelings", "heart", _("Feelings"), "e", here.startswith("/feelings/")),
@@ -99,7 +99,8 @@ def _places_for(request: HttpRequest, user: User) -> dict[str, Any]:
         "room": _room_of(user),
         "theme": user.theme,
         "today": clock.today(user),
-        "tray_count": waiting,
+        "tray_count": sum(waiting),
+        "tray": waiting,
     }
 
 
