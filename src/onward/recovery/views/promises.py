@@ -14,6 +14,7 @@ from onward.motivation.forms.promises import PromiseForm, told_by
 from onward.motivation.models import Promise
 from onward.motivation.services import promises, weeks
 from onward.recovery import taking, weekly
+from onward.recovery.closed import is_closed
 from onward.recovery.views.week import REFUSALS, said
 from onward.tracker.undoing import offer_undo
 from onward.tracker.views.asking import asked, status_of, user_of
@@ -29,6 +30,8 @@ def own_promise(request: HttpRequest, pk: int) -> Promise:
 
 def new(request: HttpRequest) -> HttpResponse:
     user, at = asked(request)
+    if request.method != "POST" and is_closed(user):
+        return redirect("motivation_week")
     begins_on = weeks.first_day(user, on=at.date())
     at_first = {"minutes": USUAL_MINUTES}
     days = _days(begins_on, at.date())
