@@ -12,6 +12,7 @@ from django.utils.formats import date_format, time_format
 from onward.accounts.models import User
 from onward.engine import keeping_going as engine
 from onward.engine.keeping_going import Counted, PastWeek, count_weeks, join, under_half_twice
+from onward.motivation.forms.promises import MINUTES
 from onward.motivation.models import Promise, Week
 from onward.motivation.services import weeks
 from onward.recovery import pausing, reading, taking, to_take
@@ -83,6 +84,11 @@ class Weekly:
     @property
     def rests(self) -> bool:
         return self.closed or self.resting or self.paused_until is not None
+
+    @property
+    def has_time(self) -> bool:
+        """Whether the shortest promise still fits into the hours that were given."""
+        return self.left is None or self.left >= MINUTES[0]
 
 
 def week_of(owner: User, *, at: datetime) -> Weekly:
