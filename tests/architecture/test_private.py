@@ -105,6 +105,8 @@ PLAIN = {
     "intake.Origin": "key given",
     "intake.Mapping": "headings_digest used_at",
     "intake.Appointment": "key until",
+    # The name that the person gave the program, and which of four it is.
+    "intake.Proposal": "client kind proposed_at",
 }
 
 
@@ -150,7 +152,7 @@ def test_the_words_of_feelings_letters_notes_and_mail_are_sealed():
         "reflection.Question.words", "reflection.Question.said", "reflection.Question.rated",
         "reflection.Question.better", "reflection.Story.action", "reflection.Telling.note",
         "reflection.Rep.rated", "reflection.Criterion.words", "reflection.Experiment.words",
-        "intake.Unreadable.raw", "intake.Bringing.whence", "intake.Bringing.so_far", "intake.Mapping.told", "intake.Appointment.told",
+        "intake.Unreadable.raw", "intake.Bringing.whence", "intake.Bringing.so_far", "intake.Mapping.told", "intake.Appointment.told", "intake.Proposal.told",
         "intake.MailAccount.server", "intake.MailAccount.user_name", "intake.MailAccount.password",
         "intake.MailAccount.trusted", "intake.MailFolder.name",
         "intake.Conversation.names",

@@ -49,6 +49,7 @@ WRITTEN = {
     "intake.Correction.told": "{}",
     "intake.Correction.likeness": "{}",
     "intake.Message.content": f'{{"from": "{MARK}", "subject": "{MARK}", "text": "{MARK}", "html": "{MARK}"}}',
+    "intake.Proposal.told": f'{{"employer": "{MARK}", "words": "{MARK}"}}',
     "intake.Reading.facts": f'{{"sentence": "{MARK}", "employer": "{MARK}"}}',
     "recovery.Step.draft": f'{{"written": "{MARK}"}}',
     "intake.Conversation.names": f'{{"employer": "{MARK}", "role": "{MARK}"}}',

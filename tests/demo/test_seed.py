@@ -68,6 +68,13 @@ def test_the_demo_has_mail_in_its_tray_and_letters_in_its_room(seeded):
     assert Letter.objects.filter(state="sent").exists()
 
 
+def test_the_demo_shows_a_letter_that_went_with_a_cv(seeded):
+    sent = Application.objects.get(also_sent__document__kind="letter")
+
+    assert sent.employer.name == "Quillback Rail"
+    assert sent.sent_version.document.kind == "cv"
+
+
 def test_the_demo_shows_what_was_asked_and_what_came_back(seeded):
     assert Request.objects.open().exists()
     assert Remark.objects.get(request__isnull=False).request.answered

@@ -30,6 +30,28 @@ def test_an_archive_is_brought_in_and_listed(told, tmp_path):
     assert [one["id"] for one in told("occupations")] == ["onet", "starter"]
 
 
+def test_one_occupation_is_spoken_of_as_one(onward, tmp_path):
+    layout = {**small.ONET_29, "Occupation Data": small.OCCUPATIONS[:2]}
+
+    brought = onward("occupations", "import", small.onet(tmp_path, layout=layout))
+
+    assert ": 1 occupation. " in brought.stdout
+
+
+def test_a_fuller_list_is_replaced_only_when_that_is_said(told, onward, tmp_path):
+    part = {**small.ONET_29, "Occupation Data": small.OCCUPATIONS[:2]}
+    onward("occupations", "import", small.onet(tmp_path))
+    smaller = small.onet(tmp_path, layout=part)
+
+    ran = onward("occupations", "import", smaller)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "The list that is here is fuller: 3 occupations, " in ran.stderr
+    assert told("occupations")[0]["occupations"] == 3
+
+    told("occupations", "import", smaller, "--replace")
+    assert told("occupations")[0]["occupations"] == 1
+
+
 def test_what_is_no_archive_is_refused_in_a_sentence(onward, tmp_path):
     (tmp_path / "bad.zip").write_bytes(b"no zip at all")
     for file in ("bad.zip", "nowhere.zip"):

@@ -7,7 +7,9 @@ import pytest
 from django.urls import reverse
 
 from onward.engine.history import Stage
+from onward.recovery.versions import outcomes
 from onward.tracker import services as tracker
+from onward.tracker.models import Application
 
 OUTCOMES = reverse("version_outcomes")
 
@@ -85,7 +87,7 @@ def test_what_nobody_noted_is_said_and_not_counted(hers, send, june):
     send(june, 1, ago=90)
     send(None, 2, ago=90)
 
-    assert "For 2 applications it is not noted what was sent" in said(hers)
+    assert "For 2 applications it is not noted which CV was sent" in said(hers)
 
 
 def test_after_a_no_the_numbers_rest_until_asked_for(hers, send, june):
@@ -93,6 +95,56 @@ def test_after_a_no_the_numbers_rest_until_asked_for(hers, send, june):
 
     assert "The numbers rest for a moment." in said(hers)
     assert "went with one application" in said(hers, f"{OUTCOMES}?show=1")
+
+
+@pytest.fixture
+def letter(ada, noon):
+    at = noon - timedelta(days=200)
+    made = tracker.add_document(
+        ada, kind="letter", name="Letter", version="clinics", text="Dear you", at=at
+    )
+    return made.versions.get()
+
+
+def test_a_letter_is_counted_as_the_cv_beside_it_is(ada, hers, send, june, letter, noon):
+    send(june, 2, ago=150)
+    send(june, 1, ago=60, talked=True)
+    for one in Application.objects.filter(applied_on__gte=noon.date() - timedelta(days=60)):
+        tracker.edit_application(one, at=noon, also_sent=[letter])
+
+    sent = {one.version.pk: one for one in outcomes(ada, at=noon).sent}
+
+    assert (sent[june.pk].count, sent[letter.pk].count) == (3, 1)
+    assert [str(one) for one in sent[letter.pk].applications] == ["Clerk, June 0 True"]
+    assert "Letter: clinics" in said(hers)
+    assert "1 of 1 applications led to a first talk" in sent[letter.pk].said[0].said
+
+
+def test_two_versions_of_a_letter_are_held_side_by_side(ada, hers, send, letter, noon):
+    later = tracker.add_version(
+        letter.document, name="hotels", text="Dear all", at=noon - timedelta(days=100)
+    )
+    send(None, 2, ago=150)
+    for one, version in zip(Application.objects.all(), (letter, later), strict=True):
+        tracker.edit_application(one, at=noon, also_sent=[version])
+
+    page = said(hers)
+
+    assert "Letter: before “clinics”, since then “hotels”" in page
+    assert "and not what you sent" in page
+    assert "For 2 applications it is not noted which CV was sent" in page
+
+
+def test_the_newest_few_are_named_and_the_rest_counted(ada, hers, send, june, letter, noon):
+    send(june, 7, ago=150)
+    for one in Application.objects.all():
+        tracker.edit_application(one, at=noon, also_sent=[letter])
+
+    for one in outcomes(ada, at=noon).sent:
+        assert (len(one.applications), one.more) == (5, 2)
+        assert [each.pk for each in one.applications] == sorted(
+            (each.pk for each in one.applications), reverse=True
+        )
 
 
 def test_somebody_else_sees_nothing_of_it(theirs, send, june):

@@ -3,6 +3,7 @@ import io
 import json
 import zipfile
 from datetime import date
+from email import message_from_bytes, policy
 
 import pytest
 from hypothesis import given
@@ -81,7 +82,6 @@ def test_everything_typed_is_in_the_export_word_for_word(search, noon):
     assert rows(whole, "applications")[0]["employer"] == "Harbour Lane Clinic"
     assert rows(whole, "noes")[0]["words"] == "We went with a colleague – sorry."
     assert rows(whole, "steps")
-    assert "Ward Coordinator, Harbour Lane Clinic" in whole.read("README.md").decode()
     assert json.loads(whole.read("json/you.json"))["signs_as"] == "Ada Okafor"
 
 
@@ -169,6 +169,48 @@ def test_every_sealed_column_was_decided_to_leave_or_to_stay():
     }  # fmt: skip
 
 
+def test_letters_days_and_people_come_along_for_other_programs(search, noon):
+    person = tracker.add_person(search, name="Nadia, Okafor", email="nadia@mail.example", at=noon)
+    letter = feedback.draft(search, kind="mentor", person=person, at=noon)
+    feedback.keep(
+        letter, at=noon, subject="Würden Sie schauen?", body="Dear Nadia,\nwould you look?"
+    )
+
+    whole = exported(search, noon)
+
+    (name,) = [one for one in whole.namelist() if one.startswith("letters/")]
+    assert name == f"letters/{letter.pk:04}-mentor-Nadia-Okafor.eml"
+    read = message_from_bytes(whole.read(name), policy=policy.default)
+    assert read["Subject"] == "Würden Sie schauen?"
+    assert "would you look?" in read.get_content()
+    assert read["X-Unsent"] == "1"
+    assert b"BEGIN:VCALENDAR" in whole.read("calendar.ics")
+    assert b"FN:Nadia\\, Okafor" in whole.read("people.vcf")
+    assert "Ward Coordinator, Harbour Lane Clinic" in whole.read("search.md").decode()
+
+
+def test_mails_come_along_as_mails_when_what_is_private_is_chosen(search, noon):
+    intake.bring_in(search, io.BytesIO(MAIL), name="a.eml", at=noon)
+
+    chosen = exported(search, noon, private=True)
+
+    (name,) = [one for one in chosen.namelist() if one.startswith("mail/")]
+    read = message_from_bytes(chosen.read(name), policy=policy.default)
+    assert read["From"] == "Priya Raman <priya@harbourlane.example>"
+    assert read["Subject"] == "Your application"
+    assert "Unfortunately" in read.get_content()
+    assert not [one for one in exported(search, noon).namelist() if one.startswith("mail/")]
+
+
+def test_every_file_for_other_programs_is_explained(search, noon):
+    whole = exported(search, noon, private=True)
+    told = whole.read("README.md").decode()
+
+    for name in whole.namelist():
+        first = name.partition("/")[0]
+        assert name == "README.md" or f"`{first}" in told, name
+
+
 def test_nobody_elses_rows_are_in_it(search, eve, noon):
     tracker.add_application(eve, employer="Eves Employer", at=noon)
     whole = exported(search, noon)
@@ -227,7 +269,7 @@ def test_an_export_asks_as_often_for_many_rows_as_for_few(
         tracker.add_application(
             ada, employer=f"Employer {number}", at=noon, applied_on=noon.date()
         )
-    with django_assert_max_num_queries(len(exported_models(private=False)) + 10):
+    with django_assert_max_num_queries(len(exported_models(private=False)) + 20):
         exported(ada, noon)
 
 

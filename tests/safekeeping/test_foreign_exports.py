@@ -61,6 +61,69 @@ def test_an_older_export_comes_in_with_what_it_has(eve, files, noon, tmp_path):
     assert Letter.objects.get(owner=eve).body == "Dear Priya"
 
 
+@pytest.fixture
+def letter(ada, noon):
+    made = tracker.add_document(ada, kind="letter", name="Letter", version="1", text="Hi", at=noon)
+    return made.versions.get()
+
+
+def test_what_went_with_an_application_comes_along(ada, eve, letter, noon, tmp_path):
+    tracker.add_application(ada, employer="Harbour Lane", at=noon, also_sent=[letter])
+
+    brought = bring(eve, zip_of(ada, noon), tmp_path, noon)
+
+    came = Application.objects.get(owner=eve)
+    assert said(brought) == []
+    assert came.also_sent.get() == Version.objects.get(owner=eve)
+
+
+def test_a_letter_that_an_older_export_has_as_the_cv_goes_along(ada, eve, letter, noon, tmp_path):
+    tracker.add_application(ada, employer="Harbour Lane", at=noon, sent_version=letter)
+    files = tables_of(zip_of(ada, noon))
+    told = {name: one for name, one in files.items() if name.startswith("json")}
+    old = zip_with(without(told, "also_sent"))
+
+    bring(eve, old, tmp_path, noon)
+    again = bring(eve, old, tmp_path, noon, name="again.zip")
+
+    came = Application.objects.get(owner=eve)
+    assert (came.sent_version, came.also_sent.get()) == (None, Version.objects.get(owner=eve))
+    assert again.new == {}
+
+
+@pytest.mark.parametrize("column", ["sent_version", "also_sent"])
+def test_a_letter_reaches_an_application_that_is_here_already(
+    ada, eve, letter, noon, tmp_path, column
+):
+    """Both noted one application; the letter was noted in one place, as it is now or as it was once."""
+    facts = {"employer": "Harbour Lane", "role": "Cook", "at": noon}
+    sent = letter if column == "sent_version" else [letter]
+    tracker.add_application(ada, **facts, **{column: sent})
+    here = tracker.add_application(eve, **facts)
+    whole = zip_of(ada, noon)
+
+    bring(eve, whole, tmp_path, noon)
+    assert here.also_sent.get().owner == eve
+
+    # Taken out here, it does not come again with the same export.
+    tracker.edit_application(here, at=noon, also_sent=[])
+    bring(eve, whole, tmp_path, noon, name="again.zip")
+    assert not here.also_sent.exists()
+
+
+def test_what_went_along_here_stays_when_the_file_says_something_else(
+    ada, eve, letter, noon, tmp_path
+):
+    facts = {"employer": "Harbour Lane", "role": "Cook", "at": noon}
+    tracker.add_application(ada, **facts, also_sent=[letter])
+    mine = tracker.add_document(eve, kind="letter", name="Mine", version="1", text="Ho", at=noon)
+    here = tracker.add_application(eve, **facts, also_sent=mine.versions.all())
+
+    bring(eve, zip_of(ada, noon), tmp_path, noon)
+
+    assert here.also_sent.get() == mine.versions.get()
+
+
 def test_an_export_that_does_not_say_whose_it_is_comes_in_once(ada, eve, files, noon, tmp_path):
     old = zip_with(without(files, "whose", "written_at"))
     bring(eve, old, tmp_path, noon)

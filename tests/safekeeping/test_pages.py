@@ -65,3 +65,15 @@ def test_nobody_gets_what_is_anothers(client, ada, eve, noon):
     whole = downloaded(client.post(reverse("keeping_export")))
 
     assert all(b"Harbour" not in whole.read(name) for name in whole.namelist())
+
+
+def test_the_copies_that_go_with_it_are_named_before(hers, settings, tmp_path):
+    settings.DATA = tmp_path
+    assert "goes with it" not in hers.get(reverse("keeping")).content.decode()
+    (tmp_path / "backups").mkdir()
+    (tmp_path / "backups" / "before-0.2.zip").write_text("")
+
+    page = hers.get(reverse("keeping")).content.decode()
+
+    assert "1 copy in your data folder goes with it" in page
+    assert "backups/before-0.2.zip" in page

@@ -170,6 +170,30 @@ def test_a_letter_is_held_beside_its_application(hers, ada, keep, noon):
     assert {"C1", "C2"} <= codes
 
 
+COPIED = (
+    "Kept all three clinics of the town open through a long and hard winter of flu, rang everybody "
+    "who had asked for fewer hours, cut each shift in two, and put the plan up by noon of every "
+    "Friday so that all who worked nights could say in good time what did not go"
+)
+
+
+def test_a_letter_is_held_beside_the_cv_that_went_with_it(hers, ada, keep, noon):
+    cv = keep(
+        f"Ada Okafor\n\nEXPERIENCE\n\nClerk, Sedgewick Day Clinic\n2022 – 2024\n- {COPIED}\n"
+    )
+    letter = keep(f"Dear Marl Works team,\n\n{COPIED}.\n\nKind regards,\nAda", kind="letter")
+    tracker.add_application(
+        ada, employer="Marl Works", role="Analyst", at=noon, sent_version=cv, also_sent=[letter]
+    )
+    tracker.add_application(ada, employer="Tarn Press", role="Clerk", at=noon)
+    sights.look_at(cv)
+
+    answer = hers.get(checks(letter))
+
+    assert str(answer.context["application"]) == "Analyst, Marl Works"
+    assert "repeats_cv" in {one.rule for one in answer.context["report"].findings}
+
+
 def test_a_certificate_has_no_checks(hers, keep):
     paper = keep(kind="certificate")
 

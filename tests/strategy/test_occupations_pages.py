@@ -66,6 +66,85 @@ def test_an_archive_comes_in_and_is_asked_first(hers, ada, tmp_path):
     assert not (folder_of(ada) / "coming").exists()
 
 
+def test_one_occupation_is_spoken_of_as_one(hers, ada, tmp_path):
+    layout = {**small.ONET_29, "Occupation Data": small.OCCUPATIONS[:2]}
+    bring(hers, ada, small.onet(tmp_path, layout=layout))
+
+    body = " ".join(listed(hers).split())
+    assert "1 occupation, " in body
+    assert "1 occupations" not in body
+
+
+PART = {**small.ONET_29, "Occupation Data": small.OCCUPATIONS[:2]}
+
+
+def test_a_smaller_list_waits_until_the_person_says_which_stays(hers, ada, tmp_path):
+    archives.bring_in(ada, [small.onet(tmp_path)])
+    bring(hers, ada, small.onet(tmp_path, layout=PART))
+
+    body = " ".join(listed(hers).split())
+    assert "Which list is to stay?" in body
+    assert "is fuller: 3 occupations," in body
+    assert held(ada) == 3
+
+    hers.post(reverse("occupations_leave"))
+    assert "Which list is to stay?" not in listed(hers)
+    assert held(ada) == 3
+
+
+def test_the_smaller_list_is_taken_on_a_click_and_no_list_waits_then(hers, ada, tmp_path):
+    archives.bring_in(ada, [small.onet(tmp_path)])
+    bring(hers, ada, small.onet(tmp_path, layout=PART))
+
+    for _twice in range(2):
+        hers.post(reverse("occupations_replace"))
+
+    assert held(ada) == 1
+    assert archives.waiting_of(ada) is None
+
+
+def test_a_list_without_a_part_that_the_other_has_waits_too(hers, ada, tmp_path):
+    uses = "occupationSkillRelations.csv"
+    archives.bring_in(ada, [small.esco(tmp_path)])
+    bring(hers, ada, small.esco(tmp_path, leave_out=uses))
+
+    assert "The file that says which skills" in listed(hers)
+    assert archives.waiting_of(ada)
+
+
+def test_a_fuller_list_or_the_same_one_comes_in_unasked(hers, ada, tmp_path):
+    archives.bring_in(ada, [small.onet(tmp_path, layout=PART)])
+    for _twice in range(2):
+        bring(hers, ada, small.onet(tmp_path))
+
+        assert archives.waiting_of(ada) is None
+        assert held(ada) == 3
+
+
+def test_another_file_takes_the_place_of_the_one_that_waits(hers, ada, tmp_path):
+    archives.bring_in(ada, [small.onet(tmp_path)])
+    bring(hers, ada, small.onet(tmp_path, layout=PART))
+    bring(hers, ada, small.onet(tmp_path))
+
+    assert archives.waiting_of(ada) is None
+
+
+def test_nobody_decides_on_what_waits_for_somebody_else(hers, theirs, ada, tmp_path):
+    archives.bring_in(ada, [small.onet(tmp_path)])
+    bring(hers, ada, small.onet(tmp_path, layout=PART))
+
+    for name in ("occupations_replace", "occupations_leave"):
+        theirs.post(reverse(name))
+
+    assert archives.waiting_of(ada)
+    assert held(ada) == 3
+
+
+def held(owner):
+    """How many occupations the list has that is asked first."""
+    return archives_of(owner)[0].catalogue.edition.occupations
+
+
 def test_the_two_zips_of_esco_come_in_together(hers, ada, tmp_path):
     uses = "occupationSkillRelations.csv"
     relations = small.zipped(tmp_path / "relations.zip", {uses: small.as_csv(small.ESCO_USES)})

@@ -222,6 +222,13 @@ def test_looking_wider_is_advised_after_weeks_of_one_kind(ada, noon):
     assert advised(ada, at=noon).advice is Advice.WIDEN
 
 
+def test_applications_whose_occupation_nobody_knows_are_counted_apart(ada, noon):
+    apply_for(ada, [*["Cook"] * 6, "Zzyzx whisperer", ""], at=noon - timedelta(weeks=9))
+
+    said = advised(ada, at=noon).sentence
+    assert said.startswith("We know the occupation of 6 of your last 8 applications.")
+
+
 def test_looking_closer_is_advised_where_there_are_many_kinds(ada, noon):
     titles = ["Cook", "Baker", "Waiter", "Cashier", "Plumber", "Welder", "Gardener"]
     apply_for(ada, titles, at=noon - timedelta(weeks=9))

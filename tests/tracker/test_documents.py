@@ -15,9 +15,9 @@ def cv(ada, noon):
     )
 
 
-def send(client, name, content=b"%PDF-1.7", **given):
+def send(client, file_name, content=b"%PDF-1.7", **given):
     file = SimpleUploadedFile("x", content, "application/pdf")
-    file._name = name
+    file._name = file_name
     return client.post(
         reverse("document_new"), {"kind": "cv", "name": "CV", "file": file, **given}
     )
@@ -106,6 +106,29 @@ def test_an_empty_file_and_no_file_at_all_are_said(as_ada):
     assert "This file is empty" in send(as_ada, "cv.pdf", b"").text
     nothing = as_ada.post(reverse("document_new"), {"kind": "cv", "name": "CV"})
     assert "Choose a file, or paste the text." in nothing.text
+
+
+@pytest.mark.parametrize(
+    ("given", "known_as"),
+    [
+        ({"name": ""}, ("Ada Okafor, clinic", "24 November 2026")),
+        ({"name": "  ", "version": "October"}, ("Ada Okafor, clinic", "October")),
+        ({"name": "CV"}, ("CV", "Ada Okafor, clinic")),
+    ],
+)
+def test_a_document_without_a_name_takes_that_of_its_file(as_ada, given, known_as):
+    send(as_ada, "Ada Okafor, clinic.pdf", **given)
+
+    version = Version.objects.get()
+    assert (version.document.name, version.name) == known_as
+
+
+def test_a_text_has_no_file_to_be_named_after(as_ada):
+    answer = as_ada.post(reverse("document_new"), {"kind": "cv", "name": "", "text": "Ada"})
+
+    assert answer.status_code == 422
+    assert "Please fill this in." in answer.text
+    assert not Document.objects.exists()
 
 
 def test_a_text_is_handed_out_under_the_name_of_its_document(as_ada, cv):

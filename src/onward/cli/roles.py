@@ -10,7 +10,7 @@ from django.urls import reverse
 from onward.accounts import clock, lease
 from onward.accounts.models import User
 from onward.cli.answers import Refusal, answer
-from onward.engine.occupations import Meant, NotAList, Occupation, Role
+from onward.engine.occupations import Edition, Meant, NotAList, Occupation, Role
 from onward.recovery.widening import advised
 from onward.strategy import near_roles
 from onward.strategy.archives import Archive, archive_named, archives_of
@@ -110,7 +110,13 @@ def _bring(given: Namespace, owner: User) -> int:
         if not path.exists():
             raise Refusal(f"There is no file {path}.")
     try:
-        name = archives.bring_in(owner, given.paths)
+        name = archives.bring_in(owner, given.paths, replaces=given.replace)
+    except archives.Fuller as fuller:
+        there, new = _held(fuller.there), _held(fuller.new)
+        raise Refusal(
+            f"The list that is here is fuller: {there}. This one: {new}. "
+            "Say --replace to take it all the same."
+        ) from None
     except NotAList as refusal:
         raise Refusal(f"{refusal.sentence} {refusal.step}".strip()) from None
     except lease.AtWork:
@@ -134,4 +140,17 @@ def _list_facts(archive: Archive) -> dict[str, Any]:
 def _list_line(archive: Archive) -> str:
     edition = archive.catalogue.edition
     named = f"{edition.name} {edition.version}".strip()
-    return f"{named}: {edition.occupations:,} occupations. {edition.attribution}"
+    return f"{named}: {_count(edition.occupations, 'occupation')}. {edition.attribution}"
+
+
+def _held(edition: Edition) -> str:
+    counts = (
+        (edition.occupations, "occupation"),
+        (edition.titles, "title"),
+        (edition.skills, "skill"),
+    )
+    return ", ".join(_count(n, word) for n, word in counts)
+
+
+def _count(n: int, word: str) -> str:
+    return f"{n:,} {word}" if n == 1 else f"{n:,} {word}s"

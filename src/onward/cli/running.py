@@ -36,6 +36,7 @@ COMMANDS = {
     "funnel": "onward.cli.funnel:funnel",
     "patterns": "onward.cli.patterns:patterns",
     "calendar": "onward.cli.calendars:calendar",
+    "proof": "onward.cli.proof:proof",
     "people": "onward.cli.network:people",
     "touch": "onward.cli.network:touch",
     "cv": "onward.cli.cvs:cv",
@@ -73,6 +74,7 @@ NEEDS_DATA = frozenset(
         "review",
         "fit",
         "calendar",
+        "proof",
         "export",
         "vault",
     }

@@ -6,11 +6,11 @@ from importlib import resources
 
 from onward.accounts.models import User
 from onward.tracker import services as tracker
-from onward.tracker.models import Application, Version
+from onward.tracker.models import Application, Document, Version
 
 
 def add_papers(owner: User, *, at: datetime) -> None:
-    """Two versions of a CV, sent one after the other, and a letter."""
+    """Two versions of a CV, sent one after the other, and a letter that went with one of them."""
     here = resources.files("onward.demo")
     told = tomllib.loads(here.joinpath("papers.toml").read_text("utf-8"))
     began = at - timedelta(days=told["earlier_days"])
@@ -30,7 +30,7 @@ def add_papers(owner: User, *, at: datetime) -> None:
         content=here.joinpath("cv.pdf").read_bytes(),
         at=changed,
     )
-    tracker.add_document(
+    letter = tracker.add_document(
         owner,
         kind="letter",
         name=told["letter"],
@@ -38,7 +38,14 @@ def add_papers(owner: User, *, at: datetime) -> None:
         text=told["letter_text"].strip(),
         at=at - timedelta(days=told["letter_days"]),
     )
+    _send_letter(letter, to=told["letter_to"], at=at)
     _send(owner, document.versions.exclude(pk=newer.pk).get(), newer, changed=changed, at=at)
+
+
+def _send_letter(letter: Document, *, to: str, at: datetime) -> None:
+    mine = Application.objects.owned_by(letter.owner).filter(employer__name=to)
+    for application in mine.select_related("owner").order_by("-pk")[:1]:
+        tracker.edit_application(application, at=at, also_sent=letter.versions.all())
 
 
 def _send(

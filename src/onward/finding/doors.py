@@ -102,6 +102,7 @@ PLACES = (
     Door("roles", _("Roles"), "compass", _("occupations near")),
     Door("learning", _("Learning"), "mountain", _("courses plan")),
     Door("calendar", _("Calendar"), "calendar", _("days feed ics")),
+    Door("proof", _("For an office"), "file-text", _("proof of search report jobcentre")),
     Door("steps", _("Done so far"), "check", _("steps history")),
     Door("quiet", _("Where no answer came"), "moon", _("silence quiet")),
     Door("help", _("Need to talk?"), "life-buoy", _("help lines phone")),

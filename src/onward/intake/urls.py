@@ -10,6 +10,7 @@ from onward.intake.views import (
     imports,
     moments,
     original,
+    proposals,
     reading,
     tray,
 )
@@ -44,6 +45,10 @@ urlpatterns = [
     # What was set right before.
     path("tray/corrections/", corrections.corrections, name="corrections"),
     path("tray/corrections/<int:pk>/remove/", corrections.remove, name="correction_remove"),
+    # What programs of the person propose.
+    path("tray/proposals/<int:pk>/", proposals.proposal, name="proposal"),
+    path("tray/proposals/<int:pk>/take/", proposals.take, name="proposal_take"),
+    path("tray/proposals/<int:pk>/decline/", proposals.decline, name="proposal_decline"),
     # The messages about one application.
     path("tray/groups/<int:pk>/", groups.group, name="tray_group"),
     path("tray/groups/<int:pk>/note/", groups.note, name="tray_group_note"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from onward.accounts import clock, vault
 from onward.accounts.models import User
 from onward.finding import holding
-from onward.intake.models import Reading
+from onward.intake.tray_count import in_tray
 
 FEEDBACK_PAGES = (
     "/feedback/",
@@ -60,7 +60,7 @@ def places(request: HttpRequest) -> dict[str, Any]:
 
 
 def _places_for(request: HttpRequest, user: User) -> dict[str, Any]:
-    waiting = Reading.objects.owned_by(user).waiting().asking(at=clock.now(user)).count()
+    waiting = in_tray(user, at=clock.now(user))
     here = request.path
     reflecting = here.startswith(REFLECTION_PAGES) or here.endswith(REFLECTION_ENDINGS)
     applying = here.startswith(APPLICATION_PAGES) and not reflecting

@@ -26,6 +26,7 @@ from onward.recovery.views import (
     postings,
     practice,
     promises,
+    proof,
     quiet,
     ready,
     roles,
@@ -74,6 +75,10 @@ urlpatterns = [
     # a rest from everything
     path("pause/", pausing.pause, name="pause"),
     path("pause/end/", pausing.go_on, name="pause_end"),
+    # what was done to find work, for an office that asks
+    path("applications/proof/", proof.proof, name="proof"),
+    path("applications/proof/pdf/", proof.proof_pdf, name="proof_pdf"),
+    path("applications/proof/csv/", proof.proof_csv, name="proof_csv"),
     # the days, for a calendar program; /calendar/<token>.ics needs no session
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/file/", calendar.file, name="calendar_file"),

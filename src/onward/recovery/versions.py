@@ -1,5 +1,6 @@
 """Which version of a document went to which application, and what came of it: counted as the funnel counts."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,7 @@ from onward.engine.funnel.steps import Transition
 from onward.reflection.counting import own_ranges
 from onward.reflection.trails import count
 from onward.tracker.models import Application, Version
+from onward.tracker.models.applications import ApplicationQuerySet
 
 STEP = Transition.CONTACT
 # The newest of each version are named; the rest are counted.
@@ -46,43 +48,59 @@ class Pair:
 class Outcomes:
     sent: tuple[Sent, ...]
     pairs: tuple[Pair, ...]
-    # Applications of which nobody noted what went with them.
+    # Applications of which nobody noted which CV went with them.
     unnoted: int
 
 
 def outcomes(owner: User, *, at: datetime) -> Outcomes:
     """All versions that were sent, the newest first; so many queries however long the search is."""
     mine = Application.objects.owned_by(owner).exclude(applied_on=None)
-    with_version: dict[int, set[int]] = {}
-    unnoted = 0
-    for number, version in mine.values_list("pk", "sent_version"):
-        if version is None:
-            unnoted += 1
-        else:
-            with_version.setdefault(version, set()).add(number)
+    went = _went(mine)
     cases, ranges = count(owner, at=at).cases, Ranges(own_ranges(owner))
-    counted = {version: cases.among(numbers) for version, numbers in with_version.items()}
+    counted = {version: cases.among(set(numbers)) for version, numbers in went.by_version.items()}
     rows = Version.objects.owned_by(owner).light().select_related("document")
-    versions = list(rows.filter(pk__in=with_version).order_by("-added_at", "-pk"))
-    named = _newest(mine)
+    versions = list(rows.filter(pk__in=went.by_version).order_by("-added_at", "-pk"))
+    named = went.newest()
     sent = tuple(
         Sent(
             version,
-            len(with_version[version.pk]),
+            len(went.by_version[version.pk]),
             tuple(applying(counted[version.pk].tallies(STEP), ranges)),
-            named.get(version.pk, ()),
+            named[version.pk],
         )
         for version in versions
     )
-    return Outcomes(sent, tuple(_pairs(versions, counted, ranges)), unnoted)
+    return Outcomes(sent, tuple(_pairs(versions, counted, ranges)), went.unnoted)
 
 
-def _newest(mine: Iterable[Application]) -> Mapping[int, tuple[Application, ...]]:
-    rows = Application.objects.filter(pk__in=mine).exclude(sent_version=None)
-    found: dict[int, tuple[Application, ...]] = {}
-    for one in rows.light().newest_of_each("sent_version", at_most=NAMED):
-        found[one.sent_version_id or 0] = (*found.get(one.sent_version_id or 0, ()), one)
-    return found
+@dataclass(frozen=True, slots=True)
+class _Went:
+    """The applications of each version, as the CV or beside it, the latest first."""
+
+    by_version: Mapping[int, list[int]]
+    unnoted: int
+
+    def newest(self) -> Mapping[int, tuple[Application, ...]]:
+        """The latest few of each version, in one query."""
+        shown = {version: pks[:NAMED] for version, pks in self.by_version.items()}
+        wanted = {pk for pks in shown.values() for pk in pks}
+        rows = Application.objects.light().in_bulk(wanted)
+        return {
+            version: tuple(rows[pk] for pk in pks if pk in rows) for version, pks in shown.items()
+        }
+
+
+def _went(mine: ApplicationQuerySet) -> _Went:
+    found: dict[int, list[int]] = defaultdict(list)
+    unnoted = 0
+    along: dict[int, list[int]] = defaultdict(list)
+    for number, version in mine.exclude(also_sent=None).values_list("pk", "also_sent"):
+        along[number].append(version)
+    for number, cv in mine.sorted_by("news").values_list("pk", "sent_version"):
+        unnoted += cv is None
+        for version in {cv, *along[number]} - {None}:
+            found[version].append(number)
+    return _Went(found, unnoted)
 
 
 def _pairs(

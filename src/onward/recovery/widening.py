@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Min
+from django.db.models import F, Min
 
 from onward.accounts.models import User
 from onward.engine.funnel import Status, Transition
@@ -19,8 +19,10 @@ DAYS_A_WEEK = 7
 def advised(owner: User, *, at: datetime) -> Advised:
     """What may be said of how wide this search is, and on which facts it rests."""
     mine = Application.objects.owned_by(owner)
-    latest = mine.exclude(role="").order_by("-applied_on", "-pk").values_list("role", flat=True)
-    codes = [code_of(owner, role) for role in latest[: rules().last_applications]]
+    latest = mine.order_by(F("applied_on").desc(nulls_last=True), "-pk")
+    roles = latest.values_list("role", flat=True)[: rules().last_applications]
+    # One without a role is among the last ones too; its occupation is not known.
+    codes = [code_of(owner, role) if role else None for role in roles]
     began = mine.aggregate(first=Min("applied_on"))["first"]
     weeks = (at.date() - began).days / DAYS_A_WEEK if began else None
     return advise(codes, weeks=weeks, first_step=_first_step(owner, at=at))

@@ -1,6 +1,8 @@
 """Delete everything, so that it is gone from the disk and not only from the pages."""
 
 import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from django.contrib.sessions.models import Session
@@ -18,6 +20,26 @@ COPIES = (
     "backups", "before-restore-*", ".restoring-*", ".backup-*", ".onward-*.part", *UPLOADS,
     "intake/*", "outbox/*",
 )  # fmt: skip
+
+
+# What of these is worth naming before it goes: the rest is mail that was on its way.
+NAMED = ("backups/*.zip", "before-restore-*")
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    name: str
+    made_at: datetime
+
+
+def copies_in(folder: Path) -> list[Copy]:
+    """The copies of everything that Onward made here, the latest first: they go with the rest."""
+    found = [path for pattern in NAMED for path in folder.glob(pattern)]
+    copies = [
+        Copy(str(path.relative_to(folder)), datetime.fromtimestamp(path.stat().st_mtime, UTC))
+        for path in found
+    ]
+    return sorted(copies, key=lambda one: one.made_at, reverse=True)
 
 
 def delete_everything(owner: User, *, folder: Path) -> None:

@@ -16,6 +16,7 @@ from onward.accounts import vault
 from onward.accounts.models import User
 from onward.accounts.whole import replacing
 from onward.safekeeping.cells import guarded_row
+from onward.safekeeping.for_programs import files_of
 from onward.safekeeping.known_as import KnownAs
 from onward.safekeeping.records import Names, flat, path_of, record_of
 from onward.tracker.leaving import (
@@ -28,7 +29,7 @@ from onward.tracker.leaving import (
     plural,
     whose,
 )
-from onward.tracker.models import Application, Event, Version
+from onward.tracker.models import Version
 
 # Zips carry times; a fixed one makes the same data the same file.
 NO_TIME = (1980, 1, 1, 0, 0, 0)
@@ -64,7 +65,10 @@ def write_export(owner: User, file: BinaryIO, *, at: datetime, private: bool = F
         _write_text(whole, "json/twins.json", _lines_of(twins))
         _write_documents(whole, owner)
         _write_text(whole, "json/you.json", as_json(_about(owner, at=at)))
-        _write_text(whole, "README.md", _summary(owner, written, at=at, private=private))
+        unreadable = written.unreadable
+        for name, content in files_of(owner, at=at, private=private, unreadable=unreadable):
+            whole.writestr(_entry(name), content)
+        _write_text(whole, "README.md", _summary(written, at=at, private=private))
     return written
 
 
@@ -125,18 +129,10 @@ def _write_documents(whole: zipfile.ZipFile, owner: User) -> None:
                 target.write(bytes(version.content))
 
 
-def _summary(owner: User, written: Export, *, at: datetime, private: bool) -> str:
-    applications = (
-        Application.objects.owned_by(owner)
-        .select_related("employer")
-        .prefetch_related(models.Prefetch("events", queryset=Event.objects.in_order()))
-        .defer("note")
-        .order_by("pk")
-    )
+def _summary(written: Export, *, at: datetime, private: bool) -> str:
     return render_to_string(
         "safekeeping/export.md",
         {
-            "applications": applications,
             "counts": sorted(written.counts.items()),
             "unreadable": written.unreadable,
             "private": private,

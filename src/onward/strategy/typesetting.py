@@ -1,4 +1,4 @@
-"""A CV is set in a process of its own: what it takes there, it gives back."""
+"""A sheet is set in a process of its own: what it takes there, it gives back."""
 
 import json
 import subprocess
@@ -8,11 +8,11 @@ from onward.strategy import isolated
 
 SECONDS = 30.0
 LARGEST = 10 * 1024 * 1024
-TYPESETTER = "onward.engine.cv_out.child"
+TYPESETTER = "onward.engine.typeset.child"
 
 
 class NotSet(Exception):
-    """The CV could not be set as a PDF. The profile is as it was; a much shorter one may work."""
+    """It could not be set as a PDF. What it was made from is as it was; a much shorter one may work."""
 
 
 class NotDrawn(NotSet):
@@ -23,9 +23,9 @@ class NotDrawn(NotSet):
         self.letters = letters
 
 
-def set_apart(sheet: dict[str, Any], *, paper: str) -> bytes:
+def set_apart(sheet: dict[str, Any], *, paper: str, template: str = "cv") -> bytes:
     """The sheet as a PDF. Raises `NotDrawn`, or `NotSet`, whatever happens to the typesetter."""
-    asked = json.dumps({"sheet": sheet, "paper": paper}).encode()
+    asked = json.dumps({"sheet": sheet, "paper": paper, "template": template}).encode()
     try:
         done = subprocess.run(  # noqa: S603 (our own interpreter and our own words)
             isolated.command(TYPESETTER),

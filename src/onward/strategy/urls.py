@@ -104,5 +104,7 @@ urlpatterns = [
     # /strategy/occupations/
     path("strategy/occupations/", occupations.occupations, name="occupations"),
     path("strategy/occupations/bring/", occupations.bring, name="occupations_bring"),
+    path("strategy/occupations/replace/", occupations.replace, name="occupations_replace"),
+    path("strategy/occupations/leave/", occupations.leave, name="occupations_leave"),
     path("strategy/occupations/<str:key>/remove/", occupations.remove, name="occupations_remove"),
 ]

@@ -66,6 +66,8 @@ LEFT_OUT = frozenset(
         "intake.bringing",
         # Digests of what came in: they say nothing, and mean nothing under another key.
         "intake.origin",
+        # Words of a program that nobody has said yes to.
+        "intake.proposal",
         # It is read anew from its version.
         "strategy.sight",
         "intake.mailaccount",

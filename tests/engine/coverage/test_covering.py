@@ -169,6 +169,20 @@ def test_a_language_below_its_level_is_a_part_and_above_it_is_covered():
         assert held_to(COOK, asked).cover == expected, level
 
 
+def test_a_level_in_brackets_is_that_of_the_language_before_it():
+    for line, asked, expected in (
+        ("Igbo (fluent), French", "French", "missing"),
+        ("French, Igbo (fluent)", "French", "missing"),
+        ("French (B2), German (A1)", "French", "covered"),
+        ("French (B2), German (A1)", "German", "partly"),
+        ("Fluent in French, written (daily) and spoken", "French", "covered"),
+    ):
+        cv = f"Job: Clerk | Elm House | 2019..2021\n- {line}"
+        wanted = asks(asked, RequirementKind.LANGUAGE, level="B2")
+
+        assert held_to(cv, wanted).cover == expected, line
+
+
 def test_a_cv_in_a_language_shows_it_in_part():
     found = held_to(COOK, asks("fluent English", RequirementKind.LANGUAGE))
 

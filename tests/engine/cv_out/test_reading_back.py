@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from onward.engine.cv_out.beginning import profile_of
 from onward.engine.cv_out.comparing import read_back
-from onward.engine.cv_out.setting import NotDrawn, pdf_of, undrawn_in
 from onward.engine.cv_out.sheet import sheet_of, span_of
 from onward.engine.cvs.reading import read, read_text
 from onward.engine.cvs.words import LANGUAGES
+from onward.engine.typeset.setting import NotDrawn, pdf_of, undrawn_in
 
 NURSE = {
     "basics": {

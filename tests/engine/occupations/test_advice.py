@@ -41,6 +41,26 @@ def test_only_the_last_twenty_count():
     assert advice(["cook"] * 20 + list("abcdef"), weeks=9) is Advice.WIDEN
 
 
+def test_it_is_said_that_only_known_occupations_count_with_both_counts():
+    narrow = advise([*["cook"] * 14, *[None] * 6], weeks=9, first_step=None)
+    wide = advise([*"abcdef", None], weeks=9, first_step=None)
+    low = advise([*["cook"] * 5, None], weeks=None, first_step=Status.LOW)
+
+    assert narrow.sentence.startswith(
+        "We know the occupation of 14 of your last 20 applications. These were for one kind of work."
+    )
+    assert wide.sentence.startswith(
+        "We know the occupation of 6 of your last 7 applications. These were for 6 kinds of work."
+    )
+    assert "of 5 of your last 6 applications. These were for one kind of work, and" in low.sentence
+
+
+def test_where_every_occupation_is_known_nothing_more_is_said():
+    told = advise(["cook"] * 14, weeks=9, first_step=None)
+
+    assert told.sentence.startswith("Your last 14 applications were for one kind of work.")
+
+
 def test_few_known_occupations_say_nothing():
     told = advise([None, None, "cook"], weeks=30, first_step=Status.LOW)
 

@@ -32,6 +32,13 @@ def test_the_place_of_the_words_is_that_in_the_text():
     assert passage.text[evidence.start : evidence.end] == evidence.words == "Negotiated"
 
 
+def test_how_well_one_language_is_spoken_says_nothing_of_the_next():
+    for text in ("Igbo (fluent), French", "Igbo: fluent, French", "Igbo [fluent] French"):
+        assert found_in(text, listed=True) == {}, text
+    for text in ("Fluent in French", "I speak fluent French", "fluent in Igbo, French and German"):
+        assert "second_language" in found_in(text), text
+
+
 def test_words_of_two_sentences_are_no_skill_together():
     assert found_in("I led. The team won.") == {}
 

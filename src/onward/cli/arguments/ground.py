@@ -5,6 +5,9 @@ from typing import Any
 
 from onward.cli.arguments import build, typed
 from onward.engine.history import Decider, Stage
+from onward.engine.proof import LANGUAGES, Column, EffortKind
+
+ALSO = [one for one in EffortKind if one is not EffortKind.APPLICATION]
 
 
 def serving(commands: Any) -> None:
@@ -102,6 +105,23 @@ def keeping(commands: Any) -> None:
     calendar.add_argument(
         "--names", action="store_true", help="say what each day is about, with names"
     )
+    proof = build.command(commands, "proof", "Write what you did to find work, for an office.")
+    proof.add_argument("file", metavar="FILE", type=Path, help="ending in .pdf or .csv")
+    proof.add_argument(
+        "--since", type=typed.day, metavar="DAY", help="the last whole week or month without it"
+    )
+    proof.add_argument("--until", type=typed.day, metavar="DAY")
+    proof.add_argument(
+        "--with",
+        dest="also",
+        type=typed.efforts,
+        metavar="KINDS",
+        help=f"beside applications, with commas: {', '.join(ALSO)}",
+    )
+    proof.add_argument(
+        "--columns", type=typed.columns, metavar="NAMES", help=f"of {', '.join(Column)}"
+    )
+    proof.add_argument("--language", choices=LANGUAGES)
     export = build.command(commands, "export", "Write everything into one open zip.")
     export.add_argument("file", metavar="FILE", type=Path)
     export.add_argument(

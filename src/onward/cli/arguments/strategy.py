@@ -43,3 +43,4 @@ def roles(commands: Any) -> None:
     lists = build.command(commands, "occupations", "List whose occupations are asked.")
     bring = build.verb(build.verbs(lists), "import", "Bring in an archive of O*NET or ESCO.")
     bring.add_argument("paths", metavar="FILE", nargs="+", type=Path, help="the zip as downloaded")
+    bring.add_argument("--replace", action="store_true", help="even where a fuller list is here")

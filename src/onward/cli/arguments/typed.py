@@ -2,9 +2,14 @@
 
 import argparse
 from datetime import date
+from enum import StrEnum
+from typing import TypeVar
 
 from onward.engine.debrief import question_kinds
 from onward.engine.history import Decider, Stage
+from onward.engine.proof import Column, EffortKind
+
+Name = TypeVar("Name", bound=StrEnum)
 
 
 def name(written: str) -> str:
@@ -41,6 +46,23 @@ def question_kind(written: str) -> str:
     if written not in known:
         raise argparse.ArgumentTypeError(f"“{written}” is none of {', '.join(known)}")
     return written
+
+
+def columns(written: str) -> tuple[Column, ...]:
+    return _several(written, Column)
+
+
+def efforts(written: str) -> tuple[EffortKind, ...]:
+    """What a report tells beside applications; an empty word leaves all of it out."""
+    return _several(written, EffortKind) if written.strip() else ()
+
+
+def _several(written: str, known: type[Name]) -> tuple[Name, ...]:
+    words = [word.strip() for word in written.split(",")]
+    for word in words:
+        if word not in list(known):
+            raise argparse.ArgumentTypeError(f"“{word}” is none of {', '.join(known)}")
+    return tuple(map(known, words))
 
 
 def day(written: str) -> date:

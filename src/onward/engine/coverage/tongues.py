@@ -1,6 +1,7 @@
 """Whether a CV says that a language is spoken, and how well."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from onward.engine.coverage.pack import ask, fold, phrases, why
@@ -10,6 +11,11 @@ from onward.engine.cvs.records import Cv
 from onward.engine.lexicon import read
 from onward.engine.postings.records import Cover, Covered, Proof, Requirement
 
+# Which language, how well where that is said, and by which line.
+Named = tuple[str, int | None, Proof]
+# A level in brackets is that of the word before them.
+_BRACKETED = re.compile(r"(\w{2,40}+) ?\(([^()]{2,60})\)")
+
 
 def tongue_covered(requirement: Requirement, cv: Cv, lines: tuple[Shown, ...]) -> Covered:
     """The language as the CV names it, held to the level that is asked."""
@@ -17,9 +23,7 @@ def tongue_covered(requirement: Requirement, cv: Cv, lines: tuple[Shown, ...]) -
     if not code:
         return Covered(requirement, Cover.MISSING, ask=ask("missing"))
     wanted = level_in(requirement.level) or level_in(requirement.words)
-    found = [
-        (level, proof) for level, proof in _named(cv, lines) if tongue_in(proof.words) == code
-    ]
+    found = [(level, proof) for tongue, level, proof in _named(cv, lines) if tongue == code]
     if not found:
         return _unnamed(requirement, cv, code)
     level, proof = max(found, key=lambda pair: (pair[0] or 0, -pair[1].line))
@@ -57,22 +61,38 @@ def _unnamed(requirement: Requirement, cv: Cv, code: str) -> Covered:
     return Covered(requirement, Cover.MISSING, ask=ask("missing"))
 
 
-def _named(cv: Cv, lines: tuple[Shown, ...]) -> list[tuple[int | None, Proof]]:
+def _named(cv: Cv, lines: tuple[Shown, ...]) -> list[Named]:
     """Each language that is named, with its level: from the list, else from any line that says one."""
     texts = {shown.line.number: shown.line.text for shown in lines}
     listed = [
-        (level_in(f"{one.about} {one.text}"), Proof(one.line, texts[one.line], one.text))
+        (
+            tongue_in(one.text),
+            level_in(f"{one.about} {one.text}"),
+            Proof(one.line, texts[one.line], one.text),
+        )
         for one in cv.languages
         if one.line in texts
     ]
-    told = [
-        (level, Proof(shown.line.number, shown.line.text, shown.line.text))
-        for shown in lines
-        if (level := level_in(shown.line.text)) and tongue_in(shown.line.text)
-    ]
+    known = {one.line for one in cv.languages}
+    others = (shown.line for shown in lines if shown.line.number not in known)
     return listed + [
-        pair for pair in told if pair[1].line not in {one.line for one in cv.languages}
+        (tongue, level, Proof(line.number, line.text, line.text))
+        for line in others
+        for tongue, level in _told(line.text)
     ]
+
+
+def _told(text: str) -> Iterator[tuple[str, int]]:
+    """Languages with their levels in a line. In "Igbo (fluent), French" nothing is said of French."""
+    rest = text
+    for found in _BRACKETED.finditer(text):
+        if level := level_in(found[2]):
+            rest = rest.replace(found[0], "")
+            if tongue := tongue_in(found[1]):
+                yield tongue, level
+    level, tongue = level_in(rest), tongue_in(rest)
+    if level and tongue:
+        yield tongue, level
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from onward.engine.occupations.catalogue import Catalogue, catalogue_of, open_catalogue
 from onward.engine.occupations.crossing import across
+from onward.engine.occupations.editions import is_fuller
 from onward.engine.occupations.gaps import Gap, could_show, rank_gaps
 from onward.engine.occupations.neighbours import Neighbour, Neighbourhood
 from onward.engine.occupations.reading import read_list
@@ -58,6 +59,7 @@ __all__ = [
     "advise",
     "catalogue_of",
     "could_show",
+    "is_fuller",
     "meant_by",
     "near_titles",
     "open_catalogue",

@@ -41,6 +41,20 @@ def _range(publisher: Publisher) -> tuple[float, float]:
     return rules.oldest_esco, rules.newest_esco
 
 
+def is_fuller(one: Edition, other: Edition) -> bool:
+    """Whether a list holds clearly more than another, or has a part that the other lacks."""
+    least = words.rules().fuller_by
+    counts = ((one.occupations, other.occupations), (one.titles, other.titles), (one.skills, other.skills))  # fmt: skip
+    return any(theirs < ours * least for ours, theirs in counts) or bool(
+        _lacking(other) - _lacking(one)
+    )
+
+
+def _lacking(edition: Edition) -> set[str]:
+    parts = {words.sentence(name) for name in ("no_uses", "no_titles", "no_zones")}
+    return parts & set(edition.left_out)
+
+
 def whole(taxonomy: Taxonomy, *, damaged: tuple[str, ...], short_rows: int) -> Taxonomy:
     """A list that was read to its end, with how much it holds and what it lacks."""
     edition = replace(

@@ -20,6 +20,7 @@ LONGEST_CUE = 6
 SHORTEST_ALONE = 4
 _SENTENCE = pattern(r"[^.!?;\n]+(?:\.(?=\w)[^.!?;\n]+)*")
 _WORD = pattern(r"[^\W_]+(?:[+#]+)?")
+_CLOSED = pattern(r" ?[,)\]/|]")
 
 
 class Strength(IntEnum):
@@ -72,6 +73,8 @@ class _Word:
     end: int
     # True: it begins with a capital, and no sentence begins with it.
     is_name: bool
+    # True: a comma or a bracket stands behind it.
+    closes: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,8 @@ class _Cue:
     lemma: str = ""
     # True: written small it is no name of software: "reduce" is not the program of that name.
     is_name: bool = False
+    # True: a word that closes says nothing of the next: in "Igbo (fluent), French" that is Igbo.
+    is_tongue: bool = False
 
 
 class Finder:
@@ -123,7 +128,7 @@ class Finder:
                 if len(cue.stems) == 1:
                     if _tells(word, cue, listed=listed):
                         yield cue.skill, word.start, word.end, 1
-                elif last := _follows(said, place, cue.stems):
+                elif last := _follows(said, place, cue):
                     yield cue.skill, word.start, last, len(cue.stems)
 
 
@@ -168,7 +173,8 @@ def _cues(number: int, skill: Skill) -> Iterable[_Cue]:
     for text in (skill.name, *skill.cues):
         said = lemmas(text)
         if 1 < len(said) <= LONGEST_CUE:
-            yield _Cue(number, tuple(map(stem, said)))
+            of_tongue = skill.kind is SkillKind.LANGUAGE
+            yield _Cue(number, tuple(map(stem, said)), is_tongue=of_tongue)
         elif len(said) == 1 and _tells_alone(skill, said[0]):
             name = skill.kind is SkillKind.SOFTWARE and text[0].isupper()
             yield _Cue(number, (stem(said[0]),), said[0], name)
@@ -188,10 +194,12 @@ def _tells(word: _Word, cue: _Cue, *, listed: bool) -> bool:
     return word.is_name or not cue.is_name
 
 
-def _follows(said: Sequence[_Word], place: int, stems: tuple[str, ...]) -> int:
+def _follows(said: Sequence[_Word], place: int, cue: _Cue) -> int:
     """Where the last word of a cue ends, if all its words come soon after the first, in their order; else 0."""
     at, end = place, said[place].end
-    for wanted in stems[1:]:
+    for wanted in cue.stems[1:]:
+        if cue.is_tongue and said[at].closes:
+            return 0
         near = range(at + 1, min(at + 2 + words.rules().window, len(said)))
         found = next((number for number in near if said[number].stem == wanted), None)
         if found is None:
@@ -219,7 +227,14 @@ def _words(text: str, offset: int) -> list[_Word]:
         if plain:
             start, end = offset + match.start(), offset + match.end()
             found.append(
-                _Word(stem(plain), plain, start, end, bool(found) and match[0][0].isupper())
+                _Word(
+                    stem(plain),
+                    plain,
+                    start,
+                    end,
+                    bool(found) and match[0][0].isupper(),
+                    bool(_CLOSED.match(text, match.end())),
+                )
             )
     return found
 

@@ -38,18 +38,26 @@ def advise(
     `first_step` is how the step from applied to a first talk stands beside what is usual.
     """
     rules = words.rules()
-    known = [code for code in codes[: rules.last_applications] if code]
+    looked_at = codes[: rules.last_applications]
+    known = [code for code in looked_at if code]
     kinds = len(set(known))
     if len(known) < KNOWN_AT_LEAST:
         return Advised(Advice.UNKNOWN, words.sentence("unknown"), kinds, len(known))
     if kinds >= rules.wide_from:
-        said = words.sentence("focus", n=len(known), kinds=kinds)
+        said = words.sentence("focus", last=_last(known, looked_at), kinds=kinds)
         return Advised(Advice.FOCUS, said, kinds, len(known))
     if kinds > rules.narrow_to:
         return Advised(Advice.STAY, words.sentence("stay"), kinds, len(known))
     narrow = words.sentence("one_kind") if kinds == 1 else words.sentence("few_kinds", n=kinds)
     low = first_step in LOW
     if low or (weeks is not None and weeks >= rules.weeks_from):
-        said = words.sentence("widen_low" if low else "widen", n=len(known), kinds=narrow)
+        name = "widen_low" if low else "widen"
+        said = words.sentence(name, last=_last(known, looked_at), kinds=narrow)
         return Advised(Advice.WIDEN, said, kinds, len(known))
     return Advised(Advice.STAY, words.sentence("stay_narrow", kinds=narrow), kinds, len(known))
+
+
+def _last(known: Sequence[str], looked_at: Sequence[str | None]) -> str:
+    """Which applications count: those whose occupation is known, with both counts where they differ."""
+    name = "last" if len(known) == len(looked_at) else "last_known"
+    return words.sentence(name, n=len(known), all=len(looked_at))

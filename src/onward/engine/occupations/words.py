@@ -41,6 +41,7 @@ class Rules:
     newest_onet: float
     oldest_esco: float
     newest_esco: float
+    fuller_by: float
     gap_weeks: int
     partly: float
     slow: float

@@ -25,7 +25,8 @@ class Sense(StrEnum):
 
 ASKING = (Sense.MUST, Sense.ASK, Sense.NICE)
 _HEADED = (Sense.NICE, Sense.OFFERS, Sense.TASKS, Sense.MUST, Sense.ASK, Sense.OTHER)
-_BULLET = re.compile(r"[ \t]*(?:[-–—•*·▪●○‣◦✓✔➤→»]|\d{1,2}[.)])[ \t]+")
+# Blanks are taken whole and never given back: a line may hold a hundred thousand of them.
+_BULLET = re.compile(r"[ \t]*+(?:[-–—•*·▪●○‣◦✓✔➤→»]|\d{1,2}[.)])[ \t]++")
 _INLINE = re.compile(rf"[^\W\d][^:.!\n]{{1,{LONGEST_INLINE_HEADING}}}?[ \t]?:(?=\s)")
 
 

@@ -13,8 +13,9 @@ LONGEST_TITLE = 120
 HEAD_LINES = 15
 _BLANKS = re.compile(r"\n{3,}")
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+# Blanks are taken whole and never given back: a line may hold a hundred thousand of them.
 _LABELLED = re.compile(
-    r"[ \t]*(?:[-•*][ \t]*)?([^\W\d][^:\n]{1,30}?)[ \t]*:[ \t]*(\S[^\n]{0,200})"
+    r"[ \t]*+(?:[-•*][ \t]*+)?([^\W\d][^:\n]{1,30}?)[ \t]*+:[ \t]*+(\S[^\n]{0,200})"
 )
 _TITLE_LABEL = re.compile(
     r"(?:job\s+title|position|stelle|poste|puesto|functie)\s*:\s*", re.IGNORECASE
@@ -87,7 +88,8 @@ def _address_in(head: list[str]) -> str:
 @cache
 def _at() -> re.Pattern[str]:
     words = "|".join(read("postings")["pasted"]["at"])
-    return re.compile(rf"\s+(?:{words}|@)\s+")
+    # Only from where a run of blanks begins: from each of them, a long run would be read anew.
+    return re.compile(rf"(?<!\s)\s++(?:{words}|@)\s++")
 
 
 @cache

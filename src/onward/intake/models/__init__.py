@@ -14,6 +14,7 @@ from onward.intake.models.inbox import (
 )
 from onward.intake.models.mail_accounts import MailAccount, MailFolder
 from onward.intake.models.origins import Appointment, Mapping, Origin
+from onward.intake.models.proposals import Proposal, ProposalQuerySet
 
 __all__ = [
     "STILL_NEWS",
@@ -28,6 +29,8 @@ __all__ = [
     "Message",
     "MessageQuerySet",
     "Origin",
+    "Proposal",
+    "ProposalQuerySet",
     "Reading",
     "ReadingQuerySet",
     "Unreadable",

@@ -58,6 +58,14 @@ class Joining:
                 self._join(kind, read, row)
         self.name(kind, pairs)
 
+    def first_met(self, kind: Kind, joined: Pairs) -> list[tuple[Read, Any]]:
+        """Those that were never one before: what is here is only filled up. Ask before they join."""
+        return [
+            (read, row)
+            for read, row in joined
+            if read.many and not self._before(kind, read, self._twin(kind, read)).is_known
+        ]
+
     def _join(self, kind: Kind, read: Read, row: Any) -> None:
         twin = self._twin(kind, read)
         if twin is not None and self._written_at < twin.as_of:

@@ -9,7 +9,8 @@ from typing import Any
 from onward.accounts.models import digest_of, new_token
 from onward.intake.keys import Keys
 from onward.intake.models import Appointment
-from onward.tracker.models import Apart
+from onward.tracker.models import Apart, Application
+from onward.tracker.models.choices import DocumentKind
 
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
 
@@ -19,6 +20,17 @@ def complete(row: Any) -> None:
     filling = FILLED.get(row._meta.label_lower)
     if filling is not None:
         filling(row)
+
+
+def part_cv_from_the_rest(row: Any, told: dict[str, Any], many: dict[str, list[Any]]) -> None:
+    """An older export had one place for all that was sent: what is no CV there went along with one."""
+    sent = row.sent_version if isinstance(row, Application) else None
+    if sent is None or sent.document.kind == DocumentKind.CV:
+        return
+    row.sent_version = None
+    del told["sent_version_id"]
+    if all(one is not sent for one in many["also_sent"]):
+        many["also_sent"].append(sent)
 
 
 def _shut(reply: Any) -> None:

@@ -114,13 +114,15 @@ class Rows:
         for name, value in told.items():
             one = self.kind.fields[name]
             setattr(made, one.name if one.is_relation else name, value)
+        many = self._many(row)
+        making.part_cv_from_the_rest(made, told, many)
         self._complete(made, row)
         self._check(made)
         numbers = {
             one.attname: number_in(row.values.get(one.attname)) for one in self.kind.relations
         }
         led = {name: value for name, value in numbers.items() if value and told.get(name)}
-        return Read(row.where, number, told, made, led, self._many(row))
+        return Read(row.where, number, told, made, led, many)
 
     def _saying(self, row: OwnRow) -> Any:
         return lambda words: self._hand.tally.skipped.add(row.where, words)

@@ -1,7 +1,8 @@
 """What follows from the rows that came in: where applications stand, and whom one was in touch with last."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -31,6 +32,18 @@ def were_born_together(row: Any, other: Any) -> bool:
         return True
     here, there = getattr(row, born), getattr(other, born)
     return here is None or there is None or here == there
+
+
+def _left_open(pairs: Iterable[tuple[Read, Any]]) -> Iterator[tuple[Read, Any]]:
+    """What the row here says nothing of between two tables may be filled up, as an empty column is."""
+    for read, row in pairs:
+        many = {
+            name: others
+            for name, others in read.many.items()
+            if others and row.pk is not None and not getattr(row, name).exists()
+        }
+        if many:
+            yield replace(read, many=many), row
 
 
 class After:
@@ -63,13 +76,20 @@ class After:
         if was_here and application.pk not in self._reopened:
             raise Unfit(_("This application has an ending here already. That one stands."))
 
-    def came(self, kind: Kind, fresh: Iterable[Read], joined: Iterable[tuple[Read, Any]]) -> None:
+    def came(
+        self,
+        kind: Kind,
+        fresh: Iterable[Read],
+        joined: Iterable[tuple[Read, Any]],
+        first_met: Iterable[tuple[Read, Any]] = (),
+    ) -> None:
+        """`first_met` are those of `joined` that were never one with their row of the file before."""
         if kind.model is Application:
             self._joined |= {row.pk for _read, row in joined}
         for read in fresh:
             self._came(read)
         if self._hand.change is not None:
-            self._meet([(read, read.row) for read in fresh])
+            self._meet([*((read, read.row) for read in fresh), *_left_open(first_met)])
 
     def _came(self, read: Read) -> None:
         row = read.row
@@ -84,19 +104,19 @@ class After:
 
     def _meet(self, pairs: Iterable[tuple[Read, Any]]) -> None:
         """Who was there, and whatever else lies between two tables."""
-        links: dict[Any, list[Any]] = defaultdict(list)
+        links: dict[Any, dict[tuple[int, int], Any]] = defaultdict(dict)
         for read, row in pairs:
             for name, others in read.many.items():
                 field: Any = row._meta.get_field(name)
                 through = field.remote_field.through
                 ends = (field.m2m_field_name(), field.m2m_reverse_field_name())
-                links[through].extend(
-                    through(**dict(zip(ends, (row, other), strict=True)))
+                links[through] |= {
+                    (row.pk, other.pk): through(**dict(zip(ends, (row, other), strict=True)))
                     for other in others
                     if other.pk is not None
-                )
-        for rows in links.values():
-            self._hand.create_all(rows)
+                }
+        for found in links.values():
+            self._hand.create_all(list(found.values()))
 
     def settle(self) -> None:
         if self._hand.change is None:

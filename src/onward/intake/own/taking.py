@@ -92,9 +92,10 @@ class _Taking:
             for row in handful:
                 self._place(reading, here, row, fresh, joined)
             self._create(kind, fresh)
+            first_met = self._joining.first_met(kind, joined)
             self._joining.join(kind, joined)
             self._joining.name(kind, [(read, read.row) for read in fresh])
-            self._after.came(kind, fresh, joined)
+            self._after.came(kind, fresh, joined, first_met)
             self._hand.told(len(handful))
 
     def _place(

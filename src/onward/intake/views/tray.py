@@ -14,6 +14,7 @@ from onward.intake import services
 from onward.intake import tray as shown
 from onward.intake.forms import BringForm, PasteForm
 from onward.intake.models import Reading
+from onward.intake.proposing import cards
 from onward.tracker.undoing import offer_undo
 from onward.tracker.views.asking import asked, status_of
 from onward.ui.pages import page
@@ -43,6 +44,8 @@ def show_tray(
         "entries": [entries[pk] for pk in page_obj.object_list if pk in entries],
         "before": [entries[pk] for pk in waiting.before[:PEEKED_AT] if pk in entries],
         "arrived": [entries[pk] for pk in waiting.arrived[:PEEKED_AT] if pk in entries],
+        "proposals": cards.waiting(user, at=at),
+        "asking_count": waiting.asking,
         "matched_count": Reading.objects.owned_by(user).waiting().placed_receipts().count(),
         "batches": shown.batches(user, at=at),
         "paste_form": paste_form or PasteForm(),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from onward.accounts import clock
 from onward.accounts.models import User
 from onward.safekeeping import backup
-from onward.safekeeping.erase import delete_everything
+from onward.safekeeping.erase import copies_in, delete_everything
 from onward.safekeeping.export import write_export
 from onward.safekeeping.forms import EraseForm, ExportForm
 from onward.ui.pages import page
@@ -74,6 +74,7 @@ def _page(request: HttpRequest, form: EraseForm, *, status: int = 200) -> HttpRe
         "export_form": ExportForm(),
         "form": form,
         "folder": settings.DATA,
+        "copies": copies_in(Path(settings.DATA)),
         "is_local": connection.vendor == "sqlite",
     }
     return page(request, "safekeeping/keeping.html", context, status=status)

@@ -16,11 +16,13 @@ from django.utils.translation import gettext as _
 
 from onward.accounts import lease
 from onward.accounts.models import User
-from onward.engine.occupations import NotAList, open_catalogue
+from onward.engine.occupations import Edition, NotAList, is_fuller, open_catalogue
 from onward.strategy import isolated, shelving
 from onward.strategy.archives import folder_of, shelf_of
 
 COMING, TOLD, LEASE, NEW = "coming", "told.json", "lease", "new.db"
+# A list that came in and holds less than the one that is there: the person says which one stays.
+WAITING = "waiting.db"
 # A thread that was started holds its lease long before this.
 SECONDS_TO_BEGIN = 2.0
 
@@ -35,13 +37,55 @@ class Told:
     step: str = ""
 
 
-def bring_in(owner: User, paths: Sequence[Path]) -> str:
+class Fuller(Exception):
+    """A fuller list of the same publisher is there; say whether the new one is to replace it."""
+
+    def __init__(self, there: Edition, new: Edition) -> None:
+        self.there, self.new = there, new
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A list that waits for a yes, and the one it would replace; None where that was taken out since."""
+
+    new: Edition
+    there: Edition | None
+
+
+def bring_in(owner: User, paths: Sequence[Path], *, replaces: bool = False) -> str:
     """Read archives and keep them as one list; what was there of the same publisher makes room.
 
-    It gives the name of the list. Raises `NotAList`, and `lease.AtWork` while another one comes in.
+    It gives the name of the list. Raises `NotAList`, `Fuller` unless `replaces`, and `lease.AtWork` while
+    another one comes in.
     """
     with lease.held(_made(folder_of(owner)) / LEASE):
-        return _shelved(owner, paths)
+        leave_waiting(owner)
+        try:
+            return _shelved(owner, paths, replaces=replaces)
+        except Fuller:
+            leave_waiting(owner)
+            raise
+
+
+def waiting_of(owner: User) -> Waiting | None:
+    """The list that waits for a yes."""
+    new = _edition_of(folder_of(owner) / WAITING)
+    return Waiting(new, _edition_of(shelf_of(owner, new.publisher))) if new else None
+
+
+def take_waiting(owner: User) -> None:
+    """The list that waits replaces the fuller one. Does nothing where none waits any more."""
+    waiting = waiting_of(owner)
+    # Another click may have taken it in between.
+    with suppress(FileNotFoundError):
+        if waiting is None:
+            return
+        (folder_of(owner) / WAITING).replace(shelf_of(owner, waiting.new.publisher))
+
+
+def leave_waiting(owner: User) -> None:
+    """The list that is there stays; the one that waits goes."""
+    (folder_of(owner) / WAITING).unlink(missing_ok=True)
 
 
 def take_in(owner: User, files: Iterable[UploadedFile]) -> None:
@@ -100,7 +144,12 @@ def _made(place: Path) -> Path:
 
 def _in_a_thread(owner: User, paths: Sequence[Path]) -> None:
     try:
-        bring_in(owner, paths)
+        with lease.held(_made(folder_of(owner)) / LEASE):
+            leave_waiting(owner)
+            _shelved(owner, paths)
+    except Fuller:
+        # It waits, and its page asks.
+        _tell(owner, {})
     except NotAList as refusal:
         _tell(owner, {"refusal": refusal.sentence, "step": refusal.step})
     except OSError:
@@ -118,17 +167,33 @@ def _tell(owner: User, told: dict[str, Any]) -> None:
     (folder_of(owner) / TOLD).write_text(json.dumps(told), "utf-8")
 
 
-def _shelved(owner: User, paths: Sequence[Path]) -> str:
+def _shelved(owner: User, paths: Sequence[Path], *, replaces: bool = False) -> str:
+    """Raises `Fuller`, with the new list laid aside as `WAITING`."""
     new = folder_of(owner) / NEW
     try:
         _run(new, paths)
         with open_catalogue(new) as catalogue:
-            name = str(catalogue.edition.publisher)
-        new.replace(shelf_of(owner, name))
+            edition = catalogue.edition
+        there = _edition_of(shelf_of(owner, edition.publisher))
+        if there and is_fuller(there, edition) and not replaces:
+            new.replace(folder_of(owner) / WAITING)
+            raise Fuller(there, edition)
+        new.replace(shelf_of(owner, edition.publisher))
     finally:
         for left in folder_of(owner).glob(f"{NEW}*"):
             left.unlink(missing_ok=True)
-    return name
+    return str(edition.publisher)
+
+
+def _edition_of(path: Path) -> Edition | None:
+    """What a list holds; None where there is none, or one of an older make."""
+    if not path.exists():
+        return None
+    try:
+        with open_catalogue(path) as catalogue:
+            return catalogue.edition
+    except NotAList:
+        return None
 
 
 def _run(new: Path, paths: Sequence[Path]) -> None:

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -155,7 +156,8 @@ def _of_letter(request: HttpRequest, version: Version, look: Look) -> dict[str, 
     )
     application = named_in(request, "application", mine)
     if application is None and "application" not in request.GET:
-        application = mine.filter(sent_version=version).order_by("-pk").first()
+        went = Q(sent_version=version) | Q(also_sent=version)
+        application = mine.filter(went).order_by("-pk").first()
     report = (
         checking.report_on_letter(version, look, application=application)
         if checking.letter_text(version, look).strip()

@@ -21,7 +21,12 @@ def occupations(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, form: ArchiveForm, *, status: int = 200) -> HttpResponse:
     user = user_of(request)
-    context = {"form": form, "told": services.told_of(user), "archives": archives_of(user)}
+    context = {
+        "form": form,
+        "told": services.told_of(user),
+        "waiting": services.waiting_of(user),
+        "archives": archives_of(user),
+    }
     return page(request, "strategy/occupations.html", context, part="now", status=status)
 
 
@@ -35,6 +40,20 @@ def bring(request: HttpRequest) -> HttpResponse:
         services.take_in(user_of(request), form.cleaned_data["archive"])
     except lease.AtWork:
         messages.error(request, _("Another archive comes in just now. Wait until it is there."))
+    return redirect("occupations")
+
+
+@require_POST
+def replace(request: HttpRequest) -> HttpResponse:
+    """The list that waits is to replace the fuller one that is there."""
+    services.take_waiting(user_of(request))
+    return redirect("occupations")
+
+
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """The fuller list stays, and the one that waits goes."""
+    services.leave_waiting(user_of(request))
     return redirect("occupations")
 
 

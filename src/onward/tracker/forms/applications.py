@@ -1,8 +1,7 @@
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from onward.accounts.discretion import is_hidden_address
@@ -17,24 +16,11 @@ from onward.tracker.forms.fields import (
     note_of,
     refuse_days_ahead,
 )
+from onward.tracker.forms.sent import VersionChoice, VersionTicks, offer_versions
 from onward.tracker.models import Application, Version
 from onward.tracker.models.choices import Channel, Stage
 
 NOT_SENT = "saved"
-
-
-if TYPE_CHECKING:
-    _VersionField = forms.ModelChoiceField[Version]
-else:
-    _VersionField = forms.ModelChoiceField
-
-
-class VersionChoice(_VersionField):
-    def label_from_instance(self, obj: Version) -> str:
-        return say("%(document)s: %(version)s") % {
-            "document": obj.document.name,
-            "version": obj.name,
-        }
 
 
 class ApplicationForm(forms.Form):
@@ -57,6 +43,11 @@ class ApplicationForm(forms.Form):
         empty_label=_("Not noted"),
         required=False,
     )
+    also_sent = VersionTicks(
+        label=_("Also sent"),
+        help_text=_("A letter, a portfolio, certificates: whatever went with it."),
+    )
+    also_older = VersionTicks(label=_("An older version, or another document"))
     posting_text = LongField(
         label=_("The job ad"),
         help_text=_("Paste its text: it is still here when the page is gone."),
@@ -85,9 +76,7 @@ class ApplicationForm(forms.Form):
         )
         super().__init__(data, initial=initial, **kwargs)
         self.owner, self.at = owner, at
-        versions = Version.objects.owned_by(owner).light().select_related("document")
-        field = self.fields["sent_version"]
-        field.queryset = versions.order_by("document__name", "-pk")  # type: ignore[attr-defined]
+        offer_versions(self, owner, application)
         leave_note_out_when_locked(self, owner)
         if is_hidden_address(str(initial.get("posting_text") or ""), owner):
             del self.fields["posting_text"]
@@ -103,7 +92,12 @@ class ApplicationForm(forms.Form):
         return refuse_days_ahead(self.cleaned_data["applied_on"], today=self.at.date())
 
     def kept(self) -> dict[str, Any]:
-        return dict(self.cleaned_data)
+        """What the services take; what was not offered is not given, and so stays."""
+        given = dict(self.cleaned_data)
+        older = given.pop("also_older", [])
+        if "also_sent" in given:
+            given["also_sent"] = [*given["also_sent"], *older]
+        return given
 
 
 def _facts_of(application: Application) -> dict[str, Any]:

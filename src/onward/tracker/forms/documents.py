@@ -5,7 +5,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from onward.tracker.forms.fields import LineField, LongField
+from onward.tracker.forms.fields import PLEASE, LineField, LongField
 from onward.tracker.models import Document
 from onward.tracker.models.choices import DocumentKind
 from onward.tracker.models.documents import LARGEST_FILE
@@ -51,7 +51,7 @@ class VersionForm(forms.Form):
             return {"name": given["version"], "text": given["text"]}
         name = tamed(given["file"].name)
         return {
-            "name": given["version"] or PureWindowsPath(name).stem[:120],
+            "name": given["version"] or _stem(name),
             "file_name": name,
             "content": given["file"].read(),
         }
@@ -61,15 +61,27 @@ class NewDocumentForm(VersionForm):
     """A document with its first version."""
 
     kind = forms.ChoiceField(label=_("What is it?"), choices=DocumentKind.choices)
-    name = LineField(label=_("Name"), max_length=120)
+    name = LineField(
+        label=_("Name"),
+        help_text=_("Left empty, it takes the name of its file."),
+        required=False,
+        max_length=120,
+    )
 
     field_order = ["kind", "name"]
 
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        if given.get("name") == "" and given.get("file", "refused") is None:
+            self.add_error("name", PLEASE)
+        return given
+
     def kept(self) -> dict[str, Any]:
-        first = super().kept()
-        version = first.pop("name")
-        named = {"kind": self.cleaned_data["kind"], "name": self.cleaned_data["name"]}
-        return {**first, **named, "version": version}
+        """What `add_document` takes besides the clock; the name of a file is needed only once."""
+        first, given = super().kept(), self.cleaned_data
+        version = first.pop("name") if given["name"] else given["version"]
+        name = given["name"] or _stem(first["file_name"])
+        return {**first, "kind": given["kind"], "name": name, "version": version}
 
 
 class DocumentForm(forms.Form):
@@ -81,6 +93,10 @@ class DocumentForm(forms.Form):
     def __init__(self, data: Any = None, *, document: Document, **kwargs: Any) -> None:
         initial = {"kind": document.kind, "name": document.name}
         super().__init__(data, initial=initial, **kwargs)
+
+
+def _stem(file_name: str) -> str:
+    return PureWindowsPath(file_name).stem[:120]
 
 
 def tamed(name: str | None) -> str:

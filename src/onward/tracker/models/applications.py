@@ -221,6 +221,10 @@ class Application(Private):
         related_name="applications",
         verbose_name=_("CV that was sent"),
     )
+    # The CV has a column of its own; here are letters, portfolios, certificates, references.
+    also_sent = models.ManyToManyField(
+        Version, blank=True, related_name="went_with", verbose_name=_("what went with it")
+    )
     note = SealedText(_("private note"), locks=True, max_length=20_000)
     added_at = models.DateTimeField()
     stage = models.CharField(max_length=12, blank=True, choices=Stage, editable=False)

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -6,7 +7,7 @@ from django.utils.translation import gettext as _
 from onward.accounts.models import User
 from onward.engine.history import EventKind, Stage
 from onward.tracker import changes
-from onward.tracker.models import Application, Posting
+from onward.tracker.models import Application, Posting, Version
 from onward.tracker.models.naming import key_of
 from onward.tracker.services.employers import employer_named, let_go_if_unused
 from onward.tracker.services.events import (
@@ -16,6 +17,7 @@ from onward.tracker.services.events import (
     record_interview,
     reopen,
 )
+from onward.tracker.services.sent import send_along
 
 INTERVIEW_OF_STAGE = {Stage.SCREEN: "screen", Stage.INTERVIEW: "other", Stage.FINAL: "final"}
 KIND_OF_STAGE = {
@@ -50,6 +52,7 @@ def add_application(
     applied_on: date | None = None,
     source: str = "typed",
     posting_text: str = "",
+    also_sent: Iterable[Version] = (),
     **facts: Any,
 ) -> Application:
     """Note one role at one employer; with `applied_on` its history begins on that day."""
@@ -62,6 +65,7 @@ def add_application(
             added_at=at,
             **facts,
         )
+        send_along(application, also_sent, change)
         if posting_text:
             _keep_posting(application, posting_text, change, at=at)
         if applied_on:
@@ -75,6 +79,7 @@ def edit_application(
     at: datetime,
     employer: str | None = None,
     posting_text: str | None = None,
+    also_sent: Iterable[Version] | None = None,
     **facts: Any,
 ) -> Application:
     """Set the facts given; what is not given stays."""
@@ -84,6 +89,8 @@ def edit_application(
         if employer is not None:
             facts["employer"] = employer_named(owner, employer, at=at)
         change.update(application, **facts)
+        if also_sent is not None:
+            send_along(application, also_sent, change)
         if posting_text is not None:
             _keep_posting(application, posting_text, change, at=at)
         if before != application.employer:

@@ -7,6 +7,7 @@ from onward.accounts.models import User
 from onward.tracker import changes
 from onward.tracker.models import Document, Version
 from onward.tracker.models.documents import LARGEST_FILE
+from onward.tracker.services.sent import follow_kind
 
 
 class TooLarge(Exception):
@@ -63,8 +64,12 @@ def add_version(
 
 
 def edit_document(document: Document, *, at: datetime, **facts: str) -> Document:
+    before = document.kind
     with changes.recording(document.owner, at=at, words=_("Changed %s") % document) as change:
-        return change.update(document, **facts)
+        change.update(document, **facts)
+        if document.kind != before:
+            follow_kind(document, change)
+    return document
 
 
 def remove_document(document: Document, *, at: datetime) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -13,8 +13,9 @@ from onward.accounts.models import User
 from onward.tracker import services
 from onward.tracker.forms import ApplicationForm
 from onward.tracker.knowing import known_there
-from onward.tracker.models import Application, Interview, No, Person
+from onward.tracker.models import Application, Interview, No, Person, Version
 from onward.tracker.models.choices import EventKind
+from onward.tracker.sent import sent_with
 from onward.tracker.story import counted, tell
 from onward.tracker.undoing import offer_undo
 from onward.tracker.views.asking import asked, own_application, status_of
@@ -43,6 +44,7 @@ def show(
     ahead = list(coming)
     context = {
         "application": application,
+        "sent": sent_with(application),
         "story": tell(events, today=at.date(), held=sum(before)),
         "earlier": len(before),
         "coming": ahead[:COMING_SHOWN],
@@ -62,7 +64,8 @@ def _whole(user: User, pk: int) -> Application:
     )
     # The file that was sent can hold megabytes, and the page only names it.
     rows = rows.defer("sent_version__content", "sent_version__text")
-    return get_object_or_404(rows, pk=pk)
+    along = Version.objects.light().select_related("document").order_by("document__name", "pk")
+    return get_object_or_404(rows.prefetch_related(Prefetch("also_sent", along)), pk=pk)
 
 
 def _before_the_latest(application: Application) -> list[bool]:

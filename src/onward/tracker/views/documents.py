@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from django.db.models import Count, Prefetch
+from django.db.models import Prefetch
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from onward.tracker import services
 from onward.tracker.forms import DocumentForm, NewDocumentForm, VersionForm
 from onward.tracker.models import Document, Version
+from onward.tracker.sent import with_times_sent
 from onward.tracker.undoing import offer_undo
 from onward.tracker.views.asking import asked, status_of, user_of
 from onward.ui.pages import page
@@ -20,7 +21,7 @@ from onward.ui.pages import page
 @require_safe
 def documents(request: HttpRequest) -> HttpResponse:
     mine = Document.objects.owned_by(user_of(request)).order_by("kind", "name", "pk")
-    versions = Version.objects.light().annotate(sent=Count("applications")).order_by("-pk")
+    versions = with_times_sent(Version.objects.light()).order_by("-pk")
     rows = mine.prefetch_related(Prefetch("versions", versions))
     return page(request, "tracker/documents.html", {"documents": rows})
 

@@ -1,6 +1,7 @@
 """A sheet -> a PDF, set by a typesetter that is given words as words."""
 
 import json
+from functools import partial
 from importlib.resources import files
 from itertools import islice
 from typing import Any, Final
@@ -9,6 +10,10 @@ import pypdfium2
 import typst
 
 PAPERS = {"a4": "a4", "letter": "us-letter"}
+TEMPLATES = {
+    "cv": ("onward.engine.cv_out", "cv.typ"),
+    "proof": ("onward.engine.proof", "proof.typ"),
+}
 # From roomy to tight: letters of 10.5 points down to 9.2, below which print is hard to read [D].
 _TIGHT = (1.0, 0.94, 0.88)
 # So many letters are named; one or two say what kind they are.
@@ -26,18 +31,19 @@ class NotDrawn(Exception):
         self.letters = letters
 
 
-def pdf_of(sheet: dict[str, Any], *, paper: str = "a4") -> bytes:
+def pdf_of(sheet: dict[str, Any], *, paper: str = "a4", template: str = "cv") -> bytes:
     """The sheet on as few pages as it takes, as roomy as they allow. Raises `NotDrawn`."""
-    told = json.dumps({**sheet, "title": sheet["name"] or "CV"}, ensure_ascii=False)
+    told = json.dumps({"title": sheet["name"] or "CV", **sheet}, ensure_ascii=False)
+    set_in = partial(_compiled, told, template=template, paper=paper)
     bundled = not undrawn_in(told)
     if not bundled and (letters := undrawn_in(told, bundled=False)):
         raise NotDrawn(letters)
-    roomy = _compiled(told, paper=paper, tight=_TIGHT[0], bundled=bundled)
+    roomy = set_in(tight=_TIGHT[0], bundled=bundled)
     pages = _pages(roomy)
     if pages == 1:
         return roomy
     for tight in _TIGHT[1:]:
-        tighter = _compiled(told, paper=paper, tight=tight, bundled=bundled)
+        tighter = set_in(tight=tight, bundled=bundled)
         if _pages(tighter) < pages:
             return tighter
     return roomy
@@ -47,10 +53,10 @@ def _pages(pdf: bytes) -> int:
     return len(pypdfium2.PdfDocument(pdf))
 
 
-def _compiled(told: str, *, paper: str, tight: float, bundled: bool) -> bytes:
-    template = files("onward.engine.cv_out").joinpath("cv.typ").read_bytes()
+def _compiled(told: str, *, template: str, paper: str, tight: float, bundled: bool) -> bytes:
+    package, name = TEMPLATES[template]
     made = typst.compile(
-        template,
+        files(package).joinpath(name).read_bytes(),
         format="pdf",
         sys_inputs={"told": told, "paper": PAPERS[paper], "tight": str(tight)},
         ignore_system_fonts=bundled,

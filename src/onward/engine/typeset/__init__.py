@@ -1,0 +1,1 @@
+"""Words -> a PDF, by one of our templates; the typesetter runs in a process of its own."""

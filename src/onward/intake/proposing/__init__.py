@@ -1,0 +1,1 @@
+"""What programs propose: kept until the person answers, and done only then."""
