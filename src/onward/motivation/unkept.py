@@ -112,7 +112,10 @@ def go_on(form: Any, owner: User, kind: str, about: object = "new", *, at: datet
         found = {}
     for one in _forms_in(form):
         names = {one.add_prefix(name): name for name in one.fields}
-        one.initial |= {names[name]: said for name, said in found.items() if name in names}
+        mine = {name: said for name, said in found.items() if name in names}
+        one.initial |= {names[name]: said for name, said in mine.items()}
+        # Of several on a page those stand open that hold something.
+        one.holds = _is_written(SHEETS[kind], mine)
     form.was_held = bool(found)
 
 
