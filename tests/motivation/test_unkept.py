@@ -1,13 +1,16 @@
 """Nothing that is typed is lost: it is held as one types, offered again, and gone once it is kept."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
 from django.urls import reverse
 
 from onward.accounts import vault
 from onward.motivation.models import Goal, Moment, Setback, Unkept
 from onward.motivation.services import circle, moments, setbacks
+from onward.safekeeping.room import delete_room
 from onward.tracker.models import Change
 
 OFFERED = "You began this and did not keep it"
@@ -153,3 +156,15 @@ def test_what_was_sent_and_refused_waits_too(hers, ada, noon):
 
     assert long.strip() in hers.get(reverse("moment_new")).content.decode()
     assert 'value="write one letter"' in hers.get(reverse("promise_new")).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_room_that_is_deleted_takes_what_was_typed_for_it(hers, ada, guarded):
+    typed = {"ghosted-reaction": "They saw through me", "ghosted-then": "walk to the river"}
+    type_on(hers, "setbacks", **typed)
+
+    delete_room(ada, folder=Path(django_settings.DATA))
+
+    shown = hers.get(reverse("setbacks_new")).content.decode()
+    assert "walk to the river" in shown
+    assert "They saw through me" not in shown
