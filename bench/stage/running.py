@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -194,9 +194,9 @@ def launched(
 
 
 @contextmanager
-def onward(folder: Path, *, now: str | None = None) -> Iterator[Server]:
-    """Onward on a data folder, at the moment it has printed its link."""
-    command = [str(ONWARD), "serve", "--no-browser", "--port", str(free_port())]
+def onward(folder: Path, *, now: str | None = None, more: Sequence[str] = ()) -> Iterator[Server]:
+    """Onward on a data folder, at the moment it has printed its link; `more` are more of its words."""
+    command = [str(ONWARD), "serve", "--no-browser", "--port", str(free_port()), *more]
     began = time.perf_counter()
     with launched(command, env=surroundings(folder, now=now), folder=folder) as process:
         said = process.stdout.readline() if process.stdout else ""

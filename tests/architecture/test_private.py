@@ -20,6 +20,9 @@ WORDS = (
 # Every column that a thief of the database file could read, besides which row belongs to which.
 # docs/privacy.md tells people of them. A new one is a decision: seal it, or add it here and there.
 PLAIN = {
+    # A digest opens nothing, and of a question only its address is kept: never what was in it.
+    "api.Client": "name token_digest scopes made_at sensitive_until",
+    "api.Call": "method path status asked_at",
     "accounts.User": "password last_login is_superuser username first_name last_name email is_staff is_active date_joined signs_as country time_zone theme confidential shows_outcomes single_keys watches_words low_energy paused_on paused_until locks_after_minutes trusted_name trusted_phone",
     "accounts.LaunchLink": "digest expires_at used_at",
     "tracker.Document": "kind name",

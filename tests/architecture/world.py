@@ -167,13 +167,14 @@ def addresses() -> Iterator[tuple[str, str]]:
             .replace("<str:key>", "tallow")
         )
         filled = filled.replace("<str:part>", "work").replace("<str:day>", "2026-11-20")
-        yield "/" + filled.replace("<str:token>", "token"), name
+        filled = filled.replace("<str:token>", "token").replace("<path:path>", "v1/today")
+        yield "/" + filled, name
 
 
 def routes() -> list[str]:
     """Every address as the papers write it."""
     return [
-        "/" + re.sub(r"<(?:str|int):(\w+)>", r"<\1>", pattern.replace("<int:pk>", "<number>"))
+        "/" + re.sub(r"<(?:str|int|path):(\w+)>", r"<\1>", pattern.replace("<int:pk>", "<number>"))
         for pattern, _ in _patterns(get_resolver(), "")
     ]
 

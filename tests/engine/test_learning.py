@@ -53,6 +53,7 @@ def test_every_kind_of_lesson_has_its_words():
         "A story that landed: Shorter answers",
         "Understood about fit: Shorter answers",
         "Tried: Shorter answers",
+        "Shorter answers",
     ]
 
 

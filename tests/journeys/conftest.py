@@ -219,7 +219,10 @@ def guest(browser: Browser, watch: Watch, key: Any) -> Iterator[Page]:
 
 def kept_out(page: Page, rules: list[str] | None = None) -> list[str]:
     """Every accessibility violation axe knows of, or only those of these rules."""
-    only = {"runOnly": {"type": "rule", "values": rules}} if rules else None
+    # To write out what is well takes a quarter of the time.
+    only: dict[str, Any] = {"resultTypes": ["violations"]}
+    if rules:
+        only["runOnly"] = {"type": "rule", "values": rules}
     return [
         f"{violation['id']} at {node['target']}"
         for violation in Axe().run(page, options=only).response["violations"]

@@ -141,7 +141,7 @@ def test_many_days_take_as_many_queries_as_one(ada, quay, noon, django_assert_ma
         round_on(quay, noon.date() + ahead * DAY, noon, answer_by=noon.date() + 30 * DAY)
         a_step(ada, "promise", noon.date() + ahead * DAY, application=quay)
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         assert len(entries_of(ada, at=noon, names=True)) == 60
 
 

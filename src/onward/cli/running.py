@@ -47,6 +47,8 @@ COMMANDS = {
     "backup": "onward.cli.keeping:backup",
     "restore": "onward.cli.keeping:restore",
     "doctor": "onward.cli.keeping:doctor",
+    "programs": "onward.cli.programs:programs",
+    "mcp": "onward.cli.assistant:mcp",
     "vault": "onward.cli.vault:act",
 }
 NEEDS_DATA = frozenset(
@@ -76,6 +78,7 @@ NEEDS_DATA = frozenset(
         "calendar",
         "proof",
         "export",
+        "programs",
         "vault",
     }
 )

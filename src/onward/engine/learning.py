@@ -23,6 +23,7 @@ class LessonKind(StrEnum):
     STORY = "story"  # a story that landed
     FIT = "fit"  # something about what suits them
     EXPERIMENT = "experiment"  # what a change of one thing came to
+    WEEK = "week"  # what somebody wrote at the end of a week
 
 
 @dataclass(frozen=True, slots=True)

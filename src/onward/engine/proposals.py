@@ -48,7 +48,8 @@ LONGEST_BODY = 20_000
 MINUTES = range(5, 61)
 
 
-def _visible(words: str) -> str:
+def visible(words: str) -> str:
+    """The words without what a person would not see of them."""
     return "".join(
         one
         for one in _LINE_ENDS.sub("\n", words)
@@ -61,7 +62,7 @@ def _text(longest: int) -> Callable[[str, Any], str]:
     def read(_name: str, given: Any) -> str:
         if not isinstance(given, str):
             raise ValueError("give text")
-        words = _visible(given).strip()
+        words = visible(given).strip()
         if len(words) > longest:
             raise ValueError(f"{longest} letters at most")
         return words

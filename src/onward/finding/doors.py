@@ -107,6 +107,7 @@ PLACES = (
     Door("quiet", _("Where no answer came"), "moon", _("silence quiet")),
     Door("help", _("Need to talk?"), "life-buoy", _("help lines phone")),
     Door("settings", _("Settings"), "settings", _("theme country time zone keys")),
+    Door("programs", _("Programs"), "settings", _("api token assistant mcp")),
     Door("keeping", _("Keep or take away"), "download", _("export backup delete everything")),
     Door("vault", _("Passphrase"), "lock", _("vault private recovery key")),
 )

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "onward.intake",
     "onward.finding",
     "onward.safekeeping",
+    "onward.api",
 ]
 
 MIDDLEWARE = [
@@ -135,6 +136,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_TEMP_DIR = environment.uploads_folder(DATA)
 FILE_UPLOAD_PERMISSIONS = 0o600
+
+# One program may ask so often in a minute; one that runs in a circle is told to wait.
+API_CALLS_A_MINUTE = 240
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]

@@ -14,5 +14,6 @@ urlpatterns = [
     path("", include("onward.feelings.urls")),
     path("", include("onward.finding.urls")),
     path("", include("onward.safekeeping.urls")),
+    path("", include("onward.api.urls")),
     path("", include("onward.accounts.urls")),
 ]

@@ -18,7 +18,7 @@ from onward.engine.plan import StepKind
 from onward.engine.plan.kinds import GENTLE_KINDS
 from onward.feedback.models import Letter
 from onward.recovery import pausing
-from onward.recovery.models import Step
+from onward.recovery.still_asked import still_asked
 from onward.recovery.week_today import week_today
 from onward.recovery.wording import ON_CONDITION, coming_for
 from onward.tracker.models import Interview
@@ -123,7 +123,7 @@ def _steps(owner: User, *, at: datetime) -> Iterator[Told]:
     day = at.date()
     if pausing.is_paused(owner, on=day):
         return
-    mine = Step.objects.owned_by(owner).open().filter(until__gte=day).exclude(kind__in=NOT_TOLD)
+    mine = still_asked(owner).filter(until__gte=day).exclude(kind__in=NOT_TOLD)
     # A letter put off stands there by itself, and so does what a promise tells.
     mine = mine.exclude(pk__in=week_today(owner, on=day).told)
     open_ones = mine.filter(Q(letter=None) | Q(letter__later_at=None))

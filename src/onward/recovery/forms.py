@@ -165,7 +165,12 @@ class EndingForm(forms.Form):
     def __init__(self, data: Any = None, *, owner: User) -> None:
         super().__init__(data)
         mine = Application.objects.owned_by(owner).filter(ended_by__in=["", "accepted"])
-        offered = [(one.pk, str(one)) for one in mine.light().sorted_by("stage")[:MOST_OFFERED]]
+        rows = list(mine.light().sorted_by("stage")[:MOST_OFFERED])
+        offered = [(one.pk, str(one)) for one in rows]
+        # Where a yes is noted already, nobody is asked for it again.
+        said_yes = next((one.pk for one in rows if one.ended_by == "accepted"), None)
+        if said_yes:
+            self.initial = {"kind": Ending.Kind.GOT_IT, "application": said_yes}
         self.owner = owner
         self.fields["application"].choices = [("", _("Elsewhere, or not noted")), *offered]  # type: ignore[attr-defined]
         if not offered:

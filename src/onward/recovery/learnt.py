@@ -10,6 +10,8 @@ from onward.accounts.models import User
 from onward.accounts.sealed import opened
 from onward.engine.learning import Lesson, LessonKind, Stretch, look_back
 from onward.feedback.models import Remark
+from onward.motivation.models import Week
+from onward.motivation.services.weeks import SIX_DAYS
 from onward.reflection.models import Debrief, Experiment, FitRating, Telling
 from onward.tracker.models.applications import called
 
@@ -28,6 +30,7 @@ def weeks(owner: User, *, at: datetime) -> tuple[Stretch, ...]:
         *_stories(owner, since.date()),
         *_fit(owner, since.date()),
         *_experiments(owner, since.date()),
+        *_weeks(owner, since.date(), today=at.date()),
     )
     return look_back(lessons, today=at.date())
 
@@ -80,3 +83,12 @@ def _experiments(owner: User, since: date) -> Iterator[Lesson]:
         leads_to = reverse("experiment", args=[row.pk])
         on, source = row.ended_on or since, f"experiment-{row.pk}"
         yield Lesson(LessonKind.EXPERIMENT, on, words, "", leads_to, source)
+
+
+def _weeks(owner: User, since: date, *, today: date) -> Iterator[Lesson]:
+    """What somebody wrote at the end of a week, told on its last day."""
+    rows = Week.objects.owned_by(owner).filter(begins_on__gte=since).exclude(learnt=b"")
+    for words, pk, begins_on in opened(rows, ["learnt"], ["pk", "begins_on"]):
+        leads_to = reverse("motivation_week_back", args=[begins_on.isoformat()])
+        on = min(begins_on + SIX_DAYS, today)
+        yield Lesson(LessonKind.WEEK, on, words, "", leads_to, f"week-{pk}")

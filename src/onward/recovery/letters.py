@@ -5,9 +5,10 @@ from datetime import date, datetime
 from onward.engine.plan import StepKind, letter_kind
 from onward.feedback import services as feedback
 from onward.feedback.models import Letter
-from onward.recovery import promising, steps
+from onward.recovery import promising, services, steps
 from onward.recovery.models import Step
 from onward.tracker import changes
+from onward.tracker.models import Application
 
 
 class NoLetter(Exception):
@@ -40,15 +41,28 @@ def mark_sent(
 ) -> None:
     """The person sent it: its last words are kept, what it asks is a request, and its steps are done.
 
+    What it withdraws is withdrawn, so that no page goes on calling it open.
     Raises `feedback.ChangedSince` where newer words stand there than the person saw.
     """
     day = on or at.date()
-    with changes.recording(letter.owner, at=at, words=str(letter)):
+    with changes.recording(letter.owner, at=at, words=str(letter)) as change:
         if words:
             feedback.keep(letter, at=at, began_from=began_from, **words)
         feedback.mark_sent(letter, on=day, at=at)
         feedback.note_letter(letter, on=day, at=at)
         for step in letter.steps.filter(state=Step.State.OPEN):
             steps.finish(step, at=at)
+        if letter.kind == Letter.Kind.WITHDRAW and letter.application and letter.application.open:
+            _withdraw(letter.application, on=day, at=at, change=change)
         if letter.person:
             promising.finish_taken(letter.owner, person=letter.person, at=at)
+
+
+def _withdraw(
+    application: Application, *, on: date, at: datetime, change: changes.Recording
+) -> None:
+    """They are told already: what the plan of it asks to tell them is not asked again."""
+    services.withdraw(application, on=on, at=at)
+    telling = Step.objects.owned_by(application.owner).open().filter(kind=StepKind.WITHDRAW)
+    for step in telling.filter(application=application):
+        change.delete(step)

@@ -12,8 +12,9 @@ from onward.engine.plan import Condition
 from onward.feedback.models import Remark
 from onward.feelings.lately import Lately
 from onward.motivation.jar import Drawn, drawn_on
-from onward.motivation.models import Moment
+from onward.motivation.models import Moment, Week
 from onward.motivation.services import moments as services
+from onward.motivation.services.weeks import SIX_DAYS
 from onward.reflection.models import Debrief, Experiment, Telling
 from onward.tracker.models import Application, No
 from onward.tracker.models.choices import Stage
@@ -117,6 +118,13 @@ def _experiment(owner: User, number: int, today: date) -> Good | None:
     return Good(row.learnt or row.words, Moment.Kind.LEARNT, row.ended_on or today)
 
 
+def _week(owner: User, number: int, today: date) -> Good | None:
+    row = Week.objects.owned_by(owner).filter(pk=number).first()
+    return (
+        Good(row.learnt, Moment.Kind.LEARNT, min(row.begins_on + SIX_DAYS, today)) if row else None
+    )
+
+
 SOURCES: dict[str, Callable[[User, int, date], Good | None]] = {
     "remark": _remark,
     "used": _used,
@@ -125,6 +133,7 @@ SOURCES: dict[str, Callable[[User, int, date], Good | None]] = {
     "debrief": _debrief,
     "story": _story,
     "experiment": _experiment,
+    "week": _week,
 }
 
 

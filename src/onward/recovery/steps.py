@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from onward.accounts.models import User
 from onward.engine.plan import StepKind, is_send, open_day
+from onward.feedback.models import Request
+from onward.feedback.services import requests
 from onward.feelings.services.aside import set_aside
 from onward.recovery import promising, reading, services
 from onward.recovery.models import Step
@@ -41,6 +43,8 @@ def finish(
         promising.finish_taken(step.owner, step=step, at=at)
         if line and step.kind in ABOUT_QUESTIONS and step.application:
             _note_questions(step.application, line, change)
+        if step.kind == StepKind.CLOSE_LOOP and step.application:
+            _let_questions_rest(step.application, at=at)
         if person:
             _take_on_my_side(step.owner, person, phone, change)
         if step.kind == StepKind.CLOSE_SILENCE and step.application and step.application.open:
@@ -68,6 +72,14 @@ def _note_questions(application: Application, line: str, change: changes.Recordi
     if last:
         noted = "\n".join(part for part in (last.questions, line) if part)
         change.update(last, questions=noted[:20_000])
+
+
+def _let_questions_rest(application: Application, *, at: datetime) -> None:
+    """What was asked of them waits for no answer any more, wherever that stands."""
+    for asked in (
+        Request.objects.owned_by(application.owner).open().filter(application=application)
+    ):
+        requests.let_go(asked, at=at)
 
 
 def _take_on_my_side(owner: User, name: str, phone: str, change: changes.Recording) -> None:

@@ -17,8 +17,9 @@ from onward.engine.plan.kinds import GENTLE_KINDS
 from onward.engine.plan.words import minutes_of
 from onward.motivation.models import Goal, GoalStep, Promise, Week
 from onward.recovery import touch
-from onward.recovery.models import Step, Taken
+from onward.recovery.models import Taken
 from onward.recovery.settling import ASKED
+from onward.recovery.still_asked import still_asked
 from onward.recovery.wording import ON_CONDITION, told
 from onward.reflection.models import Card
 from onward.strategy.models import Learning, LearningStep
@@ -119,7 +120,7 @@ def _goal_steps(owner: User) -> Any:
 
 
 def _steps(owner: User) -> Any:
-    mine = Step.objects.owned_by(owner).open().exclude(kind__in=NOT_TAKEN)
+    mine = still_asked(owner).exclude(kind__in=NOT_TAKEN)
     return mine.select_related("owner", "application__employer")
 
 

@@ -1,7 +1,7 @@
 """Today: at most three steps, how it feels, and what is coming."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from onward.accounts.clock import midnight_before
@@ -18,7 +18,7 @@ from onward.engine.plan import (
     letter_kind,
     say,
 )
-from onward.engine.plan.kinds import ASKS, GENTLE_KINDS, LOOKS_BACK
+from onward.engine.plan.kinds import GENTLE_KINDS, LOOKS_BACK, SEARCHES_ON
 from onward.engine.plan.rules import rules
 from onward.feedback.models import Letter
 from onward.feelings.lately import lately
@@ -40,8 +40,8 @@ from onward.recovery.weekly import Promised
 from onward.recovery.wording import ON_CONDITION, Names, button_of, message, names_for
 from onward.strategy.models import LearningStep
 
-ABOUT_FEEDBACK = ASKS | {StepKind.FEEDBACK_NUDGE, StepKind.CLOSE_LOOP}
 NOTES_AT_ONCE = 2
+NOON = 12
 LETTERS_AT_ONCE = 3
 # More than this lies too far ahead to help anybody today.
 COMING_SHOWN = 6
@@ -63,6 +63,8 @@ class Card:
     letter_kind: str | None
     application: int | None
     about: str
+    # A card before it says the same of why; once is enough.
+    why_was_said: bool = False
     # The address of a room that does it; empty where the page of the step itself does.
     room: str = ""
 
@@ -158,6 +160,8 @@ def today(owner: User, *, at: datetime) -> Today:
         rows = _open_steps(owner)
     meetings = meetings_of(owner, day, at_most=COMING_SHOWN)
     sheets = () if how.heavy else sheets_due(meetings, day=day)
+    # On the morning of a round one gets ready for it; to look back is offered from noon on.
+    ready_for = {one.application for one in sheets if one.on == day and at.hour < NOON}
     planned = planned_for(owner, day)
     # On a heavy day nothing of it shows, and a step that it tells may wait with it.
     week = week_today(owner, on=day)
@@ -168,6 +172,7 @@ def today(owner: User, *, at: datetime) -> Today:
             row
             for row in rows.values()
             if _may_show(row, how, at=at)
+            and not (row.kind in LOOKS_BACK and row.application_id in ready_for)
             and row.pk not in week.told
             and not (planned and row.kind == StepKind.ACTIVITY)
         ),
@@ -274,7 +279,7 @@ def _may_show(step: Step, how: Condition, *, at: datetime) -> bool:
     """Some steps lie ready for another kind of day, or their letter was put off.
 
     Gentle things are laid out by every check-in and shown on heavy days. After a yes elsewhere
-    nobody is asked for feedback any more.
+    nothing goes on with the search.
     """
     laid_out = step.plan_id is None and step.kind in GENTLE_KINDS
     if laid_out and not how.heavy:
@@ -285,7 +290,7 @@ def _may_show(step: Step, how: Condition, *, at: datetime) -> bool:
     later_at = step.letter.later_at if step.letter else None
     if later_at and later_at > at:
         return False
-    return not (how.offer_elsewhere and step.kind in ABOUT_FEEDBACK)
+    return not (how.offer_elsewhere and step.kind in SEARCHES_ON)
 
 
 def _sent_today(owner: User, at: datetime) -> int:
@@ -343,7 +348,11 @@ def _mood_of(offer: Offer, how: Condition, day: date, *, besides: int) -> str:
 def _cards(
     steps: Iterable[KeptStep], rows: dict[int, Step], names: dict[int, Names]
 ) -> tuple[Card, ...]:
-    return tuple(_card(rows[step.id], names[step.id]) for step in steps)
+    cards = [_card(rows[step.id], names[step.id]) for step in steps]
+    whys = [card.why for card in cards]
+    return tuple(
+        replace(card, why_was_said=card.why in whys[:nth]) for nth, card in enumerate(cards)
+    )
 
 
 def _card(step: Step, names: Names) -> Card:

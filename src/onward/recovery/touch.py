@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils.formats import date_format
 
@@ -19,10 +19,14 @@ from onward.network.contacts import Last
 from onward.network.models import Suggestion
 from onward.recovery import giving, pausing, promising, reading
 from onward.recovery.models import Step
+from onward.recovery.wording import Coming, coming_for
 from onward.tracker import changes
 from onward.tracker.models import Interview, No, Person, Touch
 from onward.tracker.models.choices import Way
 
+# As many as a week names of its own.
+OF_PLANS = 3
+SIX_DAYS = timedelta(days=6)
 # Writing to somebody twice, once by the plan and once by rhythm, is what must not happen.
 SENDS = tuple(kind for kind in StepKind if is_send(kind))
 # What a letter is told, by what it is to give.
@@ -121,6 +125,18 @@ def told_reason(last: Last, often: Rhythm, *, today: date) -> str:
         return reason(last.way, "", often)
     pattern = "j F" if last.on.year == today.year else "j F Y"
     return reason(last.way, date_format(last.on, pattern), often)
+
+
+def of_plans(owner: User, *, on: date) -> tuple[Coming, ...]:
+    """Whom the plan of a no names for a line of news until this week ends: Today names them too."""
+    if pausing.is_paused(owner, on=on):
+        return ()
+    until = monday_of(on) + SIX_DAYS
+    named = Step.objects.owned_by(owner).open().filter(kind=StepKind.STAY_IN_TOUCH)
+    due = named.filter(due_on__lte=until, until__gte=on).select_related(
+        "owner", "application__employer"
+    )
+    return coming_for(due.by_day()[:OF_PLANS])
 
 
 def waiting(owner: User) -> frozenset[int]:

@@ -52,6 +52,8 @@ def parser() -> argparse.ArgumentParser:
         strategy.cvs,
         strategy.postings,
         strategy.roles,
+        ground.programs,
+        ground.assistants,
         ground.keeping,
         vault.room,
     ):

@@ -99,6 +99,29 @@ def reading(commands: Any) -> None:
     )
 
 
+def programs(commands: Any) -> None:
+    known = build.command(commands, "programs", "List the programs that may speak with Onward.")
+    verbs = build.verbs(known)
+    add = build.verb(verbs, "add", "Let a program in; its token is printed this once.")
+    add.add_argument("name", metavar="NAME", type=typed.name)
+    add.add_argument(
+        "--scope",
+        action="append",
+        choices=("read", "propose", "write", "mail", "private"),
+        help="what it may do, once for each; read and propose without any",
+    )
+    remove = build.verb(verbs, "remove", "Show a program out; its token opens nothing any more.")
+    remove.add_argument("name", metavar="NAME", type=typed.name)
+
+
+def assistants(commands: Any) -> None:
+    build.command(
+        commands,
+        "mcp",
+        "Serve your assistant on standard input and output: it may look and propose, no more.",
+    )
+
+
 def keeping(commands: Any) -> None:
     calendar = build.command(commands, "calendar", "Write what has a day as a calendar file.")
     calendar.add_argument("file", metavar="FILE", type=Path)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import cycle
+from math import lcm
 from typing import Any
 
 CHANNELS = {"c": "cold", "k": "referral", "a": "recruiter"}
@@ -38,9 +39,11 @@ def _quiet(told: dict[str, Any]) -> Iterator[tuple[int, str]]:
 
 
 def _employers(told: dict[str, Any]) -> Iterator[str]:
-    for turn, second in enumerate(told["seconds"]):
-        for first in (*told["firsts"][turn:], *told["firsts"][:turn]):
-            yield f"{first} {second}"
+    """Each pair once, and no two in a row of one place or of one trade."""
+    firsts, seconds = told["firsts"], told["seconds"]
+    for nth in range(len(firsts) * len(seconds)):
+        turn = nth // lcm(len(firsts), len(seconds))
+        yield f"{firsts[nth % len(firsts)]} {seconds[(nth + turn) % len(seconds)]}"
 
 
 def _quietly(told: dict[str, Any], nth: int, day: int, employer: str) -> Iterator[Happening]:

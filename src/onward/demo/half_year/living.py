@@ -6,9 +6,11 @@ from typing import Any
 from onward.accounts.models import User
 from onward.demo.half_year.doing import do
 from onward.demo.half_year.happening import Happening, in_turn
+from onward.demo.half_year.rooms import Rooms
 from onward.demo.half_year.weeks import live_week
 from onward.engine.history import Decider, EventKind
 from onward.feedback import services as feedback
+from onward.feedback.models import Request
 from onward.recovery import pausing, quiet
 from onward.recovery import services as recovery
 from onward.recovery.models import Step
@@ -29,8 +31,9 @@ DOES = 2
 class Life:
     """One search under way: who it is, and what of it is remembered from one day to the next."""
 
-    def __init__(self, owner: User, told: dict[str, Any]) -> None:
+    def __init__(self, owner: User, told: dict[str, Any], rooms: Rooms) -> None:
         self.owner = owner
+        self._rooms = rooms
         self._rests = [range(*days) for days in told["rests"]]
         self._feelings = in_turn(told)
         self._learnt = told["learnt"]
@@ -82,7 +85,12 @@ class Life:
 
     def _apply(self, what: Happening, at: datetime) -> None:
         tracker.add_application(
-            self.owner, employer=what.employer, at=at, applied_on=at.date(), **what.told
+            self.owner,
+            employer=what.employer,
+            at=at,
+            applied_on=at.date(),
+            sent_version=self._rooms.cv_now(),
+            **what.told,
         )
 
     def _hear_it_arrived(self, what: Happening, at: datetime) -> None:
@@ -129,14 +137,22 @@ class Life:
         self._mood = "no" if told["words"] else "usual"
 
     def _hear_remark(self, what: Happening, at: datetime) -> None:
-        told = what.told
+        """What comes back answers what was asked; where nothing was, it stands for itself."""
+        told, application = what.told, self._application(what)
         meant = {name: told[name] for name in ("source", "themes", "will_do")}
+        asked = Request.objects.owned_by(self.owner).open().filter(application=application).first()
+        if asked:
+            facts = {"outcome": Request.Outcome.SPECIFIC, "words": told["words"]}
+            remark = feedback.answer_request(asked, on=at.date(), at=at, **facts)
+            if remark:
+                feedback.edit_remark(remark, at=at, direction="gap", **meant)
+            return
         feedback.keep_remark(
             self.owner,
             verbatim=told["words"],
             said_on=at.date(),
             at=at,
-            application=self._application(what),
+            application=application,
             direction="gap",
             **meant,
         )

@@ -7,7 +7,7 @@ from onward.accounts.models import User
 from onward.motivation.models import Promise
 from onward.motivation.services import looking_back, weeks
 from onward.motivation.services.promises import NoTimeLeft, WeekIsFull
-from onward.recovery import taking, weekly
+from onward.recovery import reading, taking, weekly
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, SUNDAY = 0, 1, 2, 3, 6
 # Of three weeks in a row, one is left half done.
@@ -18,7 +18,7 @@ def live_week(owner: User, number: int, learnt: list[str], *, at: datetime) -> N
     """What belongs to this day of the week; in a week of rest, nothing."""
     nth, day = divmod(number, 7)
     with suppress(taking.InAPause, WeekIsFull, NoTimeLeft):
-        if day == MONDAY:
+        if day == MONDAY and not reading.accepted_elsewhere(owner):
             _promise(owner, at=at)
         elif day == WEDNESDAY or (day == THURSDAY and nth % LEAVES_EVERY):
             _do_one(owner, at=at)

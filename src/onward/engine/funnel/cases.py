@@ -47,7 +47,7 @@ def cases(trails: Iterable[Trail], *, today: date, workdays: Workdays) -> Cases:
         if case.reason is not None:
             left_out[case.reason].append(case.number)
     kinds = Counter(map(kind_of, counted))
-    return Cases(counted, kinds, _sorted(left_out), _notes(newest, spelled))
+    return Cases(counted, kinds, _sorted(left_out), _notes(newest, spelled, counted))
 
 
 def _fault(trail: Trail, today: date) -> Reason | None:
@@ -180,9 +180,16 @@ def _sorted(left_out: dict[Reason, list[int]]) -> tuple[LeftOut, ...]:
     )
 
 
-def _notes(trails: Sequence[Trail], spelled: Sequence[set[str]]) -> tuple[str, ...]:
+def _notes(
+    trails: Sequence[Trail], spelled: Sequence[set[str]], counted: Sequence[Case]
+) -> tuple[str, ...]:
+    long_quiet = sum(
+        case.end is End.SILENCE and trail.ended_by is None
+        for trail, case in zip(trails, counted, strict=True)
+    )
     untold = sum(trail.channel is None for trail in trails)
-    notes = [phrase_of("notes", "no_channel", untold)] if untold else []
+    notes = [phrase_of("notes", "long_quiet", long_quiet)] if long_quiet else []
+    notes += [phrase_of("notes", "no_channel", untold)] if untold else []
     for names in sorted(map(sorted, spelled)):
         quoted = ", ".join(f"“{name}”" for name in names)
         notes.append(phrase("notes", "spelled", names=quoted))

@@ -66,6 +66,26 @@ ASKS = frozenset(
     {StepKind.ADVICE, StepKind.ADVICE_ON_WORK, StepKind.FEEDBACK, StepKind.THANKS_AND_ASK}
 )
 
+# What goes on with the search, or asks what to do better in it: nothing of it is of use after a yes.
+SEARCHES_ON = ASKS | {
+    StepKind.FEEDBACK_NUDGE,
+    StepKind.CLOSE_LOOP,
+    StepKind.FOLLOW_UP,
+    StepKind.CLOSE_SILENCE,
+    StepKind.MENTOR,
+    StepKind.REAPPLY,
+    StepKind.LOOK_AGAIN,
+    StepKind.TARGETING,
+    StepKind.CV_CHECK,
+    StepKind.FILTERS,
+    StepKind.SKILLS,
+    StepKind.PATTERNS,
+    StepKind.FIT,
+    StepKind.PRACTICE,
+    StepKind.PROMISE,
+    StepKind.WEEK,
+}
+
 # These are one with a look back on the round, question by question, which answers what each asks.
 LOOKS_BACK = frozenset({StepKind.DEBRIEF, StepKind.QUESTIONS, StepKind.INTERVIEW_SHEET})
 

@@ -25,6 +25,8 @@ def network(request: HttpRequest) -> HttpResponse:
     context = {
         "week": touch.this_week(user, at=at),
         "page_obj": of_page,
+        "of_plans": touch.of_plans(user, on=today),
+        "today": today,
         "rows": circle.rows(user, list(of_page.object_list), today=today),
         "anybody": bool(turns) or Person.objects.owned_by(user).exists(),
     }

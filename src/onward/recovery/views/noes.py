@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from onward.accounts import clock
-from onward.engine.plan import StepKind
 from onward.feedback.asking import feedback_on
 from onward.feelings.beside import felt_about, felt_at_application
 from onward.motivation.beside import Ready
 from onward.recovery import moments, services
-from onward.recovery.models import Step
+from onward.recovery.still_asked import still_asked
 from onward.recovery.views import again
 from onward.recovery.wording import coming_for
 from onward.reflection.beside import rounds_on
@@ -122,10 +121,12 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
     """The page of one application, with the steps that are still ahead on its line."""
     user, at = asked(request)
     row = Application.objects.owned_by(user).filter(pk=pk)
-    mine = Step.objects.owned_by(user).open().filter(application__in=row)
-    if user.confidential:
-        mine = mine.exclude(kind=StepKind.CONNECTION)
-    steps: Any = mine.by_day().select_related("owner", "application__employer")
+    steps: Any = (
+        still_asked(user)
+        .filter(application__in=row)
+        .by_day()
+        .select_related("owner", "application__employer")
+    )
     rounds = None if "all" in request.GET else ROUNDS_SHOWN
     beside: list[Any] = [
         rounds_on(user, pk, today=at.date(), at_most=rounds),

@@ -67,7 +67,7 @@ def _show_today(request: HttpRequest, user: User, form: CheckInForm, **first: An
     offered = services.today(user, at=at)
     context: dict[str, Any] = {
         "offered": offered,
-        "ahead": sorted([*offered.meetings, *offered.coming, *offered.week.ahead], key=_day_of),
+        "ahead": _ahead_of(offered),
         "now": at,
         "check_in_form": form,
         "talk": talk_offer(user) if offered.heavy_week else None,
@@ -79,6 +79,12 @@ def _show_today(request: HttpRequest, user: User, form: CheckInForm, **first: An
         context |= _one_of(offered, request.GET.get("thing", ""), asks=form.is_bound)
         return page(request, "recovery/today_one.html", context, status=status)
     return page(request, "recovery/today.html", context, status=status)
+
+
+def _ahead_of(offered: Today) -> list[Meeting | Card | Promised]:
+    """What stands under Coming up: a round whose sheet is due stands among the steps already."""
+    later = [one for one in offered.meetings if one not in offered.sheets]
+    return sorted([*later, *offered.coming, *offered.week.ahead], key=_day_of)
 
 
 def _one_of(offered: Today, number: str, *, asks: bool) -> dict[str, Any]:

@@ -1,0 +1,67 @@
+"""Programs are let in and shown out. No undo: a token that was taken away must not come back."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from onward.accounts.models import User, digest_of, new_token
+from onward.api.models import SENSITIVE, Call, Client
+
+# What opens words of others or the private room closes by itself after this.
+SENSITIVE_FOR = timedelta(days=30)
+MOST_CLIENTS = 20
+CALLS_KEPT = 500
+# To look after each call how many there are would cost more than the call.
+SWEPT_EVERY = 50
+
+
+class NameTaken(Exception):
+    """There is a program of this name; choose another, or remove that one."""
+
+
+class TooManyClients(Exception):
+    """So many programs are let in already; remove one first."""
+
+
+@transaction.atomic
+def let_in(owner: User, *, name: str, scopes: Collection[str], at: datetime) -> tuple[Client, str]:
+    """A program, and its token, told this once. Raises `NameTaken` or `TooManyClients`."""
+    there = Client.objects.owned_by(owner)
+    if there.filter(name=name).exists():
+        raise NameTaken
+    if there.count() >= MOST_CLIENTS:
+        raise TooManyClients
+    token = new_token()
+    ends = at + SENSITIVE_FOR if SENSITIVE & set(scopes) else None
+    made = Client(
+        owner=owner, name=name, token_digest=digest_of(token), scopes=sorted(scopes),
+        made_at=at, sensitive_until=ends,
+    )  # fmt: skip
+    made.full_clean()
+    made.save()
+    return made, token
+
+
+def show_out(client: Client) -> None:
+    """Its token opens nothing from now on, and what it asked is forgotten."""
+    client.delete()
+
+
+def behind(token: str) -> Client | None:
+    """The program of a token; None where it opens nothing."""
+    found = Client.objects.filter(token_digest=digest_of(token), owner__is_active=True)
+    return found.select_related("owner").first()
+
+
+def note_call(client: Client, *, method: str, path: str, status: int, at: datetime) -> None:
+    """Keep that it asked; the oldest go once there are many."""
+    made = Call.objects.create(
+        owner_id=client.owner_id, client=client, method=method[:8], path=path[:200],
+        status=status, asked_at=at,
+    )  # fmt: skip
+    if made.pk % SWEPT_EVERY == 0:
+        kept = Call.objects.filter(client=client).order_by("-pk")[:CALLS_KEPT].values("pk")
+        Call.objects.filter(client=client).exclude(
+            pk__in=list(kept.values_list("pk", flat=True))
+        ).delete()
