@@ -48,6 +48,7 @@ PLAIN = {
     "motivation.Supporter": "listens advises introduces helps",
     "motivation.SupportNote": "on was",
     "motivation.Moment": "kind happened_on drawn_on put_away_on",
+    "motivation.Unkept": "page typed_at",
     "recovery.Taken": "",
     "recovery.Ending": "kind begun_on closed_on opened_on room",
     "tracker.Employer": "name_key plain_key name",

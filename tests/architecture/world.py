@@ -161,7 +161,11 @@ def addresses() -> Iterator[tuple[str, str]]:
     """Every address of Onward with its name; numbers and words in it are filled in."""
     for pattern, name in _patterns(get_resolver(), ""):
         filled = re.sub(r"<int:\w+>", str(NUMBER), pattern).replace("<str:kind>", "thanks")
-        filled = filled.replace("<str:step>", "later").replace("<str:key>", "tallow")
+        filled = (
+            filled.replace("<str:about>", "new")
+            .replace("<str:step>", "later")
+            .replace("<str:key>", "tallow")
+        )
         filled = filled.replace("<str:part>", "work").replace("<str:day>", "2026-11-20")
         filled = filled.replace("<str:token>", "token").replace("<path:path>", "v1/today")
         yield "/" + filled, name

@@ -142,7 +142,8 @@ def test_every_door_opens(hers, ada):
 @pytest.mark.parametrize(
     ("words", "first"),
     [("hear a no", "no"), ("check in", "feelings_check_in"), ("write a letter", "letter_begin"),
-     ("people", "people"), ("settings", "settings"), ("undo", "undo")],
+     ("people", "people"), ("settings", "settings"), ("undo", "undo"),
+     ("done looking", "ending"), ("I got it", "ending"), ("give up", "ending")],
 )  # fmt: skip
 def test_a_place_and_a_deed_are_found_by_their_names(ada, words, first):
     assert doors.doors_to(ada, words, at_most=3)[0].name == first

@@ -146,3 +146,14 @@ def test_nobody_else_reads_or_changes_it(hers, noon):
         answer = hers.post(f"{SETBACKS}{row.pk}/{verb}/", {"helped": "1"})
         assert answer.status_code == 404, verb
     assert WORDS not in hers.get(SETBACKS).text
+
+
+def test_whether_it_helped_is_asked_of_what_has_come(hers, ada, noon):
+    [row] = setbacks.get_ready(ada, [{"words": "A no", "then": "walk"}], at=noon)
+    url = reverse("setback", args=[row.pk])
+
+    assert "If it came: did it help?" in hers.get(url).content.decode()
+    setbacks.meet(row, on=noon.date(), at=noon)
+    shown = hers.get(url).content.decode()
+    assert "If it came" not in shown
+    assert "Did it help?" in shown

@@ -250,3 +250,10 @@ def test_the_page_costs_the_same_for_any_number_of_people(
     hers.get(FRONT)
     with django_assert_max_num_queries(45):
         hers.get(FRONT)
+
+
+def test_a_mistake_in_a_touch_is_said_once_above_the_form(hers, mara):
+    answer = press(hers, "touch", mara, on="2030-01-01", way="wrote")
+
+    assert answer.status_code == 422
+    assert answer.content.decode().count('class="look"') == 1

@@ -154,3 +154,45 @@ def test_nobody_ends_the_search_of_another(theirs, ada, search, noon):
     assert theirs.post(reverse("ending_told", args=[person.pk])).status_code == 404
     assert not Letter.objects.filter(kind__in=endings.OF_THE_END).exists()
     assert Application.objects.get(pk=yes).open
+
+
+def test_of_a_long_search_the_page_says_how_many_close_and_one_undo_reopens_all(
+    hers, ada, noon, monkeypatch
+):
+    monkeypatch.setattr(endings, "AT_ONCE", 3)
+    for n in range(5):
+        name = f"Employer {n}"
+        tracker.add_application(
+            ada, employer=name, role="Planner", at=noon, applied_on=noon.date()
+        )
+    row = begin(ada, noon)
+
+    shown = hers.get("/ending/").content.decode()
+    hers.post("/ending/close/")
+
+    assert shown.count('name="application"') == 3
+    assert "2 more are not in this list" in shown
+    assert "5 open applications are noted as withdrawn" in shown
+    assert not Application.objects.open().exists()
+    changes.take_back_latest(ada, at=noon)
+    assert Application.objects.open().count() == 5
+    assert Ending.objects.get(pk=row.pk).closed_on is None
+
+
+def test_a_closed_search_plans_no_week_until_it_is_opened_again(hers, ada, noon):
+    endings.close(begin(ada, noon), at=noon)
+
+    shown = hers.get("/motivation/week/").content.decode()
+    sent = hers.post("/motivation/promises/new/", {"then": "write one letter", "minutes": "30"})
+    hers.post("/motivation/week/rest/")
+
+    assert "Nothing is planned, and nothing is missed" in shown
+    assert 'action="/ending/open/"' in shown
+    assert "Promise one thing" not in shown
+    assert hers.get("/motivation/promises/new/").url == "/motivation/week/"
+    assert sent.status_code == 422
+    assert "The search is closed, and nothing is planned" in sent.content.decode()
+    assert 'value="write one letter"' in sent.content.decode()
+    assert not Week.objects.exists()
+    hers.post("/ending/open/")
+    assert "Promise one thing" in hers.get("/motivation/week/").content.decode()

@@ -83,3 +83,14 @@ def test_a_check_in_that_misses_its_number_comes_back_alone(slow):
     assert answer.status_code == 422
     assert "heavy" in answer.text
     assert "Not for me" not in answer.text
+
+
+def test_a_promise_that_came_back_shows_the_field_it_is_about(hers, ada):
+    ada.low_energy = True
+    ada.save()
+    url = reverse("promise_new")
+
+    assert "data-list" in hers.get(url).content.decode()
+    refused = hers.post(url, {"wish": "rest", "then": "", "minutes": "30"})
+    assert "Say what you will do" in refused.content.decode()
+    assert "data-list" not in refused.content.decode()

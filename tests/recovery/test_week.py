@@ -359,3 +359,25 @@ def test_the_page_of_the_week_asks_the_same_however_much_there_is(
     Suggestion.objects.filter(owner=ada).delete()
     with django_assert_max_num_queries(75):
         hers.get(reverse("motivation_week"))
+
+
+def test_a_week_without_time_offers_nothing_that_would_be_refused(hers, ada, now):
+    for given in ("0", "0.1"):
+        hers.post(reverse("week_give"), {"hours": given, "weekday": "0"})
+        shown = hers.get(reverse("motivation_week")).content.decode()
+        assert "No time is set aside" in shown
+        assert reverse("promise_new") not in shown
+
+    over = hers.post(reverse("week_give"), {"hours": "200", "weekday": "0"}).content.decode()
+    assert over.count("Up to 40 hours fit here") == 2
+    assert "Ensure" not in over
+    sent = hers.post(reverse("promise_new"), {"then": "write", "minutes": "30"}).content.decode()
+    assert "minutes left" in sent
+
+
+def test_a_week_that_still_runs_is_not_spoken_of_as_over(hers, ada, now):
+    runs = hers.get(reverse("motivation_week_back", args=[MONDAY.isoformat()])).content.decode()
+    over = reverse("motivation_week_back", args=[(MONDAY - 7 * DAY).isoformat()])
+
+    assert "Nothing is ticked off yet. The week is still open." in runs
+    assert "next week is open" in hers.get(over).content.decode()

@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Iterator
+from typing import Any
 
 from django.urls import reverse
 
@@ -10,6 +11,7 @@ from onward.accounts.models import User
 from onward.cli.answers import answer, card_facts, day, short_day
 from onward.cli.feeling import felt
 from onward.cli.week import promise_facts
+from onward.motivation.setbacks import Replayed
 from onward.recovery import services as recovery
 
 
@@ -42,10 +44,33 @@ def today(given: Namespace, owner: User) -> int:
         "check_in": felt(shown.check_in) if shown.check_in else None,
         "message": shown.message,
         "promised": [promise_facts(one) for one in shown.promised],
+        "foreseen": foreseen_facts(shown.foreseen) if shown.foreseen else None,
         "paused_until": shown.paused_until,
         "gentle": shown.gentle,
     }
     return answer(given, document, _lines(shown))
+
+
+def foreseen_facts(one: Replayed) -> dict[str, Any]:
+    """A plan for a setback, brought back by what has come."""
+    return {
+        "id": one.row.pk,
+        "url": reverse("setback", args=[one.row.pk]),
+        "title": one.title,
+        "lines": one.lines,
+    }
+
+
+def _what_comes_first(shown: recovery.Today) -> Iterator[str]:
+    if shown.foreseen:
+        yield ""
+        yield shown.foreseen.title
+        for line in shown.foreseen.lines:
+            yield f"  {line}"
+    for sheet in shown.sheets:
+        yield ""
+        yield f"Read your sheet before {sheet.employer}, {short_day(sheet.on)}"
+        yield f"  {reverse('interview_sheet', args=[sheet.id])}"
 
 
 def _lines(shown: recovery.Today) -> Iterator[str]:
@@ -53,10 +78,7 @@ def _lines(shown: recovery.Today) -> Iterator[str]:
     yield shown.message
     if shown.paused_until:
         yield f"You go on {short_day(shown.paused_until)}."
-    for sheet in shown.sheets:
-        yield ""
-        yield f"Read your sheet before {sheet.employer}, {short_day(sheet.on)}"
-        yield f"  {reverse('interview_sheet', args=[sheet.id])}"
+    yield from _what_comes_first(shown)
     for one in shown.promised:
         yield ""
         yield f"{one.sentence} ({one.minutes} min)"

@@ -22,6 +22,7 @@ def week(given: Namespace, owner: User) -> int:
         "url": reverse("motivation_week"),
         "at_most": shown.at_most,
         "minutes_left": shown.left,
+        "closed": shown.closed,
         "resting": shown.resting,
         "paused_until": shown.paused_until,
         "promises": [promise_facts(one) for one in shown.promises],
@@ -50,6 +51,9 @@ def promise_facts(one: Promised) -> dict[str, Any]:
 
 def _lines(shown: Weekly) -> Iterator[str]:
     yield f"{day(shown.begins_on)} to {day(shown.ends_on)}"
+    if shown.closed:
+        yield "The search is closed. Nothing is planned."
+        return
     if shown.paused_until:
         yield f"You rest until {short_day(shown.paused_until)}."
         return

@@ -68,6 +68,9 @@ PLACES = (
     Door("circle", _("Who stands by"), "users", _("support circle friends listen")),
     Door("setbacks", _("Ready for a setback"), "compass", _("plan if then prepare")),
     Door("hope", _("What one can count on"), "compass", _("hope usual chances")),
+    Door(
+        "ending", _("End the search"), "flag", _("ending I got it done looking give up quit stop")
+    ),
     Door("people", _("People"), "users", _("contacts persons")),
     Door("documents", _("Documents"), "file-text", _("cv files versions")),
     Door("letters", _("Letters"), "mail", _("drafts sent")),

@@ -10,12 +10,16 @@ from onward.motivation.views import (
     moments,
     searching,
     setbacks,
+    unkept,
 )
 
 SHORT, LONG = {"kind": "goal"}, {"kind": "long_goal"}
 
 urlpatterns = [
     path("motivation/", front.front, name="motivation"),
+    # what is typed on these pages, until it is kept
+    path("motivation/unkept/<str:kind>/<str:about>/", unkept.hold, name="unkept"),
+    path("motivation/unkept/<str:kind>/<str:about>/let-go/", unkept.let_go, name="unkept_let_go"),
     # /motivation/goals/
     path("motivation/goals/", goals.goals, name="goals"),
     path("motivation/goals/hints/", aims.look_at_words, name="goal_hints"),

@@ -46,6 +46,18 @@ class Open:
 
 
 @dataclass(frozen=True, slots=True)
+class Still:
+    """What is open: as many as a page shows, and how many there are."""
+
+    rows: tuple[Open, ...]
+    count: int
+
+    @property
+    def besides(self) -> int:
+        return self.count - len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
 class Near:
     """Somebody who may like to hear it from you; `told` once you were in touch since it began."""
 
@@ -80,14 +92,17 @@ def turn_back(ending: Ending, *, at: datetime) -> None:
         change.delete(ending)
 
 
-def still_open(ending: Ending, *, at: datetime) -> tuple[Open, ...]:
+def still_open(ending: Ending, *, at: datetime) -> Still:
     """Sent applications without an answer, those that went furthest first; long silences left out."""
     silent = _silent(ending.owner, at=at)
-    mine = Application.objects.owned_by(ending.owner).open().exclude(stage="").light()
-    rows = list(mine.exclude(pk__in=silent).sorted_by("stage")[:AT_ONCE])
+    mine = Application.objects.owned_by(ending.owner).open().exclude(stage="")
+    waiting = mine.exclude(pk__in=silent)
+    rows = list(waiting.light().sorted_by("stage")[:AT_ONCE])
+    count = len(rows) if len(rows) < AT_ONCE else waiting.count()
     drafts = _drafts(ending.owner, Letter.Kind.WITHDRAW)
     by_application = {letter.application_id: letter for letter in drafts}
-    return tuple(Open(row, row.furthest in REACHED, by_application.get(row.pk)) for row in rows)
+    shown = (Open(row, row.furthest in REACHED, by_application.get(row.pk)) for row in rows)
+    return Still(tuple(shown), count)
 
 
 def _drafts(owner: User, kind: str) -> list[Letter]:

@@ -13,6 +13,7 @@ from onward.engine.practice import Went
 from onward.motivation.models import Promise, Week
 from onward.motivation.services import promises, weeks
 from onward.recovery import pausing, practising, reading, steps, touch
+from onward.recovery.closed import is_closed
 from onward.recovery.models import Step, Taken
 from onward.recovery.to_take import LONGEST_WORDS, Kind, Source, row_of, taken_into
 from onward.reflection.models import Card
@@ -34,13 +35,19 @@ class InAPause(Exception):
     """Everything rests; go on first."""
 
 
+class SearchClosed(Exception):
+    """The search is closed, and nothing is planned; open it again first."""
+
+
 class SmallAsItGets(Exception):
     """It is as small as it gets already."""
 
 
 def week_for(owner: User, *, at: datetime) -> Week:
-    """The week that runs, begun where nothing was put into it yet. Raises `InAPause`."""
+    """The week that runs, begun where nothing was put into it yet. Raises `InAPause`, `SearchClosed`."""
     today = at.date()
+    if is_closed(owner):
+        raise SearchClosed
     if pausing.is_paused(owner, on=today):
         raise InAPause
     begins_on = weeks.first_day(owner, on=today)
@@ -56,7 +63,7 @@ def room_of(owner: User, begins_on: date, *, at: datetime) -> int:
 def make(owner: User, *, at: datetime, **told: Any) -> Promise:
     """Promise something for the week that runs; a step of a plan that asks for it is done.
 
-    Raises `InAPause`, and what `promises.promise` raises.
+    Raises `InAPause`, `SearchClosed`, and what `promises.promise` raises.
     """
     with changes.recording(owner, at=at, words=_("Promised: %s") % told["then"]):
         week = week_for(owner, at=at)
@@ -69,7 +76,7 @@ def make(owner: User, *, at: datetime, **told: Any) -> Promise:
 def take(owner: User, source: Source, *, at: datetime) -> Promise:
     """Put something of another room into the week that runs.
 
-    Raises `InAPause`, `TakenAlready`, and what `promises.promise` raises.
+    Raises `InAPause`, `SearchClosed`, `TakenAlready`, and what `promises.promise` raises.
     """
     with changes.recording(owner, at=at, words=_("Into the week: %s") % source.words):
         week = week_for(owner, at=at)
@@ -159,7 +166,7 @@ def open_again(promise: Promise, *, at: datetime) -> Promise:
 def take_along(promise: Promise, *, at: datetime, halved: bool = False) -> Promise:
     """What an earlier week left open, for the week that runs; the same, or made smaller.
 
-    Raises `InAPause`, `SmallAsItGets`, and what `promises.promise` raises.
+    Raises `InAPause`, `SearchClosed`, `SmallAsItGets`, and what `promises.promise` raises.
     """
     with changes.recording(promise.owner, at=at, words=_("Into the week: %s") % promise):
         told = {name: getattr(promise, name) for name in GOES_ALONG}

@@ -36,7 +36,9 @@ def review_of(owner: User, *, begins_on: date, at: datetime) -> Review:
     """The four headings and the three answers of one week."""
     week = Week.objects.owned_by(owner).filter(begins_on=begins_on).first()
     said = {name: getattr(week, name) for name in ANSWERS} if week else {}
-    return review_week(happened(owner, begins_on=begins_on, at=at), begins_on=begins_on, **said)
+    found = happened(owner, begins_on=begins_on, at=at)
+    runs = at.date() <= begins_on + SIX_DAYS
+    return review_week(found, begins_on=begins_on, runs=runs, **said)
 
 
 def told(weeks: Iterable[Week]) -> tuple[Row, ...]:

@@ -12,9 +12,11 @@ from django.utils.formats import date_format, time_format
 from onward.accounts.models import User
 from onward.engine import keeping_going as engine
 from onward.engine.keeping_going import Counted, PastWeek, count_weeks, join, under_half_twice
+from onward.motivation.forms.promises import MINUTES
 from onward.motivation.models import Promise, Week
 from onward.motivation.services import weeks
 from onward.recovery import pausing, reading, taking, to_take
+from onward.recovery.closed import is_closed
 from onward.recovery.meetings import Meeting, meetings_of
 from onward.recovery.models import Taken
 from onward.recovery.to_take import Kind, Source
@@ -68,6 +70,8 @@ class Weekly:
     left: int | None
     resting: bool
     paused_until: date | None
+    # The search is closed: nothing is promised until it is opened again.
+    closed: bool
     counted: Counted
     # Two weeks in a row held more than they had room for.
     shrink: bool
@@ -79,7 +83,12 @@ class Weekly:
 
     @property
     def rests(self) -> bool:
-        return self.resting or self.paused_until is not None
+        return self.closed or self.resting or self.paused_until is not None
+
+    @property
+    def has_time(self) -> bool:
+        """Whether the shortest promise still fits into the hours that were given."""
+        return self.left is None or self.left >= MINUTES[0]
 
 
 def week_of(owner: User, *, at: datetime) -> Weekly:
@@ -88,7 +97,8 @@ def week_of(owner: User, *, at: datetime) -> Weekly:
     week = weeks.running(owner, on=today)
     begins_on = weeks.first_day(owner, on=today)
     paused = pausing.is_paused(owner, on=today)
-    rests = paused or bool(week and week.resting)
+    closed = is_closed(owner)
+    rests = closed or paused or bool(week and week.resting)
     room = week.at_most if week else taking.room_of(owner, begins_on, at=at)
     kept = promised(promises_of(week)) if week else ()
     standing = [one for one in kept if one.state != Promise.State.LET_GO]
@@ -105,6 +115,7 @@ def week_of(owner: User, *, at: datetime) -> Weekly:
         left=None if minutes is None else max(0, minutes - sum(one.minutes for one in standing)),
         resting=bool(week and week.resting),
         paused_until=owner.paused_until if paused else None,
+        closed=closed,
         counted=count_weeks(history),
         shrink=under_half_twice(history),
         left_open=() if rests else _left_open(owner, week, begins_on),

@@ -61,6 +61,8 @@ OF_EXERCISES = frozenset({"recovery.step.line", "recovery.step.draft"})
 LEFT_OUT = frozenset(
     {
         "tracker.change",
+        # What is typed and not kept is nothing of a search yet.
+        "motivation.unkept",
         "intake.bringing",
         # Digests of what came in: they say nothing, and mean nothing under another key.
         "intake.origin",

@@ -11,6 +11,7 @@ from onward.ui.escaping import drawn_options
 from onward.ui.widgets import drawn
 
 PLEASE = _("Please fill this in.")
+TOO_LONG = _("This takes at most %(limit_value)d characters. You wrote %(show_value)d.")
 
 
 class CalmForms(TemplatesSetting):
@@ -23,7 +24,21 @@ class CalmForms(TemplatesSetting):
         return drawn(template_name, context) or super().render(template_name, context, request)
 
 
-class LineField(forms.CharField):
+class WholeField(forms.CharField):
+    """Words that arrive as they were pasted, in their own direction.
+
+    With a longest length in its tag a browser would cut a pasted text off there, and say nothing.
+    """
+
+    default_error_messages = {"max_length": TOO_LONG}
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        attrs: dict[str, Any] = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        return attrs if widget.is_hidden else {"dir": "auto", **attrs}
+
+
+class LineField(WholeField):
     """One line of words; runs of spaces count as one."""
 
     default_error_messages = {"required": PLEASE}

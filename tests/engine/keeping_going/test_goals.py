@@ -1,3 +1,5 @@
+import pytest
+
 from onward.engine.keeping_going import (
     HintKind,
     Horizon,
@@ -50,3 +52,28 @@ def test_progress_is_a_plain_count():
 
     assert {progress: progress.sentence for progress in said} == said
     assert [one.complete for one in said] == [False, False, True, True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ich bin müde",
+        "Jede Woche zwei Bewerbungen schreiben",
+        "Lebenslauf verbessern",
+        "Envoyer deux candidatures",
+        "Enviar dos solicitudes por semana",
+        "Scrivere una lettera",
+        "Napisać list",
+        "أحب العمل",
+        "🙂",
+    ],
+)
+@pytest.mark.parametrize("horizon", [None, *Horizon])
+def test_words_in_a_language_that_the_rules_do_not_know_get_no_hint(words, horizon):
+    assert hints(words, horizon=horizon) == ()
+    assert [one.kind for one in hints(words, minutes=90)] == [HintKind.SPLIT]
+
+
+@pytest.mark.parametrize("words", ["Better interviews", "Email Müller", "be calm", "a café job"])
+def test_a_few_english_words_are_enough_for_a_hint(words):
+    assert hints(words)

@@ -5,7 +5,13 @@ from enum import StrEnum
 
 from onward.engine.keeping_going.goals import Horizon, longest_step
 from onward.engine.keeping_going.outcomes import process_for
-from onward.engine.keeping_going.wording import has_number, has_place, has_time, has_verb
+from onward.engine.keeping_going.wording import (
+    has_number,
+    has_place,
+    has_time,
+    has_verb,
+    is_english,
+)
 from onward.engine.keeping_going.words import phrase, told
 
 
@@ -44,6 +50,8 @@ def hints(
 ) -> tuple[Hint, ...]:
     """What would make a wording easier to keep, the most useful first; nothing for no words.
 
+    In a language whose words are not known here only too long a step is named: a hint would be wrong.
+
     Without a horizon it is a step or a promise, and is asked for time and place as well. What names
     an outcome gets that one hint and no more: its other words are about to change.
     """
@@ -53,8 +61,12 @@ def hints(
     if better is not None:
         return (hint(HintKind.OUTCOME, better),)
     found = [HintKind.SPLIT] if horizon is None and (minutes or 0) > longest_step() else []
-    asked = [HintKind(kind) for kind in told("hints")["asked"][horizon or "step"]]
+    asked = _asked(horizon) if is_english(words) else []
     return tuple(map(hint, found + [kind for kind in asked if not PRESENT[kind](words)]))
+
+
+def _asked(horizon: Horizon | None) -> list[HintKind]:
+    return [HintKind(kind) for kind in told("hints")["asked"][horizon or "step"]]
 
 
 def hint(kind: HintKind, better: str | None = None) -> Hint:

@@ -103,10 +103,14 @@ def review_week(
     learnt: str = "",
     keep: str = "",
     change: str = "",
+    runs: bool = False,
 ) -> Review:
-    """Sort what happened in the seven days from `begins_on` under the four headings."""
+    """Sort what happened in the seven days from `begins_on` under the four headings.
+
+    Of a week that still runs an empty part says so: it is not over yet.
+    """
     within = [one for one in happenings if begins_on <= one.on < begins_on + SEVEN_DAYS]
-    parts = tuple(_part(heading, within) for heading in Heading)
+    parts = tuple(_part(heading, within, runs=runs) for heading in Heading)
     return Review(begins_on, parts, learnt.strip(), keep.strip(), change.strip())
 
 
@@ -146,14 +150,14 @@ def as_text(
     return "\n\n".join(blocks) + "\n"
 
 
-def _part(heading: Heading, happenings: list[Happening]) -> Part:
+def _part(heading: Heading, happenings: list[Happening], *, runs: bool) -> Part:
     lines = tuple(
         line
         for kind in HappeningKind
         if told("review")["kinds"][kind]["heading"] == heading
         for line in _lines(kind, [one for one in happenings if one.kind is kind])
     )
-    empty = "" if lines else phrase("review", "empty", heading)
+    empty = "" if lines else phrase("review", "empty_so_far" if runs else "empty", heading)
     return Part(heading, phrase("review", "headings", heading), lines, empty)
 
 

@@ -6,10 +6,26 @@ from itertools import pairwise
 
 from onward.engine.keeping_going.numbers import pattern
 from onward.engine.keeping_going.words import any_of, told
+from onward.engine.mail.languages import detect_language
 
 # "at Tesco", "near Leeds": after "in" a capital may begin a language or a subject as well.
 NAMED_PLACE = re.compile(r"\b(?:at|near)\s+[A-ZÀ-Þ][a-zà-ÿ]")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+
+def is_english(words: str) -> bool:
+    """Whether the rules here know the language of a wording; what nothing gives away, they do not."""
+    language = detect_language([words])
+    if language is not None:
+        return language == "en"
+    known = told("hints")["english"]["words"]
+    found = WORD.findall(words)
+    # "Napisać list" has an English verb in it: it is to come first, or most words are to be known.
+    if found and plain_verb(found[0]):
+        return True
+    return 2 * sum(word.casefold() in known or bool(plain_verb(word)) for word in found) > len(
+        found
+    )
 
 
 def has_verb(words: str) -> bool:

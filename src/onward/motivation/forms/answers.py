@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from onward.motivation.services.looking_back import ANSWERS
+from onward.ui.forms import WholeField
 
 LONGEST = 2_000
 
@@ -14,13 +15,13 @@ class AnswersForm(forms.Form):
     """Three lines, each of which may stay empty; `changed_at` is the state that the page began from."""
 
     changed_at = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
-    learnt = forms.CharField(
+    learnt = WholeField(
         label=_("One thing learnt"), required=False, max_length=LONGEST, widget=forms.Textarea
     )
-    keep = forms.CharField(
+    keep = WholeField(
         label=_("One thing to keep"), required=False, max_length=LONGEST, widget=forms.Textarea
     )
-    change = forms.CharField(
+    change = WholeField(
         label=_("One thing to change"),
         help_text=_("Something you do yourself. It may be small."),
         required=False,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onward.engine.keeping_going import longest_step, woop_questions
 from onward.motivation.models import Promise
-from onward.ui.forms import PLEASE, LineField
+from onward.ui.forms import PLEASE, LineField, WholeField
 
 ASKED = woop_questions()
 LINES = {"rows": 2}
@@ -23,14 +23,14 @@ class PromiseForm(forms.Form):
     use_required_attribute = False
 
     wish = LineField(label=_("Wish"), help_text=ASKED["wish"], required=False, max_length=300)
-    outcome = forms.CharField(
+    outcome = WholeField(
         label=_("Best outcome"),
         help_text=ASKED["best"],
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs=LINES),
     )
-    obstacle = forms.CharField(
+    obstacle = WholeField(
         label=_("What in you may get in the way"),
         help_text=ASKED["obstacle"],
         required=False,

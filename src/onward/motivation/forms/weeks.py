@@ -18,9 +18,14 @@ class PaceForm(forms.Form):
         required=False,
         min_value=0,
         max_value=LONGEST_HOURS,
-        max_digits=4,
         decimal_places=2,
-        widget=forms.NumberInput(attrs={"step": "0.25", "inputmode": "decimal"}),
+        widget=forms.NumberInput(attrs={"step": "any", "inputmode": "decimal"}),
+        error_messages={
+            "invalid": _("Write the hours as a number, such as 2 or 1.5."),
+            "min_value": _("Write 0 or more. Left open, no hours are counted."),
+            "max_value": _("Up to 40 hours fit here. Fewer carry further."),
+            "max_decimal_places": _("Two digits after the point are enough."),
+        },
     )
     weekday = forms.TypedChoiceField(
         label=_("Weeks begin on"), coerce=int, choices=tuple(WEEKDAYS.items())

@@ -5,6 +5,7 @@ from onward.motivation.models.goals import Goal, GoalStep, LongGoal
 from onward.motivation.models.moments import Moment
 from onward.motivation.models.pace import Pace
 from onward.motivation.models.setbacks import Setback
+from onward.motivation.models.unkept import Unkept
 from onward.motivation.models.weeks import Promise, Week
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "Setback",
     "SupportNote",
     "Supporter",
+    "Unkept",
     "Week",
 ]

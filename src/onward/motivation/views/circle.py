@@ -19,6 +19,7 @@ from onward.engine.keeping_going import (
 )
 from onward.engine.letters.envelope import UnfitAddress, mailto
 from onward.motivation import circle as reading
+from onward.motivation import unkept
 from onward.motivation.forms.circle import AskForm, NoteForm, ShareForm, TakeInForm, WaysForm
 from onward.motivation.models import Supporter, SupportNote
 from onward.motivation.services import circle as services
@@ -68,6 +69,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _show(request: HttpRequest, row: Supporter, form: NoteForm) -> HttpResponse:
     locked = vault.is_locked(row.owner_id)
+    unkept.go_on(form, row.owner, "note", row.pk, at=asked(request)[1])
     notes = row.notes.order_by("-on", "-pk")[:NOTES_SHOWN]
     context = {
         "row": row,
@@ -156,6 +158,7 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
         return _show(request, row, form)
     with offer_undo(request, _("Kept, for you alone."), at=at):
         services.note(row, at=at, **form.cleaned_data)
+    unkept.is_kept(row.owner, "note", pk)
     return redirect("supporter", pk)
 
 
@@ -171,9 +174,11 @@ def note_edit(request: HttpRequest, pk: int) -> HttpResponse:
     row = own_note(request, pk)
     _user, at = asked(request)
     form = NoteForm(request.POST or None, today=at.date(), row=row)
+    unkept.go_on(form, row.owner, "support_note", pk, at=at)
     if form.is_valid():
         with offer_undo(request, at=at):
             services.correct_note(row, at=at, **form.cleaned_data)
+        unkept.is_kept(row.owner, "support_note", pk)
         return redirect("supporter", row.supporter_id)
     context = {"form": form, "row": row}
     return page(request, "motivation/support_note.html", context, status=status_of(form))

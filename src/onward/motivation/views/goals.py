@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from onward.engine.keeping_going import Horizon, Progress, hints, smaller
-from onward.motivation import aims
+from onward.motivation import aims, unkept
 from onward.motivation.forms.goals import GoalForm, GoalStepForm, SmallerForm
 from onward.motivation.models import Goal, GoalStep, LongGoal
 from onward.motivation.services import goal_steps
@@ -28,9 +28,11 @@ def new(request: HttpRequest) -> HttpResponse:
     user, at = asked(request)
     serves = named_in(request, "serves", LongGoal.objects.owned_by(user))
     form = GoalForm(request.POST or None, owner=user, serves=serves)
+    unkept.go_on(form, user, "goal", at=at)
     if form.is_valid():
         with offer_undo(request, at=at, back=reverse("goals")):
             made = services.begin_goal(user, at=at, **form.cleaned_data)
+        unkept.is_kept(user, "goal")
         return redirect(f"{reverse('goal', args=[made.pk])}?look=1")
     return page(request, "motivation/goal_new.html", {"form": form}, status=status_of(form))
 
@@ -76,9 +78,11 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     row = own_goal(request, pk)
     user, at = asked(request)
     form = GoalForm(request.POST or None, owner=user, goal=row)
+    unkept.go_on(form, user, "goal", pk, at=at)
     if form.is_valid():
         with offer_undo(request, at=at):
             services.edit_goal(row, at=at, **form.cleaned_data)
+        unkept.is_kept(user, "goal", pk)
         return redirect(f"{reverse('goal', args=[pk])}?look=1")
     context = {"form": form, "goal": row, "hints": hints(row.words, horizon=Horizon.SHORT)}
     return page(request, "motivation/goal_new.html", context, status=status_of(form))

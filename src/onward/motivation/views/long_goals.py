@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from onward.engine.keeping_going import Horizon, LongTemplate, hints, template, templates
-from onward.motivation import aims
+from onward.motivation import aims, unkept
 from onward.motivation.forms.goals import LongGoalForm
 from onward.motivation.models import LongGoal
 from onward.motivation.services import goals as services
@@ -39,9 +39,11 @@ def take(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     user, at = asked(request)
     form = LongGoalForm(request.POST or None)
+    unkept.go_on(form, user, "long_goal", at=at)
     if form.is_valid():
         with offer_undo(request, at=at, back=reverse("goals")):
             made = services.begin_long_goal(user, at=at, **form.cleaned_data)
+        unkept.is_kept(user, "long_goal")
         return redirect(f"{reverse('long_goal', args=[made.pk])}?look=1")
     return page(request, "motivation/long_goal_new.html", {"form": form}, status=status_of(form))
 
@@ -67,11 +69,13 @@ def long_goal(request: HttpRequest, pk: int) -> HttpResponse:
 
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     row = own_long_goal(request, pk)
-    _user, at = asked(request)
+    user, at = asked(request)
     form = LongGoalForm(request.POST or None, aim=row)
+    unkept.go_on(form, user, "long_goal", pk, at=at)
     if form.is_valid():
         with offer_undo(request, at=at):
             services.edit_goal(row, at=at, **form.cleaned_data)
+        unkept.is_kept(user, "long_goal", pk)
         return redirect(f"{reverse('long_goal', args=[pk])}?look=1")
     context = {"form": form, "goal": row, "hints": hints(row.words, horizon=Horizon.LONG)}
     return page(request, "motivation/long_goal_new.html", context, status=status_of(form))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from onward.engine.keeping_going import empty_jar
+from onward.motivation import unkept
 from onward.motivation.forms.moments import MomentForm
 from onward.motivation.models import Moment
 from onward.motivation.services import moments as services
@@ -31,6 +32,7 @@ def moments(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     user, at = asked_inside(request)
     form = MomentForm(request.POST or None, today=at.date())
+    unkept.go_on(form, user, "moment", at=at)
     if form.is_valid():
         try:
             with offer_undo(request, at=at, back=reverse("moments")):
@@ -38,6 +40,7 @@ def new(request: HttpRequest) -> HttpResponse:
         except services.KeptAlready:
             form.add_error("words", _("These words are in your jar already."))
         else:
+            unkept.is_kept(user, "moment")
             return redirect("moments")
     return page(request, "motivation/moment_new.html", {"form": form}, status=status_of(form))
 
@@ -47,9 +50,11 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     mine = Moment.objects.owned_by(user).select_related("owner")
     row = get_object_or_404(mine, pk=pk)
     form = MomentForm(request.POST or None, today=at.date(), moment=row)
+    unkept.go_on(form, user, "moment", pk, at=at)
     if form.is_valid():
         with offer_undo(request, at=at):
             services.edit_moment(row, at=at, **form.cleaned_data)
+        unkept.is_kept(user, "moment", pk)
         return redirect("moments")
     context = {"form": form, "moment": row}
     return page(request, "motivation/moment_new.html", context, status=status_of(form))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from onward.engine.keeping_going import Ahead, likely
 from onward.motivation import setbacks as reading
+from onward.motivation import unkept
 from onward.motivation.forms.setbacks import HelpedForm, ReadyForm, SetbackForm
 from onward.motivation.models import Setback
 from onward.motivation.services import setbacks as services
@@ -46,9 +47,12 @@ def new(request: HttpRequest) -> HttpResponse:
         Interview.objects.filter(owner=user).select_related("event__application__employer"),
     )
     form = ReadyForm(request.POST or None, owner=user, likely=likely(_ahead(interview)))
+    about = interview.pk if interview else "new"
+    unkept.go_on(form, user, "setbacks", about, at=at)
     if form.is_valid():
         with offer_undo(request, _("Kept. You will see it when it comes."), at=at):
             services.get_ready(user, form.kept(), interview=interview, at=at)
+        unkept.is_kept(user, "setbacks", about)
         return redirect("setbacks")
     context = {"form": form, "interview": interview}
     return page(request, "motivation/setbacks_new.html", context, status=status_of(form))
@@ -70,9 +74,11 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     row = own_setback(request, pk)
     user, at = asked(request)
     form = SetbackForm(request.POST or None, owner=user, row=row)
+    unkept.go_on(form, user, "setback", pk, at=at)
     if form.is_valid():
         with offer_undo(request, at=at):
             services.change_plan(row, at=at, **form.cleaned_data)
+        unkept.is_kept(user, "setback", pk)
         return redirect("setback", pk)
     context = {"form": form, "row": row, "sentence": reading.sentence_of(row)}
     return page(request, "motivation/setback.html", context, status=status_of(form))

@@ -10,10 +10,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from onward.engine.keeping_going import Woop, hints, join, woop_hints
+from onward.motivation import unkept
 from onward.motivation.forms.promises import PromiseForm, told_by
 from onward.motivation.models import Promise
 from onward.motivation.services import promises, weeks
 from onward.recovery import taking, weekly
+from onward.recovery.closed import is_closed
 from onward.recovery.views.week import REFUSALS, said
 from onward.tracker.undoing import offer_undo
 from onward.tracker.views.asking import asked, status_of, user_of
@@ -29,17 +31,22 @@ def own_promise(request: HttpRequest, pk: int) -> Promise:
 
 def new(request: HttpRequest) -> HttpResponse:
     user, at = asked(request)
+    if request.method != "POST" and is_closed(user):
+        return redirect("motivation_week")
     begins_on = weeks.first_day(user, on=at.date())
     at_first = {"minutes": USUAL_MINUTES}
     days = _days(begins_on, at.date())
     form = PromiseForm(request.POST or None, days=days, initial=at_first)
+    unkept.go_on(form, user, "promise", at=at)
     if form.is_valid():
         try:
             with offer_undo(request, at=at):
                 taking.make(user, at=at, **form.cleaned_data)
         except REFUSALS as refusal:
             form.add_error(None, said(refusal))
+            unkept.hold_refused(form, user, at=at)
         else:
+            unkept.is_kept(user, "promise")
             return redirect("motivation_week")
     return _show(request, form, None)
 
@@ -50,13 +57,16 @@ def promise(request: HttpRequest, pk: int) -> HttpResponse:
     _user, at = asked(request)
     days = _days(row.week.begins_on, at.date(), row.on_day)
     form = PromiseForm(request.POST or None, days=days, initial=told_by(row))
+    unkept.go_on(form, row.owner, "promise", pk, at=at)
     if form.is_valid():
         try:
             with offer_undo(request, at=at):
                 taking.edit(row, at=at, **form.cleaned_data)
         except REFUSALS as refusal:
             form.add_error(None, said(refusal))
+            unkept.hold_refused(form, row.owner, at=at)
         else:
+            unkept.is_kept(row.owner, "promise", pk)
             return redirect("motivation_week")
     return _show(request, form, row)
 

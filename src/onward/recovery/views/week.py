@@ -72,7 +72,7 @@ def rest(request: HttpRequest) -> HttpResponse:
     try:
         with offer_undo(request, at=at):
             weeks.rest(taking.week_for(user, at=at), at=at)
-    except taking.InAPause as refusal:
+    except (taking.InAPause, taking.SearchClosed) as refusal:
         messages.info(request, said(refusal))
     return redirect("motivation_week")
 
@@ -90,6 +90,7 @@ def go_on(request: HttpRequest) -> HttpResponse:
 REFUSALS = (
     taking.TakenAlready,
     taking.InAPause,
+    taking.SearchClosed,
     taking.SmallAsItGets,
     promises.WeekRests,
     promises.WeekIsFull,
@@ -100,6 +101,8 @@ REFUSALS = (
 def said(refusal: Exception) -> str:
     """Why it was not put into the week, and what would help."""
     if isinstance(refusal, promises.NoTimeLeft):
+        if not refusal.left:
+            return _("The hours of this week are all given. Give it more, or wait for the next.")
         return ngettext(
             "This week has %(n)d minute left. Make it shorter, or give the week more time.",
             "This week has %(n)d minutes left. Make it shorter, or give the week more time.",
@@ -108,6 +111,9 @@ def said(refusal: Exception) -> str:
     words = {
         taking.TakenAlready: _("It is in this week already."),
         taking.InAPause: _("Everything rests now. Go on first, and it can be taken in."),
+        taking.SearchClosed: _(
+            "The search is closed, and nothing is planned. Open it again first, if you like."
+        ),
         taking.SmallAsItGets: _("It is small enough already."),
         promises.WeekRests: _("This is a week of rest. Go on with it first."),
         promises.WeekIsFull: _("This week holds enough. Let one go first, or wait for the next."),

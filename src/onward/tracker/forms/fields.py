@@ -11,7 +11,7 @@ from onward.accounts import vault
 from onward.accounts.models import User
 from onward.tracker.models import Application, Event, Person
 from onward.tracker.models.applications import ApplicationQuerySet
-from onward.ui.forms import PLEASE, LineField
+from onward.ui.forms import PLEASE, LineField, WholeField
 
 # Outside these a typed year is a slip, and adding days to it could leave the calendar.
 FIRST_DAY = date(1970, 1, 1)
@@ -57,7 +57,7 @@ class NameField(LineField):
             self.widget.attrs["list"] = offers
 
 
-class LongField(forms.CharField):
+class LongField(WholeField):
     """Words as they are, over several lines."""
 
     def __init__(self, *, rows: int = 3, **kwargs: Any) -> None:

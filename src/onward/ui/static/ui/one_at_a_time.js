@@ -1,6 +1,7 @@
 // The first thing of a list alone, for days with little energy. Without this file the whole list shows.
 const main = document.querySelector("main[data-list]");
 const column = main?.querySelector(".columns > div");
+const FIRST = "a[href], button, summary, textarea, select, input:not([type=hidden])";
 const ITEM = ".rows > li, .steps > *, .tray-item";
 const things = column ? thingsOf(column) : [];
 if (things.length > 1) oneAtATime();
@@ -42,7 +43,7 @@ function oneAtATime() {
   const turn = (by) => {
     now += by;
     show();
-    things[now].querySelector("a[href], button, summary")?.focus();
+    things[now].querySelector(FIRST)?.focus();
   };
   next.addEventListener("click", () => turn(1));
   back.addEventListener("click", () => turn(-1));
@@ -50,7 +51,7 @@ function oneAtATime() {
     [...things, ...sections].forEach((one) => one.classList.remove("waiting"));
     main.classList.remove("one-at-a-time");
     turns.remove();
-    things[now].querySelector("a[href], button, summary")?.focus();
+    things[now].querySelector(FIRST)?.focus();
   });
   main.classList.add("one-at-a-time");
   show();

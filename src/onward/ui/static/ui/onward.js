@@ -61,6 +61,15 @@ on("click", (event) => {
   if (finding) showFinding(finding, event);
 });
 
+/* A second click on a button, before the first is answered, sends nothing twice. */
+const sent = new WeakMap();
+on("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (Date.now() - (sent.get(form) ?? 0) < 1000) event.preventDefault();
+  else sent.set(form, Date.now());
+});
+
 /* Toasts that ask for nothing leave by themselves, unless somebody is looking at them. */
 function letPass(toast) {
   setTimeout(() => (toast.matches(":hover, :focus-within") ? letPass(toast) : toast.remove()), 9000);
