@@ -15,7 +15,7 @@ from onward.recovery.weekly import Promised, Weekly
 
 def week(given: Namespace, owner: User) -> int:
     """Show the week that runs: what is promised, and which talks have their day."""
-    shown = weekly.week_of(owner, at=clock.now(owner))
+    shown = weekly.week_of(owner, at=clock.now(owner), offers=False)
     document = {
         "begins_on": shown.begins_on,
         "ends_on": shown.ends_on,

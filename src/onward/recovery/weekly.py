@@ -91,8 +91,11 @@ class Weekly:
         return self.left is None or self.left >= MINUTES[0]
 
 
-def week_of(owner: User, *, at: datetime) -> Weekly:
-    """Everything the page of the week shows; a fixed number of queries."""
+def week_of(owner: User, *, at: datetime, offers: bool = True) -> Weekly:
+    """Everything the page of the week shows; a fixed number of queries.
+
+    Without `offers` nothing is looked for that could be taken in: that asks every room.
+    """
     today = at.date()
     week = weeks.running(owner, on=today)
     begins_on = weeks.first_day(owner, on=today)
@@ -104,7 +107,8 @@ def week_of(owner: User, *, at: datetime) -> Weekly:
     standing = [one for one in kept if one.state != Promise.State.LET_GO]
     minutes = week.minutes if week else weeks.minutes_of(owner)
     history = past(owner, before=begins_on)
-    proposed, besides = ((), ()) if rests else _choices(owner, week, begins_on, room, minutes, at)
+    silent = rests or not offers
+    proposed, besides = ((), ()) if silent else _choices(owner, week, begins_on, room, minutes, at)
     return Weekly(
         begins_on=begins_on,
         ends_on=begins_on + weeks.SIX_DAYS,
@@ -118,7 +122,7 @@ def week_of(owner: User, *, at: datetime) -> Weekly:
         closed=closed,
         counted=count_weeks(history),
         shrink=under_half_twice(history),
-        left_open=() if rests else _left_open(owner, week, begins_on),
+        left_open=() if silent else _left_open(owner, week, begins_on),
         proposed=proposed,
         besides=besides,
         meetings=tuple(_meetings(owner, today, begins_on)),

@@ -50,7 +50,7 @@ def today(request: HttpRequest) -> dict[str, Any]:
 def week(request: HttpRequest) -> dict[str, Any]:
     """The week that runs: what is promised in it."""
     by = asked(request)
-    shown = weekly.week_of(by.owner, at=by.at)
+    shown = weekly.week_of(by.owner, at=by.at, offers=False)
     return {
         "begins_on": shown.begins_on,
         "ends_on": shown.ends_on,
