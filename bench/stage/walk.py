@@ -51,7 +51,7 @@ PAGES = {
     "circle": "/motivation/circle/",
     "setbacks": "/motivation/setbacks/",
     "an ending": "/ending/",
-    "for an office": "/applications/proof/?first=2026-01-01&last=2026-12-31",
+    "for an office": "/applications/proof/?first=2026-10-01&last=2026-10-31",
     "programs": "/settings/programs/",
     "no": "/no/",
     "help": "/help/",
