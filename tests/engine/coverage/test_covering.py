@@ -143,6 +143,15 @@ def test_years_are_those_of_the_jobs_that_show_it():
     )
 
 
+def test_years_in_one_place_or_another_are_those_in_either():
+    cv = "Job: Ward Clerk | Harbour Lane Clinic | 2021-03..2024-02"
+    asked = "2 years of experience in a hospital or clinic"
+
+    found = held_to(cv, asks(asked, RequirementKind.YEARS, years=2))
+
+    assert found.cover is Cover.COVERED
+
+
 def test_years_at_one_time_count_once():
     cv = "Job: Cook | A | 2019-01..2019-12\nJob: Cook | B | 2019-01..2019-12"
 

@@ -9,6 +9,7 @@ from onward.engine.coverage.pack import pack_for
 from onward.engine.coverage.times import stretch_of
 from onward.engine.coverage.tokens import asked_in, says, tokens_in
 from onward.engine.cvs.records import Cv, Job
+from onward.engine.postings.role import role_of
 
 
 def relevance(cv: Cv, today: date, role: str = "") -> Iterator[Finding]:
@@ -29,6 +30,7 @@ def _old_first(cv: Cv, today: date) -> Iterator[Finding]:
 
 
 def _target(cv: Cv, role: str) -> Iterator[Finding]:
+    role = role_of(role)
     asked = asked_in(role, cv.language)
     if not asked:
         return

@@ -5,7 +5,7 @@ from datetime import date
 from onward.engine.coverage.alike import Others
 from onward.engine.coverage.pack import ask, time_said, why
 from onward.engine.coverage.shown import Shown
-from onward.engine.coverage.skills import Match, best_match, proofs_of
+from onward.engine.coverage.skills import Match, best_match, parts_of, proofs_of
 from onward.engine.coverage.times import months_in, stretch_of
 from onward.engine.coverage.tokens import asked_in
 from onward.engine.cvs.records import Cv, Job, SectionKind
@@ -56,8 +56,13 @@ def _match(
     language: str,
     others: Others | None,
 ) -> Match:
+    """How far a job shows it; "in a hospital or clinic" is shown by either."""
     own = [line for line in lines if job.first <= line.line.number <= job.last]
-    return best_match(_subject(requirement), own, language, others)
+    subject = _subject(requirement)
+    kind, parts = parts_of(subject, language)
+    ways = parts if kind == "either" else (subject,)
+    found = [best_match(way, own, language, others) for way in ways]
+    return next((match for match in found if match.whole), found[0])
 
 
 def _stretches(jobs: list[Job], today: date) -> list[tuple[int, int]]:

@@ -11,6 +11,7 @@ from onward.engine.postings.layout import ASKING, Said, Sense, lines_of
 from onward.engine.postings.naming import Named, level_in, named
 from onward.engine.postings.phrases import LANGUAGES, language_of, listed
 from onward.engine.postings.records import Requirement, RequirementKind
+from onward.engine.postings.role import is_the_role, role_of
 
 # Longer than any ad we saw by far; the rest is not read [D].
 LONGEST_TEXT = 100_000
@@ -43,8 +44,12 @@ def requirements_in(text: str, language: str = "") -> tuple[Requirement, ...]:
     if not language:
         return ()
     found: dict[tuple[RequirementKind, str], Requirement] = {}
+    # Most ads begin with what they are for; that is the job, and nothing to learn for it.
+    role = role_of(next((line for line in text.splitlines() if line.strip()), ""))
     for said in lines_of(text, language):
         for one in _asked_in(said, language):
+            if one.kind is RequirementKind.SKILL and is_the_role(one.words, role):
+                continue
             found.setdefault((one.kind, " ".join(one.words.casefold().split())), one)
         if len(found) >= MOST_REQUIREMENTS:
             break
@@ -53,6 +58,9 @@ def requirements_in(text: str, language: str = "") -> tuple[Requirement, ...]:
 
 def _asked_in(said: Said, language: str) -> Iterator[Requirement]:
     if said.sense in (Sense.OFFERS, Sense.OTHER):
+        return
+    if not said.bullet and listed(language, "cues", "closing").match(said.text):
+        # "Apply by 12 December" ends many a list of wishes, and is none.
         return
     for sentence in sentences(Span(said.text, said.start), language):
         sentence = sentence.cut(0, LONGEST_SENTENCE)

@@ -110,7 +110,12 @@ def _keep_posting(
             change.delete(posting)
     elif text:
         made = change.create(
-            Posting, owner=application.owner, title=application.role, text=text, added_at=at
+            Posting,
+            owner=application.owner,
+            employer=application.employer,
+            title=application.role,
+            text=text,
+            added_at=at,
         )
         change.update(application, posting=made)
 
