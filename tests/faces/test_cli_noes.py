@@ -139,3 +139,11 @@ def test_that_somebody_was_told_where_to_turn_is_kept_nowhere(told, as_owner):
         "print([sorted(json.loads(one.felt)) for one in CheckIn.objects.all()])"
     )
     assert set(re.findall(r"\w+", record)) == {"energy", "intensity", "note", "words"}
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "2100-01-01"])
+def test_a_year_that_is_a_slip_is_refused(onward, day):
+    refused = onward("no", "Harbour Lane Clinic", "--on", day)
+
+    assert refused.returncode == 2
+    assert f"check the year of “{day}”" in refused.stderr

@@ -109,6 +109,18 @@ def test_nobody_answers_for_somebody_else(propose, theirs, verb):
     assert Proposal.objects.exists()
 
 
+@pytest.mark.parametrize("answer", [services.take, services.decline])
+def test_what_two_windows_answer_at_once_is_done_once(propose, ada, noon, answer):
+    row = propose("promise", {"then": "I write one letter"})
+    also_open = Proposal.objects.get(pk=row.pk)
+    services.take(row, at=noon)
+
+    with pytest.raises(Proposal.DoesNotExist):
+        answer(also_open, at=noon)
+
+    assert Promise.objects.filter(owner=ada).count() == 1
+
+
 def test_words_of_a_program_never_stand_in_for_ones_own(propose, hers, ada, noon):
     application = tracker.add_application(ada, employer="Harbour Lane", at=noon)
     tracker.record_interview(application, on=noon.date() - timedelta(days=1), at=noon)

@@ -1,6 +1,7 @@
 """The door of the API. What is behind it is loaded when the first program knocks: most people have none."""
 
 import importlib
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -20,7 +21,7 @@ LARGEST_BODY = 256 * 1024
 def answer(request: HttpRequest, path: str) -> HttpResponse:
     """Find who answers, and keep that a program asked."""
     problems: Any = importlib.import_module("onward.api.problems")
-    if int(request.headers.get("Content-Length") or 0) > LARGEST_BODY:
+    if _length_of(request) > LARGEST_BODY:
         return _without_cookies(
             problems.answered(problems.Problem(413, "That is too much at once."))
         )
@@ -29,6 +30,10 @@ def answer(request: HttpRequest, path: str) -> HttpResponse:
     except Resolver404:
         return _without_cookies(problems.not_found())
     response: HttpResponse = match.func(request, *match.args, **match.kwargs)
+    if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        ways = {"Allow": response.headers["Allow"]}
+        words = "This address is not asked like that."
+        return _without_cookies(problems.answered(problems.Problem(405, words, headers=ways)))
     client = getattr(request, "client", None)
     if client is not None:
         at = clock.now(client.owner)
@@ -36,6 +41,12 @@ def answer(request: HttpRequest, path: str) -> HttpResponse:
             client, method=request.method or "", path=path, status=response.status_code, at=at
         )
     return _without_cookies(response)
+
+
+def _length_of(request: HttpRequest) -> int:
+    # The server counts a body that comes in chunks, and says its length here too.
+    said = request.headers.get("Content-Length", "")
+    return int(said) if said.isascii() and said.isdigit() else 0
 
 
 def _without_cookies(response: HttpResponse) -> HttpResponse:

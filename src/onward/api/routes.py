@@ -15,6 +15,8 @@ from onward.api.problems import PROBLEM, Problem, answered
 from onward.api.resources import applications, day, others, proposals
 
 FIRST_WRONG = 400
+MOST_WRONG = 20
+LONGEST_PLACE = 100
 
 
 class Api(NinjaAPI):
@@ -54,8 +56,14 @@ def _nobody(_request: HttpRequest, _error: AuthenticationError) -> HttpResponse:
 
 @api.exception_handler(ValidationError)
 def _unfit(_request: HttpRequest, error: ValidationError) -> HttpResponse:
-    wrong = [(".".join(map(str, one["loc"][1:])) or "body", one["msg"]) for one in error.errors]
+    # A body may be wrong in thousands of places; the first ones are enough to set it right.
+    wrong = [_wrong(one) for one in error.errors[:MOST_WRONG]]
     return answered(Problem(422, "Some of it cannot be read.", wrong))
+
+
+def _wrong(one: dict[str, Any]) -> tuple[str, str]:
+    place = ".".join(map(str, one["loc"][1:]))[:LONGEST_PLACE]
+    return place or "body", one["msg"].removeprefix("Value error, ")
 
 
 @api.exception_handler(HttpError)

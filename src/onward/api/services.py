@@ -3,10 +3,12 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import Count
 
 from onward.accounts.models import User, digest_of, new_token
 from onward.api.models import SENSITIVE, Call, Client
+from onward.engine.proposals import visible
 
 # What opens words of others or the private room closes by itself after this.
 SENSITIVE_FOR = timedelta(days=30)
@@ -56,12 +58,21 @@ def behind(token: str) -> Client | None:
 
 def note_call(client: Client, *, method: str, path: str, status: int, at: datetime) -> None:
     """Keep that it asked; the oldest go once there are many."""
-    made = Call.objects.create(
-        owner_id=client.owner_id, client=client, method=method[:8], path=path[:200],
-        status=status, asked_at=at,
-    )  # fmt: skip
+    try:
+        made = Call.objects.create(
+            owner_id=client.owner_id, client=client, method=method[:8],
+            path=visible(path)[:200], status=status, asked_at=at,
+        )  # fmt: skip
+    except IntegrityError:
+        # It was shown out while it asked.
+        return
     if made.pk % SWEPT_EVERY == 0:
-        kept = Call.objects.filter(client=client).order_by("-pk")[:CALLS_KEPT].values("pk")
-        Call.objects.filter(client=client).exclude(
-            pk__in=list(kept.values_list("pk", flat=True))
-        ).delete()
+        _sweep()
+
+
+def _sweep() -> None:
+    """Of every program the oldest go: one that asks in turn with another must not escape it."""
+    asked = Call.objects.values("client").annotate(calls=Count("pk")).filter(calls__gt=CALLS_KEPT)
+    for crowded in asked.values_list("client", flat=True):
+        calls = Call.objects.filter(client=crowded).order_by("-pk")
+        calls.filter(pk__lte=calls.values_list("pk", flat=True)[CALLS_KEPT]).order_by().delete()

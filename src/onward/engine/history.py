@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+# Outside these a year is a slip, and adding days to it could leave the calendar.
+FIRST_DAY = date(1970, 1, 1)
+LAST_DAY = date(2099, 12, 31)
+
 
 class EventKind(StrEnum):
     APPLIED = "applied"

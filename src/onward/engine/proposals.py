@@ -12,7 +12,7 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Any
 
-from onward.engine.history import Decider, Stage
+from onward.engine.history import FIRST_DAY, LAST_DAY, Decider, Stage
 from onward.engine.letters.kinds import LetterKind
 
 
@@ -86,9 +86,12 @@ def _one_of(known: type[StrEnum]) -> Callable[[str, Any], str]:
 
 def _day(_name: str, given: Any) -> str:
     try:
-        return date.fromisoformat(given).isoformat()
+        day = date.fromisoformat(given)
     except (TypeError, ValueError):
         raise ValueError("a day such as 2026-11-24") from None
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ValueError("check the year of that day")
+    return day.isoformat()
 
 
 def _clock(_name: str, given: Any) -> str:

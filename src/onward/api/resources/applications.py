@@ -14,6 +14,7 @@ from onward.api.cursors import beyond, mark_of
 from onward.api.models import Client
 from onward.api.problems import Problem, declared
 from onward.api.shapes import ApplicationOut, ApplicationsOut, EventOut, HistoryOut, foreign
+from onward.api.told import AS_SEEN, ON_ONE_LINE, Day
 from onward.engine.history import Decider, EventKind, Stage
 from onward.recovery import services as recovery
 from onward.tracker import services as tracker
@@ -22,7 +23,8 @@ from onward.tracker.models import Application, Event
 router = Router(tags=["applications"], auth=READ)
 ON_A_PART = 50
 
-Line = Annotated[str, Field(max_length=200)]
+Line = Annotated[str, Field(max_length=200), ON_ONE_LINE]
+Place = Annotated[str, Field(max_length=120), ON_ONE_LINE]
 Limit = Annotated[int, Field(ge=1, le=100)]
 
 
@@ -34,16 +36,16 @@ class Look(Schema):
 
 
 class NewApplication(Schema):
-    employer: Annotated[str, Field(min_length=1, max_length=200)]
+    employer: Annotated[str, Field(min_length=1, max_length=200), ON_ONE_LINE]
     role: Line = ""
-    place: Annotated[str, Field(max_length=120)] = ""
+    place: Place = ""
     channel: Literal["", "cold", "referral", "recruiter"] = ""
-    applied_on: date | None = None
+    applied_on: Day | None = None
 
 
 class Facts(Schema):
     role: Line | None = None
-    place: Annotated[str, Field(max_length=120)] | None = None
+    place: Place | None = None
     channel: Literal["", "cold", "referral", "recruiter"] | None = None
 
 
@@ -51,7 +53,7 @@ class NewEvent(Schema):
     """`interview` notes a round; a no and a silence have their own ways in."""
 
     kind: Literal["applied", "acknowledged", "assessment", "interview", "offer"]
-    on: date
+    on: Day
 
 
 class NewNo(Schema):
@@ -60,11 +62,11 @@ class NewNo(Schema):
     application: int | None = None
     employer: Line = ""
     role: Line = ""
-    on: date
+    on: Day
     decided_by: Decider = Decider.EMPLOYER
     stage: Stage | None = None
-    words: Annotated[str, Field(max_length=10_000)] = ""
-    reason_stated: Annotated[str, Field(max_length=2_000)] = ""
+    words: Annotated[str, Field(max_length=10_000), AS_SEEN] = ""
+    reason_stated: Annotated[str, Field(max_length=2_000), AS_SEEN] = ""
 
 
 @router.get("applications", response={200: ApplicationsOut, **declared()})

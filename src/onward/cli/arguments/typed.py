@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from onward.engine.debrief import question_kinds
-from onward.engine.history import Decider, Stage
+from onward.engine.history import FIRST_DAY, LAST_DAY, Decider, Stage
 from onward.engine.proof import Column, EffortKind
 
 Name = TypeVar("Name", bound=StrEnum)
@@ -67,9 +67,12 @@ def _several(written: str, known: type[Name]) -> tuple[Name, ...]:
 
 def day(written: str) -> date:
     try:
-        return date.fromisoformat(written)
+        given = date.fromisoformat(written)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{written}” is no day such as 2026-11-24") from None
+    if not FIRST_DAY <= given <= LAST_DAY:
+        raise argparse.ArgumentTypeError(f"check the year of “{written}”")
+    return given
 
 
 def number(written: str) -> int:

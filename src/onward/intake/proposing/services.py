@@ -65,17 +65,20 @@ def take(proposal: Proposal, *, at: datetime, application: Application | None = 
     """Do what it proposes, all of it or nothing; undo brings both back.
 
     `application` says which one is meant where several could be. Raises what the room raises that it
-    goes to: `doing.REFUSALS`.
+    goes to: `doing.REFUSALS`; `Proposal.DoesNotExist` where it was answered meanwhile.
     """
     kind, about = ProposalKind(proposal.kind), application or proposal.application
     words = _("Took what %s proposed") % proposal.client
     with changes.recording(proposal.owner, at=at, words=words) as change:
+        changes.lock(proposal)
         done = DO[kind](proposal.owner, proposal.facts, about, at)
         change.delete(proposal)
     return done
 
 
 def decline(proposal: Proposal, *, at: datetime) -> None:
+    """Let it go. Raises `Proposal.DoesNotExist` where it was answered meanwhile."""
     words = _("Declined what %s proposed") % proposal.client
     with changes.recording(proposal.owner, at=at, words=words) as change:
+        changes.lock(proposal)
         change.delete(proposal)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -37,6 +37,8 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
         return _show(request, row, candidates=refusal.candidates)
     except REFUSALS as refusal:
         return _show(request, row, refusal=_why(refusal))
+    except Proposal.DoesNotExist:
+        raise Http404 from None
     if done.kept:
         left = _("Left as it stood: %s.") % cards.named(done.kept)
         messages.info(request, left)
@@ -46,8 +48,12 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def decline(request: HttpRequest, pk: int) -> HttpResponse:
     _user, at = asked(request)
-    with offer_undo(request, at=at, back="/tray/"):
-        services.decline(_own(request, pk), at=at)
+    row = _own(request, pk)
+    try:
+        with offer_undo(request, at=at, back="/tray/"):
+            services.decline(row, at=at)
+    except Proposal.DoesNotExist:
+        raise Http404 from None
     return redirect("tray")
 
 

@@ -9,13 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from onward.accounts import vault
 from onward.accounts.models import User
+from onward.engine.history import FIRST_DAY, LAST_DAY
 from onward.tracker.models import Application, Event, Person
 from onward.tracker.models.applications import ApplicationQuerySet
 from onward.ui.forms import PLEASE, LineField, WholeField
 
-# Outside these a typed year is a slip, and adding days to it could leave the calendar.
-FIRST_DAY = date(1970, 1, 1)
-LAST_DAY = date(2099, 12, 31)
 NAMES_OFFERED = 150
 
 __all__ = [
