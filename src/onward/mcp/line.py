@@ -4,6 +4,7 @@ import http.client
 import json
 import ssl
 from collections.abc import Callable, Mapping
+from time import monotonic
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -47,7 +48,7 @@ class Line:
         try:
             line.request(method, BEGINNING + path, body=body, headers=headers)
             answer = line.getresponse()
-            content = answer.read(LARGEST + 1)
+            content = _at_most(answer, LARGEST + 1)
         except (OSError, http.client.HTTPException) as refusal:
             raise NoLine("Onward does not answer. Start it with: onward") from refusal
         finally:
@@ -57,17 +58,41 @@ class Line:
     def _opened(self) -> http.client.HTTPConnection:
         # Asked each time: it may have been started anew on another port.
         address = self._where()
-        parts = urlsplit(address)
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise NoLine(f"{address} is no address of Onward, as http://127.0.0.1:8577.")
-        if parts.scheme == "https":
+        scheme, host, port = _parts(address)
+        if scheme == "https":
             trusted = ssl.create_default_context()
-            return http.client.HTTPSConnection(
-                parts.hostname, parts.port, timeout=SECONDS, context=trusted
-            )
-        if parts.hostname not in HERE:
+            return http.client.HTTPSConnection(host, port, timeout=SECONDS, context=trusted)
+        if host not in HERE:
             raise NoLine(f"{address} is on another machine: that needs https.")
-        return http.client.HTTPConnection(parts.hostname, parts.port, timeout=SECONDS)
+        return http.client.HTTPConnection(host, port, timeout=SECONDS)
+
+
+def is_here(address: str) -> bool:
+    """Whether that is plain http to this machine."""
+    scheme, host, _port = _parts(address)
+    return scheme == "http" and host in HERE
+
+
+def _parts(address: str) -> tuple[str, str, int | None]:
+    try:
+        parts = urlsplit(address)
+        if parts.scheme in {"http", "https"} and parts.hostname:
+            return parts.scheme, parts.hostname, parts.port
+    except ValueError:
+        # A port or a bracket that is none: said below, as of every other address.
+        pass
+    raise NoLine(f"{address} is no address of Onward, as http://127.0.0.1:8577.")
+
+
+def _at_most(answer: http.client.HTTPResponse, longest: int) -> bytes:
+    """What is answered, in time: a server that gives a letter now and then is not waited for."""
+    ends = monotonic() + SECONDS
+    content = b""
+    while len(content) < longest and (more := answer.read1(longest - len(content))):
+        content += more
+        if monotonic() > ends:
+            raise TimeoutError
+    return content
 
 
 def _read(status: int, content: bytes) -> Any:
@@ -77,7 +102,7 @@ def _read(status: int, content: bytes) -> Any:
         told = json.loads(content)
     except ValueError:
         raise NoLine("What answers there is not Onward.") from None
-    if status < http.client.BAD_REQUEST:
+    if status < http.client.MULTIPLE_CHOICES:
         return told
     raise Refused(_sentence(told, status))
 

@@ -10,7 +10,7 @@ from typing import Any
 from mcp.server.mcpserver import MCPServer
 from platformdirs import user_data_path
 
-from onward.mcp.line import Line, NoLine
+from onward.mcp.line import Line, NoLine, is_here
 from onward.mcp.tools import INSTRUCTIONS, serve_tools
 
 
@@ -21,7 +21,8 @@ class NoToken(Exception):
 def made(environment: Mapping[str, str]) -> "MCPServer[Any]":
     """A server with its tools. Raises `NoToken`; where Onward does not run yet, its tools say so."""
     token = environment.get("ONWARD_TOKEN", "").strip()
-    if not token:
+    # A token has no spaces and no line ends: with one, it could end its header and begin another.
+    if not token or not token.isascii() or len(token.split()) > 1 or not token.isprintable():
         raise NoToken
     server: MCPServer[Any] = MCPServer(
         "onward",
@@ -46,6 +47,10 @@ def _running(environment: Mapping[str, str]) -> str:
     chosen = environment.get("ONWARD_DATA", "").strip()
     folder = Path(chosen).expanduser() if chosen else user_data_path("onward", False)
     try:
-        return str(json.loads((folder / "server.json").read_text("utf-8"))["url"])
+        address = str(json.loads((folder / "server.json").read_text("utf-8"))["url"])
     except (OSError, ValueError, KeyError, TypeError):
         raise NoLine("Onward does not run. Start it with: onward") from None
+    # Onward writes nothing else there: whatever else it says, no token goes there.
+    if not is_here(address):
+        raise NoLine(f"{address} is not on this machine. Start Onward anew.")
+    return address
