@@ -167,7 +167,9 @@ def test_the_pages_of_programs_are_hers(hers, theirs, program):
 def test_a_token_is_shown_once(hers):
     made = hers.post(reverse("programs"), {"name": "Desk helper", "scopes": ["read"]})
 
-    token = re.search(r"<code>([\w-]{43})</code>", made.content.decode())[1]
+    # A field that a key reaches and selects whole.
+    token = re.search(r'value="([\w-]{43})" readonly', made.content.decode())[1]
+    assert "no-store" in made["Cache-Control"]
     assert token not in hers.get(reverse("programs")).content.decode()
     answer = hers.__class__().get("/api/v1/client", headers={"Authorization": f"Bearer {token}"})
     assert answer.json() == {"name": "Desk helper", "scopes": ["read"], "sensitive_until": None}

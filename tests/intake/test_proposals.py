@@ -238,6 +238,22 @@ def test_mark_up_of_a_program_is_words(propose, hers):
     assert "&lt;script&gt;" in page
 
 
+def test_a_long_one_is_answered_where_every_word_of_it_stands(propose, hers, ada, noon):
+    about = tracker.add_application(ada, employer="Harbour Lane", at=noon, applied_on=noon.date())
+    body = "Dear team. " * 300 + "And the very last words."
+    row = propose("letter", {"kind": "thanks", "body": body}, application=about)
+
+    tray = hers.get(TRAY).content.decode()
+    assert "Dear team." in tray
+    assert "And the very last words." not in tray
+    assert reverse("proposal", args=[row.pk]) in tray
+    assert "Yes, as a draft" not in tray
+    assert "No, thanks" in tray
+    whole = hers.get(reverse("proposal", args=[row.pk])).content.decode()
+    assert "And the very last words." in whole
+    assert "Yes, as a draft" in whole
+
+
 def test_many_cards_ask_no_more_than_one(propose, hers, django_assert_num_queries):
     propose("promise", {"then": "write"})
     hers.get(TRAY)

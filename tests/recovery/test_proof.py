@@ -88,6 +88,25 @@ def test_the_paper_says_what_the_page_says(hers, ada, applied):
     assert "Noch keine Antwort" in words
 
 
+@pytest.mark.parametrize("country", ["", "US"])
+def test_a_word_without_an_end_stays_in_its_column(hers, ada, noon, country):
+    ada.country = country
+    ada.save(update_fields=["country"])
+    for name in ["a" * 200, "https://jobs.example/" + "w" * 170]:
+        tracker.add_application(
+            ada, employer=name, role=name, place="e" * 120, at=noon, applied_on=noon.date()
+        )
+    day = f"{noon.date()}"
+
+    answer = hers.get(reverse("proof_pdf"), {"first": day, "last": day})
+
+    page = pypdfium2.PdfDocument(b"".join(answer))[0]
+    assert page.get_size() == ((792, 612) if country else pytest.approx((841.9, 595.3), abs=0.1))
+    words = page.get_textpage()
+    rightmost = max(words.get_charbox(one)[2] for one in range(words.count_chars()))
+    assert rightmost < page.get_width() - 40
+
+
 def test_the_table_runs_nothing_in_a_spreadsheet(hers, applied):
     applied("=HYPERLINK(1)", role="Clerk, nights")
 

@@ -44,6 +44,9 @@ LABELS: dict[str, Any] = {
 CHOICES: dict[str, Any] = {"decided_by": Decider, "stage": Stage, "kind": Letter.Kind}
 DAYS = frozenset({"on", "on_day"})
 SHORT = 120
+# More than a glance takes in: a card in a list shows its beginning, and its own page the whole.
+AT_A_GLANCE = 600
+LINES_AT_A_GLANCE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,15 @@ class Line:
     def long(self) -> bool:
         return len(self.words) > SHORT or "\n" in self.words
 
+    @property
+    def beginning(self) -> str:
+        """What a glance takes in; all of it where it is no more than that."""
+        return "\n".join(self.words[:AT_A_GLANCE].split("\n")[:LINES_AT_A_GLANCE])
+
+    @property
+    def goes_on(self) -> bool:
+        return self.beginning != self.words
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -64,6 +76,11 @@ class Card:
     @property
     def about(self) -> str:
         return str(self.proposal.application or "")
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether a glance does not take it in: then a yes is asked for where all of it stands."""
+        return any(line.goes_on for line in self.lines)
 
 
 def waiting(owner: User, *, at: datetime) -> list[Card]:
