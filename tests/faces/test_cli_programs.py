@@ -25,6 +25,8 @@ def test_without_scopes_it_may_look_and_propose(told):
         (("add", "My script"), "There is a program called My script"),
         (("remove", "Another"), "No program is called Another."),
         (("add", "A", "--scope", "everything"), "invalid choice"),
+        (("add", "A" * 81), "give a name of 1 to 80 letters"),
+        (("add", "A\x1b[2J"), "give a name"),
     ],
 )
 def test_what_cannot_be_is_told_in_a_sentence(onward, told, given, words):

@@ -103,7 +103,7 @@ def programs(commands: Any) -> None:
     known = build.command(commands, "programs", "List the programs that may speak with Onward.")
     verbs = build.verbs(known)
     add = build.verb(verbs, "add", "Let a program in; its token is printed this once.")
-    add.add_argument("name", metavar="NAME", type=typed.name)
+    add.add_argument("name", metavar="NAME", type=typed.program)
     add.add_argument(
         "--scope",
         action="append",

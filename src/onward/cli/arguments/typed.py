@@ -10,12 +10,21 @@ from onward.engine.history import FIRST_DAY, LAST_DAY, Decider, Stage
 from onward.engine.proof import Column, EffortKind
 
 Name = TypeVar("Name", bound=StrEnum)
+# As many as the page lets a program be called; its model is opened only by who needs it.
+LONGEST_PROGRAM = 80
 
 
 def name(written: str) -> str:
     words = " ".join(written.split())
     if not words or len(words) > 200 or not words.isprintable():
         raise argparse.ArgumentTypeError("give a name of 1 to 200 letters")
+    return words
+
+
+def program(written: str) -> str:
+    words = name(written)
+    if len(words) > LONGEST_PROGRAM:
+        raise argparse.ArgumentTypeError(f"give a name of 1 to {LONGEST_PROGRAM} letters")
     return words
 
 
