@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onward.accounts import vault
 from onward.accounts.sealed import SealedText
 from onward.engine.files.guarding import RUN_BY_SPREADSHEETS
 from onward.engine.history import EventKind, Stage
@@ -187,6 +188,32 @@ def test_letters_days_and_people_come_along_for_other_programs(search, noon):
     assert b"BEGIN:VCALENDAR" in whole.read("calendar.ics")
     assert b"FN:Nadia\\, Okafor" in whole.read("people.vcf")
     assert "Ward Coordinator, Harbour Lane Clinic" in whole.read("search.md").decode()
+
+
+def test_a_name_in_the_page_to_read_loads_and_runs_nothing(ada, noon):
+    tracker.add_application(
+        ada, employer="![x](http://elsewhere.test/p.png)", role="<b>Clerk</b> `a` # b", at=noon
+    )
+
+    told = exported(ada, noon).read("search.md").decode()
+
+    assert r"\!\[x\]\(http://elsewhere.test/p.png\)" in told
+    assert r"\<b\>Clerk\</b\> \`a\` \# b" in told
+
+
+@pytest.mark.parametrize("private", [False, True])
+def test_while_the_room_is_locked_the_files_for_other_programs_still_come(
+    search, noon, guarded, private
+):
+    tracker.add_person(search, name="Nadia Okafor", at=noon, note="the secret line")
+    recovery_calendar = exported(search, noon).read("calendar.ics")
+    vault.lock(search.pk)
+
+    whole = exported(search, noon, private=private)
+
+    assert b"FN:Nadia Okafor" in whole.read("people.vcf")
+    assert whole.read("calendar.ics") == recovery_calendar
+    assert not any(b"the secret line" in whole.read(name) for name in whole.namelist())
 
 
 def test_mails_come_along_as_mails_when_what_is_private_is_chosen(search, noon):

@@ -47,7 +47,13 @@ def _search(owner: User) -> str:
         .defer("note")
         .order_by("pk")
     )
-    return render_to_string("safekeeping/search.md", {"applications": applications})
+    told = [(one.pk, as_read(str(one)), one.events.all()) for one in applications]
+    return render_to_string("safekeeping/search.md", {"applications": told})
+
+
+def as_read(words: str) -> str:
+    """Words that no reader of Markdown takes for anything else: an employer's name may hold a picture."""
+    return re.sub(r"([\\`*_{}\[\]()<>#!|~&])", r"\\\1", " ".join(words.split()))
 
 
 def _letters(owner: User, *, at: datetime, unreadable: list[str]) -> Iterator[Member]:
