@@ -5,13 +5,15 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from onward.engine.proposals import ProposalKind
+from onward.engine.proposals import NotProposable, ProposalKind
 from onward.feedback.models import Letter
 from onward.intake.models import Proposal
 from onward.intake.proposing import services
 from onward.intake.tray_count import in_tray
 from onward.motivation.models import Promise
 from onward.motivation.services import weeks
+from onward.recovery import endings, pausing
+from onward.recovery.models import Ending
 from onward.reflection.models import Debrief
 from onward.reflection.services import debriefs
 from onward.tracker import services as tracker
@@ -186,6 +188,52 @@ def test_a_full_week_says_so_and_the_promise_waits(propose, hers, ada, noon):
     assert "This week holds enough." in answer.content.decode()
     assert Promise.objects.count() == 3
     assert weeks.first_day(ada, on=noon.date()) == Promise.objects.first().week.begins_on
+
+
+@pytest.mark.parametrize("still", ["closed", "paused"])
+def test_in_a_closed_search_or_a_rest_it_says_so_and_the_promise_waits(
+    propose, hers, ada, noon, still
+):
+    if still == "closed":
+        endings.close(endings.begin(ada, kind=Ending.Kind.DONE, at=noon), at=noon)
+    else:
+        pausing.pause(ada, until=noon.date() + timedelta(days=9), at=noon)
+    row = propose("promise", {"then": "I write one letter"})
+
+    refused = hers.post(address(row, "take"))
+
+    assert refused.status_code == 422
+    assert 'role="alert"' in refused.content.decode()
+    assert Proposal.objects.exists()
+    assert not Promise.objects.exists()
+
+
+@pytest.mark.parametrize("kind", list(ProposalKind))
+def test_a_yes_takes_the_longest_words_that_may_be_proposed(propose, hers, ada, noon, kind):
+    about = tracker.add_application(ada, employer="Harbour Lane", at=noon, applied_on=noon.date())
+    told = {
+        "no": {"on": "2026-11-24", "employer": "e" * 200, "role": "r" * 200,
+               "words": "w" * 10_000, "reason_stated": "s" * 2_000},
+        "debrief": {"facts": '"' * 20_000, "keep": "\n\\" * 9_000 + "k" * 2_000},
+        "letter": {"kind": "thanks", "subject": "s" * 200, "body": "b" * 20_000},
+        "promise": {"then": "t" * 300, "when": "w" * 300, "wish": "i" * 300, "outcome": "o" * 500,
+                    "obstacle": "b" * 500, "on_day": "2026-11-24", "at_time": "23:59",
+                    "minutes": 60},
+    }[kind]  # fmt: skip
+    row = propose(kind, told, application=about if kind in {"debrief", "letter"} else None)
+
+    taken = hers.post(address(row, "take"))
+
+    assert taken.status_code == 302
+    assert hers.get(taken["Location"]).status_code == 200
+
+
+def test_more_than_anybody_reads_is_no_proposal(propose, ada, noon):
+    about = tracker.add_application(ada, employer="Harbour Lane", at=noon, applied_on=noon.date())
+    told = dict.fromkeys(("facts", "intended", "happened"), "w" * 20_000)
+
+    with pytest.raises(NotProposable, match="40000 letters at most in all"):
+        propose("debrief", told, application=about)
 
 
 def test_the_same_twice_waits_once(propose):

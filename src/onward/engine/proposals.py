@@ -45,6 +45,8 @@ class Field:
 _JOINERS = "\u200c\u200d"
 _LINE_ENDS = re.compile(r"\r\n?")
 LONGEST_BODY = 20_000
+# Of all fields together: a person reads it before a yes, and its column has an end.
+LONGEST_IN_ALL = 40_000
 MINUTES = range(5, 61)
 
 
@@ -156,6 +158,8 @@ def read_proposal(
         raise NotProposable("application", "say which application it is about")
     if not kept:
         raise NotProposable(next(iter(fields)), "say at least one thing")
+    if sum(len(str(value)) for value in kept.values()) > LONGEST_IN_ALL:
+        raise NotProposable(next(iter(kept)), f"{LONGEST_IN_ALL} letters at most in all")
     return kept
 
 

@@ -32,6 +32,7 @@ REFUSALS = (
     promises.WeekIsFull,
     promises.NoTimeLeft,
     taking.InAPause,
+    taking.SearchClosed,
 )
 
 
