@@ -132,26 +132,24 @@ def test_no_tool_acts_on_what_a_mail_tells_it_to_do(address, assistant, token, s
     assert sorted(path.name for path in folder.rglob("*")) == files
 
 
-@pytest.mark.parametrize(
-    ("name", "given"),
-    [
-        ("propose_no", {"employer": "Harbour Lane", "on": "soon"}),
-        ("propose_letter", {"application": 1, "kind": "resignation", "body": "I go."}),
-        ("propose_promise", {"then": "write", "minutes": 6_000}),
-        ("application", {"application": -1}),
-        ("send_mail", {"to": "thief@elsewhere.example"}),
-        ("export", {}),
-    ],
-)
-def test_what_cannot_be_is_refused_in_words(address, assistant, token, name, given):
+NOT_SO = [
+    ("propose_no", {"employer": "Harbour Lane", "on": "soon"}),
+    ("propose_letter", {"application": 1, "kind": "resignation", "body": "I go."}),
+    ("propose_promise", {"then": "write", "minutes": 6_000}),
+    ("application", {"application": -1}),
+    ("send_mail", {"to": "thief@elsewhere.example"}),
+    ("export", {}),
+]
+
+
+def test_what_cannot_be_is_refused_in_words(address, assistant, token):
     async def ask(session):
-        return await session.call_tool(name, given)
+        return [await session.call_tool(name, given) for name, given in NOT_SO]
 
-    refused = assistant(ask, token=token("read", "propose"))
-
-    assert refused.is_error
-    assert "Traceback" not in said(refused)
-    assert len(said(refused)) > 10
+    for refused in assistant(ask, token=token("read", "propose")):
+        assert refused.is_error
+        assert "Traceback" not in said(refused)
+        assert len(said(refused)) > 10
 
 
 def test_a_program_that_may_only_look_proposes_nothing(address, assistant, token):

@@ -97,6 +97,27 @@ def test_without_the_link_nothing_is_shown(start):
     assert server.ask("/keeping/export/", method="POST").status == 403
 
 
+def test_who_asks_only_whether_a_page_is_there_gets_no_page(start):
+    """On a line that is kept, its body would be taken for the answer to the next question."""
+    server = start()
+    cookie = signed_in(server)
+    for path in ("/", "/people.vcf", "/applications/proof/csv/", "/no-such-page/"):
+        ask = f"{{}} {path} HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\nCookie: {cookie}\r\n"
+        with socket.create_connection(("127.0.0.1", server.port), timeout=10) as line:
+            line.sendall((ask.format("HEAD") + "Connection: close\r\n\r\n").encode())
+            head, _, body = _all_of(line).partition(b"\r\n\r\n")
+
+        assert head.startswith(b"HTTP/1.1 ")
+        assert body == b"", path
+
+
+def _all_of(line):
+    said = b""
+    while more := line.recv(65_536):
+        said += more
+    return said
+
+
 def test_a_foreign_host_is_refused(start):
     server = start()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -30,9 +30,23 @@ def refuse_other_sites(get_response: Answering) -> Answering:
         if not request.path.startswith("/static/"):
             response.headers.setdefault("Cache-Control", "no-store, private")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        return response
+        return _without_body(response) if request.method == "HEAD" else response
 
     return answer
+
+
+def _without_body(response: HttpResponse) -> HttpResponse:
+    """Only what stands above it, with its length: on a kept line a body would be read as the next answer.
+
+    Our server sends what it is given; it does not know that nobody asked for it.
+    """
+    if isinstance(response, StreamingHttpResponse):
+        response.streaming_content = ()
+    else:
+        length = len(response.content)
+        response.content = b""
+        response.headers.setdefault("Content-Length", str(length))
+    return response
 
 
 def _comes_from_elsewhere(request: HttpRequest) -> bool:
