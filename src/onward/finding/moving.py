@@ -19,14 +19,15 @@ AT_ONCE = 500
 class Moved:
     """The numbers of rows that are other than they were."""
 
-    # Come anew, or written since.
-    stand: frozenset[int]
+    came: frozenset[int]
+    written: frozenset[int]
     gone: frozenset[int]
 
 
 def moved_between(before: Rows, now: Rows) -> Moved:
-    stand = frozenset(pk for pk, mark in now.items() if before.get(pk) != mark)
-    return Moved(stand, frozenset(before.keys() - now.keys()))
+    stand = {pk for pk, mark in now.items() if before.get(pk) != mark}
+    written = frozenset(stand & before.keys())
+    return Moved(frozenset(stand - written), written, frozenset(before.keys() - now.keys()))
 
 
 def rows_that_tell(
@@ -35,15 +36,18 @@ def rows_that_tell(
     """All rows of a noun that may say something else now, or nothing at all."""
     found: set[int] = set()
     if own := moved.get(noun.model):
-        found |= own.stand | own.gone
+        found |= own.came | own.written | own.gone
     for way in ways_of(noun):
         beside = moved.get(way.model)
         if beside is None:
             continue
-        # Where a row went that this one pointed to, its pointer moved too, or it went as well.
-        found |= _telling_of(noun, owner, way, beside.stand)
-        if way.is_backward and beside.gone:
-            found |= now[noun.model].keys() - _numbers(noun.rows_of(owner))
+        found |= _telling_of(noun, owner, way, beside.written)
+        # Where a row came or went that this one points to, its pointer moved too, since tables that point are
+        # looked at first. Only what is pointed to from there stands as it did.
+        if way.is_backward:
+            found |= _telling_of(noun, owner, way, beside.came)
+            if beside.gone:
+                found |= now[noun.model].keys() - _numbers(noun.rows_of(owner))
     return found
 
 

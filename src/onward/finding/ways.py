@@ -1,8 +1,9 @@
 """Which tables the rows of a noun are made of, and how one comes from a row there to the rows that tell of it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from graphlib import TopologicalSorter
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -31,16 +32,22 @@ def ways_of(noun: Noun) -> tuple[Way, ...]:
     return tuple(way for way in dict.fromkeys(steps) if way.name)
 
 
-def columns_of(nouns: Iterable[Noun]) -> Mapping[Model, tuple[str, ...]]:
-    """By table, all that is read of it for any of these nouns, in the order of the table."""
+def columns_of(nouns: Iterable[Noun]) -> dict[Model, tuple[str, ...]]:
+    """By table, all that is read of it for any of these nouns. What points to another table comes before that."""
     read: dict[Model, set[str]] = {}
     for noun in nouns:
         for name in _names_of(noun):
             for way, column in _steps(noun.model, name):
                 read.setdefault(way.model, set()).add(column)
+    order: TopologicalSorter[Model] = TopologicalSorter()
+    for model, columns in read.items():
+        order.add(model)
+        for field in model._meta.concrete_fields:
+            if field.is_relation and field.column in columns and field.related_model in read:
+                order.add(field.related_model, model)
     return {
-        model: tuple(one.column for one in model._meta.concrete_fields if one.column in columns)
-        for model, columns in read.items()
+        model: tuple(f.column for f in model._meta.concrete_fields if f.column in read[model])
+        for model in order.static_order()
     }
 
 
