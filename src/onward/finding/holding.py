@@ -1,67 +1,74 @@
 """The indexes of those who searched lately, in memory alone: built at the first question, kept up, let go of."""
 
 from collections import OrderedDict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from itertools import islice
 from threading import Lock, RLock
 
 from onward.accounts import vault
 from onward.accounts.models import User
 from onward.engine.finding import Folder, Index
+from onward.finding.moving import batches, moved_between, rows_that_tell
 from onward.finding.noun import Noun
 from onward.finding.nouns import NOUNS
-from onward.finding.reading import entry_of, marks_of, told_by
+from onward.finding.reading import entry_of, told_by
+from onward.finding.tables import Rows, Tables
 from onward.finding.watch import Watch
+from onward.finding.ways import Model
 
 # A shared deployment holds no more people than this, the latest ones.
 PEOPLE = 4
 # More rows than that are not looked through: the oldest numbers are found, and no memory runs full.
 MOST_ENTRIES = 250_000
-AT_ONCE = 500
 
 OPEN_NOUNS = tuple(noun for noun in NOUNS if not noun.is_private)
 PRIVATE_NOUNS = tuple(noun for noun in NOUNS if noun.is_private)
 
 
 class Shelf:
-    """One index, and what it was made of."""
+    """One index, and the rows it was made of."""
 
     def __init__(self, nouns: tuple[Noun, ...]) -> None:
         self._nouns = nouns
-        self._known: dict[str, dict[int, int]] = {}
-        self._mark: Hashable | None = None
+        self._known: dict[Model, Rows] = {}
         self.index = Index()
 
-    def keep_up(self, owner: User, *, mark: Hashable | None) -> None:
-        """Read what changed since. Costs nothing where the database stands as it did."""
-        if mark is not None and mark == self._mark:
+    def keep_up(self, owner: User, now: Mapping[Model, Rows]) -> None:
+        """Read what moved since. Costs nothing where the tables stand as they did."""
+        moved = {
+            model: moved_between(self._known.get(model, {}), rows)
+            for model, rows in now.items()
+            if self._known.get(model) is not rows
+        }
+        if not moved:
             return
-        folder = Folder()
         for noun in self._nouns:
-            self._keep_up(noun, owner, folder)
-        # The mark is older than what was read: what came between is looked at again.
-        self._mark = mark
+            if noun.model in self._known:
+                self._keep_up(noun, owner, rows_that_tell(noun, owner, moved, now), now)
+            else:
+                self._read(noun, owner, None)
+        # Last, as what fails on the way is to be read again.
+        self._known = dict(now)
 
-    def _keep_up(self, noun: Noun, owner: User, folder: Folder) -> None:
-        now, known = marks_of(noun, owner), self._known.get(noun.name, {})
-        for pk in known.keys() - now.keys():
-            self.index.drop((noun.name, pk))
-        fresh = [pk for pk, mark in now.items() if known.get(pk) != mark]
-        if fresh and len(fresh) == len(now):
-            self._read(noun, owner, None, folder)
+    def _keep_up(self, noun: Noun, owner: User, told: set[int], now: Mapping[Model, Rows]) -> None:
+        if 2 * len(told) > len(now[noun.model]):
+            found = self._read(noun, owner, None)
         else:
-            for some in _batches(fresh):
-                self._read(noun, owner, some, folder)
-        self._known[noun.name] = now
+            found = set().union(*(self._read(noun, owner, some) for some in batches(told)))
+        # What is not among them any more says nothing any more.
+        for pk in told - found:
+            self.index.drop((noun.name, pk))
 
-    def _read(self, noun: Noun, owner: User, some: list[int] | None, folder: Folder) -> None:
+    def _read(self, noun: Noun, owner: User, some: list[int] | None) -> set[int]:
+        read, folder = set(), Folder()
         for told in told_by(noun, owner, some):
             key = (noun.name, told.pk)
+            read.add(told.pk)
             if told.is_empty:
                 self.index.drop(key)
             elif key in self.index or len(self.index) < MOST_ENTRIES:
                 self.index.put(key, entry_of(noun, told), folder)
+        return read
 
 
 class Held:
@@ -72,22 +79,23 @@ class Held:
         self._open = Shelf(OPEN_NOUNS)
         self._private: Shelf | None = None
         self._watch = Watch()
+        self._tables = Tables(NOUNS)
 
     def kept_up(self, owner: User) -> list[Index]:
         """What may be looked through now, as it stands now."""
-        mark = self._watch.mark()
+        now = self._tables.look(owner, mark=self._watch.mark())
         if self._open.index.is_worn:
             self._open = Shelf(OPEN_NOUNS)
-        self._open.keep_up(owner, mark=mark)
-        private = self._room(owner, mark)
+        self._open.keep_up(owner, now)
+        private = self._room(owner, now)
         return [self._open.index, *([private] if private else [])]
 
-    def _room(self, owner: User, mark: Hashable | None) -> Index | None:
+    def _room(self, owner: User, now: Mapping[Model, Rows]) -> Index | None:
         shelf, self._private = self._private or Shelf(PRIVATE_NOUNS), None
         if not vault.is_open(owner.pk):
             return None
         try:
-            shelf.keep_up(owner, mark=mark)
+            shelf.keep_up(owner, now)
         except vault.Locked:
             return None
         # It may have been closed in another window while it was being read.
@@ -136,9 +144,3 @@ def let_go_of_locked() -> None:
         closed = [held for owner_id, held in _held.items() if not vault.is_open(owner_id)]
     for held in closed:
         held.let_go_of_room()
-
-
-def _batches(numbers: Iterable[int]) -> Iterator[list[int]]:
-    waiting = iter(numbers)
-    while some := list(islice(waiting, AT_ONCE)):
-        yield some

@@ -1,4 +1,4 @@
-"""Reads rows as they are found and shown: what each says, and a mark that moves whenever it says something else."""
+"""Reads rows as they are found and shown: what each says."""
 
 import json
 from collections.abc import Collection, Iterator
@@ -6,16 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import BinaryField
-from django.db.models.functions import Substr
-
 from onward.accounts.models import User
 from onward.accounts.sealed import opened
 from onward.engine.finding import Entry
 from onward.finding.noun import INSIDE, Noun
-
-# A text is sealed anew each time it is written, and what stands first tells one time from another.
-TELLING_BYTES = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +28,6 @@ class Told:
     def is_empty(self) -> bool:
         """Whether it says nothing that anybody could look for."""
         return not self.title and not self.text
-
-
-def marks_of(noun: Noun, owner: User) -> dict[int, int]:
-    """The rows of a person by their numbers, each with its mark. Nothing is opened."""
-    sealed = [Substr(name, 1, TELLING_BYTES, output_field=BinaryField()) for name in noun.sealed]
-    rows = noun.rows_of(owner).values_list("pk", *noun.plain, *sealed)
-    return {row[0]: hash(row) for row in rows.iterator()}
 
 
 def told_by(noun: Noun, owner: User, among: Collection[int] | None = None) -> Iterator[Told]:

@@ -177,9 +177,9 @@ def _ordered(
     entries = sum(map(len, indexes))
     rare = [math.log(1 + entries / (1 + word.met)) for word in words]
     rough = [
-        (indexes[nth].about(slot)[1] * _sum_of(slot, nth, words, rare), nth, slot)
-        for nth, found in enumerate(slots)
-        for slot in found
+        (index.about(slot)[1] * score, nth, slot)
+        for nth, (found, index) in enumerate(zip(slots, indexes, strict=True))
+        for slot, score in _sums_of(found, nth, words, rare).items()
     ]
     best = [
         (_by_title(score, slot, words, nth, indexes[nth]), indexes[nth].about(slot)[2], nth, slot)
@@ -189,11 +189,18 @@ def _ordered(
     return [(score, nth, slot) for score, _, nth, slot in best]
 
 
-def _sum_of(slot: int, nth: int, words: Sequence[_Word], rare: Sequence[float]) -> float:
-    return sum(
-        weight * _worth(word.places[nth].get(slot, 0.0))
-        for word, weight in zip(words, rare, strict=True)
-    )
+def _sums_of(
+    found: set[int], nth: int, words: Sequence[_Word], rare: Sequence[float]
+) -> dict[int, float]:
+    sums = dict.fromkeys(found, 0.0)
+    for word, weight in zip(words, rare, strict=True):
+        places = word.places[nth]
+        # Thousands of places are met in a few ways, and each way is weighed once.
+        worth = {met: weight * _worth(met) for met in set(places.values())}
+        for slot, met in places.items():
+            if slot in sums:
+                sums[slot] += worth[met]
+    return sums
 
 
 def _worth(met: float) -> float:

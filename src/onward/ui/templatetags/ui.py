@@ -29,9 +29,7 @@ def icon(name: str, label: str = "") -> SafeString:
         return written(
             '<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, href
         )
-    return written(
-        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', href
-    )
+    return written('<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>', href)
 
 
 @cache

@@ -1,0 +1,158 @@
+"""What stands in the tables that are searched: one look at each, and its rows only where that tells of a change."""
+
+import secrets
+from collections.abc import Hashable, Iterable, Mapping
+from functools import cached_property
+from typing import Any
+
+from django.db import connection
+
+from onward.accounts.models import User
+from onward.accounts.sealed import SealedText
+from onward.finding.noun import Noun
+from onward.finding.ways import Model, columns_of
+
+# A text is sealed anew each time it is written, and what stands first tells one time from another.
+TELLING_BYTES = 13
+# Between values; nobody can write it into one, as nobody knows it.
+BETWEEN = secrets.token_hex(6)
+
+# So many numbers are summed together: of a long table only the piece is read that moved.
+SPAN = 4_096
+
+# From one number up to before another; the last has no end.
+Span = tuple[int, int | None]
+# The rows of a table by their numbers, each with a mark that moves with what it says. Never changed: made anew.
+Rows = Mapping[int, int]
+
+
+class Tables:
+    """The rows of one person, as they stood at the last look."""
+
+    def __init__(self, nouns: Iterable[Noun]) -> None:
+        self._tables = tuple(_Table(model, names) for model, names in columns_of(nouns).items())
+        self._sums: dict[Model, Mapping[Span, Hashable]] = {}
+        self._rows: dict[Model, Rows] = {}
+        self._mark: Hashable | None = None
+
+    def look(self, owner: User, *, mark: Hashable | None) -> Mapping[Model, Rows]:
+        """The rows of each table: the very same object as before where none of them moved."""
+        if mark is None or mark != self._mark:
+            for table in self._tables:
+                self._look_at(table, owner)
+            # The mark is older than what was read: what came between is looked at again.
+            self._mark = mark
+        return self._rows
+
+    def _look_at(self, table: "_Table", owner: User) -> None:
+        rows, before = self._rows.get(table.model), self._sums.get(table.model, {})
+        last = table.last(owner) if rows is None else max(rows, default=0)
+        # The sums are older than the rows, as the mark is older than the sums.
+        sums = {span: table.summed(owner, span) for span in _spans(last)}
+        moved = [span for span, summed in sums.items() if before.get(span) != summed]
+        if rows is None or moved:
+            now = dict(rows or {})
+            for span in moved:
+                for pk in [pk for pk in now if _is_in(pk, span)]:
+                    del now[pk]
+                now |= table.rows(owner, span)
+            self._rows[table.model], self._sums[table.model] = now, sums
+
+
+def _spans(last: int) -> list[Span]:
+    edges = range(0, last + 1, SPAN)
+    return [(edge, edge + SPAN if edge + SPAN <= last else None) for edge in edges]
+
+
+def _is_in(pk: int, span: Span) -> bool:
+    first, end = span
+    return pk >= first and (end is None or pk < end)
+
+
+class _Table:
+    """How one table is asked; the database reads it and none of its rows comes out but what moved."""
+
+    def __init__(self, model: Model, names: Iterable[str]) -> None:
+        self.model = model
+        fields = {field.column: field for field in model._meta.concrete_fields}
+        self._fields = [fields[name] for name in names]
+        self._has_owner = "owner_id" in fields
+
+    def last(self, owner: User) -> int:
+        """The highest number there is."""
+        ((last,),) = self._asked(f"max({_quoted(self._key)})", owner, (0, None))
+        return last or 0
+
+    def summed(self, owner: User, span: Span) -> Hashable:
+        """One value that moves with every row."""
+        (row,) = self._asked(self._sum, owner, span)
+        return hash(tuple(row))
+
+    def rows(self, owner: User, span: Span) -> Rows:
+        rows = self._asked(self._each, owner, span)
+        if connection.vendor == "postgresql":
+            return dict(rows)
+        return {row[0]: hash(row) for row in rows}
+
+    @cached_property
+    def _sum(self) -> str:
+        if connection.vendor == "postgresql":
+            return f"count(*), sum({self._mark})"
+        # Column by column: to put each row together first takes SQLite three times as long.
+        return ", ".join(
+            f"CAST(group_concat({value}, '{BETWEEN}') AS BLOB)" for value in self._values
+        )
+
+    @cached_property
+    def _each(self) -> str:
+        if connection.vendor == "postgresql":
+            return f"{_quoted(self._key)}, {self._mark}"
+        return ", ".join(self._values)
+
+    @cached_property
+    def _mark(self) -> str:
+        return f"hashtextextended(ROW({', '.join(self._values)})::text, 0)"
+
+    @cached_property
+    def _key(self) -> str:
+        key: Any = self.model._meta.pk
+        return str(key.column)
+
+    @cached_property
+    def _values(self) -> list[str]:
+        """What tells of a row, its number first."""
+        others = [_value(field) for field in self._fields if not field.primary_key]
+        return [_quoted(self._key), *others]
+
+    def _asked(self, wanted: str, owner: User, span: Span) -> list[Any]:
+        # The names are those of our own tables; what is not is handed over apart.
+        limits = {f"{_quoted(self._key)} >= %s": span[0]}
+        if span[1] is not None:
+            limits[f"{_quoted(self._key)} < %s"] = span[1]
+        if self._has_owner:
+            limits[f"{_quoted('owner_id')} = %s"] = owner.pk
+        table, where = _quoted(self.model._meta.db_table), " AND ".join(limits)
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {wanted} FROM {table} WHERE {where}", list(limits.values()))
+            rows: list[Any] = cursor.fetchall()
+        return rows
+
+
+def _value(field: Any) -> str:
+    """What tells of a column: never nothing at all, which a list of values would leave out."""
+    column = _quoted(field.column)
+    if connection.vendor == "postgresql":
+        return f"substr({column}, 1, {TELLING_BYTES})" if _is_sealed(field) else column
+    if _is_sealed(field):
+        # SQLite makes nothing at all of the beginning of an empty text.
+        return f"ifnull(substr({column}, 1, {TELLING_BYTES}), '')"
+    # As it is stored: to make a date of each would be most of the work.
+    return f"ifnull({column}, '-')" if field.null else f"+{column}"
+
+
+def _is_sealed(field: Any) -> bool:
+    return isinstance(field, SealedText)
+
+
+def _quoted(name: str) -> str:
+    return connection.ops.quote_name(name)
