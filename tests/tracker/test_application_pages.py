@@ -204,7 +204,7 @@ def test_the_page_costs_the_same_however_much_happened(
     services.record_no(application, on=noon.date(), at=noon, writer="Priya Raman")
 
     page_of(as_ada, application)
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(25):
         page_of(as_ada, application)
 
 

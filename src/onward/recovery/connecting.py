@@ -23,9 +23,11 @@ class Window:
 
 def good_no(application: Application) -> No | None:
     """The no from which one may go on; None while it is open, or where only facts and an adviser help."""
+    if application.open:
+        return None
     noes = application.noes.select_related("event").order_by("-event__happened_on", "-event_id")
     no = noes.first()
-    return None if no is None or no.felt_unlawful or application.open else no
+    return None if no is None or no.felt_unlawful else no
 
 
 def window_of(application: Application) -> Window | None:

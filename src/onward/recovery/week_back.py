@@ -32,9 +32,13 @@ class Row:
     looked_back: bool
 
 
-def review_of(owner: User, *, begins_on: date, at: datetime) -> Review:
+def week_at(owner: User, begins_on: date) -> Week | None:
+    """The week of that first day, where it was begun."""
+    return Week.objects.owned_by(owner).filter(begins_on=begins_on).first()
+
+
+def review_of(owner: User, week: Week | None, *, begins_on: date, at: datetime) -> Review:
     """The four headings and the three answers of one week."""
-    week = Week.objects.owned_by(owner).filter(begins_on=begins_on).first()
     said = {name: getattr(week, name) for name in ANSWERS} if week else {}
     found = happened(owner, begins_on=begins_on, at=at)
     runs = at.date() <= begins_on + SIX_DAYS

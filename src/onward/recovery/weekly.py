@@ -98,17 +98,19 @@ def week_of(owner: User, *, at: datetime, offers: bool = True) -> Weekly:
     """
     today = at.date()
     week = weeks.running(owner, on=today)
-    begins_on = weeks.first_day(owner, on=today)
+    begins_on = week.begins_on if week else engine.begins(today, weeks.weekday_of(owner))
     paused = pausing.is_paused(owner, on=today)
     closed = is_closed(owner)
     rests = closed or paused or bool(week and week.resting)
     room = week.at_most if week else taking.room_of(owner, begins_on, at=at)
-    kept = promised(promises_of(week)) if week else ()
-    standing = [one for one in kept if one.state != Promise.State.LET_GO]
+    rows = promises_of(week) if week else []
+    standing = [one for one in promised(rows) if one.state != Promise.State.LET_GO]
     minutes = week.minutes if week else weeks.minutes_of(owner)
     history = past(owner, before=begins_on)
     silent = rests or not offers
-    proposed, besides = ((), ()) if silent else _choices(owner, week, begins_on, room, minutes, at)
+    proposed, besides = (
+        ((), ()) if silent else _choices(owner, week, rows, begins_on, room, minutes, at)
+    )
     return Weekly(
         begins_on=begins_on,
         ends_on=begins_on + weeks.SIX_DAYS,
@@ -122,7 +124,7 @@ def week_of(owner: User, *, at: datetime, offers: bool = True) -> Weekly:
         closed=closed,
         counted=count_weeks(history),
         shrink=under_half_twice(history),
-        left_open=() if silent else _left_open(owner, week, begins_on),
+        left_open=() if silent else _left_open(owner, rows, begins_on),
         proposed=proposed,
         besides=besides,
         meetings=tuple(_meetings(owner, today, begins_on)),
@@ -208,28 +210,32 @@ def past(owner: User, *, before: date) -> tuple[PastWeek, ...]:
     )
 
 
-def _left_open(owner: User, week: Week | None, begins_on: date) -> tuple[Promised, ...]:
+def _left_open(owner: User, here: list[Promise], begins_on: date) -> tuple[Promised, ...]:
     """What the week before left open and this one does not hold, for who would like to take it along."""
     before = (
         Promise.objects.owned_by(owner)
         .open()
         .filter(week__begins_on__lt=begins_on, week__begins_on__gte=begins_on - weeks.SEVEN_DAYS)
     )
-    here = {one.then for one in promises_of(week)} if week else set()
+    known = {one.then for one in here}
     rows = before.select_related("taken__learning_step", "owner").order_by("on_day", "pk")
-    return promised(row for row in rows if row.then not in here)
+    return promised(row for row in rows if row.then not in known)
 
 
 def _choices(
-    owner: User, week: Week | None, begins_on: date, room: int, minutes: int | None, at: datetime
+    owner: User,
+    week: Week | None,
+    here: list[Promise],
+    begins_on: date,
+    room: int,
+    minutes: int | None,
+    at: datetime,
 ) -> tuple[tuple[Source, ...], tuple[Source, ...]]:
     """What would fit, chosen fairly; and what else there is."""
     ends_on = begins_on + weeks.SIX_DAYS
     found = to_take.sources_of(owner, at=at, until=ends_on)
     gone = to_take.taken_into(week) if week else frozenset()
-    standing = (
-        [one for one in promises_of(week) if one.state != Promise.State.LET_GO] if week else []
-    )
+    standing = [one for one in here if one.state != Promise.State.LET_GO]
     chosen = engine.plan(
         [one.choice for key, one in found.items() if key not in gone],
         begins_on=begins_on,

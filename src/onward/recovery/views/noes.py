@@ -120,25 +120,23 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def application(request: HttpRequest, pk: int) -> HttpResponse:
     """The page of one application, with the steps that are still ahead on its line."""
     user, at = asked(request)
-    row = Application.objects.owned_by(user).filter(pk=pk)
+    about = ground.whole(user, pk)
     steps: Any = (
         still_asked(user)
-        .filter(application__in=row)
+        .filter(application=about)
         .by_day()
         .select_related("owner", "application__employer")
     )
     rounds = None if "all" in request.GET else ROUNDS_SHOWN
     beside: list[Any] = [
+        Ready(user, pk, at.date()),
         rounds_on(user, pk, today=at.date(), at_most=rounds),
         feedback_on(user, pk),
         fit_on(user, pk),
         felt_at_application(user, pk),
     ]
-    about = row.select_related("owner").first()
-    if about:
-        beside.insert(0, Ready(user, pk, at.date()))
-    if about and (further_on := again.beside(about)):
+    if further_on := again.beside(about):
         beside.append(further_on)
-    if about and (good := moments.beside(about)):
+    if good := moments.beside(about):
         beside.append(good)
-    return ground.show(request, pk, coming=coming_for(steps), beside=beside)
+    return ground.show(request, about, coming=coming_for(steps), beside=beside)

@@ -42,8 +42,8 @@ def all_weeks(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, day: str) -> HttpResponse:
     """Five minutes with one week; what is posted is kept, and the week is looked back on."""
     user, at = asked(request)
-    begins_on = _first_day(user, day, today=at.date())
-    form = AnswersForm(request.POST or None, initial=_said(user, begins_on))
+    begins_on, week = _asked_for(user, day, today=at.date())
+    form = AnswersForm(request.POST or None, initial=_said(week))
     status = 200
     if form.is_bound:
         status = _keep(request, begins_on, form)
@@ -52,8 +52,9 @@ def one(request: HttpRequest, day: str) -> HttpResponse:
             with offer_undo(request, _("Kept. That was the week."), at=at):
                 looking_back.finish_review(looked, at=at)
             return redirect("motivation_week_back", day)
-    review = week_back.review_of(user, begins_on=begins_on, at=at)
-    week = Week.objects.owned_by(user).filter(begins_on=begins_on).first()
+        # What was sound is kept, even where the rest was not.
+        week = week_back.week_at(user, begins_on)
+    review = week_back.review_of(user, week, begins_on=begins_on, at=at)
     elsewhere = status == CHANGED_ELSEWHERE
     context: dict[str, Any] = {
         "review": review,
@@ -71,11 +72,11 @@ def one(request: HttpRequest, day: str) -> HttpResponse:
 def keep(request: HttpRequest, day: str) -> HttpResponse:
     """What was typed so far; the answer tells which state the page stands on now."""
     user, at = asked(request)
-    begins_on = _first_day(user, day, today=at.date())
+    begins_on, _week = _asked_for(user, day, today=at.date())
     status = _keep(request, begins_on, AnswersForm(request.POST))
     response = HttpResponse(status=204 if status == 200 else status)
     if status != CHANGED_ELSEWHERE:
-        week = Week.objects.owned_by(user).filter(begins_on=begins_on).first()
+        week = week_back.week_at(user, begins_on)
         response["X-Changed-At"] = looking_back.stamp_of(week)
     return response
 
@@ -94,32 +95,34 @@ def _keep(request: HttpRequest, begins_on: date, form: AnswersForm) -> int:
     return 200 if sound else 422
 
 
-def _said(user: User, begins_on: date) -> dict[str, str]:
-    week = Week.objects.owned_by(user).filter(begins_on=begins_on).first()
+def _said(week: Week | None) -> dict[str, str]:
     return {name: getattr(week, name) if week else "" for name in looking_back.ANSWERS}
 
 
-def _first_day(user: User, day: str, *, today: date) -> date:
-    """The day a week begins on, as the address names it; 404 for any other, and for what lies ahead."""
+def _asked_for(user: User, day: str, *, today: date) -> tuple[date, Week | None]:
+    """The day a week begins on, as the address names it, and the week where it was begun.
+
+    404 for any other day, and for what lies ahead.
+    """
     try:
         begins_on = date.fromisoformat(day)
     except ValueError:
         raise Http404 from None
-    known = Week.objects.owned_by(user).filter(begins_on=begins_on).exists()
-    begun = known or begins_on in {
+    week = week_back.week_at(user, begins_on)
+    begun = week or begins_on in {
         weeks.first_day(user, on=today),
         begins(begins_on, weeks.weekday_of(user)),
     }
     if begins_on > today or day != begins_on.isoformat() or not begun:
         raise Http404
-    return begins_on
+    return begins_on, week
 
 
 def share(request: HttpRequest, day: str) -> HttpResponse:
     """The week as text for one person: every line chosen, and nothing sent from here."""
     user, at = asked(request)
-    begins_on = _first_day(user, day, today=at.date())
-    review = week_back.review_of(user, begins_on=begins_on, at=at)
+    begins_on, week = _asked_for(user, day, today=at.date())
+    review = week_back.review_of(user, week, begins_on=begins_on, at=at)
     form = ShareForm(
         request.POST or None,
         people=week_back.people_for(user),

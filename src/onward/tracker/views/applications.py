@@ -29,15 +29,18 @@ HISTORY_SHOWN = 12
 
 @require_safe
 def show(
-    request: HttpRequest, pk: int, *, coming: Iterable[Any] = (), beside: Iterable[Any] = ()
+    request: HttpRequest,
+    application: Application,
+    *,
+    coming: Iterable[Any] = (),
+    beside: Iterable[Any] = (),
 ) -> HttpResponse:
-    """The page of one application.
+    """The page of one application; give it as `whole` reads it.
 
     `coming` are its next steps, each with title, when and url. `beside` is what other rooms have
     about it, each with the template that shows it as `room`.
     """
     user, at = asked(request)
-    application = _whole(user, pk)
     before = [] if "all" in request.GET else _before_the_latest(application)
     events = list(_events_of(application)[len(before) :])
     prefetch_related_objects(events, "interview__people")
@@ -58,14 +61,17 @@ def show(
     return page(request, "tracker/application.html", context)
 
 
-def _whole(user: User, pk: int) -> Application:
+def whole(user: User, pk: int) -> Application:
+    """An application with all that its page names; not found where it is nobody's of theirs."""
     rows = Application.objects.owned_by(user).select_related(
         "employer", "posting", "sent_version__document"
     )
     # The file that was sent can hold megabytes, and the page only names it.
     rows = rows.defer("sent_version__content", "sent_version__text")
     along = Version.objects.light().select_related("document").order_by("document__name", "pk")
-    return get_object_or_404(rows.prefetch_related(Prefetch("also_sent", along)), pk=pk)
+    found = get_object_or_404(rows.prefetch_related(Prefetch("also_sent", along)), pk=pk)
+    found.owner = user
+    return found
 
 
 def _before_the_latest(application: Application) -> list[bool]:
