@@ -4,6 +4,8 @@ import re
 from datetime import date, time, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from onward.accounts import vault
@@ -352,13 +354,30 @@ def test_while_the_room_is_locked_the_week_is_whole_and_leaves_out_what_is_insid
     assert "Write one letter" in hers.get("/").text
 
 
-def test_the_page_of_the_week_asks_the_same_however_much_there_is(
-    ada, hers, now, rows, django_assert_max_num_queries
+@pytest.mark.parametrize(
+    "address",
+    [reverse("motivation_week"), reverse("motivation_week_back", args=[MONDAY.isoformat()])],
+)
+def test_the_pages_of_a_week_ask_the_same_however_much_there_is(
+    ada, hers, now, address, django_assert_num_queries
 ):
     promise(ada, now)
+    heard_noes(ada, now, days=(1, 1, 1))
     Suggestion.objects.filter(owner=ada).delete()
-    with django_assert_max_num_queries(75):
-        hers.get(reverse("motivation_week"))
+    hers.get(address)
+    with CaptureQueriesContext(connection) as few:
+        hers.get(address)
+    asked = len(few)
+
+    promise(ada, now, then="Call Nadia")
+    heard_noes(ada, now, days=(1, 1, 1, 1))
+    for nth in range(12):
+        tracker.add_application(
+            ada, employer=f"Quay {nth}", at=now, applied_on=now.date() - nth * DAY
+        )
+    hers.get(address)
+    with django_assert_num_queries(asked):
+        hers.get(address)
 
 
 def test_a_week_without_time_offers_nothing_that_would_be_refused(hers, ada, now):
