@@ -189,7 +189,7 @@ def test_where_onward_does_not_run_it_says_how_to_start_it(assistant, token):
     async def ask(session):
         return await session.call_tool("today", {})
 
-    assert "Onward does not run. Start it with: onward" in said(assistant(ask, token=key))
+    assert "Start it with: onward" in said(assistant(ask, token=key))
 
 
 def test_a_token_goes_to_no_other_machine_in_the_clear(assistant, token):
