@@ -1,5 +1,7 @@
 """Where a step is done: some rooms have a page for it, and doing it there settles it."""
 
+from dataclasses import dataclass
+
 from django.urls import reverse
 
 from onward.engine.plan import StepKind
@@ -20,17 +22,36 @@ ALWAYS_THERE = {
 }
 
 
-def room_of(step: Step) -> str:
-    """The address of the page that does it; empty where the page of the step itself does."""
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where a step is done, by name: an address loads every page there is, and a terminal needs none."""
+
+    name: str
+    args: tuple[int, ...] = ()
+    query: str = ""
+
+    @property
+    def address(self) -> str:
+        return reverse(self.name, args=self.args) + self.query
+
+
+def door_of(step: Step) -> Door | None:
+    """The page that does it; None where the page of the step itself does."""
     kind = StepKind(step.kind)
     if kind in ALWAYS_THERE:
-        return reverse(ALWAYS_THERE[kind])
+        return Door(ALWAYS_THERE[kind])
     if kind is StepKind.DISTANCE:
-        return f"{reverse('writing')}?kind={Kind.DISTANCED}"
+        return Door("writing", query=f"?kind={Kind.DISTANCED}")
     if kind is StepKind.FIT and step.application_id:
-        return reverse("application_fit", args=[step.application_id])
+        return Door("application_fit", (step.application_id,))
     if kind is StepKind.PATTERNS:
-        return f"{reverse('patterns')}?step={step.pk}"
+        return Door("patterns", query=f"?step={step.pk}")
     if kind in OF_THE_APPLICATION and step.application_id:
-        return reverse(OF_THE_APPLICATION[kind], args=[step.application_id])
-    return ""
+        return Door(OF_THE_APPLICATION[kind], (step.application_id,))
+    return None
+
+
+def room_of(step: Step) -> str:
+    """The address of the page that does it; empty where the page of the step itself does."""
+    door = door_of(step)
+    return door.address if door else ""

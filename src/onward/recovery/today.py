@@ -29,7 +29,7 @@ from onward.motivation.setbacks import Replayed
 from onward.recovery import moments, pausing, proposals, reading, touch
 from onward.recovery.caring import Planned, planned_for
 from onward.recovery.closed import is_closed
-from onward.recovery.doors import room_of
+from onward.recovery.doors import Door, door_of
 from onward.recovery.learning import next_hour
 from onward.recovery.meetings import Meeting, meetings_of, sheets_due
 from onward.recovery.models import Plan, Step
@@ -65,8 +65,13 @@ class Card:
     about: str
     # A card before it says the same of why; once is enough.
     why_was_said: bool = False
-    # The address of a room that does it; empty where the page of the step itself does.
-    room: str = ""
+    # The room that does it; None where the page of the step itself does.
+    door: Door | None = None
+
+    @property
+    def room(self) -> str:
+        """The address of that room, for a page."""
+        return self.door.address if self.door else ""
 
     @property
     def looks_back(self) -> bool:
@@ -81,7 +86,7 @@ class Card:
     @property
     def begins(self) -> str:
         """The verb that opens what it is done with, begun the first time: a letter, or a look back."""
-        if self.room:
+        if self.door:
             return ""
         if self.letter_kind:
             return "step_letter"
@@ -372,5 +377,5 @@ def _card(step: Step, names: Names) -> Card:
         letter_kind=written if written in Letter.Kind.values else None,
         application=step.application_id,
         about=step.application.title if step.application else "",
-        room=room_of(step),
+        door=door_of(step),
     )
