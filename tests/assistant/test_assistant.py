@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import sqlite3
 
 import pytest
@@ -183,13 +184,26 @@ def test_an_assistant_that_loops_is_told_to_slow_down(address, assistant, token)
     assert "Slow down" in refused[0]
 
 
-def test_where_onward_does_not_run_it_says_how_to_start_it(assistant, token):
+def test_where_onward_does_not_run_it_says_how_to_start_it(assistant, folder, token):
     key = token("read")
+    (folder / "server.json").unlink(missing_ok=True)
 
     async def ask(session):
         return await session.call_tool("today", {})
 
-    assert "Start it with: onward" in said(assistant(ask, token=key))
+    assert "Onward does not run. Start it with: onward" in said(assistant(ask, token=key))
+
+
+def test_where_onward_was_killed_it_says_that_nobody_answers(assistant, folder, token):
+    key = token("read")
+    with socket.create_server(("127.0.0.1", 0)) as once:
+        left = f"http://127.0.0.1:{once.getsockname()[1]}"
+    (folder / "server.json").write_text(json.dumps({"url": left}), "utf-8")
+
+    async def ask(session):
+        return await session.call_tool("today", {})
+
+    assert "Onward does not answer. Start it with: onward" in said(assistant(ask, token=key))
 
 
 def test_a_token_goes_to_no_other_machine_in_the_clear(assistant, token):

@@ -3,11 +3,25 @@
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import Q
+from django.db import models
+from django.db.models import F, Q
 
 from onward.api.problems import Problem
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+def part_of(
+    rows: "models.QuerySet[Row]", column: str, *, after: str, limit: int
+) -> tuple[list[Row], str | None]:
+    """So many rows from there on, the latest day first; and where the next part begins, None at the end."""
+    ordered = beyond(rows, column, after).order_by(F(column).desc(nulls_last=True), "-pk")
+    found = list(ordered[: limit + 1])
+    part = found[:limit]
+    more = len(found) > limit
+    return part, mark_of(getattr(part[-1], column), part[-1].pk) if more else None
 
 
 def mark_of(day: date | None, number: int) -> str:

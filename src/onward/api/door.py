@@ -22,25 +22,23 @@ def answer(request: HttpRequest, path: str) -> HttpResponse:
     """Find who answers, and keep that a program asked."""
     problems: Any = importlib.import_module("onward.api.problems")
     if _length_of(request) > LARGEST_BODY:
-        return _without_cookies(
-            problems.answered(problems.Problem(413, "That is too much at once."))
-        )
+        return _kept_nowhere(problems.answered(problems.Problem(413, "That is too much at once.")))
     try:
         match = resolve(f"/{path}", ROUTES)
     except Resolver404:
-        return _without_cookies(problems.not_found())
+        return _kept_nowhere(problems.not_found())
     response: HttpResponse = match.func(request, *match.args, **match.kwargs)
     if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         ways = {"Allow": response.headers["Allow"]}
         words = "This address is not asked like that."
-        return _without_cookies(problems.answered(problems.Problem(405, words, headers=ways)))
+        return _kept_nowhere(problems.answered(problems.Problem(405, words, headers=ways)))
     client = getattr(request, "client", None)
     if client is not None:
         at = clock.now(client.owner)
         note_call(
             client, method=request.method or "", path=path, status=response.status_code, at=at
         )
-    return _without_cookies(response)
+    return _kept_nowhere(response)
 
 
 def _length_of(request: HttpRequest) -> int:
@@ -49,7 +47,7 @@ def _length_of(request: HttpRequest) -> int:
     return int(said) if said.isascii() and said.isdigit() else 0
 
 
-def _without_cookies(response: HttpResponse) -> HttpResponse:
+def _kept_nowhere(response: HttpResponse) -> HttpResponse:
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response

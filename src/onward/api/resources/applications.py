@@ -10,7 +10,7 @@ from ninja import Field, Query, Router, Schema, Status
 
 from onward.api.asking import Asked, asked, own_application
 from onward.api.coming_in import READ, WRITE
-from onward.api.cursors import beyond, mark_of
+from onward.api.cursors import part_of
 from onward.api.models import Client
 from onward.api.problems import Problem, declared
 from onward.api.shapes import ApplicationOut, ApplicationsOut, EventOut, HistoryOut, foreign
@@ -75,13 +75,8 @@ def applications(request: HttpRequest, look: Query[Look]) -> dict[str, Any]:
     rows = Application.objects.owned_by(asked(request).owner).light().naming(look.q)
     if look.state != "all":
         rows = rows.open() if look.state == "open" else rows.ended()
-    found = list(beyond(rows, "last_on", look.after).sorted_by("news")[: look.limit + 1])
-    part = found[: look.limit]
-    more = len(found) > look.limit
-    return {
-        "items": [application_of(one) for one in part],
-        "after": mark_of(part[-1].last_on, part[-1].pk) if more else None,
-    }
+    part, after = part_of(rows, "last_on", after=look.after, limit=look.limit)
+    return {"items": [application_of(one) for one in part], "after": after}
 
 
 @router.post("applications", auth=WRITE, response={201: ApplicationOut, **declared(400)})

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import F
 from django.http import HttpRequest
 from django.urls import reverse
 from ninja import Query, Router, Schema
@@ -10,7 +9,7 @@ from ninja import Query, Router, Schema
 from onward.accounts import vault
 from onward.api.asking import asked, own
 from onward.api.coming_in import PRIVATE, READ, WRITE
-from onward.api.cursors import beyond, mark_of
+from onward.api.cursors import part_of
 from onward.api.problems import Problem, declared
 from onward.api.resources.applications import ON_A_PART, Limit, Line
 from onward.api.resources.day import step_of
@@ -33,9 +32,12 @@ CHECK_INS_SHOWN = 60
 
 
 class Part(Schema):
-    q: Line = ""
     after: Line = ""
     limit: Limit = ON_A_PART
+
+
+class Named(Part):
+    q: Line = ""
 
 
 @router.get("client", tags=["you"], response={200: ClientOut, **declared()})
@@ -46,55 +48,43 @@ def client(request: HttpRequest) -> dict[str, Any]:
 
 
 @router.get("people", tags=["people"], response={200: PeopleOut, **declared()})
-def people(request: HttpRequest, look: Query[Part]) -> dict[str, Any]:
+def people(request: HttpRequest, look: Query[Named]) -> dict[str, Any]:
     """The people of the search, the latest contact first."""
     rows = Person.objects.owned_by(asked(request).owner).light().naming(look.q)
-    ordered = beyond(rows, "last_contact_on", look.after).order_by(
-        *_latest_first("last_contact_on")
-    )
-    found = list(ordered[: look.limit + 1])
-    part = found[: look.limit]
-    return {
-        "items": [
-            {
-                "id": one.pk,
-                "name": one.name,
-                "kind": one.kind,
-                "position": one.position,
-                "employer": one.employer.name if one.employer else None,
-                "last_contact_on": one.last_contact_on,
-                "url": reverse("person", args=[one.pk]),
-            }
-            for one in part
-        ],
-        "after": mark_of(part[-1].last_contact_on, part[-1].pk)
-        if len(found) > look.limit
-        else None,
-    }
+    part, after = part_of(rows, "last_contact_on", after=look.after, limit=look.limit)
+    items = [
+        {
+            "id": one.pk,
+            "name": one.name,
+            "kind": one.kind,
+            "position": one.position,
+            "employer": one.employer.name if one.employer else None,
+            "last_contact_on": one.last_contact_on,
+            "url": reverse("person", args=[one.pk]),
+        }
+        for one in part
+    ]
+    return {"items": items, "after": after}
 
 
 @router.get("letters", tags=["letters"], response={200: LettersOut, **declared()})
 def letters(request: HttpRequest, look: Query[Part]) -> dict[str, Any]:
     """The letters: what each is for, and whether it is sent. Their words stay here."""
     rows = Letter.objects.owned_by(asked(request).owner).select_related("owner")
-    ordered = beyond(rows, "sent_on", look.after).order_by(*_latest_first("sent_on"))
-    found = list(ordered[: look.limit + 1])
-    part = found[: look.limit]
-    return {
-        "items": [
-            {
-                "id": one.pk,
-                "kind": one.kind,
-                "application": one.application_id,
-                "subject": one.subject,
-                "state": one.state,
-                "sent_on": one.sent_on,
-                "url": reverse("letter", args=[one.pk]),
-            }
-            for one in part
-        ],
-        "after": mark_of(part[-1].sent_on, part[-1].pk) if len(found) > look.limit else None,
-    }
+    part, after = part_of(rows, "sent_on", after=look.after, limit=look.limit)
+    items = [
+        {
+            "id": one.pk,
+            "kind": one.kind,
+            "application": one.application_id,
+            "subject": one.subject,
+            "state": one.state,
+            "sent_on": one.sent_on,
+            "url": reverse("letter", args=[one.pk]),
+        }
+        for one in part
+    ]
+    return {"items": items, "after": after}
 
 
 @router.post(
@@ -157,7 +147,3 @@ def check_ins(request: HttpRequest) -> dict[str, Any]:
             for one in rows[:CHECK_INS_SHOWN]
         ]
     }
-
-
-def _latest_first(column: str) -> tuple[Any, ...]:
-    return F(column).desc(nulls_last=True), "-pk"
