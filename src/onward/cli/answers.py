@@ -30,12 +30,6 @@ def plain(line: str) -> str:
     return "".join(letter for letter in line if letter.isprintable())
 
 
-def card_facts(card: Any) -> dict[str, Any]:
-    """A step as every document shows it."""
-    names = ("id", "kind", "title", "why", "minutes", "due_on", "application")
-    return {name: getattr(card, name) for name in names}
-
-
 def shortened(words: str, longest: int) -> str:
     """Words on one line of a list."""
     line = " ".join(words.split())

@@ -8,11 +8,11 @@ from django.urls import reverse
 
 from onward.accounts import clock
 from onward.accounts.models import User
-from onward.cli.answers import answer, card_facts, day, short_day
+from onward.cli.answers import answer, day, short_day
 from onward.cli.feeling import felt
-from onward.cli.week import promise_facts
 from onward.motivation.setbacks import Replayed
 from onward.recovery import services as recovery
+from onward.recovery.facts import promise_facts, step_facts
 
 
 def today(given: Namespace, owner: User) -> int:
@@ -20,8 +20,8 @@ def today(given: Namespace, owner: User) -> int:
     shown = recovery.today(owner, at=clock.now(owner))
     document = {
         "date": shown.date,
-        "steps": [card_facts(card) for card in shown.steps],
-        "coming": [card_facts(card) for card in shown.coming],
+        "steps": [step_facts(card) for card in shown.steps],
+        "coming": [step_facts(card) for card in shown.coming],
         "sheets": [
             {
                 "id": one.id,

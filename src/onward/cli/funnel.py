@@ -15,6 +15,7 @@ from onward.engine.funnel import (
     Statement,
     Tally,
     UnknownStep,
+    facts_of,
     own,
     state,
     transition,
@@ -49,23 +50,6 @@ def _own_search(given: Namespace, owner: Any, ranges: Ranges | None) -> int:
         "picture": search.picture.sentence,
     }
     return answer(given, document, _lines(search))
-
-
-def facts_of(one: Statement) -> dict[str, Any]:
-    """A step as every document shows it; where we only count, there is no status and no rate."""
-    return {
-        "from": one.step.begins,
-        "to": one.step.value,
-        "channel": one.channel,
-        "n": one.tally.n,
-        "k": one.tally.k,
-        "status": one.status.value if one.status else None,
-        "mean": one.mean,
-        "low": one.low,
-        "high": one.high,
-        "sentence": one.sentence,
-        "said": one.said,
-    }
 
 
 def _at(told: list[str], channel: str | None, ranges: Ranges) -> Statement:

@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from onward.accounts import clock
 from onward.accounts.models import User
-from onward.cli.answers import Refusal, answer, card_facts, day, short_day
+from onward.cli.answers import Refusal, answer, day, short_day
 from onward.recovery import services as recovery
+from onward.recovery.facts import step_facts
 from onward.recovery.models import Step
 from onward.recovery.today import card_of
 from onward.tracker import changes
@@ -57,7 +58,7 @@ def _show_no(given: Namespace, received: recovery.Received) -> int:
         "decided_by": kept.decided_by,
         "furthest": kept.furthest,
         "plan": received.plan.shape if received.plan else None,
-        "steps": [card_facts(card) for card in cards],
+        "steps": [step_facts(card) for card in cards],
     }
     lines = [f"Noted for {application}.", ""]
     lines += [f"{short_day(card.due_on)}  {card.title} ({card.minutes} min)" for card in cards]

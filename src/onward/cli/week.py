@@ -2,7 +2,6 @@
 
 from argparse import Namespace
 from collections.abc import Iterator
-from typing import Any
 
 from django.urls import reverse
 
@@ -10,7 +9,8 @@ from onward.accounts import clock
 from onward.accounts.models import User
 from onward.cli.answers import answer, day, short_day
 from onward.recovery import weekly
-from onward.recovery.weekly import Promised, Weekly
+from onward.recovery.facts import promise_facts
+from onward.recovery.weekly import Weekly
 
 
 def week(given: Namespace, owner: User) -> int:
@@ -33,20 +33,6 @@ def week(given: Namespace, owner: User) -> int:
         "counted": shown.counted.sentence,
     }
     return answer(given, document, _lines(shown))
-
-
-def promise_facts(one: Promised) -> dict[str, Any]:
-    """A promise as every document shows it."""
-    return {
-        "id": one.id,
-        "url": reverse("promise", args=[one.id]),
-        "sentence": one.sentence,
-        "then": one.then,
-        "on": one.on_day,
-        "at": f"{one.at_time:%H:%M}" if one.at_time else None,
-        "minutes": one.minutes,
-        "state": one.state,
-    }
 
 
 def _lines(shown: Weekly) -> Iterator[str]:

@@ -10,12 +10,13 @@ from onward.api.asking import asked
 from onward.api.coming_in import READ
 from onward.api.problems import declared
 from onward.api.shapes import FunnelOut, PatternsOut, TodayOut, WeekOut
+from onward.engine.funnel import facts_of
 from onward.recovery import services as recovery
 from onward.recovery import weekly
+from onward.recovery.facts import promise_facts, step_facts
 from onward.recovery.patterns import Shown
 from onward.recovery.patterns import patterns as drawn
 from onward.recovery.today import Card
-from onward.recovery.weekly import Promised
 from onward.reflection.counting import search_of
 
 router = Router(tags=["the day"], auth=READ)
@@ -41,7 +42,7 @@ def today(request: HttpRequest) -> dict[str, Any]:
             }
             for one in shown.sheets
         ],
-        "promised": [_promise(one) for one in shown.promised],
+        "promised": [promise_facts(one) for one in shown.promised],
         "paused_until": shown.paused_until,
     }
 
@@ -58,7 +59,7 @@ def week(request: HttpRequest) -> dict[str, Any]:
         "minutes_left": shown.left,
         "resting": shown.resting,
         "paused_until": shown.paused_until,
-        "promises": [_promise(one) for one in shown.promises],
+        "promises": [promise_facts(one) for one in shown.promises],
         "counted": shown.counted.sentence,
         "url": reverse("motivation_week"),
     }
@@ -70,21 +71,7 @@ def funnel(request: HttpRequest) -> dict[str, Any]:
     by = asked(request)
     search = search_of(by.owner, at=by.at)
     return {
-        "transitions": [
-            {
-                "from": one.step.begins,
-                "to": one.step.value,
-                "channel": one.channel,
-                "n": one.tally.n,
-                "k": one.tally.k,
-                "status": one.status.value if one.status else None,
-                "mean": one.mean,
-                "low": one.low,
-                "high": one.high,
-                "sentence": one.sentence,
-            }
-            for one in search.said
-        ],
+        "transitions": [facts_of(one) for one in search.said],
         "picture": search.picture.sentence,
         "notes": [*search.waiting, *search.cases.notes],
     }
@@ -103,24 +90,7 @@ def patterns(request: HttpRequest) -> dict[str, Any]:
 
 
 def step_of(card: Card) -> dict[str, Any]:
-    names = ("id", "kind", "title", "why", "minutes", "due_on", "application")
-    return {
-        **{name: getattr(card, name) for name in names},
-        "url": reverse("step", args=[card.id]),
-    }
-
-
-def _promise(one: Promised) -> dict[str, Any]:
-    return {
-        "id": one.id,
-        "sentence": one.sentence,
-        "then": one.then,
-        "on": one.on_day,
-        "at": f"{one.at_time:%H:%M}" if one.at_time else None,
-        "minutes": one.minutes,
-        "state": one.state,
-        "url": reverse("promise", args=[one.id]),
-    }
+    return {**step_facts(card), "url": reverse("step", args=[card.id])}
 
 
 def _pattern(one: Shown) -> dict[str, Any]:

@@ -9,7 +9,14 @@ from onward.engine.funnel.cases import cases
 from onward.engine.funnel.change import Compared, compare
 from onward.engine.funnel.kinds import Case, Cases, End, LeftOut, Reason
 from onward.engine.funnel.ranges import Range, Ranges, usual
-from onward.engine.funnel.statements import Icons, Statement, planning_number, state, statements
+from onward.engine.funnel.statements import (
+    Icons,
+    Statement,
+    facts_of,
+    planning_number,
+    state,
+    statements,
+)
 from onward.engine.funnel.status import Impossible, Status, Tally, status_of
 from onward.engine.funnel.steps import Channel, Transition, UnknownStep, transition
 from onward.engine.funnel.trails import History, Round, Trail, trail_of
@@ -36,6 +43,7 @@ __all__ = [
     "UnknownStep",
     "cases",
     "compare",
+    "facts_of",
     "planning_number",
     "state",
     "statements",

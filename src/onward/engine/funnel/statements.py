@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, log
+from typing import Any
 
 from onward.engine.funnel.beta import at_most, quantile
 from onward.engine.funnel.kinds import Cases
@@ -231,3 +232,20 @@ def _in_100(rate: float) -> str:
 
 def _for_even_chance(rate: float) -> int:
     return ceil(log(0.5) / log(1 - rate)) if rate > 0 else thresholds().plan_at_most + 1
+
+
+def facts_of(one: Statement) -> dict[str, Any]:
+    """A step as every program is told it; where we only count, there is no status and no rate."""
+    return {
+        "from": one.step.begins,
+        "to": one.step.value,
+        "channel": one.channel,
+        "n": one.tally.n,
+        "k": one.tally.k,
+        "status": one.status.value if one.status else None,
+        "mean": one.mean,
+        "low": one.low,
+        "high": one.high,
+        "sentence": one.sentence,
+        "said": one.said,
+    }
