@@ -184,9 +184,8 @@ def test_an_assistant_that_loops_is_told_to_slow_down(address, assistant, token)
     assert "Slow down" in refused[0]
 
 
-def test_where_onward_does_not_run_it_says_how_to_start_it(assistant, folder, token):
+def test_where_onward_does_not_run_it_says_how_to_start_it(assistant, token):
     key = token("read")
-    (folder / "server.json").unlink(missing_ok=True)
 
     async def ask(session):
         return await session.call_tool("today", {})
