@@ -28,6 +28,9 @@ settings.register_profile("by_hand", max_examples=30, deadline=None)
 settings.register_profile("in_ci", max_examples=60, deadline=None, print_blob=True)
 settings.load_profile("in_ci" if os.environ.get("CI") else "by_hand")
 
+# What only a deployment for many people has is tested with its settings: --ds settings_shared
+collect_ignore = [] if django_settings.SHARED else ["shared"]
+
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 # What takes longest begins first, or at the end one core would wait for the other.

@@ -5,7 +5,7 @@ import secrets
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from platformdirs import user_data_path
@@ -13,6 +13,7 @@ from platformdirs import user_data_path
 from onward.accounts.once import make_once
 
 SECRET_LETTERS = 32
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class WrongSetting(ImproperlyConfigured):
@@ -61,6 +62,19 @@ def fixed_now() -> datetime | None:
 def is_demo() -> bool:
     """Whether this is the made-up search of `onward serve --demo`, thrown away on exit."""
     return os.environ.get("ONWARD_DEMO", "") == "1"
+
+
+def address() -> SplitResult:
+    """What people type to reach a shared deployment: ONWARD_ADDRESS, by default this machine for a trial."""
+    written = os.environ.get("ONWARD_ADDRESS", "").strip() or "http://127.0.0.1:8650"
+    parts = urlsplit(written)
+    is_bare = not (parts.path.strip("/") or parts.query or parts.fragment or parts.username)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or not is_bare:
+        raise WrongSetting("ONWARD_ADDRESS: give https://host, with nothing behind it.")
+    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+        message = "ONWARD_ADDRESS: plain http is for a trial on this machine; give https://host."
+        raise WrongSetting(message)
+    return parts._replace(path="")
 
 
 def database(folder: Path) -> dict[str, Any]:

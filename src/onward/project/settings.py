@@ -10,6 +10,9 @@ DATA = environment.data_folder()
 FIXED_NOW = environment.fixed_now()
 DEMO = environment.is_demo()
 
+# One person on their own machine; `onward.project.shared` is for many.
+SHARED = False
+
 SECRET_KEY = environment.secret_of(DATA)
 DEBUG = False
 # Exactly the names of this machine: a foreign Host is a rebinding attempt.
