@@ -62,8 +62,9 @@ def work(
     """Take jobs that are due, one at a time, until told to stop between two of them."""
     with ThreadPoolExecutor(1) as hand, acting.as_worker():
         _Worker(hand=hand, lease=lease, pauses=pauses, idle=idle).go(until)
-        hand.submit(connection.close)
-    connection.close()
+        # Each thread has a line of its own.
+        hand.submit(_hang_up)
+    _hang_up()
 
 
 @dataclass(slots=True)
@@ -146,6 +147,10 @@ def _do(held: Claim) -> None:
     finally:
         with suppress(DatabaseError):
             connection.close_if_unusable_or_obsolete()
+
+
+def _hang_up() -> None:
+    connection.close()
 
 
 def _zone_of(owner_id: int | None) -> tzinfo:
