@@ -309,15 +309,15 @@ def test_who_leaves_while_their_job_is_done_leaves_nothing_behind(ada):
 
 
 def test_a_page_is_told_how_the_latest_job_stands(ada, eve):
-    assert jobs.standing_of(worked.fail, 1, owner_id=ada.pk) is None
+    assert jobs.standing_of(worked.fail, about=1, owner_id=ada.pk) is None
     jobs.start(worked.fail, 1, owner_id=ada.pk)
-    assert jobs.standing_of(worked.fail, 1, owner_id=ada.pk) is jobs.Standing.WAITING
+    assert jobs.standing_of(worked.fail, about=1, owner_id=ada.pk) is jobs.Standing.WAITING
 
     work_it_off()
 
-    assert jobs.standing_of(worked.fail, 1, owner_id=ada.pk) is jobs.Standing.FAILED
-    assert jobs.standing_of(worked.fail, 2, owner_id=ada.pk) is None
-    assert jobs.standing_of(worked.fail, 1, owner_id=eve.pk) is None
+    assert jobs.standing_of(worked.fail, about=1, owner_id=ada.pk) is jobs.Standing.FAILED
+    assert jobs.standing_of(worked.fail, about=2, owner_id=ada.pk) is None
+    assert jobs.standing_of(worked.fail, about=1, owner_id=eve.pk) is None
 
 
 def test_a_round_happens_once_among_three_workers(hire):

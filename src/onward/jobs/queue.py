@@ -26,7 +26,10 @@ def start(
     task_backends[DEFAULT_TASK_BACKEND_ALIAS].enqueue(task, args, {})
 
 
-def standing_of(work: Callable[..., None], about: int, *, owner_id: int) -> Standing | None:
-    jobs = Job.objects.filter(owner_id=owner_id, work=path_of(work), args__0=about)
+def standing_of(
+    works: Sequence[Callable[..., None]], *, about: int, owner_id: int
+) -> Standing | None:
+    names = [path_of(work) for work in works]
+    jobs = Job.objects.filter(owner_id=owner_id, work__in=names, args__0=about)
     latest = jobs.order_by("-pk").values_list("state", flat=True).first()
     return Standing(latest) if latest else None

@@ -18,6 +18,9 @@ class Standing(StrEnum):
     FAILED = "failed"
 
 
+UNDER_WAY = (Standing.WAITING, Standing.WORKING)
+
+
 def start(
     work: Callable[..., None],
     *args: int | datetime,
@@ -35,8 +38,11 @@ def start(
     place.start(work, args, owner_id=owner_id, after=after, begun=begun, moment=moment)
 
 
-def standing_of(work: Callable[..., None], about: int, *, owner_id: int) -> Standing | None:
-    """How the latest job stands whose first argument is `about`; None where there was none, or no jobs are."""
+def standing_of(*works: Callable[..., None], about: int, owner_id: int) -> Standing | None:
+    """How the latest of these jobs stands whose first argument is `about`.
+
+    None where there was none, and on a person's own machine, where nothing waits for its turn.
+    """
     place: Any = import_module(settings.JOBS)
-    standing: Standing | None = place.standing_of(work, about, owner_id=owner_id)
+    standing: Standing | None = place.standing_of(works, about=about, owner_id=owner_id)
     return standing
