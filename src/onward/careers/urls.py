@@ -10,6 +10,7 @@ urlpatterns = [
     path("account/logout/", account.logout, name="account_logout"),
     path("account/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("account/password/", account.password_change, name="account_change_password"),
+    path("account/password/set/", account.password_set, name="account_set_password"),
     path("account/inactive/", account.account_inactive, name="account_inactive"),
     path("account/second/", include("allauth.mfa.urls")),
     path("account/sessions/", coming_in.sessions, name="sessions"),

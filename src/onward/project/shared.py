@@ -25,6 +25,7 @@ INSTALLED_APPS = [
 _at = _PASSED.index("django.contrib.auth.middleware.LoginRequiredMiddleware")
 MIDDLEWARE = [
     *_PASSED[:_at],
+    "onward.accounts.rows.of_one_person",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "onward.careers.gate.ask_for_second_factor",

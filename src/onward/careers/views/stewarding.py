@@ -28,7 +28,7 @@ def organisation(request: HttpRequest) -> HttpResponse:
     form = InviteForm(request.POST or None)
     link = ""
     if form.is_valid():
-        _made, token = services.invite(service, at=at, by=user, **form.cleaned_data)
+        _made, token = services.invite(service, at=at, **form.cleaned_data)
         link = request.build_absolute_uri(reverse("join", args=[token]))
         form = InviteForm()
     members = Membership.objects.current().filter(organisation=service)
