@@ -1,9 +1,10 @@
 from allauth.account import views as account
 from django.urls import include, path
 
-from onward.careers.views import coming_in, counselling, sharing, stewarding
+from onward.careers.views import coming_in, counselling, health, sharing, stewarding
 
 urlpatterns = [
+    path("ready/", health.ready, name="ready"),
     # /account/: who one is here. Only what is needed of the package: nothing that would send mail.
     path("account/", coming_in.account, name="account"),
     path("account/login/", account.login, name="account_login"),
