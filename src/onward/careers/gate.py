@@ -89,6 +89,7 @@ def places_of_theirs(request: HttpRequest) -> dict[str, Any]:
             if role in roles
         ],
         "account_url": reverse("account"),
+        "first_url": first_place(roles),
         "must_have_second": bool(roles & STAFF),
     }
 
