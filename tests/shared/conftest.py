@@ -1,5 +1,6 @@
 """The cast of a careers service: Ada seeks, Nell counsels, Sam is the steward, Eve seeks elsewhere."""
 
+from contextlib import contextmanager, suppress
 from datetime import datetime
 
 import pytest
@@ -7,24 +8,56 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import connection
+from django.db import IntegrityError, ProgrammingError, connection
 from django.test import Client
 
 from onward.accounts import services as accounts
 from onward.accounts.models import User
-from onward.careers import figures, services
+from onward.careers import guarding, services
 from onward.careers.models import Membership, Organisation, Role
 
 PASSWORD = "seven quiet herons wait"
+
+
+# The role the application signs in with: neither the owner of the tables nor above the policies.
+APP = "onward_app"
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """What a deployment is prepared with, beside its tables."""
     with django_db_blocker.unblock():
-        call_command("createcachetable", verbosity=0)
         with connection.cursor() as cursor:
-            cursor.execute(figures.FUNCTION)
+            cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [APP])
+            if cursor.fetchone() is None:
+                # Several workers of a test run share one server.
+                with suppress(ProgrammingError, IntegrityError):
+                    cursor.execute(f"CREATE ROLE {APP} NOLOGIN")
+            # A run without migrations has no record of them.
+            cursor.execute("CREATE TABLE IF NOT EXISTS django_migrations (id bigint)")
+        call_command("createcachetable", verbosity=0)
+        guarding.put_in_place(connection, role=APP)
+
+
+@contextmanager
+def as_the_application():
+    """Guarded by the database, as every request of a deployment is."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET ROLE {APP}")
+    try:
+        yield
+    finally:
+        if not connection.needs_rollback:
+            with connection.cursor() as cursor:
+                cursor.execute("RESET ROLE")
+
+
+class Browser(Client):
+    """Somebody's browser; what it asks for goes through the policies."""
+
+    def request(self, **request):
+        with as_the_application():
+            return super().request(**request)
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +85,7 @@ def joins(who: User, service: Organisation, role: str, *, at: datetime) -> Membe
 
 
 def browser_of(who: User) -> Client:
-    browser = Client()
+    browser = Browser()
     browser.force_login(who, backend="allauth.account.auth_backends.AuthenticationBackend")
     return browser
 

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from onward.accounts import rows
 from onward.careers import figures, services
 from onward.careers.models import Membership, Role
 from onward.tracker import services as tracker
@@ -35,11 +36,8 @@ def steward(service):
 @pytest.fixture(autouse=True)
 def _as_the_steward(steward):
     """The database asks who asks; what the middleware does for a page is done here by hand."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('app.uid', %s, false)", [str(steward.pk)])
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('app.uid', '', false)")
+    with rows.belonging_to(steward.pk):
+        yield
 
 
 def seekers(service, count, *, sent=1, at=BEFORE):
@@ -130,8 +128,7 @@ def test_the_month_that_is_running_is_not_told(service, steward, settings):
 
 def test_nobody_but_a_steward_of_it_gets_figures_out_of_the_database(service, ada):
     seekers(service, 12)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('app.uid', %s, false)", [str(ada.pk)])
+    with rows.belonging_to(ada.pk), connection.cursor() as cursor:
         cursor.execute(
             "SELECT * FROM onward_figures(%s, %s, %s)", [service.pk, OCTOBER, date(2026, 11, 1)]
         )

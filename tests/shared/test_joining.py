@@ -3,14 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from onward.accounts import vault
 from onward.accounts.models import User
 from onward.careers import services
 from onward.careers.models import Membership, Role
-from shared.conftest import PASSWORD, browser_of, joins, person
+from shared.conftest import PASSWORD, Browser, browser_of, joins, person
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +24,7 @@ def link(pier, settings, noon):
 
 
 def test_who_is_invited_makes_an_account_and_is_shown_the_way_back(link, pier):
-    browser = Client()
+    browser = Browser()
 
     answer = browser.post(link, TYPED)
 
@@ -37,9 +36,9 @@ def test_who_is_invited_makes_an_account_and_is_shown_the_way_back(link, pier):
 
 
 def test_an_invitation_works_once(link):
-    Client().post(link, TYPED)
+    Browser().post(link, TYPED)
 
-    second = Client().post(link, {**TYPED, "email": "eve@northpier.example"})
+    second = Browser().post(link, {**TYPED, "email": "eve@northpier.example"})
 
     assert second.status_code == 404
     assert not User.objects.filter(email="eve@northpier.example").exists()
@@ -48,7 +47,7 @@ def test_an_invitation_works_once(link):
 def test_an_invitation_ends_after_fourteen_days(link, settings, noon):
     settings.FIXED_NOW = noon + timedelta(days=14)
 
-    assert Client().get(link).status_code == 404
+    assert Browser().get(link).status_code == 404
 
 
 def test_an_invitation_that_was_taken_back_opens_nothing(pier, settings, noon):
@@ -57,12 +56,12 @@ def test_an_invitation_that_was_taken_back_opens_nothing(pier, settings, noon):
 
     services.withdraw(made, at=noon)
 
-    assert Client().get(reverse("join", args=[token])).status_code == 404
+    assert Browser().get(reverse("join", args=[token])).status_code == 404
 
 
 @pytest.mark.parametrize("password", ["herons", "passwordpassword", "123456789012"])
 def test_a_password_that_is_soon_guessed_is_refused(link, password):
-    answer = Client().post(link, {**TYPED, "password1": password})
+    answer = Browser().post(link, {**TYPED, "password1": password})
 
     assert not User.objects.filter(email=TYPED["email"]).exists()
     assert b"look at this once more" in answer.content
@@ -72,7 +71,7 @@ def test_who_it_is_meant_for_is_forgotten_once_it_is_taken(pier, settings, noon)
     settings.FIXED_NOW = noon
     made, token = services.invite(pier, role=Role.SEEKER, at=noon, meant_for="Tom from Tuesday")
 
-    Client().post(reverse("join", args=[token]), TYPED)
+    Browser().post(reverse("join", args=[token]), TYPED)
 
     made.refresh_from_db()
     assert made.meant_for == ""
@@ -89,15 +88,15 @@ def test_who_has_an_account_joins_with_it(pier, ada, settings, noon):
 
 def test_there_is_no_way_to_sign_up_alone():
     for address in ("/account/signup/", "/account/password/reset/", "/account/email/"):
-        assert Client().get(address).status_code in {302, 404}
-        assert Client().post(address, TYPED).status_code in {302, 403, 404}
+        assert Browser().get(address).status_code in {302, 404}
+        assert Browser().post(address, TYPED).status_code in {302, 403, 404}
     assert User.objects.count() == 0
 
 
 def test_somebody_signs_in_with_address_and_password(pier, noon):
     tom = person("Tom")
     joins(tom, pier, Role.SEEKER, at=noon)
-    browser = Client()
+    browser = Browser()
 
     answer = browser.post(reverse("account_login"), {"login": tom.email, "password": PASSWORD})
 
@@ -109,7 +108,7 @@ def test_wrong_passwords_are_answered_alike_whether_the_account_exists(pier):
     tom = person("Tom")
 
     known, unknown = (
-        Client().post(reverse("account_login"), {"login": login, "password": "no such words"})
+        Browser().post(reverse("account_login"), {"login": login, "password": "no such words"})
         for login in (tom.email, "nobody@northpier.example")
     )
 
@@ -119,7 +118,7 @@ def test_wrong_passwords_are_answered_alike_whether_the_account_exists(pier):
 
 def test_guessing_is_slowed_down(pier):
     tom = person("Tom")
-    browser = Client()
+    browser = Browser()
 
     for _turn in range(6):
         browser.post(reverse("account_login"), {"login": tom.email, "password": "no such words"})
@@ -134,14 +133,14 @@ def test_with_the_key_on_paper_a_new_password_is_set_once(pier, noon):
     old = browser_of(nell)
     typed = {"email": nell.email, "key": " ".join(groups), "password": "nine slow rivers turn"}
 
-    answer = Client().post(reverse("way_back"), typed)
+    answer = Browser().post(reverse("way_back"), typed)
 
     assert answer.url == reverse("account_login")
     nell.refresh_from_db()
     assert nell.check_password("nine slow rivers turn")
     assert not nell.authenticator_set.exists()
     assert old.get("/").status_code == 302
-    again = Client().post(reverse("way_back"), {**typed, "password": "ten slow rivers turn"})
+    again = Browser().post(reverse("way_back"), {**typed, "password": "ten slow rivers turn"})
     assert again.status_code == 422
 
 
@@ -150,7 +149,7 @@ def test_the_key_of_somebody_else_opens_nothing(pier, noon):
     groups = services.renew_way_back(eve, at=noon)
     typed = {"email": tom.email, "key": " ".join(groups), "password": "nine slow rivers turn"}
 
-    answer = Client().post(reverse("way_back"), typed)
+    answer = Browser().post(reverse("way_back"), typed)
 
     assert answer.status_code == 422
     tom.refresh_from_db()
@@ -160,7 +159,7 @@ def test_the_key_of_somebody_else_opens_nothing(pier, noon):
 def test_tries_with_keys_are_slowed_down(pier, noon):
     tom = person("Tom")
     typed = {"email": tom.email, "key": "AAAA BBBB", "password": "nine slow rivers turn"}
-    browser = Client()
+    browser = Browser()
 
     answers = [browser.post(reverse("way_back"), typed).status_code for _turn in range(30)]
 
@@ -170,7 +169,7 @@ def test_tries_with_keys_are_slowed_down(pier, noon):
 
 def test_a_session_elsewhere_can_be_ended(pier, noon):
     tom = person("Tom")
-    here, there = Client(), Client()
+    here, there = Browser(), Browser()
     for browser in (here, there):
         browser.post(reverse("account_login"), {"login": tom.email, "password": PASSWORD})
 
@@ -182,7 +181,7 @@ def test_a_session_elsewhere_can_be_ended(pier, noon):
 
 def test_nobody_ends_the_session_of_somebody_else(pier, ada):
     tom = person("Tom")
-    browser = Client()
+    browser = Browser()
     browser.post(reverse("account_login"), {"login": tom.email, "password": PASSWORD})
     number = tom.usersession_set.get().pk
 

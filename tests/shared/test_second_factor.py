@@ -1,11 +1,10 @@
 """Whoever sees what others entrust to them has a second factor."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from onward.careers.models import Role
-from shared.conftest import PASSWORD, browser_of, joins, person
+from shared.conftest import PASSWORD, Browser, browser_of, joins, person
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +24,7 @@ def test_a_seeker_may_do_without(ada_there, ada):
 
 
 def test_with_one_a_password_alone_lets_nobody_in(nell):
-    browser = Client()
+    browser = Browser()
 
     answer = browser.post(reverse("account_login"), {"login": nell.email, "password": PASSWORD})
 
@@ -36,7 +35,7 @@ def test_with_one_a_password_alone_lets_nobody_in(nell):
 def test_a_recovery_code_works_once(nell):
     code = nell.authenticator_set.get(type="recovery_codes").wrap().get_unused_codes()[0]
     typed = {"login": nell.email, "password": PASSWORD}
-    first, second = Client(), Client()
+    first, second = Browser(), Browser()
     for browser in (first, second):
         browser.post(reverse("account_login"), typed)
         browser.post(reverse("mfa_authenticate"), {"code": code})

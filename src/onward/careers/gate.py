@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from onward.accounts import rows
 from onward.accounts.models import User
 from onward.careers.models import Membership, Role
 
@@ -41,7 +42,9 @@ def roles_of(request: HttpRequest) -> frozenset[str]:
     """The roles of who asks, in all the services they belong to; looked up once for a page."""
     if not hasattr(request, "onward_roles"):
         held = Membership.objects.current().filter(person_id=request.user.pk)
-        roles = frozenset(held.values_list("role", flat=True).order_by())
+        # Right after signing in the request still asks for nobody.
+        with rows.belonging_to(request.user.pk):
+            roles = frozenset(held.values_list("role", flat=True).order_by())
         request.onward_roles = roles  # type: ignore[attr-defined]
     found: frozenset[str] = request.onward_roles  # type: ignore[attr-defined]
     return found
@@ -86,6 +89,7 @@ def places_of_theirs(request: HttpRequest) -> dict[str, Any]:
             if role in roles
         ],
         "account_url": reverse("account"),
+        "first_url": first_place(roles),
         "must_have_second": bool(roles & STAFF),
     }
 

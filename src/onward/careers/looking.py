@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from onward.accounts import clock
+from onward.accounts import clock, rows
 from onward.accounts.models import User
 from onward.careers.models import Consent, Role
 from onward.feedback import services as feedback
@@ -38,8 +38,9 @@ def agreed_with(counsellor: User) -> QuerySet[Consent]:
 
 @contextmanager
 def through(consent: Consent) -> Iterator[None]:
-    """Read what this consent opens, and nothing else."""
-    yield
+    """Read what this consent opens, beside one's own; the database looks it up once more."""
+    with rows.looking_by(consent.pk):
+        yield
 
 
 def title_of(consent: Consent) -> str:
@@ -71,9 +72,9 @@ class Answered:
 
 def answer_review(consent: Consent, request: HttpRequest, *, signed: str) -> Answered:
     """Show what was frozen, with what this counsellor wrote so far; posted, keep it."""
-    review = cast(Any, consent.review)
     key = _half_of(consent)
     with through(consent):
+        review = cast(Any, consent.review)
         reply = feedback.reply_of(review, key)
     if request.method != "POST":
         return Answered(_context(consent, reply, None))
@@ -96,19 +97,20 @@ def answer_review(consent: Consent, request: HttpRequest, *, signed: str) -> Ans
 
 def _keep(consent: Consent, form: MentorForm, *, key: str, hands_in: bool) -> Any:
     """The seeker's row, written by the counsellor's hand: the consent was looked up a moment ago."""
-    return feedback.keep_answer(
-        cast(Any, consent.review),
-        key=key,
-        answer=form.answer,
-        at=clock.now(),
-        began_from=form.began_from,
-        hand_in=hands_in,
-    )
+    with rows.belonging_to(consent.owner_id):
+        return feedback.keep_answer(
+            cast(Any, consent.review),
+            key=key,
+            answer=form.answer,
+            at=clock.now(),
+            began_from=form.began_from,
+            hand_in=hands_in,
+        )
 
 
 def _context(consent: Consent, reply: Any, typed: Typed | None) -> dict[str, Any]:
-    review = cast(Any, consent.review)
     with through(consent):
+        review = cast(Any, consent.review)
         sheet = sheet_of(review, typed or typed_in(reply))
         comments = list(reply.comments.all()) if reply else []
     return {

@@ -1,15 +1,17 @@
 from allauth.account import views as account
 from django.urls import include, path
 
-from onward.careers.views import coming_in, counselling, sharing, stewarding
+from onward.careers.views import coming_in, counselling, health, sharing, stewarding
 
 urlpatterns = [
+    path("ready/", health.ready, name="ready"),
     # /account/: who one is here. Only what is needed of the package: nothing that would send mail.
     path("account/", coming_in.account, name="account"),
     path("account/login/", account.login, name="account_login"),
     path("account/logout/", account.logout, name="account_logout"),
     path("account/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("account/password/", account.password_change, name="account_change_password"),
+    path("account/password/set/", account.password_set, name="account_set_password"),
     path("account/inactive/", account.account_inactive, name="account_inactive"),
     path("account/second/", include("allauth.mfa.urls")),
     path("account/sessions/", coming_in.sessions, name="sessions"),

@@ -27,7 +27,9 @@ INSTALLED_APPS = [
 ]
 _at = _PASSED.index("django.contrib.auth.middleware.LoginRequiredMiddleware")
 MIDDLEWARE = [
+    "onward.careers.proxy.tell_who_asks",
     *_PASSED[:_at],
+    "onward.accounts.rows.of_one_person",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "onward.careers.gate.ask_for_second_factor",
@@ -92,6 +94,7 @@ CACHES = {
     }
 }
 
+SECURE_PROXY_SSL_HEADER: tuple[str, str] | None = None
 if _is_secure:
     # One host is ours to promise for, not the domain around it.
     SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]

@@ -24,6 +24,7 @@ from onward.careers.services.consenting import (
 from onward.careers.services.inviting import (
     InvitationOver,
     LastSteward,
+    behind,
     found,
     invite,
     join,
@@ -40,6 +41,7 @@ __all__ = [
     "WrongKey",
     "agree_to",
     "ask_for",
+    "behind",
     "call_off",
     "come_back",
     "end_all_sessions",

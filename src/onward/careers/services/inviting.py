@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from onward.accounts import rows
 from onward.accounts.models import User, digest_of, new_token
 from onward.careers.models import Invitation, Membership, Organisation, Role
 from onward.careers.models.people import INVITATION_LIFE
@@ -28,7 +29,6 @@ def invite(
     *,
     role: str,
     at: datetime,
-    by: User | None = None,
     meant_for: str = "",
 ) -> tuple[Invitation, str]:
     """A way in, and its token, told this once."""
@@ -37,12 +37,11 @@ def invite(
         organisation=organisation,
         role=role,
         meant_for=meant_for,
-        invited_by=by,
         digest=digest_of(token),
         made_at=at,
         expires_at=at + INVITATION_LIFE,
     )
-    made.full_clean(exclude=["invited_by"])
+    made.full_clean()
     made.save()
     return made, token
 
@@ -55,19 +54,26 @@ def withdraw(invitation: Invitation, *, at: datetime) -> None:
 @transaction.atomic
 def join(person: User, *, token: str, at: datetime) -> Membership:
     """Take up an invitation, once; a role held there before ends. Raises `InvitationOver`."""
-    invitation = Invitation.objects.usable(token, at=at).first()
-    # The update decides, not the look before it: of two who press at once only one gets in.
-    if invitation is None or not Invitation.objects.usable(token, at=at).update(
-        taken_at=at, meant_for=""
-    ):
-        raise InvitationOver
-    before = Membership.objects.current().filter(
-        organisation=invitation.organisation, person=person
-    )
-    before.update(left_at=at)
-    return Membership.objects.create(
-        organisation=invitation.organisation, person=person, role=invitation.role, joined_at=at
-    )
+    with rows.belonging_to(person.pk), rows.known_by(digest_of(token)):
+        invitation = Invitation.objects.usable(token, at=at).first()
+        # The update decides, not the look before it: of two who press at once only one gets in.
+        if invitation is None or not Invitation.objects.usable(token, at=at).update(
+            taken_at=at, meant_for=""
+        ):
+            raise InvitationOver
+        service = invitation.organisation_id
+        before = Membership.objects.current().filter(organisation=service, person=person)
+        before.update(left_at=at)
+        return Membership.objects.create(
+            organisation_id=service, person=person, role=invitation.role, joined_at=at
+        )
+
+
+def behind(token: str, *, at: datetime) -> Invitation | None:
+    """The invitation of a link; None where it opens nothing."""
+    with rows.known_by(digest_of(token)):
+        usable = Invitation.objects.usable(token, at=at).select_related("organisation")
+        return usable.first()
 
 
 @transaction.atomic

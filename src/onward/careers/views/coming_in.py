@@ -21,7 +21,7 @@ from onward.accounts.models import User
 from onward.careers import coming_in, services
 from onward.careers.browsers import browser_in
 from onward.careers.forms import JoinForm, WayBackForm
-from onward.careers.models import Invitation, Membership, WayBack
+from onward.careers.models import Membership, WayBack
 from onward.tracker.views.asking import asked, status_of, user_of
 from onward.ui.pages import page
 
@@ -61,8 +61,7 @@ class _Join(SignupView):  # type: ignore[misc]
 def join(request: HttpRequest, token: str) -> HttpResponseBase:
     """Behind an invitation: an account for who is new, one more role for who is signed in."""
     at = clock.now()
-    usable = Invitation.objects.usable(token, at=at).select_related("organisation")
-    invitation = usable.first()
+    invitation = services.behind(token, at=at)
     if invitation is None:
         return _over(request)
     setattr(request, coming_in.INVITED_BY, invitation)

@@ -1,5 +1,6 @@
 """A steward's side: who belongs to the service, who is invited, and figures of ten people or more."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -28,8 +29,8 @@ def organisation(request: HttpRequest) -> HttpResponse:
     form = InviteForm(request.POST or None)
     link = ""
     if form.is_valid():
-        _made, token = services.invite(service, at=at, by=user, **form.cleaned_data)
-        link = request.build_absolute_uri(reverse("join", args=[token]))
+        _made, token = services.invite(service, at=at, **form.cleaned_data)
+        link = f"{settings.ADDRESS.geturl()}{reverse('join', args=[token])}"
         form = InviteForm()
     members = Membership.objects.current().filter(organisation=service)
     months = figures.months_told(service, at=at)
