@@ -17,6 +17,7 @@ from onward import jobs
 from onward.jobs import arguments, declaring, rounds, services, worker
 from onward.jobs.models import Job, Round
 from shared import worked
+from shared.conftest import APP
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -27,6 +28,12 @@ A_WORKER = f"""
 import django
 django.setup()
 from datetime import timedelta
+from django.db.backends.signals import connection_created
+
+def sign_in(connection, **_):
+    connection.cursor().execute("SET ROLE {APP}")
+
+connection_created.connect(sign_in)
 from onward.jobs import worker
 worker.SECONDS_IDLE = 0.05
 worker.run_until_told(lease=timedelta(seconds={SHORT.total_seconds()}))
@@ -38,6 +45,7 @@ def _empty(db):
     with connection.cursor() as cursor:
         cursor.execute(worked.TABLE)
         cursor.execute("TRUNCATE worked")
+        cursor.execute(f"GRANT ALL ON worked TO {APP}")
     yield
     for left in Path(settings.DATA).glob("go-*"):
         left.unlink()

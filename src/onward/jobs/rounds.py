@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.contrib.sessions.backends.db import SessionStore
-from django.db import transaction
 from django.utils.module_loading import autodiscover_modules
 
 from onward.jobs import services
@@ -32,15 +31,7 @@ def know() -> None:
 
 def begin_due(*, at: datetime) -> int:
     """Put a job for each round that is due and that nobody turned yet; how many."""
-    return sum(_begin(name, span, at=at) for name, span in sorted(_ROUNDS.items()))
-
-
-@transaction.atomic
-def _begin(name: str, span: timedelta, *, at: datetime) -> bool:
-    is_mine = services.turn(name, every=span)
-    if is_mine:
-        services.put(name, [at], owner_id=None)
-    return is_mine
+    return sum(services.turn(name, every=span, at=at) for name, span in sorted(_ROUNDS.items()))
 
 
 @every(timedelta(hours=1))

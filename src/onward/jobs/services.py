@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models.functions import Now
 
+from onward.accounts import rows
 from onward.jobs import arguments
 from onward.jobs.models import Job, Round
 
@@ -68,7 +69,7 @@ def put(
 
 def claim(worker: str, *, lease: timedelta) -> Claim | None:
     """Take the next job that is due, with a lease on it; None where there is none."""
-    with connection.cursor() as cursor:
+    with rows.as_worker(), connection.cursor() as cursor:
         cursor.execute(TAKE, [worker, lease.total_seconds()])
         row = cursor.fetchone()
     return Claim(*row) if row else None
@@ -105,7 +106,8 @@ def _write(held: Claim, **values: Any) -> bool:
     mine = Job.objects.filter(
         pk=held.pk, state=State.WORKING, worker=held.worker, attempts=held.attempts
     )
-    return bool(mine.update(**values))
+    with rows.as_worker():
+        return bool(mine.update(**values))
 
 
 def clear_done() -> None:
@@ -118,12 +120,17 @@ def know_rounds(names: Sequence[str]) -> None:
 
     Others stay: while a new release is rolled out, an old worker does not know all of them.
     """
-    Round.objects.bulk_create(
-        [Round(work=name, next_at=Now()) for name in names], ignore_conflicts=True
-    )
+    new = [Round(work=name, next_at=Now()) for name in names]
+    with rows.as_worker():
+        Round.objects.bulk_create(new, ignore_conflicts=True)
 
 
-def turn(name: str, *, every: timedelta) -> bool:
-    """Whether it is due and nobody else turned it: in the same transaction, its job is put."""
-    due = Round.objects.filter(work=name, next_at__lte=Now())
-    return bool(due.update(next_at=Now() + every))
+@transaction.atomic
+def turn(name: str, *, every: timedelta, at: datetime) -> bool:
+    """Where a round is due and nobody else turned it, its job is put, and its next time set."""
+    with rows.as_worker():
+        due = Round.objects.filter(work=name, next_at__lte=Now())
+        is_mine = bool(due.update(next_at=Now() + every))
+        if is_mine:
+            put(name, [at], owner_id=None)
+    return is_mine

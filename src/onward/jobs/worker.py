@@ -8,7 +8,7 @@ import time
 import traceback
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, timedelta, tzinfo
 from pathlib import Path
@@ -17,9 +17,9 @@ from uuid import uuid4
 
 from django.db import DatabaseError, connection, transaction
 
-from onward.accounts import clock
+from onward.accounts import clock, rows
 from onward.accounts.models import User
-from onward.jobs import acting, arguments, rounds, services
+from onward.jobs import arguments, rounds, services
 from onward.jobs.declaring import Effects, NotYet, found
 from onward.jobs.services import Claim
 
@@ -60,7 +60,7 @@ def work(
     idle: float = SECONDS_IDLE,
 ) -> None:
     """Take jobs that are due, one at a time, until told to stop between two of them."""
-    with ThreadPoolExecutor(1) as hand, acting.as_worker():
+    with ThreadPoolExecutor(1) as hand:
         _Worker(hand=hand, lease=lease, pauses=pauses, idle=idle).go(until)
         # Each thread has a line of its own.
         hand.submit(_hang_up)
@@ -80,8 +80,9 @@ class _Worker:
         while not until():
             did = False
             try:
-                self._look_at_rounds()
-                did = self._take_one()
+                with rows.as_worker():
+                    self._look_at_rounds()
+                    did = self._take_one()
             except DatabaseError:
                 # It restarts, or is not reached just now. What was at hand is taken up by its lease.
                 connection.close()
@@ -135,7 +136,7 @@ def _do(held: Claim) -> None:
     """Do it on behalf of its owner, in the way that was declared. Raises whatever it raises."""
     work = found(held.work)
     try:
-        with acting.belonging_to(held.owner_id):
+        with _acting_for(held.owner_id):
             args = arguments.read(held.told, zone=_zone_of(held.owner_id))
             if work.effects is Effects.RESUMED:
                 work.do(*args)
@@ -147,6 +148,11 @@ def _do(held: Claim) -> None:
     finally:
         with suppress(DatabaseError):
             connection.close_if_unusable_or_obsolete()
+
+
+def _acting_for(owner_id: int | None) -> AbstractContextManager[None]:
+    """What comes round is nobody's: then the queue is seen, and nothing of anybody."""
+    return rows.as_worker() if owner_id is None else rows.belonging_to(owner_id)
 
 
 def _hang_up() -> None:
