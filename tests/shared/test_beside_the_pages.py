@@ -1,6 +1,6 @@
 """What pages start for people is done by workers, and the pages say how it stands."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,7 +15,7 @@ from onward.feedback.sending import by_worker
 from onward.intake.files import waiting
 from onward.intake.models import Bringing, Import
 from onward.intake.views import bringing as giving
-from onward.jobs import NotYet, declaring, services, worker
+from onward.jobs import NotYet, arguments, declaring, services, worker
 from onward.jobs.models import Job
 from onward.strategy.archives import archives_of
 from onward.strategy.services import archives
@@ -77,7 +77,7 @@ def test_a_worker_reads_it_to_its_end(theirs):
 def test_it_comes_in_once_though_its_worker_died_before_saying_so(theirs):
     give_mail(theirs)
     held = services.claim("killed", lease=timedelta(0))
-    worker._do(held)
+    declaring.found(held.work).do(*arguments.read(held.told, zone=lambda: UTC))
 
     work_it_off()
 

@@ -1,6 +1,6 @@
 """What a job is told: numbers and instants, so that no word of anybody can lie in the queue."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, tzinfo
 from typing import Any
 
@@ -24,9 +24,9 @@ def _written(one: Argument) -> Any:
     raise NotPlain(type(one).__name__)
 
 
-def read(args: Sequence[Any], *, zone: tzinfo) -> list[Argument]:
-    """As it was told, with every instant where the person is."""
+def read(args: Sequence[Any], *, zone: Callable[[], tzinfo]) -> list[Argument]:
+    """As it was told, with every instant where the person is; that is asked only where there is one."""
     return [
-        datetime.fromisoformat(one["at"]).astimezone(zone) if isinstance(one, dict) else one
+        datetime.fromisoformat(one["at"]).astimezone(zone()) if isinstance(one, dict) else one
         for one in args
     ]

@@ -102,12 +102,14 @@ def give_up(held: Claim, *, trouble: str) -> bool:
 
 
 def _write(held: Claim, **values: Any) -> bool:
-    """Only where it is still in the same hands for the same time: else another one has taken it up."""
+    """Only where it is still in the same hands for the same time: else another one has taken it up.
+
+    It is seen by a worker, and by whom it belongs to.
+    """
     mine = Job.objects.filter(
         pk=held.pk, state=State.WORKING, worker=held.worker, attempts=held.attempts
     )
-    with rows.as_worker():
-        return bool(mine.update(**values))
+    return bool(mine.update(**values))
 
 
 def clear_done() -> None:

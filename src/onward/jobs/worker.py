@@ -8,7 +8,7 @@ import time
 import traceback
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, timedelta, tzinfo
 from pathlib import Path
@@ -78,15 +78,22 @@ class _Worker:
 
     def go(self, until: Callable[[], bool]) -> None:
         while not until():
-            did = False
             try:
+                # Said once to each connection, and not for each job.
                 with rows.as_worker():
-                    self._look_at_rounds()
-                    did = self._take_one()
+                    self._take_in_turn(until)
             except DatabaseError:
                 # It restarts, or is not reached just now. What was at hand is taken up by its lease.
                 connection.close()
-            if not did:
+                time.sleep(self.idle)
+
+    def _take_in_turn(self, until: Callable[[], bool]) -> None:
+        while not until():
+            # Nothing is said twice; but a line that broke while a lease was renewed was told nothing yet.
+            with rows.as_worker():
+                self._look_at_rounds()
+                took = self._take_one()
+            if not took:
                 time.sleep(self.idle)
 
     def _look_at_rounds(self) -> None:
@@ -106,22 +113,21 @@ class _Worker:
             return True
         done = self.hand.submit(_do, held)
         self._wait_for(done, held)
-        self._settle(held, done.exception())
+        if refusal := done.exception():
+            self._settle(held, refusal)
         return True
 
     def _wait_for(self, done: "Future[None]", held: Claim) -> None:
         beat = self.lease.total_seconds() / BEATS_IN_A_LEASE
         while not wait([done], timeout=beat).done:
             try:
-                services.renew(held, lease=self.lease)
+                with rows.as_worker():
+                    services.renew(held, lease=self.lease)
             except DatabaseError:
                 connection.close()
 
-    def _settle(self, held: Claim, refusal: BaseException | None) -> None:
-        if refusal is None:
-            # Of rows this was said already, in their own transaction: then it says nothing more.
-            services.finish(held)
-        elif isinstance(refusal, NotYet):
+    def _settle(self, held: Claim, refusal: BaseException) -> None:
+        if isinstance(refusal, NotYet):
             services.let_wait(held, after=refusal.after)
         elif isinstance(refusal, LostLease):
             return
@@ -137,11 +143,8 @@ def _do(held: Claim) -> None:
     work = found(held.work)
     try:
         with _acting_for(held.owner_id):
-            args = arguments.read(held.told, zone=_zone_of(held.owner_id))
-            if work.effects is Effects.RESUMED:
-                work.do(*args)
-                return
-            with transaction.atomic():
+            args = arguments.read(held.told, zone=lambda: _zone_of(held.owner_id))
+            with transaction.atomic() if work.effects is Effects.ROWS else nullcontext():
                 work.do(*args)
                 if not services.finish(held):
                     raise LostLease
