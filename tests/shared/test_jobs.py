@@ -14,10 +14,13 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from onward import jobs
+from onward.accounts import rows
 from onward.jobs import arguments, declaring, rounds, services, worker
 from onward.jobs.models import Job, Round
+from onward.tracker import services as tracker
+from onward.tracker.models import Application
 from shared import worked
-from shared.conftest import APP
+from shared.conftest import APP, as_the_application
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -314,6 +317,20 @@ def test_who_leaves_while_their_job_is_done_leaves_nothing_behind(ada):
         worker._do(held)
 
     assert done() == []
+
+
+def test_a_worker_sees_the_queue_and_nothing_of_anybody(ada, eve, noon):
+    tracker.add_application(ada, employer="Harbour Lane", role="Clerk", at=noon)
+    jobs.start(worked.note, 1, owner_id=ada.pk)
+
+    with as_the_application():
+        with rows.as_worker():
+            assert (Job.objects.count(), Application.objects.count()) == (1, 0)
+        with rows.belonging_to(eve.pk):
+            assert (Job.objects.count(), Application.objects.count()) == (0, 0)
+        with rows.belonging_to(ada.pk):
+            assert (Job.objects.count(), Application.objects.count()) == (1, 1)
+        assert Job.objects.count() == 0
 
 
 def test_a_page_is_told_how_the_latest_job_stands(ada, eve):
