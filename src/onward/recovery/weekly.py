@@ -15,11 +15,12 @@ from onward.engine.keeping_going import Counted, PastWeek, count_weeks, join, un
 from onward.motivation.forms.promises import MINUTES
 from onward.motivation.models import Promise, Week
 from onward.motivation.services import weeks
-from onward.recovery import pausing, reading, taking, to_take
+from onward.recovery import pausing, reading, to_take
 from onward.recovery.closed import is_closed
 from onward.recovery.meetings import Meeting, meetings_of
 from onward.recovery.models import Taken
 from onward.recovery.to_take import Kind, Source
+from onward.recovery.week_room import room_of
 from onward.tracker.models import Interview
 
 # Of the weeks behind, more than the last few are never looked at together.
@@ -102,7 +103,7 @@ def week_of(owner: User, *, at: datetime, offers: bool = True) -> Weekly:
     paused = pausing.is_paused(owner, on=today)
     closed = is_closed(owner)
     rests = closed or paused or bool(week and week.resting)
-    room = week.at_most if week else taking.room_of(owner, begins_on, at=at)
+    room = week.at_most if week else room_of(owner, begins_on, at=at)
     rows = promises_of(week) if week else []
     standing = [one for one in promised(rows) if one.state != Promise.State.LET_GO]
     minutes = week.minutes if week else weeks.minutes_of(owner)
