@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.urls import reverse
-
 from onward.accounts import clock, vault
 from onward.accounts.models import User
 from onward.cli.answers import Refusal, answer
@@ -17,6 +15,7 @@ from onward.feelings import services as feelings
 from onward.feelings.lately import clock_was_ahead
 from onward.feelings.models import CheckIn
 from onward.recovery import services as recovery
+from onward.recovery.addresses import address_of
 from onward.tracker.models import No
 
 LONGEST_WORD = 60
@@ -76,7 +75,7 @@ def felt(kept: CheckIn) -> dict[str, Any]:
     """A check-in as a document shows it."""
     return {
         "id": kept.pk,
-        "url": reverse("check_in_edit", args=[kept.pk]),
+        "url": address_of("check_in_edit", kept.pk),
         "at": kept.felt_at.isoformat(),
         "intensity": kept.intensity,
         "words": kept.words_in_order,

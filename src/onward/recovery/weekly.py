@@ -6,7 +6,6 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import Sum
-from django.urls import reverse
 from django.utils.formats import date_format, time_format
 
 from onward.accounts.models import User
@@ -16,6 +15,7 @@ from onward.motivation.forms.promises import MINUTES
 from onward.motivation.models import Promise, Week
 from onward.motivation.services import weeks
 from onward.recovery import pausing, reading, to_take
+from onward.recovery.addresses import address_of
 from onward.recovery.closed import is_closed
 from onward.recovery.meetings import Meeting, meetings_of
 from onward.recovery.models import Taken
@@ -183,13 +183,13 @@ def _does(row: Promise) -> tuple[str, str]:
 
 def _page_of(taken: Taken) -> tuple[str, str]:
     if taken.step_id:
-        return Kind.STEP, reverse("step", args=[taken.step_id])
+        return Kind.STEP, address_of("step", taken.step_id)
     if taken.card_id:
-        return Kind.CARD, reverse("practice_card", args=[taken.card_id])
+        return Kind.CARD, address_of("practice_card", taken.card_id)
     if taken.person_id:
-        return Kind.PERSON, reverse("rhythm", args=[taken.person_id])
+        return Kind.PERSON, address_of("rhythm", taken.person_id)
     hour = taken.learning_step
-    return Kind.LEARNING_STEP, reverse("learning_one", args=[hour.learning_id]) if hour else ""
+    return Kind.LEARNING_STEP, address_of("learning_one", hour.learning_id) if hour else ""
 
 
 def past(owner: User, *, before: date) -> tuple[PastWeek, ...]:
