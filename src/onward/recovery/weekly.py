@@ -41,8 +41,12 @@ class Promised:
     state: str
     kind: str = ""
     leads_to: str = ""
-    # The half of it, in words; empty where it is as small as it gets.
-    smaller: str = ""
+
+    @property
+    def smaller(self) -> str:
+        """The half of it, in words; empty where it is as small as it gets. Only pages say it."""
+        less = engine.smaller(self.then, self.minutes)
+        return less.sentence if less else ""
 
     @property
     def is_open(self) -> bool:
@@ -145,7 +149,6 @@ def promised(rows: Iterable[Promise]) -> tuple[Promised, ...]:
 
 def _promised(row: Promise) -> Promised:
     kind, leads_to = _does(row)
-    less = engine.smaller(row.then, row.minutes)
     return Promised(
         id=row.pk,
         then=row.then,
@@ -156,7 +159,6 @@ def _promised(row: Promise) -> Promised:
         state=row.state,
         kind=kind,
         leads_to=leads_to,
-        smaller=less.sentence if less else "",
     )
 
 
