@@ -7,16 +7,16 @@ from typing import Any
 from onward.accounts import clock
 from onward.accounts.models import User
 from onward.cli.answers import answer, day, short_day
-from onward.cli.feeling import felt
+from onward.cli.felt import felt
 from onward.motivation.setbacks import Replayed
-from onward.recovery import services as recovery
+from onward.recovery import today as offering
 from onward.recovery.addresses import address_of
 from onward.recovery.facts import promise_facts, step_facts
 
 
 def today(given: Namespace, owner: User) -> int:
     """Show today's steps, at most three, and what is coming."""
-    shown = recovery.today(owner, at=clock.now(owner))
+    shown = offering.today(owner, at=clock.now(owner))
     document = {
         "date": shown.date,
         "steps": [step_facts(card) for card in shown.steps],
@@ -60,7 +60,7 @@ def foreseen_facts(one: Replayed) -> dict[str, Any]:
     }
 
 
-def _what_comes_first(shown: recovery.Today) -> Iterator[str]:
+def _what_comes_first(shown: offering.Today) -> Iterator[str]:
     if shown.foreseen:
         yield ""
         yield shown.foreseen.title
@@ -72,7 +72,7 @@ def _what_comes_first(shown: recovery.Today) -> Iterator[str]:
         yield f"  {address_of('interview_sheet', sheet.id)}"
 
 
-def _lines(shown: recovery.Today) -> Iterator[str]:
+def _lines(shown: offering.Today) -> Iterator[str]:
     yield day(shown.date)
     yield shown.message
     if shown.paused_until:

@@ -9,13 +9,13 @@ from typing import Any
 from onward.accounts import clock, vault
 from onward.accounts.models import User
 from onward.cli.answers import Refusal, answer
+from onward.cli.felt import felt
 from onward.cli.tracking import application_meant
 from onward.cli.turning import turn_to
 from onward.feelings import services as feelings
 from onward.feelings.lately import clock_was_ahead
 from onward.feelings.models import CheckIn
 from onward.recovery import services as recovery
-from onward.recovery.addresses import address_of
 from onward.tracker.models import No
 
 LONGEST_WORD = 60
@@ -69,19 +69,6 @@ def _forget(given: Namespace, last: CheckIn, turn_to: list[str], *, at: datetime
     feelings.forget_check_in(last, at=at)
     told = "Forgotten. `onward undo` brings it back for 30 days."
     return answer(given, document, [*turn_to, told])
-
-
-def felt(kept: CheckIn) -> dict[str, Any]:
-    """A check-in as a document shows it."""
-    return {
-        "id": kept.pk,
-        "url": address_of("check_in_edit", kept.pk),
-        "at": kept.felt_at.isoformat(),
-        "intensity": kept.intensity,
-        "words": kept.words_in_order,
-        "energy": kept.energy,
-        "no": kept.no_id,
-    }
 
 
 def _words(given: Namespace, turn_to: Sequence[str]) -> list[str]:
