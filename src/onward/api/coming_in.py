@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 
-from onward.accounts import clock
+from onward.accounts import clock, rows
 from onward.api import services
 from onward.api.models import Client, Scope
 from onward.api.problems import Problem
@@ -27,6 +27,7 @@ class Bearer(HttpBearer):
         client = services.behind(token)
         if client is None:
             raise unknown_token()
+        rows.become(client.owner_id)
         # The door keeps that it asked, also where it is refused.
         request.client = client  # type: ignore[attr-defined]
         _slow_down(client)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.db.models import Count
 
+from onward.accounts import rows
 from onward.accounts.models import User, digest_of, new_token
 from onward.api.models import SENSITIVE, Call, Client
 from onward.engine.proposals import visible
@@ -52,8 +53,10 @@ def show_out(client: Client) -> None:
 
 def behind(token: str) -> Client | None:
     """The program of a token; None where it opens nothing."""
-    found = Client.objects.filter(token_digest=digest_of(token), owner__is_active=True)
-    return found.select_related("owner").first()
+    digest = digest_of(token)
+    found = Client.objects.filter(token_digest=digest, owner__is_active=True)
+    with rows.known_by(digest):
+        return found.select_related("owner").first()
 
 
 def note_call(client: Client, *, method: str, path: str, status: int, at: datetime) -> None:

@@ -51,6 +51,7 @@ COMMANDS = {
     "programs": "onward.cli.programs:programs",
     "mcp": "onward.cli.assistant:mcp",
     "vault": "onward.cli.vault:act",
+    "shared": "onward.cli.shared:act",
 }
 NEEDS_DATA = frozenset(
     {

@@ -1,6 +1,7 @@
 """Every setting, in one page. What a person may choose lives in their account, not here."""
 
 import hashlib
+from typing import Any
 
 from csp.constants import NONE, SELF
 
@@ -72,7 +73,7 @@ _cached_templates = (
         "django.template.loaders.app_directories.Loader",
     ],
 )
-TEMPLATES = [
+TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "OPTIONS": {

@@ -4,6 +4,7 @@ from onward.project import environment
 from onward.project.settings import *  # noqa: F403 - Django reads its settings from one module
 from onward.project.settings import INSTALLED_APPS as _ALONE
 from onward.project.settings import MIDDLEWARE as _PASSED
+from onward.project.settings import TEMPLATES as _DRAWN
 
 SHARED = True
 ADDRESS = environment.address()
@@ -23,37 +24,63 @@ INSTALLED_APPS = [
 ]
 _at = _PASSED.index("django.contrib.auth.middleware.LoginRequiredMiddleware")
 MIDDLEWARE = [
+    "onward.careers.proxy.tell_who_asks",
     *_PASSED[:_at],
+    "onward.accounts.rows.of_one_person",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "onward.careers.gate.ask_for_second_factor",
     *_PASSED[_at:],
+]
+_options = _DRAWN[0]["OPTIONS"]
+TEMPLATES = [
+    {
+        **_DRAWN[0],
+        "OPTIONS": {
+            **_options,
+            "context_processors": [
+                *_options["context_processors"],
+                "onward.careers.gate.places_of_theirs",
+            ],
+        },
+    }
 ]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 
 ACCOUNT_ADAPTER = "onward.careers.coming_in.ByInvitation"
+ACCOUNT_FORMS = {
+    "login": "onward.careers.forms.coming_in.SignInForm",
+    "signup": "onward.careers.forms.coming_in.JoinForm",
+    "reauthenticate": "onward.careers.forms.coming_in.OnceMoreForm",
+    "change_password": "onward.careers.forms.coming_in.NewPasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 # Nobody here sends mail by itself: an invitation is handed over by a person, and so is a new way in.
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = False
-ACCOUNT_PREVENT_ENUMERATION = True
+# Only who holds an invitation meets the form that would tell.
+ACCOUNT_PREVENT_ENUMERATION = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_SESSION_REMEMBER = True
+# No mail is sent, so no address is ever proved; who was invited is known to who invited them.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "activate_totp": "onward.careers.forms.coming_in.TurnOnForm",
+    "authenticate": "onward.careers.forms.coming_in.CodeForm",
+    "reauthenticate": "onward.careers.forms.coming_in.CodeForm",
+}
 MFA_ADAPTER = "onward.careers.coming_in.SecondFactor"
 # WebAuthn would need a script inside the page, which the content security policy refuses.
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-USERSESSIONS_TRACK_ACTIVITY = True
+USERSESSIONS_TRACK_ACTIVITY = False
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
+    {"NAME": "onward.careers.passwords.NotSoonGuessed"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 
 # How often somebody tried is counted where every process sees it.
@@ -64,6 +91,7 @@ CACHES = {
     }
 }
 
+SECURE_PROXY_SSL_HEADER: tuple[str, str] | None = None
 if _is_secure:
     # One host is ours to promise for, not the domain around it.
     SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from onward.accounts import rows
 from onward.accounts.models import User, digest_of, new_token
 from onward.recovery.models import CalendarFeed
 
@@ -40,8 +41,10 @@ def end_address(owner: User) -> None:
 
 def opened_by(token: str) -> CalendarFeed | None:
     """The feed behind an address; None where it opens nothing."""
-    found = CalendarFeed.objects.filter(token_digest=digest_of(token), owner__is_active=True)
-    return found.select_related("owner").first()
+    digest = digest_of(token)
+    found = CalendarFeed.objects.filter(token_digest=digest, owner__is_active=True)
+    with rows.known_by(digest):
+        return found.select_related("owner").first()
 
 
 def note_read(feed: CalendarFeed, *, at: datetime) -> None:

@@ -1,5 +1,6 @@
 from onward.careers.models.appointments import Appointment
 from onward.careers.models.consents import Consent, Look
+from onward.careers.models.figures import MonthFigures
 from onward.careers.models.people import Invitation, Membership, Organisation, Role, WayBack
 
 __all__ = [
@@ -8,6 +9,7 @@ __all__ = [
     "Invitation",
     "Look",
     "Membership",
+    "MonthFigures",
     "Organisation",
     "Role",
     "WayBack",

@@ -72,7 +72,6 @@ class Invitation(models.Model):
     # Whom the steward means, in their own words; it is forgotten when the invitation is taken.
     meant_for = models.CharField(_("who it is for"), max_length=80, blank=True)
     digest = models.CharField(max_length=64, unique=True)
-    invited_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     taken_at = models.DateTimeField(null=True, blank=True)

@@ -56,6 +56,7 @@ def parser() -> argparse.ArgumentParser:
         ground.assistants,
         ground.keeping,
         vault.room,
+        ground.shared,
     ):
         add(commands)
     return whole

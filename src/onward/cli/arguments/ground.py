@@ -122,6 +122,18 @@ def assistants(commands: Any) -> None:
     )
 
 
+def shared(commands: Any) -> None:
+    many = build.command(commands, "shared", "Run Onward for many people, on PostgreSQL.")
+    verbs = build.verbs(many)
+    build.verb(verbs, "prepare", "Bring the database up to date, and guard its rows.")
+    invite = build.verb(verbs, "invite", "Invite the first steward of a careers service.")
+    invite.add_argument("organisation", metavar="ORGANISATION", type=typed.name)
+    serve = build.verb(verbs, "serve", "Serve pages; start as many of these as you need.")
+    serve.add_argument("--bind", metavar="ADDRESS", help="127.0.0.1:8650 without it")
+    serve.add_argument("--workers", type=typed.processes, metavar="N", default=2)
+    serve.add_argument("--threads", type=typed.processes, metavar="N", default=4)
+
+
 def keeping(commands: Any) -> None:
     calendar = build.command(commands, "calendar", "Write what has a day as a calendar file.")
     calendar.add_argument("file", metavar="FILE", type=Path)

@@ -12,6 +12,7 @@ from onward.engine.proof import Column, EffortKind
 Name = TypeVar("Name", bound=StrEnum)
 # As many as the page lets a program be called; its model is opened only by who needs it.
 LONGEST_PROGRAM = 80
+MOST_PROCESSES = 64
 
 
 def name(written: str) -> str:
@@ -88,6 +89,13 @@ def number(written: str) -> int:
     if not written.isascii() or not written.isdigit():
         raise argparse.ArgumentTypeError(f"“{written}” is no number")
     return int(written[:18])
+
+
+def processes(written: str) -> int:
+    """How many at once: 1 to 64."""
+    if not (written.isascii() and written.isdigit() and 1 <= int(written) <= MOST_PROCESSES):
+        raise argparse.ArgumentTypeError(f"“{written}” is no number from 1 to {MOST_PROCESSES}")
+    return int(written)
 
 
 def scale(written: str) -> int:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F
 
+from onward.accounts import rows
 from onward.accounts.models import User, digest_of
 from onward.engine import mentor_answer
 from onward.engine.mentor_answer import About, Answer, Said
@@ -47,10 +48,10 @@ class NotOurFile(mentor_answer.NotAnAnswer):
 
 def shared(token: str, *, at: datetime) -> Review | None:
     """The review behind a link; None alike for a wrong, an expired and an ended one."""
+    digest = digest_of(token)
     open_ones = Review.objects.select_related("owner").defer("file", "told")
-    return open_ones.filter(
-        token_digest=digest_of(token), revoked_at=None, expires_at__gt=at
-    ).first()
+    with rows.known_by(digest):
+        return open_ones.filter(token_digest=digest, revoked_at=None, expires_at__gt=at).first()
 
 
 def note_look(review: Review, *, at: datetime) -> None:

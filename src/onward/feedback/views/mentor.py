@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from onward.accounts import clock
+from onward.accounts import clock, rows
 from onward.accounts.models import new_token
 from onward.accounts.vault import KeyMissing, Unreadable
 from onward.engine.mentor_answer import TOKEN
@@ -51,6 +51,7 @@ def guarded(view: Answering) -> Answering:
         if review is None or (half and not TOKEN.fullmatch(half)):
             pace.note_wrong(address, at=at)
             return _with_headers(_gone())
+        rows.become(review.owner_id)
         if pace.is_too_full(review.pk, at=at):
             return _with_headers(_said("feedback/mentor/wait.html", status=429))
         try:

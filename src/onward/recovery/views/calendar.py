@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from onward.accounts import clock
+from onward.accounts import clock, rows
 from onward.engine.calendar_out import version_of
 from onward.feedback import pace
 from onward.recovery import feeds
@@ -104,6 +104,7 @@ def _feed(request: HttpRequest, token: str) -> HttpResponse:
         return _plain(404)
     if pace.is_too_full(f"calendar {found.pk}", at=now):
         return _plain(429)
+    rows.become(found.owner_id)
     at = clock.now(found.owner)
     feeds.note_read(found, at=at)
     entries = entries_of(found.owner, at=at, names=found.names)

@@ -1,0 +1,164 @@
+"""A careers service as its people meet it, in a real browser on real processes, each page through axe."""
+
+import base64
+import hmac
+import re
+import struct
+import time
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from journeys.conftest import CHROMIUM, NARROW, WIDE, Watch, kept_out
+from shared.conftest import PASSWORD
+from shared.test_command import database, prepared, run, served, world
+
+__all__ = ["database", "prepared", "served", "world"]
+
+pytestmark = pytest.mark.journey
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine: script/test installs it where it can")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+class Somebody:
+    """One person's browser; whatever goes wrong in it fails the journey."""
+
+    def __init__(self, chromium, address):
+        self.address = address
+        self.watch = Watch()
+        calm = {"viewport": WIDE, "locale": "en-GB", "reduced_motion": "reduce"}
+        self.page = chromium.new_context(base_url=address, **calm).new_page()
+        self.watch.over(self.page)
+
+    def look(self):
+        """Nothing axe objects to, in light and dark, wide and narrow, and nothing runs over the side."""
+        for size, scheme in ((WIDE, "light"), (NARROW, "dark")):
+            self.page.set_viewport_size(size)
+            self.page.emulate_media(color_scheme=scheme)
+            assert kept_out(self.page) == [], self.page.url
+            width = self.page.evaluate("document.documentElement.scrollWidth")
+            assert width <= size["width"], self.page.url
+        self.page.set_viewport_size(WIDE)
+        self.page.emulate_media(color_scheme="light")
+
+    def goto(self, path):
+        self.page.goto(path)
+
+    def press(self, words):
+        self.page.get_by_role("button", name=words, exact=True).click()
+
+    def joins(self, link, name):
+        self.goto(link)
+        self.look()
+        self.page.get_by_label("Your name").fill(name)
+        self.page.get_by_label("Email address").fill(f"{name.split()[0].lower()}@pier.example")
+        self.page.get_by_label("Password").fill(PASSWORD)
+        self.press("Make my account")
+        self.look()
+        self.press("Show me my key")
+        key = " ".join(self.page.locator(".recovery-key span").all_inner_texts())
+        self.look()
+        self.page.get_by_role("link", name="I have kept it").click()
+        return key
+
+    def makes_second_factor(self):
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(
+            "Turn on your second factor"
+        )
+        self.look()
+        secret = self.page.locator("code.secret").inner_text()
+        self.page.get_by_label("The six numbers").fill(code_of(secret))
+        self.press("Turn it on")
+        self.look()
+        self.page.get_by_role("link", name="Go on").click()
+        return secret
+
+
+def code_of(secret):
+    """What an authenticator app shows now (RFC 6238)."""
+    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
+    digest = hmac.new(key, struct.pack(">Q", int(time.time()) // 30), "sha1").digest()
+    at = digest[-1] & 15
+    return f"{(struct.unpack('>I', digest[at : at + 4])[0] & 0x7FFFFFFF) % 10**6:06}"
+
+
+@pytest.fixture
+def people(chromium, served, prepared):
+    """Sam, Nell and Ada, each at a browser of their own."""
+    there = [Somebody(chromium, prepared["ONWARD_ADDRESS"]) for _turn in range(3)]
+    yield there
+    assert [one.watch.wrong for one in there] == [[], [], []]
+    for one in there:
+        one.page.context.close()
+
+
+def test_a_service_from_its_first_steward_to_a_yes_taken_back(people, prepared):
+    sam, nell, ada = people
+    link = re.findall(r"http://\S+", run("invite", "North Pier Careers", world=prepared).stdout)[0]
+
+    sam.joins(link, "Sam Orr")
+    sam.makes_second_factor()
+    expect(sam.page.get_by_role("heading", level=1)).to_have_text("North Pier Careers")
+    sam.look()
+    links = {}
+    for role in ("Counsellor", "Seeker"):
+        sam.page.get_by_label("As").select_option(label=role)
+        sam.press("Make an invitation")
+        links[role] = sam.page.locator("#its-link").input_value()
+        sam.look()
+
+    nell.joins(links["Counsellor"], "Nell Byrne")
+    nell.makes_second_factor()
+    expect(nell.page.get_by_role("heading", level=1)).to_have_text("Counselling")
+    nell.look()
+
+    key = ada.joins(links["Seeker"], "Ada Okafor")
+    ada.goto("/applications/new/")
+    ada.page.locator("#id_employer").fill("Harbour Lane")
+    ada.page.locator("main form .button").first.click()
+    ada.goto("/counsellors/")
+    ada.look()
+    ada.page.get_by_role("link", name="Nell Byrne").click()
+    ada.page.get_by_label("What they may see").select_option("applications")
+    ada.press("Let them see it")
+    ada.look()
+
+    nell.goto("/counselling/")
+    nell.page.get_by_role("link", name="Ada Okafor").click()
+    nell.look()
+    nell.page.get_by_role("link", name="The list of applications").click()
+    expect(nell.page.get_by_role("cell", name="Harbour Lane")).to_be_visible()
+    nell.look()
+    there = nell.page.url
+
+    ada.page.reload()
+    ada.press("Take it back")
+    expect(ada.page.get_by_text("Nothing of yours.")).to_be_visible()
+    answer = nell.page.request.get(there)
+    assert answer.status == 404
+
+    for path in ("/organisation/members/seeker/", "/account/", "/account/sessions/", "/settings/"):
+        sam.goto(path)
+        sam.look()
+
+    # The phone and the password are lost, the paper is not.
+    ada.page.context.clear_cookies()
+    ada.goto("/account/way-back/")
+    ada.look()
+    ada.page.get_by_label("Email address").fill("ada@pier.example")
+    ada.page.get_by_label("Your way-back key").fill(key)
+    ada.page.get_by_label("New password").fill("nine slow rivers turn")
+    ada.press("Set the new password")
+    ada.page.get_by_label("Email address").fill("ada@pier.example")
+    ada.page.get_by_label("Password").fill("nine slow rivers turn")
+    ada.press("Sign in")
+    ada.goto("/applications/?state=all")
+    expect(ada.page.get_by_text("Harbour Lane").first).to_be_visible()
