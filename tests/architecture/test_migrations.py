@@ -77,8 +77,7 @@ def test_a_start_waits_for_no_migration_of_a_room_that_is_not_here(settings):
     settings.MIGRATION_MODULES = {}
     here = MigrationLoader(None).disk_migrations
 
-    assert schema.needed() == {f"{app}.{name}" for app, name in here}
-    assert "careers.0001_initial" in schema.known()
+    assert schema.known() == {f"{app}.{name}" for app, name in here}
 
 
 def test_migrations_form_one_line_in_each_app(db, settings):

@@ -6,7 +6,6 @@ import sqlite3
 from pathlib import Path
 
 import django
-from django.conf import settings
 
 import onward
 
@@ -35,12 +34,6 @@ def known() -> frozenset[str]:
         for folder in folders
         for file in folder.glob("[0-9]*.py")
     )
-
-
-def needed() -> frozenset[str]:
-    """Those of `known` that this installation goes through: alone, the rooms of a deployment for many are not there."""
-    here = {app.rpartition(".")[2] for app in settings.INSTALLED_APPS}
-    return frozenset(name for name in known() if name.partition(".")[0] in here)
 
 
 def applied(database: Path) -> frozenset[str]:

@@ -20,7 +20,7 @@ def pending() -> bool:
     done = _applied()
     if schema.unknown(done):
         raise NewerData
-    return not schema.needed() <= done
+    return not schema.known() <= done
 
 
 def bring_up_to_date(folder: Path, *, at: datetime) -> Path | None:
