@@ -68,11 +68,6 @@ def read_on(pk: int, at: datetime) -> None:
         raise jobs.NotYet from None
 
 
-def standing_of(begun: Bringing) -> jobs.Standing | None:
-    """How it stands with whoever is to read it, where that is a worker."""
-    return jobs.standing_of(read_on, about=begun.pk, owner_id=begun.owner_id)
-
-
 def run(pk: int, *, at: datetime) -> None:
     """Read on what is on its way in, to its end or to what stops it; both are kept for its page.
 

@@ -7,9 +7,9 @@ from typing import Any
 from django.db.models import Count
 
 from onward.accounts.models import User
-from onward.engine.files.records import FileKind
-from onward.engine.mail.verdict import VerdictKind
-from onward.intake import at_work, on_its_way
+from onward.engine.files.kinds import FileKind
+from onward.engine.mail.kinds import VerdictKind
+from onward.intake import on_its_way
 from onward.intake.choices import Words, words_for
 from onward.intake.models import Bringing, Import, Reading, Unreadable
 from onward.intake.reckoning import Progress
@@ -45,7 +45,7 @@ class OnItsWay:
 
 def on_its_way_of(begun: Bringing) -> OnItsWay:
     idle = on_its_way.is_interrupted(begun)
-    standing = at_work.standing_of(begun) if idle else None
+    standing = on_its_way.standing_of(begun) if idle else None
     interrupted = idle and standing not in UNDER_WAY
     return OnItsWay(
         id=begun.pk,

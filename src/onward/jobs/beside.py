@@ -31,7 +31,7 @@ def start(
         time.sleep(0.02)
 
 
-def standing_of(works: Sequence[Callable[..., None]], *, about: int, owner_id: int) -> None:
+def standing_of(works: Sequence[Callable[..., None] | str], *, about: int, owner_id: int) -> None:
     """Nothing is noted of a thread: it holds a lease while it is at work."""
 
 

@@ -27,9 +27,9 @@ def start(
 
 
 def standing_of(
-    works: Sequence[Callable[..., None]], *, about: int, owner_id: int
+    works: Sequence[Callable[..., None] | str], *, about: int, owner_id: int
 ) -> Standing | None:
-    names = [path_of(work) for work in works]
+    names = [work if isinstance(work, str) else path_of(work) for work in works]
     jobs = Job.objects.filter(owner_id=owner_id, work__in=names, args__0=about)
     latest = jobs.order_by("-pk").values_list("state", flat=True).first()
     return Standing(latest) if latest else None

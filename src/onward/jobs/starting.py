@@ -38,8 +38,8 @@ def start(
     place.start(work, args, owner_id=owner_id, after=after, begun=begun, moment=moment)
 
 
-def standing_of(*works: Callable[..., None], about: int, owner_id: int) -> Standing | None:
-    """How the latest of these jobs stands whose first argument is `about`.
+def standing_of(*works: Callable[..., None] | str, about: int, owner_id: int) -> Standing | None:
+    """How the latest of these jobs stands whose first argument is `about`; work can be named.
 
     None where there was none, and on a person's own machine, where nothing waits for its turn.
     """
