@@ -8,6 +8,7 @@ import importlib.util
 import multiprocessing
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -279,6 +280,9 @@ def main() -> None:
             measure(int(sys.argv[-1]))
         return
     count = int(sys.argv[1]) if len(sys.argv) > 1 else JOBS
+    if not (shutil.which("initdb") or any(Path("/usr/lib/postgresql").glob("*/bin/initdb"))):
+        print("jobs: not run, PostgreSQL's programs are not here")
+        return
     introduce(f"{count:,} jobs, {WORKERS} workers, a lease of {LEASE.total_seconds():g} s")
     with running.temporary("jobs") as folder:
         subprocess.run(
