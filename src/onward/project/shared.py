@@ -7,6 +7,8 @@ from onward.project.settings import MIDDLEWARE as _PASSED
 from onward.project.settings import TEMPLATES as _DRAWN
 
 SHARED = True
+JOBS = "onward.jobs.queue"
+TASKS = {"default": {"BACKEND": "onward.jobs.backend.Queue"}}
 ADDRESS = environment.address()
 _is_secure = ADDRESS.scheme == "https"
 
@@ -16,6 +18,7 @@ ROOT_URLCONF = "onward.project.shared_urls"
 
 INSTALLED_APPS = [
     *_ALONE,
+    "onward.jobs",
     "onward.careers",
     "allauth",
     "allauth.account",
