@@ -131,11 +131,11 @@ def test_mail_is_read_by_a_worker_and_told_to_whose_it_is(chromium, worker, prep
     mail = tmp_path / "no.eml"
     mail.write_text(MAIL)
 
-    kim.goto("/bring/")
+    kim.goto("/tray/bring/")
     kim.look()
-    kim.page.locator("input[type=file]").first.set_input_files(mail)
-    kim.page.locator("main form .button").first.click()
-    expect(kim.page.get_by_text("Fernhill").first).to_be_visible()
+    kim.page.get_by_label("Files of mail").set_input_files(mail)
+    kim.press("Bring them in")
+    expect(kim.page.get_by_text("1 message").first).to_be_visible()
 
     kim.goto("/tray/")
     expect(kim.page.get_by_text("Fernhill").first).to_be_visible()
