@@ -1,6 +1,6 @@
 """The settings of a deployment for many people: those of one's own machine, and what they lack."""
 
-from onward.project import environment
+from onward.project import environment, logs
 from onward.project.settings import *  # noqa: F403 - Django reads its settings from one module
 from onward.project.settings import INSTALLED_APPS as _ALONE
 from onward.project.settings import MIDDLEWARE as _PASSED
@@ -26,7 +26,9 @@ INSTALLED_APPS = [
     "allauth.usersessions",
 ]
 _at = _PASSED.index("django.contrib.auth.middleware.LoginRequiredMiddleware")
+LOGGING = logs.TO_STDOUT
 MIDDLEWARE = [
+    "onward.project.logs.tell",
     "onward.careers.proxy.tell_who_asks",
     *_PASSED[:_at],
     "onward.accounts.rows.of_one_person",
