@@ -76,6 +76,19 @@ def test_whoever_leaves_the_service_ends_what_was_agreed(listed, nell, who, noon
     assert page_of(nell, listed).status_code == 404
 
 
+@pytest.mark.parametrize("who", ["owner", "counsellor"])
+def test_who_left_and_came_again_begins_anew(listed, ada, nell, pier, who, noon):
+    later = noon + timedelta(days=1)
+    theirs = Membership.objects.current().get(person=getattr(listed, who))
+    services.let_go(theirs, at=noon)
+    joins(getattr(listed, who), pier, theirs.role, at=later)
+
+    assert page_of(nell, listed).status_code == 404
+    assert b"sees nothing of yours" in browser_of(ada).get(reverse("counsellors")).content
+    again = services.give_consent(ada, counsellor=nell, shows="applications", at=later)
+    assert page_of(nell, again).status_code == 200
+
+
 def test_a_steward_sees_none_of_it(listed, sam):
     assert page_of(sam, listed).status_code == 404
 

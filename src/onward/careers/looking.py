@@ -5,14 +5,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from onward.accounts import clock, rows
 from onward.accounts.models import User
-from onward.careers.models import Consent, Role
+from onward.careers.models import Consent
 from onward.feedback import services as feedback
 from onward.feedback.forms import MentorForm
 from onward.feedback.sheet import Typed, sheet_of, typed_in
@@ -24,16 +24,8 @@ SALT = "onward.careers.half"
 
 
 def agreed_with(counsellor: User) -> QuerySet[Consent]:
-    """Every yes that counts now: not taken back, and both still belong to the service it was given in."""
-    given = Consent.objects.given_to(counsellor).filter(
-        counsellor__memberships__organisation=F("organisation"),
-        counsellor__memberships__role=Role.COUNSELLOR,
-        counsellor__memberships__left_at=None,
-    )
-    both = given.filter(
-        owner__memberships__organisation=F("organisation"), owner__memberships__left_at=None
-    )
-    return both.order_by("-given_at", "-pk")
+    """Every yes to this counsellor that counts now, the latest first."""
+    return Consent.objects.given_to(counsellor).order_by("-given_at", "-pk")
 
 
 @contextmanager

@@ -27,9 +27,10 @@ FUNCTIONS = {
           AND c.counsellor_id = {UID} AND c.shows = of_kind AND c.ended_at IS NULL
           AND EXISTS (SELECT 1 FROM careers_membership m WHERE m.person_id = c.counsellor_id
                 AND m.organisation_id = c.organisation_id AND m.role = 'counsellor'
-                AND m.left_at IS NULL)
+                AND m.left_at IS NULL AND m.joined_at <= c.given_at)
           AND EXISTS (SELECT 1 FROM careers_membership m WHERE m.person_id = c.owner_id
-                AND m.organisation_id = c.organisation_id AND m.left_at IS NULL)""",
+                AND m.organisation_id = c.organisation_id AND m.left_at IS NULL
+                AND m.joined_at <= c.given_at)""",
     "onward_seen_list() RETURNS bigint": "SELECT owner_id FROM onward_consent('applications')",
     "onward_seen_debrief() RETURNS bigint": "SELECT debrief_id FROM onward_consent('debrief')",
     "onward_seen_review() RETURNS bigint": "SELECT review_id FROM onward_consent('review')",

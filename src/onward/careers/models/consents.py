@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from onward.accounts.models import User
-from onward.careers.models.people import Organisation
+from onward.careers.models.people import Organisation, Role
 from onward.feedback.models import Review
 from onward.reflection.models import Debrief
 
@@ -15,10 +15,27 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
         return self.filter(owner=owner)
 
     def given_to(self, counsellor: User) -> "ConsentQuerySet":
-        return self.filter(counsellor=counsellor, ended_at=None, owner__is_active=True)
+        return self.open().filter(counsellor=counsellor, owner__is_active=True)
 
     def open(self) -> "ConsentQuerySet":
-        return self.filter(ended_at=None)
+        """Those that count now: not taken back, and both belong to the service ever since.
+
+        Who left and came again begins anew: nobody remembers what they agreed to then.
+        """
+        return (
+            self.filter(ended_at=None)
+            .filter(
+                counsellor__memberships__organisation=models.F("organisation"),
+                counsellor__memberships__role=Role.COUNSELLOR,
+                counsellor__memberships__left_at=None,
+                counsellor__memberships__joined_at__lte=models.F("given_at"),
+            )
+            .filter(
+                owner__memberships__organisation=models.F("organisation"),
+                owner__memberships__left_at=None,
+                owner__memberships__joined_at__lte=models.F("given_at"),
+            )
+        )
 
 
 class Consent(models.Model):

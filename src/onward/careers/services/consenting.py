@@ -35,6 +35,7 @@ def give_consent(
     if review is not None and not review.has_gone_out:
         # What somebody comments on must not change under their hands: as with a file of it.
         feedback.make_file(review)
+    _end_what_lapsed(owner, counsellor, at=at)
     consent, made = Consent.objects.get_or_create(
         owner=owner,
         counsellor=counsellor,
@@ -47,6 +48,13 @@ def give_consent(
     if made:
         _note(consent, Look.Kind.GIVEN, at=at)
     return consent
+
+
+def _end_what_lapsed(owner: User, counsellor: User, *, at: datetime) -> None:
+    """A yes from before one of them left and came again counts no more, and stands in the way of a new one."""
+    between = Consent.objects.filter(owner=owner, counsellor=counsellor)
+    counts = between.open().values_list("pk", flat=True)
+    between.filter(ended_at=None).exclude(pk__in=list(counts)).update(ended_at=at)
 
 
 def _shared_service(owner: User, counsellor: User) -> int | None:

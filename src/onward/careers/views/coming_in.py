@@ -44,9 +44,10 @@ class _Join(SignupView):  # type: ignore[misc]
             with transaction.atomic():
                 answer: HttpResponse = super().form_valid(form)
                 services.join(self.user, token=self.token, at=clock.now())
+                # Before the account is there for good: none must be left without a key.
+                vault.create(self.user.pk)
         except services.InvitationOver:
             return _over(self.request)
-        vault.create(self.user.pk)
         # They typed it a moment ago; the second factor need not ask again.
         record_authentication(self.request, self.user, method="password", reauthenticated=True)
         return answer
