@@ -8,7 +8,6 @@ from uuid import UUID
 
 import pytest
 from django.apps import apps
-from django.core.exceptions import FieldDoesNotExist
 from django.db import connection
 from django.urls import reverse
 
