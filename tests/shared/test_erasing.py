@@ -13,13 +13,13 @@ from django.urls import reverse
 
 from architecture import world
 from onward.accounts import vault
-from onward.accounts.models import LaunchLink, User
+from onward.accounts.models import User
 from onward.careers import services
 from onward.careers.models import Role
 from onward.feedback.models import Outgoing
 from onward.intake.models import Bringing
 from onward.tracker import services as tracker
-from shared.conftest import browser_of, joins, person
+from shared.conftest import browser_of, fill_both, joins, person
 
 pytestmark = pytest.mark.django_db
 
@@ -43,14 +43,6 @@ def rows_about(who_pk):
         return found
 
 
-def fill_twice(ada, eve, monkeypatch):
-    """Both have one row of every kind, with numbers of their own."""
-    world.fill(ada)
-    monkeypatch.setattr(world, "NUMBER", world.NUMBER + 1)
-    monkeypatch.setattr(world, "MARK", "Marsh and Heron")
-    world.fill(eve)
-
-
 @pytest.fixture
 def folder(settings, tmp_path_factory):
     return Path(settings.DATA)
@@ -61,9 +53,7 @@ def two(ada, eve, ada_there, pier, nell, noon, monkeypatch, settings):
     """Ada and Eve, each with everything one can have, in the same service and with one counsellor."""
     settings.FIXED_NOW = noon
     joins(eve, pier, Role.SEEKER, at=noon)
-    fill_twice(ada, eve, monkeypatch)
-    # One-time links are for one's own machine: nobody here can make one, or see one.
-    LaunchLink.objects.all().delete()
+    fill_both(ada, eve, monkeypatch)
     for who in (ada, eve):
         services.give_consent(who, counsellor=nell, shows="applications", at=noon)
         services.ask_for(

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
 _at = _PASSED.index("django.contrib.auth.middleware.LoginRequiredMiddleware")
 MIDDLEWARE = [
     "onward.careers.proxy.tell_who_asks",
+    "onward.project.watched.close_what_is_over",
     *_PASSED[:_at],
     "onward.accounts.rows.of_one_person",
     "allauth.account.middleware.AccountMiddleware",
