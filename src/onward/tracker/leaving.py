@@ -87,12 +87,10 @@ NEVER_COME_BACK = frozenset(
     {
         "intake.import", "intake.message", "intake.reading", "intake.conversation",
         "intake.correction", "intake.unreadable", "intake.mapping", "feedback.outgoing",
-        # What was agreed with somebody of a service holds nowhere else.
-        "careers.appointment", "careers.consent", "careers.look",
+        # What was agreed in a careers service was agreed there.
+        "careers.consent", "careers.look", "careers.appointment",
     }
 )  # fmt: skip
-# An appointment of a search and one with a counsellor are two tables of one export.
-OF_A_SERVICE = "careers"
 OF_THE_PERSON = (
     "signs_as", "country", "time_zone", "theme", "confidential", "shows_outcomes", "single_keys",
     "low_energy", "paused_on", "paused_until", "trusted_name", "trusted_phone",
@@ -180,8 +178,6 @@ def fields_of(model: type[models.Model], *, private: bool, locked: bool = False)
 
 def plural(model: type[models.Model]) -> str:
     name = str(model._meta.verbose_name_plural).replace(" ", "_")
-    if model._meta.app_label == OF_A_SERVICE:
-        return f"counselling_{name}"
     return PLURALS.get(name, name)
 
 
