@@ -3,12 +3,41 @@
 import threading
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 
 from onward.accounts import rows
+from onward.intake import on_its_way
+from onward.intake.models import Bringing
+from onward.tracker import changes
 from onward.tracker import services as tracker
+from onward.tracker.models import Application, Change, Employer, No
+from shared.conftest import APP
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(owner, *acts):
+    """Do each in a thread with a line of its own, guarded by the policies; gives what came of each."""
+    gate, came = threading.Barrier(len(acts)), {}
+
+    def act_on(nth, act):
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(f"SET ROLE {APP}")
+            with rows.belonging_to(owner.pk):
+                gate.wait(10)
+                came[nth] = act()
+        except Exception as refusal:  # noqa: BLE001 - the tests say which may come
+            came[nth] = refusal
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=act_on, args=(nth, act)) for nth, act in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    return [came[nth] for nth in range(len(acts))]
 
 
 def test_each_thread_asks_for_its_own_person(ada, eve, noon):
@@ -43,3 +72,85 @@ def test_each_thread_asks_for_its_own_person(ada, eve, noon):
         one.join(30)
 
     assert seen == {"second": str(eve.pk), "first, after": ""}
+
+
+@pytest.fixture
+def application(ada, noon):
+    return tracker.add_application(ada, employer="Harbour Lane", at=noon)
+
+
+def refused(came):
+    return [one for one in came if isinstance(one, Exception)]
+
+
+def test_of_two_noes_at_once_one_is_kept(ada, application, noon):
+    def no():
+        mine = Application.objects.get(pk=application.pk)
+        return tracker.record_no(mine, on=noon.date(), at=noon)
+
+    came = at_once(ada, no, no)
+
+    assert [type(one) for one in refused(came)] == [tracker.AlreadyEnded]
+    assert No.objects.filter(application=application).count() == 1
+
+
+def test_of_two_undos_at_once_one_takes_it_back(ada, application, noon):
+    change = Change.objects.owned_by(ada).latest("pk")
+
+    def undo():
+        return changes.take_back(Change.objects.get(pk=change.pk), at=noon)
+
+    came = at_once(ada, undo, undo)
+
+    assert [type(one) for one in refused(came)] == [changes.NothingToUndo]
+    assert not Application.objects.filter(owner=ada).exists()
+
+
+def test_two_applications_at_one_new_employer_are_both_kept(ada, noon):
+    def add():
+        return tracker.add_application(ada, employer="South Quay", at=noon)
+
+    came = at_once(ada, add, add)
+
+    assert refused(came) == []
+    assert Employer.objects.filter(owner=ada, name="South Quay").count() == 1
+
+
+def test_a_file_that_is_given_twice_at_once_is_on_its_way_once(ada, noon):
+    def give():
+        return on_its_way.begin(ada, kind="mbox", name="mail", whence="/mail", at=noon)
+
+    came = at_once(ada, give, give)
+
+    assert refused(came) == []
+    assert Bringing.objects.filter(owner=ada).count() == 1
+
+
+def test_nobody_waits_for_somebody_else(ada, eve, noon):
+    with rows.belonging_to(eve.pk), transaction.atomic():
+        came = at_once(ada, lambda: tracker.add_application(ada, employer="South Quay", at=noon))
+
+    assert refused(came) == []
+
+
+def test_a_line_that_cannot_wait_is_left_as_it_was(ada, noon):
+    """Whoever gave up has begun nothing, and the next page on that line works."""
+
+    def give_up():
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '100ms'")
+        refusal = None
+        try:
+            with transaction.atomic():
+                pass
+        except DatabaseError as gave_up:
+            refusal = gave_up
+        assert connection.get_autocommit()
+        assert Application.objects.filter(owner=ada).count() == 0
+        return refusal
+
+    with rows.belonging_to(ada.pk), transaction.atomic():
+        (came,) = at_once(ada, give_up)
+
+    assert came is not None
+    assert not isinstance(came, AssertionError)

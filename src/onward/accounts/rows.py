@@ -52,6 +52,12 @@ def as_worker() -> Iterator[None]:
         yield
 
 
+def who_asks() -> int | None:
+    """Whose rows this line gives out just now."""
+    who = _told()[WHO]
+    return int(who) if who else None
+
+
 def become(owner_id: int) -> None:
     """From here to the end of the request: whoever showed a key acts for its owner."""
     _tell({**NOBODY, WHO: _written(owner_id)})

@@ -2,6 +2,7 @@
 
 from onward.project import environment
 from onward.project.settings import *  # noqa: F403 - Django reads its settings from one module
+from onward.project.settings import DATABASES as _KEPT
 from onward.project.settings import INSTALLED_APPS as _ALONE
 from onward.project.settings import MIDDLEWARE as _PASSED
 from onward.project.settings import TEMPLATES as _DRAWN
@@ -13,6 +14,9 @@ _is_secure = ADDRESS.scheme == "https"
 ALLOWED_HOSTS = [str(ADDRESS.hostname)]
 CSRF_TRUSTED_ORIGINS = [ADDRESS.geturl()]
 ROOT_URLCONF = "onward.project.shared_urls"
+
+# Of one person's requests at once each waits for its turn to write.
+DATABASES = {"default": {**_KEPT["default"], "ENGINE": "onward.accounts.postgresql"}}
 
 INSTALLED_APPS = [
     *_ALONE,
