@@ -8,6 +8,8 @@ from onward.project.settings import MIDDLEWARE as _PASSED
 from onward.project.settings import TEMPLATES as _DRAWN
 
 SHARED = True
+JOBS = "onward.jobs.queue"
+TASKS = {"default": {"BACKEND": "onward.jobs.backend.Queue"}}
 ADDRESS = environment.address()
 _is_secure = ADDRESS.scheme == "https"
 
@@ -20,6 +22,7 @@ DATABASES = {"default": {**_KEPT["default"], "ENGINE": "onward.accounts.postgres
 
 INSTALLED_APPS = [
     *_ALONE,
+    "onward.jobs",
     "onward.careers",
     "allauth",
     "allauth.account",
