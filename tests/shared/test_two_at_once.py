@@ -3,11 +3,13 @@
 import threading
 
 import pytest
+from django.core.cache import cache
 from django.db import DatabaseError, connection, transaction
 
 from onward.accounts import rows
 from onward.intake import on_its_way
 from onward.intake.models import Bringing
+from onward.safekeeping.rounds import forget_counts
 from onward.tracker import changes
 from onward.tracker import services as tracker
 from onward.tracker.models import Application, Change, Employer, No
@@ -154,3 +156,35 @@ def test_a_line_that_cannot_wait_is_left_as_it_was(ada, noon):
 
     assert came is not None
     assert not isinstance(came, AssertionError)
+
+
+def test_no_knock_is_lost_between_two_processes(ada):
+    cache.set("knocks", 0, timeout=600)
+
+    def knock():
+        return [cache.incr("knocks") for _time in range(20)]
+
+    came = at_once(ada, *[knock] * 4)
+
+    assert refused(came) == []
+    assert sorted(n for counted in came for n in counted) == list(range(1, 81))
+
+
+def test_counts_of_many_people_are_not_thrown_away(ada):
+    for nth in range(400):
+        cache.add(f"knocks:{nth}", 1, timeout=600)
+
+    assert all(cache.get(f"knocks:{nth}") for nth in range(400))
+
+
+def test_what_counts_no_more_is_forgotten(ada, noon):
+    cache.set("over", 1, timeout=-1)
+    cache.set("counts", 1, timeout=600)
+
+    forget_counts(noon)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM onward_cache")
+        kept = {key for (key,) in cursor.fetchall()}
+    assert ":1:counts" in kept
+    assert ":1:over" not in kept

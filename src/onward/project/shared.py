@@ -94,8 +94,10 @@ AUTH_PASSWORD_VALIDATORS = [
 # How often somebody tried is counted where every process sees it.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "onward.accounts.postgresql.cache.CountingCache",
         "LOCATION": "onward_cache",
+        # Of more than so many Django throws away every third, and with it who knocked how often.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
     }
 }
 
