@@ -34,6 +34,7 @@ MIDDLEWARE = [
     "onward.careers.proxy.tell_who_asks",
     "onward.project.watched.close_what_is_over",
     *_PASSED[:_at],
+    "onward.accounts.doorkeeper.refuse_too_much",
     "onward.accounts.rows.of_one_person",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
