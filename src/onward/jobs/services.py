@@ -18,6 +18,8 @@ from onward.jobs.models import Job, Round
 
 State = Job.State
 DONE_IS_KEPT = timedelta(days=7)
+# A worker looks every few seconds: what waits longer than this waits for nobody.
+STUCK_AFTER = timedelta(minutes=5)
 
 # What nobody took and what somebody's lease ran out on are found alike: there is no other reaper.
 # Who meets a row that another one is just taking goes on to the next, and never waits.
@@ -136,3 +138,12 @@ def turn(name: str, *, every: timedelta, at: datetime) -> bool:
         if is_mine:
             put(name, [at], owner_id=None)
     return is_mine
+
+
+def is_stuck() -> bool:
+    """Whether work waits that nobody takes: no worker is there, or too few; asked as a worker."""
+    late = Now() - STUCK_AFTER
+    waits = Job.objects.filter(state=State.WAITING, due_at__lt=late)
+    # Rounds are made by the first worker, and each worker turns what is due within seconds.
+    left = Round.objects.filter(next_at__lt=late)
+    return waits.exists() or left.exists() or not Round.objects.exists()

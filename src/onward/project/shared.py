@@ -108,7 +108,7 @@ if _is_secure:
     SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
     SECURE_SSL_REDIRECT = True
     # The proxy asks these itself, and it asks without TLS.
-    SECURE_REDIRECT_EXEMPT = [r"^alive/$", r"^ready/$"]
+    SECURE_REDIRECT_EXEMPT = [r"^alive/$", r"^ready/"]
     SESSION_COOKIE_NAME = "__Host-onward"
     CSRF_COOKIE_NAME = "__Host-onward-csrf"
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
