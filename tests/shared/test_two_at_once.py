@@ -1,14 +1,20 @@
 """Two requests of one person at the same moment, over two lines to the database, and what then stands."""
 
+import io
 import threading
+from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
 from django.db import DatabaseError, connection, transaction
+from django.test import Client
 
+from intake import mails
 from onward.accounts import rows
 from onward.intake import on_its_way
-from onward.intake.models import Bringing
+from onward.intake import services as intake
+from onward.intake.models import Bringing, Reading
+from onward.recovery.models import Step
 from onward.safekeeping.rounds import forget_counts
 from onward.tracker import changes
 from onward.tracker import services as tracker
@@ -126,6 +132,39 @@ def test_a_file_that_is_given_twice_at_once_is_on_its_way_once(ada, noon):
 
     assert refused(came) == []
     assert Bringing.objects.filter(owner=ada).count() == 1
+
+
+def test_of_two_yeses_to_one_mail_one_counts(ada, application, noon):
+    stream = io.BytesIO(mails.mbox(mails.REJECTION))
+    intake.bring_in(ada, stream, name="autumn.mbox", at=noon)
+    reading = Reading.objects.owned_by(ada).latest("pk")
+
+    def yes():
+        return intake.confirm(Reading.objects.get(pk=reading.pk), at=noon, application=application)
+
+    came = at_once(ada, yes, yes)
+
+    assert [type(one) for one in refused(came)] == [intake.Settled]
+    assert No.objects.filter(application=application).count() == 1
+
+
+def test_two_looks_at_today_propose_each_step_once(ada, noon, settings):
+    settings.FIXED_NOW = noon
+    tracker.add_application(
+        ada, employer="Harbour Lane", at=noon, applied_on=noon.date() - timedelta(days=60)
+    )
+
+    def look():
+        browser = Client()
+        browser.force_login(ada, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return browser.get("/").status_code
+
+    came = at_once(ada, look, look)
+
+    assert came == [200, 200]
+    steps = list(Step.objects.filter(owner=ada).values_list("application", "kind"))
+    assert steps
+    assert len(steps) == len(set(steps))
 
 
 def test_nobody_waits_for_somebody_else(ada, eve, noon):
