@@ -102,7 +102,8 @@ def test_nothing_of_one_stays_and_nothing_of_the_other_goes(two, folder):
     assert [path for path in (*eves, someone_elses) if not path.exists()] == []
     assert list(vault.folder().glob(f"{gone}.*")) == []
     assert vault.key_path(eve.pk).exists()
-    someone_elses.unlink()
+    for path in (*eves, someone_elses):
+        path.unlink()
 
 
 @pytest.mark.parametrize("role", [Role.COUNSELLOR, Role.STEWARD])
