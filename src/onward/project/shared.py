@@ -92,6 +92,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
+# Else whoever joins could look around in the network that the server stands in.
+SPEAKS_TO_OWN_NETWORK = False
+
 # How often somebody tried is counted where every process sees it.
 CACHES = {
     "default": {

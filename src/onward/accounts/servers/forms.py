@@ -59,7 +59,7 @@ class ServerForm(forms.Form):
             names = (name for name in self.base_fields if name != "password")
             kwargs["initial"] = {name: getattr(account, name) for name in names}
         super().__init__(*args, **kwargs)
-        if settings.SHARED:
+        if not settings.SPEAKS_TO_OWN_NETWORK:
             ways = [way for way in Security.choices if way[0] != Security.PLAIN]
             self.fields["security"].choices = ways  # type: ignore[attr-defined]
         if account is not None:
@@ -104,7 +104,7 @@ class ServerForm(forms.Form):
 
 
 def _may_be_plain(server: str) -> bool:
-    return _is_here(server) and not settings.SHARED
+    return settings.SPEAKS_TO_OWN_NETWORK and _is_here(server)
 
 
 def _is_here(server: str) -> bool:

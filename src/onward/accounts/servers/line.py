@@ -72,7 +72,7 @@ def _place_of(door: Door) -> str:
 
     The address that was looked at is the one that is connected to, so no name is turned round in between.
     """
-    if not settings.SHARED:
+    if settings.SPEAKS_TO_OWN_NETWORK:
         return door.server
     if door.security is Security.PLAIN:
         raise PlainElsewhere
