@@ -14,6 +14,7 @@ from onward.careers import guarding, services
 from onward.careers.models import Role
 from onward.cli.answers import Refusal
 from onward.jobs.worker import run_until_told
+from onward.project import logs
 
 # Whoever asks for a page waits no longer than this when a worker is told to end.
 SECONDS_TO_FINISH = 30
@@ -103,6 +104,7 @@ SET = {
     "accesslog": None,
     "loglevel": "warning",
     "proc_name": "onward",
+    "logconfig_dict": logs.TO_STDOUT,
 }
 
 

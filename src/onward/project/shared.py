@@ -1,6 +1,6 @@
 """The settings of a deployment for many people: those of one's own machine, and what they lack."""
 
-from onward.project import environment
+from onward.project import environment, logs
 from onward.project.settings import *  # noqa: F403 - Django reads its settings from one module
 from onward.project.settings import DATABASES as _KEPT
 from onward.project.settings import INSTALLED_APPS as _ALONE
@@ -30,7 +30,9 @@ INSTALLED_APPS = [
     "allauth.usersessions",
 ]
 _at = _PASSED.index("django.contrib.auth.middleware.LoginRequiredMiddleware")
+LOGGING = logs.TO_STDOUT
 MIDDLEWARE = [
+    "onward.project.logs.tell",
     "onward.careers.proxy.tell_who_asks",
     "onward.project.watched.close_what_is_over",
     *_PASSED[:_at],
