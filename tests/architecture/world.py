@@ -53,6 +53,8 @@ WRITTEN = {
         "cancelled": false, "title": "{MARK}", "place": "{MARK}", "note": "{MARK}", "organiser": null,
         "attendees": [["{MARK}", "guest@elsewhere.example"]], "many": false, "wanted": false}}''',
     "intake.Correction.told": "{}",
+    "intake.Correction.was": "rejection",
+    "intake.Correction.became": "interview",
     "intake.Correction.likeness": "{}",
     "intake.Message.content": f'{{"from": "{MARK}", "subject": "{MARK}", "text": "{MARK}", "html": "{MARK}"}}',
     "intake.Proposal.told": f'{{"employer": "{MARK}", "words": "{MARK}"}}',

@@ -12,8 +12,9 @@ from django.db import IntegrityError, ProgrammingError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
+from architecture import world
 from onward.accounts import services as accounts
-from onward.accounts.models import User
+from onward.accounts.models import LaunchLink, User
 from onward.careers import guarding, services
 from onward.careers.models import Membership, Organisation, Role
 
@@ -89,6 +90,16 @@ def browser_of(who: User) -> Client:
     browser = Browser()
     browser.force_login(who, backend="allauth.account.auth_backends.AuthenticationBackend")
     return browser
+
+
+def fill_both(one: User, other: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give two people one row of every kind each, with numbers and words of their own."""
+    for who, number, mark in ((one, world.NUMBER, world.MARK), (other, 8088, "Marsh and Heron")):
+        monkeypatch.setattr(world, "NUMBER", number)
+        monkeypatch.setattr(world, "MARK", mark)
+        world.fill(who)
+        # One-time links are for one's own machine: nobody here can make one, or see one.
+        LaunchLink.objects.all().delete()
 
 
 @pytest.fixture

@@ -267,7 +267,7 @@ def test_a_letter_without_a_typeface_is_named_and_nothing_is_lost(hers, ada, pro
 
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "No typeface on this computer has 𒀀." in page
+    assert "No typeface here has 𒀀." in page
     assert 'value="clay"' in page
     assert not Version.objects.exists()
     assert told(ada)["basics"]["name"] == "Ada 𒀀 Okafor"

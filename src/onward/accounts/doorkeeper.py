@@ -12,6 +12,10 @@ FOREIGN_SITES = frozenset({"cross-site", "same-site"})
 # they are, so browsers send their own forms with an Origin of "null".
 KEYED_BY_ADDRESS = "/r/"
 
+# The largest file that a form takes, with what is around it.
+LARGEST_BODY = 210 * 1024 * 1024
+LARGEST_OF_STRANGERS = 1024 * 1024
+
 Answering = Callable[[HttpRequest], HttpResponse]
 
 
@@ -33,6 +37,30 @@ def refuse_other_sites(get_response: Answering) -> Answering:
         return _without_body(response) if request.method == "HEAD" else response
 
     return answer
+
+
+def refuse_too_much(get_response: Answering) -> Answering:
+    """Turn away a body that is larger than any of ours before a byte of it is laid on the disk of all.
+
+    Who is signed in may bring a mailbox; of anybody else nothing longer than a letter is read.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        most = LARGEST_BODY if request.user.is_authenticated else LARGEST_OF_STRANGERS
+        if _length_of(request) > most:
+            response = render(request, "413.html", status=413)
+            # What was not read would be taken for the next question on this line.
+            response.headers["Connection"] = "close"
+            return response
+        return get_response(request)
+
+    return answer
+
+
+def _length_of(request: HttpRequest) -> int:
+    """What is said to come; of more than that nothing is read."""
+    told = str(request.META.get("CONTENT_LENGTH") or "0")
+    return int(told) if told.isdecimal() else 0
 
 
 def _without_body(response: HttpResponse) -> HttpResponse:

@@ -3,9 +3,11 @@ from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from onward.accounts.deployed import either
 from onward.accounts.models import User
 from onward.accounts.vault import TriedAtOnce, WrongPassphrase
 from onward.engine.countries import country_names
@@ -46,10 +48,13 @@ class SettingsForm(_UserForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        if settings.SHARED:
+            words = _("Onward looks for a few phrases on its server, and keeps nothing about it.")
+            self.fields["watches_words"].help_text = words
         countries = sorted(country_names().items(), key=lambda pair: pair[1])
         self.fields["country"].choices = [("", _("Not said")), *countries]  # type: ignore[attr-defined]
         self.fields["time_zone"].choices = [  # type: ignore[attr-defined]
-            ("", _("As this machine")),
+            ("", either(_("As this machine"), shared=_("As the server"))),
             *((zone, zone.replace("_", " ")) for zone in _zones(self.instance.time_zone)),
         ]
 

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.http import HttpRequest, HttpResponse
 
 Answering = Callable[[HttpRequest], HttpResponse]
@@ -51,6 +52,12 @@ def as_worker() -> Iterator[None]:
         yield
 
 
+def who_asks() -> int | None:
+    """Whose rows this line gives out just now."""
+    who = _told()[WHO]
+    return int(who) if who else None
+
+
 def become(owner_id: int) -> None:
     """From here to the end of the request: whoever showed a key acts for its owner."""
     _tell({**NOBODY, WHO: _written(owner_id)})
@@ -85,7 +92,7 @@ def _telling(told: Told) -> Iterator[None]:
 
 def _told() -> Told:
     """What this connection was told; a fresh one was told nothing."""
-    line, told = vars(connection).get("onward_told", (None, NOBODY))
+    line, told = vars(_line()).get("onward_told", (None, NOBODY))
     return told if line is not None and line is connection.connection else NOBODY
 
 
@@ -99,7 +106,12 @@ def _tell(told: Told) -> None:
 
 
 def _note(told: Told) -> None:
-    vars(connection)["onward_told"] = (connection.connection, told)
+    vars(_line())["onward_told"] = (connection.connection, told)
+
+
+def _line() -> BaseDatabaseWrapper:
+    """This thread's own: `connection` itself is one thing for all of them."""
+    return connections[connection.alias]
 
 
 def _written(owner_id: int | None) -> str:

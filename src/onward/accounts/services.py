@@ -1,5 +1,6 @@
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 
 from onward.accounts import vault
@@ -12,9 +13,18 @@ class LinkRefused(Exception):
     """This link was used already, or is older than ten minutes; start Onward again for a new one."""
 
 
+class Shared(Exception):
+    """This Onward serves many people: none of them is its owner, and no link is printed."""
+
+
 @transaction.atomic
 def owner() -> User:
-    """The one person of a local install, made with their vault key on the first start."""
+    """The one person of a local install, made with their vault key on the first start.
+
+    Raises `Shared` where there is no such person.
+    """
+    if settings.SHARED:
+        raise Shared
     person, created = User.objects.get_or_create(username=OWNER)
     if created:
         person.set_unusable_password()
@@ -31,8 +41,10 @@ def register(username: str) -> User:
 
 
 def issue_launch_link(user: User, *, at: datetime) -> str:
-    """A fresh one-time token; links that can no longer be used are forgotten."""
+    """A fresh one-time token; links that can no longer be used are forgotten. Raises `Shared`."""
     LaunchLink.objects.filter(expires_at__lte=at).delete()
+    if settings.SHARED:
+        raise Shared
     token = new_token()
     LaunchLink.objects.create(user=user, digest=digest_of(token), expires_at=at + LAUNCH_LINK_LIFE)
     return token

@@ -16,8 +16,10 @@ from onward.finding.tables import Rows, Tables
 from onward.finding.watch import Watch
 from onward.finding.ways import Model
 
-# A shared deployment holds no more people than this, the latest ones.
-PEOPLE = 4
+# A process holds the latest who searched, no more of them than this,
+PEOPLE = 200
+# and of all together no more rows: some 60 MB. Who searches now is held, however much that is.
+ROWS_OF_ALL = 100_000
 # More rows than that are not looked through: the oldest numbers are found, and no memory runs full.
 MOST_ENTRIES = 250_000
 
@@ -104,6 +106,12 @@ class Held:
         self._private = None if shelf.index.is_worn else shelf
         return shelf.index
 
+    @property
+    def size(self) -> int:
+        """How many rows are held. May be asked while another thread reads them in."""
+        private = self._private
+        return len(self._open.index) + (len(private.index) if private else 0)
+
     def let_go_of_room(self) -> None:
         """At once, whoever looks through it now: nobody waits for that."""
         self._private = None
@@ -123,11 +131,22 @@ def held_for(owner: User) -> Iterator[list[Index]]:
     with _door:
         held = _held.setdefault(owner.pk, Held())
         _held.move_to_end(owner.pk)
-        over = [_held.popitem(last=False)[1] for _ in range(len(_held) - PEOPLE)]
-    for one in over:
-        one.close()
     with held.lock:
         yield held.kept_up(owner)
+    _let_go_of_too_much()
+
+
+def _let_go_of_too_much() -> None:
+    """Forget those who searched longest ago; the last who did stays."""
+    over = []
+    with _door:
+        rows = sum(held.size for held in _held.values())
+        while len(_held) > 1 and (len(_held) > PEOPLE or rows > ROWS_OF_ALL):
+            _owner_id, oldest = _held.popitem(last=False)
+            rows -= oldest.size
+            over.append(oldest)
+    for one in over:
+        one.close()
 
 
 def let_go(owner_id: int) -> None:

@@ -17,7 +17,8 @@ TELLING_BYTES = 13
 # Between values; nobody can write it into one, as nobody knows it.
 BETWEEN = secrets.token_hex(6)
 
-# So many numbers are summed together: of a long table only the piece is read that moved.
+# So many rows are summed together: of a long table only the piece is read that moved. By rows and not by
+# numbers: of a table that many people share, those of one lie far apart.
 SPAN = 4_096
 
 # From one number up to before another; the last has no end.
@@ -33,6 +34,8 @@ class Tables:
         self._tables = tuple(_Table(model, names) for model, names in columns_of(nouns).items())
         self._sums: dict[Model, Mapping[Span, Hashable]] = {}
         self._rows: dict[Model, Rows] = {}
+        # Where each piece begins; once cut, a piece stays, so that its sum can be compared.
+        self._edges: dict[Model, list[int]] = {}
         self._mark: Hashable | None = None
 
     def look(self, owner: User, *, mark: Hashable | None) -> Mapping[Model, Rows]:
@@ -46,9 +49,11 @@ class Tables:
 
     def _look_at(self, table: "_Table", owner: User) -> None:
         rows, before = self._rows.get(table.model), self._sums.get(table.model, {})
-        last = table.last(owner) if rows is None else max(rows, default=0)
+        if rows is None:
+            self._edges[table.model] = _cut([0], table.numbers(owner))
         # The sums are older than the rows, as the mark is older than the sums.
-        sums = {span: table.summed(owner, span) for span in _spans(last)}
+        spans = _spans(self._edges[table.model])
+        sums = {span: table.summed(owner, span) for span in spans}
         moved = [span for span, summed in sums.items() if before.get(span) != summed]
         if rows is None or moved:
             now = dict(rows or {})
@@ -57,11 +62,21 @@ class Tables:
                     del now[pk]
                 now |= table.rows(owner, span)
             self._rows[table.model], self._sums[table.model] = now, sums
+            self._edges[table.model] = _cut(self._edges[table.model], now)
 
 
-def _spans(last: int) -> list[Span]:
-    edges = range(0, last + 1, SPAN)
-    return [(edge, edge + SPAN if edge + SPAN <= last else None) for edge in edges]
+def _cut(edges: list[int], numbers: Iterable[int]) -> list[int]:
+    """The edges as they were, and more of them where the last piece has grown long."""
+    last = sorted(number for number in numbers if number >= edges[-1])
+    return [*edges, *last[SPAN::SPAN]]
+
+
+def _spans(edges: list[int]) -> list[Span]:
+    return list(zip(edges, [*edges[1:], None], strict=True))
+
+
+def _has_owner(model: Any) -> bool:
+    return any(one.column == "owner_id" for one in model._meta.concrete_fields)
 
 
 def _is_in(pk: int, span: Span) -> bool:
@@ -76,12 +91,9 @@ class _Table:
         self.model = model
         fields = {field.column: field for field in model._meta.concrete_fields}
         self._fields = [fields[name] for name in names]
-        self._has_owner = "owner_id" in fields
 
-    def last(self, owner: User) -> int:
-        """The highest number there is."""
-        ((last,),) = self._asked(f"max({_quoted(self._key)})", owner, (0, None))
-        return last or 0
+    def numbers(self, owner: User) -> list[int]:
+        return [number for (number,) in self._asked(_quoted(self._key), owner, (0, None))]
 
     def summed(self, owner: User, span: Span) -> Hashable:
         """One value that moves with every row."""
@@ -114,6 +126,19 @@ class _Table:
         return f"hashtextextended(ROW({', '.join(self._values)})::text, 0)"
 
     @cached_property
+    def _theirs(self) -> str:
+        """Which rows are of a person; of a table between two others, those whose one side is."""
+        if _has_owner(self.model):
+            return f"{_quoted('owner_id')} = %s"
+        fields: list[Any] = [one for one in self.model._meta.concrete_fields if one.is_relation]
+        side = next(one for one in fields if _has_owner(one.related_model))
+        there = side.related_model._meta
+        return (
+            f"{_quoted(side.column)} IN (SELECT {_quoted(there.pk.column)}"
+            f" FROM {_quoted(there.db_table)} WHERE {_quoted('owner_id')} = %s)"
+        )
+
+    @cached_property
     def _key(self) -> str:
         key: Any = self.model._meta.pk
         return str(key.column)
@@ -129,8 +154,7 @@ class _Table:
         limits = {f"{_quoted(self._key)} >= %s": span[0]}
         if span[1] is not None:
             limits[f"{_quoted(self._key)} < %s"] = span[1]
-        if self._has_owner:
-            limits[f"{_quoted('owner_id')} = %s"] = owner.pk
+        limits[self._theirs] = owner.pk
         table, where = _quoted(self.model._meta.db_table), " AND ".join(limits)
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT {wanted} FROM {table} WHERE {where}", list(limits.values()))

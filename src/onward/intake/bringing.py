@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from onward.accounts import lease
+from onward.accounts.deployed import either
 from onward.accounts.models import User
 from onward.engine.mail.mailbox import NotMail
 from onward.intake import on_its_way, opening, records, writing
@@ -131,7 +132,13 @@ def _trouble_told(bringing: Bringing) -> Iterator[None]:
     try:
         yield
     except NoRoom:
-        on_its_way.interrupt(bringing, _("There is no room left on this disk."))
+        on_its_way.interrupt(
+            bringing,
+            either(
+                _("There is no room left on this disk."),
+                shared=_("The disk of the server is full. Tell the people who run it."),
+            ),
+        )
         raise
     except CutOff as cut:
         on_its_way.interrupt(bringing, str(cut))

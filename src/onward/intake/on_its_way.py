@@ -177,8 +177,13 @@ def standing_of(bringing: Bringing) -> jobs.Standing | None:
     return jobs.standing_of(READ_ON, about=bringing.pk, owner_id=bringing.owner_id)
 
 
+def seals_of(owner: User) -> set[str]:
+    """What files of theirs are called."""
+    return {str(seal) for seal in Bringing.objects.owned_by(owner).values_list("seal", flat=True)}
+
+
 def sweep(place: Path) -> None:
-    """Clear away what lies about of those that are gone."""
+    """Clear away what lies about of those that are gone. Sees all rows, or it would clear too much."""
     known = {str(seal) for seal in Bringing.objects.values_list("seal", flat=True)}
     for path in place.glob("*"):
         # What SQLite leaves beside a lease is named after it.

@@ -48,10 +48,10 @@ APPLICATION_PAGES = ("/applications/", "/interviews/", "/events/", "/noes/", "/q
 
 
 def places(request: HttpRequest) -> dict[str, Any]:
-    """What every page shows around itself; an anonymous page shows nothing."""
+    """What every page shows around itself; an anonymous page shows nothing, but knows where it is."""
     user = getattr(request, "user", None)
     if not isinstance(user, User):
-        return {}
+        return {"shared": settings.SHARED}
     # A part and the notes that travel with it are two renderings of one answer.
     if not hasattr(request, "onward_places"):
         request.onward_places = _places_for(request, user)  # type: ignore[attr-defined]
@@ -93,6 +93,7 @@ def _places_for(request: HttpRequest, user: User) -> dict[str, Any]:
         "new_no_url": reverse("no"),
         "undo": undo and {"url": reverse("undo", args=[undo["change"]]), "words": undo["words"]},
         "demo": settings.DEMO,
+        "shared": settings.SHARED,
         "keys_on": user.single_keys,
         "low_energy": user.low_energy,
         "energy_url": reverse("energy"),

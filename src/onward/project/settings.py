@@ -143,6 +143,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_TEMP_DIR = environment.uploads_folder(DATA)
 FILE_UPLOAD_PERMISSIONS = 0o600
 
+# Mail servers of the own network may be spoken to: it is the person's own.
+SPEAKS_TO_OWN_NETWORK = True
+
 # One program may ask so often in a minute; one that runs in a circle is told to wait.
 API_CALLS_A_MINUTE = 240
 

@@ -2,6 +2,7 @@
 
 from onward.project import environment, logs
 from onward.project.settings import *  # noqa: F403 - Django reads its settings from one module
+from onward.project.settings import DATABASES as _KEPT
 from onward.project.settings import INSTALLED_APPS as _ALONE
 from onward.project.settings import MIDDLEWARE as _PASSED
 from onward.project.settings import TEMPLATES as _DRAWN
@@ -15,6 +16,9 @@ _is_secure = ADDRESS.scheme == "https"
 ALLOWED_HOSTS = [str(ADDRESS.hostname)]
 CSRF_TRUSTED_ORIGINS = [ADDRESS.geturl()]
 ROOT_URLCONF = "onward.project.shared_urls"
+
+# Of one person's requests at once each waits for its turn to write.
+DATABASES = {"default": {**_KEPT["default"], "ENGINE": "onward.accounts.postgresql"}}
 
 INSTALLED_APPS = [
     *_ALONE,
@@ -30,7 +34,9 @@ LOGGING = logs.TO_STDOUT
 MIDDLEWARE = [
     "onward.project.logs.tell",
     "onward.careers.proxy.tell_who_asks",
+    "onward.project.watched.close_what_is_over",
     *_PASSED[:_at],
+    "onward.accounts.doorkeeper.refuse_too_much",
     "onward.accounts.rows.of_one_person",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
@@ -88,11 +94,16 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
+# Else whoever joins could look around in the network that the server stands in.
+SPEAKS_TO_OWN_NETWORK = False
+
 # How often somebody tried is counted where every process sees it.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "onward.accounts.postgresql.cache.CountingCache",
         "LOCATION": "onward_cache",
+        # Of more than so many Django throws away every third, and with it who knocked how often.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
     }
 }
 

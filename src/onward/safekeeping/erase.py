@@ -1,16 +1,20 @@
 """Delete everything, so that it is gone from the disk and not only from the pages."""
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import connection, models, transaction
 
 from onward.accounts import vault
 from onward.accounts.models import User
+from onward.feedback.models import Outgoing
 from onward.finding import holding
+from onward.intake.models import Bringing
 from onward.safekeeping.tidying import UPLOADS
 from onward.strategy.shelves import path_of
 from onward.tracker.leaving import owned_models
@@ -34,6 +38,9 @@ class Copy:
 
 def copies_in(folder: Path) -> list[Copy]:
     """The copies of everything that Onward made here, the latest first: they go with the rest."""
+    if settings.SHARED:
+        # What lies there is the operator's.
+        return []
     found = [path for pattern in NAMED for path in folder.glob(pattern)]
     copies = [
         Copy(str(path.relative_to(folder)), datetime.fromtimestamp(path.stat().st_mtime, UTC))
@@ -45,6 +52,8 @@ def copies_in(folder: Path) -> list[Copy]:
 def delete_everything(owner: User, *, folder: Path) -> None:
     """Delete every row of a person, their key, and the copies Onward made. There is no undo."""
     gone, shelf = owner.pk, path_of(folder, owner)
+    # Looked up while there are rows to say whose they are.
+    copies = list(_copies_of(owner, folder))
     with transaction.atomic():
         _delete_person(owner)
     # The rows go first: a crash in between leaves a key without rows, never rows without a key.
@@ -53,12 +62,24 @@ def delete_everything(owner: User, *, folder: Path) -> None:
     for path in (vault.vault_path(gone), vault.house_path(gone), vault.key_path(gone)):
         vault.shred(path)
     vault.forget_keys()
-    for pattern in COPIES:
-        for path in folder.glob(pattern):
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
-    shelf.unlink(missing_ok=True)
+    for path in copies:
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    for path in shelf.parent.glob(f"{shelf.name}*"):
+        path.unlink(missing_ok=True)
     shutil.rmtree(folder / "occupations" / str(gone), ignore_errors=True)
     squeeze()
+
+
+def _copies_of(owner: User, folder: Path) -> Iterator[Path]:
+    """What of this person lies beside the database, or went into copies of all of it."""
+    if not settings.SHARED:
+        for pattern in COPIES:
+            yield from folder.glob(pattern)
+        return
+    # Others have their mail and their letters in the same folders.
+    for model, place in ((Bringing, "intake"), (Outgoing, "outbox")):
+        for seal in model._base_manager.filter(owner=owner).values_list("seal", flat=True):
+            yield from (folder / place).glob(f"{seal}.*")
 
 
 def _delete_person(owner: User) -> None:
@@ -83,6 +104,9 @@ def delete_rows_of(owner: User, kinds: list[type[models.Model]]) -> None:
 
 def squeeze() -> None:
     """Write the database anew, so that no page of it keeps what was deleted."""
+    if settings.SHARED:
+        # It is everybody's, and its server clears up by itself: docs/privacy.md says what that keeps.
+        return
     with connection.cursor() as cursor:
         cursor.execute("VACUUM")
         if connection.vendor == "sqlite":

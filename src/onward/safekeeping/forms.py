@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from onward.accounts.deployed import either
 from onward.accounts.forms import LONGEST_PASSPHRASE
 from onward.accounts.models import User
 from onward.engine.passphrases import Weakness, shortest, weakness_of
@@ -114,6 +115,9 @@ class SurelyForm(forms.Form):
     passphrase = _secret(_("Your passphrase"), fresh=False)
 
 
+BY_HAND = (0, _("only by hand, or when Onward ends"))
+
+
 class LockAfterForm(forms.Form):
     minutes = forms.TypedChoiceField(
         label=_("Lock by itself after"),
@@ -123,6 +127,7 @@ class LockAfterForm(forms.Form):
             (15, _("15 minutes")),
             (60, _("an hour")),
             (240, _("four hours")),
-            (0, _("only by hand, or when Onward ends")),
+            # A server for many does not end at night, and no key is to lie open there for weeks.
+            *either([BY_HAND], shared=[]),
         ],
     )

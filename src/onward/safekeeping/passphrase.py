@@ -9,6 +9,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.conf import settings
+
 from onward.accounts import vault
 from onward.accounts.models import User
 from onward.accounts.vault import files, memory, wrapping
@@ -38,7 +40,7 @@ class Shown:
 
 def set_passphrase(owner: User, passphrase: str, *, folder: Path) -> Shown:
     """Put a passphrase before the private room, which stays open. Raises `AlreadySet`."""
-    with alone(folder):
+    with alone(folder, owner.pk):
         if vault.has_passphrase(owner.pk):
             raise AlreadySet
         key = files.read_key(files.key_path(owner.pk))
@@ -58,13 +60,12 @@ def finish(folder: Path) -> None:
     """What a crash in the middle of setting, or of taking away, left to be done: the key goes."""
     if restore.half_files(folder):
         # Somebody at work just now has such a file of their own; then a later start looks again.
-        with suppress(locks.InUse), alone(folder, patience=0.0):
+        with suppress(locks.InUse), alone(folder, 0, patience=0.0):
             restore.sweep(folder)
-    if not _half_done():
-        return
-    with alone(folder):
-        for owner_id in _half_done():
-            if _is_wrapped_here(owner_id):
+    for owner_id in _half_done():
+        with alone(folder, owner_id):
+            # Asked again: whoever was at it may have ended well meanwhile.
+            if owner_id in _half_done() and _is_wrapped_here(owner_id):
                 _destroy_plain(owner_id, folder)
 
 
@@ -136,15 +137,22 @@ def note_kept(owner: User, *, folder: Path) -> None:
 
 @contextmanager
 def _standing(owner: User, folder: Path) -> Iterator[None]:
-    with alone(folder):
+    with alone(folder, owner.pk):
         if not vault.has_passphrase(owner.pk):
             raise NotSet
         yield
 
 
 @contextmanager
-def alone(folder: Path, *, patience: float = PATIENCE) -> Iterator[None]:
-    """One window at a time, and no backup that would carry the plain key away meanwhile."""
+def alone(folder: Path, owner_id: int, *, patience: float = PATIENCE) -> Iterator[None]:
+    """One window at a time, and no backup that would carry the plain key away meanwhile.
+
+    Of many people nobody waits for another: each has a lock of their own, and backups are the operator's.
+    """
+    if settings.SHARED:
+        with locks.hold(folder, f"{SETTING}-{owner_id}", alone=True, wait=patience):
+            yield
+        return
     with (
         locks.hold(folder, SETTING, alone=True, wait=patience),
         locks.hold(folder, locks.BACKUP, alone=True, wait=patience),

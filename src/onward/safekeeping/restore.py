@@ -5,12 +5,15 @@ import os
 import shutil
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from django.conf import settings
 
 from onward.accounts import vault
 from onward.accounts.vault.wrapping import read_wrapped
@@ -24,6 +27,8 @@ JOURNALS = tuple(f"{schema.DATABASE}{end}" for end in ("-wal", "-shm", "-journal
 REPLACED = (*JOURNALS, schema.DATABASE, "keys")
 MARKER = "restoring.json"
 HALF = ".onward-*.part"
+# Nobody writes a key for so many seconds.
+LONG_DEAD = 3600
 # How the private room opens is as old as the rest of a backup.
 WRAPPED = "The private room opens with the passphrase that it had then."
 PLAIN = (
@@ -182,7 +187,18 @@ def _move_present_out(folder: Path, *, before: Path, arrived: set[str]) -> None:
 
 def half_files(folder: Path) -> list[Path]:
     """What a killed writer of keys or of backups left; there may be a plain key in each."""
-    return [*folder.glob(HALF), *folder.glob(f"backups/{HALF}")]
+    found = [*folder.glob(HALF), *folder.glob(f"backups/{HALF}")]
+    if settings.SHARED:
+        # What is fresh somebody else is writing just now: a key, of which zeros would be left.
+        return [path for path in found if _has_lain(path)]
+    return found
+
+
+def _has_lain(path: Path) -> bool:
+    try:
+        return time.time() - path.stat().st_mtime > LONG_DEAD
+    except FileNotFoundError:
+        return False
 
 
 def sweep(folder: Path) -> None:

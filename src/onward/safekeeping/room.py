@@ -23,7 +23,7 @@ def delete_room(owner: User, *, folder: Path) -> list[Path]:
 
     Returns copies of the key in Onward's own backups that could not be cleared.
     """
-    with passphrase.alone(folder):
+    with passphrase.alone(folder, owner.pk):
         check = _check_of_key(owner.pk)
         if not files.house_path(owner.pk).exists():
             files.write(files.house_path(owner.pk), vault.house_key(owner.pk))

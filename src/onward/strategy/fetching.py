@@ -5,7 +5,6 @@ to, so that a name cannot be turned round in between. Each redirect is looked at
 """
 
 import http.client
-import ipaddress
 import socket
 import ssl
 import zlib
@@ -17,7 +16,9 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from onward.accounts.deployed import either
 from onward.accounts.servers.line import in_time
+from onward.accounts.servers.public import Resolve, is_public, resolved
 
 # A page of one job; a board's list of all its jobs may be larger.
 LARGEST_PAGE = 2 * 1024 * 1024
@@ -35,11 +36,6 @@ _HEADERS = {
     "User-Agent": "Onward",
     "Connection": "close",
 }
-# Networks that only carry an older address inside, which is the one that counts.
-_CARRYING = ipaddress.ip_network("64:ff9b::/96")
-_CARRYING_AT_HOME = ipaddress.ip_network("64:ff9b:1::/48")
-
-Resolve = Callable[[str, int], list[str]]
 
 
 class NotFetched(Exception):
@@ -79,7 +75,10 @@ class NotNow(NotFetched):
 
 
 class NoRoute(NotFetched):
-    sentence = _("No way to that site. Look at the address, and whether this machine is online.")
+    sentence = either(
+        _("No way to that site. Look at the address, and whether this machine is online."),
+        shared=_("No way to that site. Look at the address."),
+    )
 
 
 class NotTrusted(NotFetched):
@@ -101,36 +100,6 @@ class Fetched:
     address: str
     content: bytes
     kind: str = ""
-
-
-def resolved(host: str, port: int) -> list[str]:
-    """Every address that a name leads to."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(one[4][0]) for one in found))
-
-
-def is_public(address: str) -> bool:
-    """Whether an address is of the open web, also one that is carried inside another."""
-    try:
-        ip = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return False
-    inner = _carried(ip) if isinstance(ip, ipaddress.IPv6Address) else None
-    if inner is not None:
-        return is_public(str(inner))
-    if ip in _CARRYING_AT_HOME:
-        return False
-    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
-
-
-def _carried(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    if ip.ipv4_mapped is not None:
-        return ip.ipv4_mapped
-    if ip.sixtofour is not None:
-        return ip.sixtofour
-    if ip.teredo is not None:
-        return ip.teredo[1]
-    return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _CARRYING else None
 
 
 @dataclass(frozen=True, slots=True)

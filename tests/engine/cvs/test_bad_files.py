@@ -128,7 +128,7 @@ def test_signs_that_turn_the_direction_of_text_are_taken_out():
 def test_a_computer_without_pdfium_still_reads_the_rest(monkeypatch):
     monkeypatch.setattr("onward.engine.cvs.pdf.pypdfium2", None)
 
-    with pytest.raises(NotReadable, match="cannot be read on this computer"):
+    with pytest.raises(NotReadable, match="cannot be read here"):
         read(SOUND["pdf"])
     assert read(SOUND["docx"]).jobs
     assert pdfium.pdfium

@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from onward.accounts.deployed import either
 from onward.accounts.servers.line import Security, is_loopback
 from onward.engine.mail.providers import Provider
 from onward.ui.forms import PLEASE, LineField
@@ -57,6 +59,9 @@ class ServerForm(forms.Form):
             names = (name for name in self.base_fields if name != "password")
             kwargs["initial"] = {name: getattr(account, name) for name in names}
         super().__init__(*args, **kwargs)
+        if not settings.SPEAKS_TO_OWN_NETWORK:
+            ways = [way for way in Security.choices if way[0] != Security.PLAIN]
+            self.fields["security"].choices = ways  # type: ignore[attr-defined]
         if account is not None:
             self.fields["password"].required = False
             self.fields["password"].help_text = _("Leave it empty to keep the one that is kept.")
@@ -81,9 +86,13 @@ class ServerForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         security = cleaned.get("security")
-        if security == Security.PLAIN and not _is_here(cleaned.get("server", "")):
+        if security == Security.PLAIN and not _may_be_plain(cleaned.get("server", "")):
             self.add_error(
-                "security", _("Without encryption, only a server on this machine will do.")
+                "security",
+                either(
+                    _("Without encryption, only a server on this machine will do."),
+                    shared=_("Choose a connection that is encrypted."),
+                ),
             )
         if security and cleaned.get("port") is None and "port" not in self.errors:
             cleaned["port"] = self.usual_ports[Security(security)]
@@ -92,6 +101,10 @@ class ServerForm(forms.Form):
     def kept(self) -> dict[str, Any]:
         """What the service that keeps the account wants to know."""
         return {name: self.cleaned_data[name] for name in self.fields}
+
+
+def _may_be_plain(server: str) -> bool:
+    return settings.SPEAKS_TO_OWN_NETWORK and _is_here(server)
 
 
 def _is_here(server: str) -> bool:

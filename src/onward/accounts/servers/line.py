@@ -10,11 +10,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from onward.accounts.servers.public import is_public, resolved
 from onward.accounts.servers.refusals import (
     NoEncryption,
+    NotPublic,
     NotTrusted,
     OtherCertificate,
     PlainElsewhere,
@@ -52,7 +55,7 @@ Knock = Callable[[Door], object]
 
 def connected(door: Door, knock: Knock, *, timeout: float | None) -> socket.socket:
     """A socket to that door, in secret where that is from the start. Raises what `refusals` names."""
-    sock = socket.create_connection((door.server, door.port), timeout)
+    sock = socket.create_connection((_place_of(door), door.port), timeout)
     try:
         if door.security is Security.PLAIN:
             _refuse_other_machines(sock)
@@ -62,6 +65,21 @@ def connected(door: Door, knock: Knock, *, timeout: float | None) -> socket.sock
         sock.close()
         raise
     return sock
+
+
+def _place_of(door: Door) -> str:
+    """Where to connect to. One Onward for many speaks to no machine of the network it stands in.
+
+    The address that was looked at is the one that is connected to, so no name is turned round in between.
+    """
+    if settings.SPEAKS_TO_OWN_NETWORK:
+        return door.server
+    if door.security is Security.PLAIN:
+        raise PlainElsewhere
+    public = next((one for one in resolved(door.server, door.port) if is_public(one)), None)
+    if public is None:
+        raise NotPublic
+    return public
 
 
 @contextmanager

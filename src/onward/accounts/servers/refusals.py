@@ -3,6 +3,8 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from onward.accounts.deployed import either
+
 
 class CutOff(Exception):
     """What was begun could not be gone on with; the message is the sentence for the person."""
@@ -23,15 +25,19 @@ class Refused(CutOff):
 class NoRoute(Refused):
     """Look whether the server and port are right, and whether there is a network."""
 
-    words = _(
-        "No way to that server. Look at its name and port, and whether this machine is online."
+    words = either(
+        _("No way to that server. Look at its name and port, and whether this machine is online."),
+        shared=_("No way to that server. Look at its name and port."),
     )
 
 
 class NotTrusted(Refused):
     """The certificate is not one this machine trusts; for an own server it can be trusted by itself."""
 
-    words = _("The certificate of that server is not one this machine trusts. Nothing was sent.")
+    words = either(
+        _("The certificate of that server is not one this machine trusts. Nothing was sent."),
+        shared=_("The certificate of that server is not one Onward trusts. Nothing was sent."),
+    )
     elsewhere = _("On the page of the account, try the connection to see which it is.")
 
     def __init__(self, fingerprint: str) -> None:
@@ -62,7 +68,16 @@ class NoEncryption(Refused):
 class PlainElsewhere(Refused):
     """Without encryption only this machine itself is spoken to."""
 
-    words = _("Without encryption, Onward speaks to this machine only. The password was not sent.")
+    words = either(
+        _("Without encryption, Onward speaks to this machine only. The password was not sent."),
+        shared=_("Without encryption, Onward speaks to no server. The password was not sent."),
+    )
+
+
+class NotPublic(Refused):
+    """Where one Onward serves many it speaks to servers of the open web, never to its own network."""
+
+    words = _("That server is not on the open web, so Onward did not speak to it.")
 
 
 class WrongPassword(Refused):

@@ -17,7 +17,12 @@ from onward.accounts.vault.keys import (
     require_open,
     wrapped_of,
 )
-from onward.accounts.vault.memory import close_after, note_use, private_place
+from onward.accounts.vault.memory import (
+    close_after,
+    drop_what_is_over,
+    note_use,
+    private_place,
+)
 from onward.accounts.vault.opening import (
     change_by_recovery,
     change_passphrase,
@@ -57,6 +62,7 @@ __all__ = [
     "change_passphrase",
     "close_after",
     "create",
+    "drop_what_is_over",
     "fits_recovery",
     "folder",
     "forget_keys",

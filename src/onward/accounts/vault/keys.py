@@ -11,6 +11,8 @@ from onward.accounts.vault import files, memory, wrapping
 from onward.accounts.vault.refusals import Damaged, KeyMissing, Locked
 
 Signature = tuple[int, int, int]
+# Of no more people than this a process remembers keys; to read one anew is to read one small file.
+PEOPLE = 256
 # What was read of the plain key of each person, for as long as that very file lies there.
 _plain: dict[int, tuple[Signature, bytes]] = {}
 
@@ -50,6 +52,8 @@ def room_key(owner_id: int) -> bytes:
     known = _plain.get(owner_id)
     if known is None or known[0] != signature:
         known = (signature, files.read_key(path))
+        if len(_plain) >= PEOPLE:
+            _plain.clear()
         _plain[owner_id] = known
     if not known[1]:
         raise KeyMissing(str(path))

@@ -114,9 +114,8 @@ def held(owner_id: int) -> Held | None:
     blob = _read(owner_id)
     if blob is None:
         return None
-    magic, key, check, minutes, wall, boot = _SHAPE.unpack(blob)
-    found = Held(key, check, minutes, wall, boot)
-    if magic != MAGIC or found.is_over:
+    found = _as_held(blob)
+    if not blob.startswith(MAGIC) or found.is_over:
         drop(owner_id)
         return None
     return found
@@ -149,12 +148,32 @@ def drop(owner_id: int) -> None:
             shred(left)
 
 
+def drop_what_is_over() -> None:
+    """Let go of every key whose time is over, whoever's it is and wherever they left it open."""
+    place = private_place()
+    if place is None:
+        return
+    for path in place.glob("onward-*"):
+        blob = _read_at(path)
+        if blob is not None and blob.startswith(MAGIC) and _as_held(blob).is_over:
+            shred(path)
+
+
+def _as_held(blob: bytes) -> Held:
+    _magic, key, check, minutes, wall, boot = _SHAPE.unpack(blob)
+    return Held(key, check, minutes, wall, boot)
+
+
 def _read(owner_id: int) -> bytes | None:
     place = private_place()
     if place is None:
         return _here.get(name_of(owner_id))
+    return _read_at(place / name_of(owner_id))
+
+
+def _read_at(path: Path) -> bytes | None:
     try:
-        descriptor = _opened(place / name_of(owner_id), os.O_RDONLY)
+        descriptor = _opened(path, os.O_RDONLY)
     except OSError:
         return None
     with os.fdopen(descriptor, "rb") as file:

@@ -4,7 +4,7 @@ from django.conf import settings as project_settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
@@ -25,6 +25,9 @@ def start(request: HttpRequest, token: str) -> HttpResponse:
 
     A HEAD is a program that looks whether a link works; it must not spend it.
     """
+    if project_settings.SHARED:
+        # Who prints links there would be let in as anybody.
+        raise Http404
     try:
         user = services.redeem(token, at=clock.now())
     except services.LinkRefused:
@@ -38,6 +41,8 @@ def start(request: HttpRequest, token: str) -> HttpResponse:
 @login_not_required
 @require_safe
 def signed_out(request: HttpRequest) -> HttpResponse:
+    if project_settings.SHARED:
+        return redirect(project_settings.LOGIN_URL)
     return _signed_out(request)
 
 

@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
+from onward.accounts.deployed import either
 from onward.accounts.models import User
 from onward.engine.files.records import NotThat
 from onward.engine.mail.mailbox import NotMail
@@ -30,7 +31,10 @@ def look_at(user: User, file: BinaryIO, *, name: str, at: datetime) -> Given:
     except NotThat as refusal:
         return no_mail(name, "", str(refusal))
     except NoRoom:
-        words = _("There is no room left on this disk. Nothing of it was kept.")
+        words = either(
+            _("There is no room left on this disk. Nothing of it was kept."),
+            shared=_("The disk of the server is full. Nothing of it was kept."),
+        )
         return no_mail(name, "", words)
 
 

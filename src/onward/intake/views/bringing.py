@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from onward.accounts.deployed import either
 from onward.accounts.models import User
 from onward.engine.files.records import NotThat
 from onward.engine.mail.mailbox import NotMail
@@ -86,7 +87,13 @@ def _give(user: User, file: UploadedFile, *, at: datetime) -> Brought | Bringing
     except (NotMail, NotThat) as refusal:
         return no_mail(name, "", str(refusal))
     except NoRoom:
-        return _refused(file, _("There is no room left on this disk. Nothing of it was kept."))
+        return _refused(
+            file,
+            either(
+                _("There is no room left on this disk. Nothing of it was kept."),
+                shared=_("The disk of the server is full. Nothing of it was kept."),
+            ),
+        )
     at_work.start(begun, at=at)
     return begun
 

@@ -33,9 +33,7 @@ def proof_pdf(request: HttpRequest) -> HttpResponse:
     try:
         made = as_pdf(report, user)
     except NotDrawn as refusal:
-        words = _(
-            "No typeface on this computer has %(letters)s. The table for a spreadsheet has them."
-        )
+        words = _("No typeface here has %(letters)s. The table for a spreadsheet has them.")
         return _page(request, refusal=words % {"letters": " ".join(refusal.letters)})
     except NotSet:
         return _page(request, refusal=_("The paper could not be made. Try a shorter time."))

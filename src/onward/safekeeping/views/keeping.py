@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -41,7 +41,9 @@ def export(request: HttpRequest) -> HttpResponseBase:
 
 @require_POST
 def back_up(request: HttpRequest) -> HttpResponseBase:
-    """A copy that `onward restore` can bring back."""
+    """A copy that `onward restore` can bring back; of everybody's it is the operator's to make."""
+    if settings.SHARED:
+        raise Http404
     at = clock.now(cast(User, request.user))
     if connection.vendor != "sqlite":
         return _page(request, EraseForm(), status=422)
@@ -73,7 +75,7 @@ def _page(request: HttpRequest, form: EraseForm, *, status: int = 200) -> HttpRe
     context = {
         "export_form": ExportForm(),
         "form": form,
-        "folder": settings.DATA,
+        "folder": "" if settings.SHARED else settings.DATA,
         "copies": copies_in(Path(settings.DATA)),
         "is_local": connection.vendor == "sqlite",
     }

@@ -4,6 +4,8 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from onward.accounts.deployed import either
+
 LARGEST = 200 * 1024 * 1024
 MOST_FILES = 40
 
@@ -23,7 +25,10 @@ class ArchiveField(forms.FileField):
             raise forms.ValidationError(_("Choose the zip; these are too many files."))
         if any((file.size or 0) > LARGEST for file in files):
             raise forms.ValidationError(
-                _("A file is larger than 200 MB. Use “onward occupations import” for it.")
+                either(
+                    _("A file is larger than 200 MB. Use “onward occupations import” for it."),
+                    shared=_("A file is larger than 200 MB, which is too much here."),
+                )
             )
         if not all(file.size for file in files):
             raise forms.ValidationError(_("A file is empty. Choose it once more."))

@@ -134,7 +134,7 @@ def make(request: HttpRequest) -> HttpResponse:
 
 def _not_drawn(letters: str) -> str:
     return _(
-        "No typeface on this computer has %(letters)s. On paper they would be empty boxes. "
+        "No typeface here has %(letters)s. On paper they would be empty boxes. "
         "Take them out, or install a typeface that has them."
     ) % {"letters": " ".join(letters)}
 
