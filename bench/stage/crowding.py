@@ -9,7 +9,6 @@ import sys
 import time
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import django
 
@@ -26,7 +25,7 @@ from onward.accounts.models import User  # noqa: E402
 from onward.cli.shared_verbs import prepare  # noqa: E402
 from onward.recovery import services as recovery  # noqa: E402
 from onward.tracker import services as tracker  # noqa: E402
-from onward.tracker.models import EventKind  # noqa: E402
+from onward.engine.history import EventKind  # noqa: E402
 from stage.crowd import Crowd  # noqa: E402
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -102,5 +101,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    assert urlsplit(os.environ["DATABASE_URL"]).path.startswith("/onward_many_")
     main()

@@ -57,7 +57,7 @@ def _columns(model: type[models.Model], chosen: Mapping[str, str]) -> dict[str, 
     return told
 
 
-def _plain(field: models.Field[Any, Any]) -> str:
+def _plain(field: Any) -> str:
     if field.has_default() and isinstance(field.default, (bool, int)):
         return str(field.default).lower()
     if field.has_default() and isinstance(field.default, str) and field.default:
