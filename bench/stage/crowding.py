@@ -23,9 +23,9 @@ from django.test import Client  # noqa: E402
 from onward.accounts import clock, vault  # noqa: E402
 from onward.accounts.models import User  # noqa: E402
 from onward.cli.shared_verbs import prepare  # noqa: E402
+from onward.engine.history import EventKind  # noqa: E402
 from onward.recovery import services as recovery  # noqa: E402
 from onward.tracker import services as tracker  # noqa: E402
-from onward.engine.history import EventKind  # noqa: E402
 from stage.crowd import Crowd  # noqa: E402
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
