@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from architecture.tree import ROOT
+from onward.safekeeping import schema
 
 OURS = (
     "accounts",
@@ -70,6 +71,13 @@ def test_the_first_release_migrates_forward_to_this_one(manage):
 
 def test_what_the_models_say_is_what_the_migrations_make(manage):
     manage(["migrate"], ["makemigrations", "--check"])
+
+
+def test_a_start_waits_for_no_migration_of_a_room_that_is_not_here(settings):
+    settings.MIGRATION_MODULES = {}
+    here = MigrationLoader(None).disk_migrations
+
+    assert schema.known() == {f"{app}.{name}" for app, name in here}
 
 
 def test_migrations_form_one_line_in_each_app(db, settings):

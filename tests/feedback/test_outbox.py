@@ -11,7 +11,7 @@ from feedback.acts import hand, put
 from feedback.smtp_server import DROP, HANG, USER, scripted
 from onward.accounts import lease, vault
 from onward.engine.letters.envelope import read_back
-from onward.feedback import services
+from onward.feedback import noting, services
 from onward.feedback.models import LATE, TAKE_BACK, Letter, Outgoing
 from onward.feedback.sending.delivery import WAITS, deliver
 from onward.feedback.services import leaving, outbox
@@ -58,7 +58,7 @@ def test_a_letter_that_went_is_marked_sent_with_its_day(thanks, waiting, due):
 def test_a_room_above_may_say_what_it_means_that_a_letter_went(monkeypatch, waiting, due):
     heard = []
     monkeypatch.setitem(
-        leaving.NOTED_BY, "gone", lambda *letter, **when: heard.append((letter, when))
+        noting.NOTED_BY, "gone", lambda *letter, **when: heard.append((letter, when))
     )
 
     hand(waiting, due)

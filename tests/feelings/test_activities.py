@@ -236,6 +236,6 @@ def test_without_the_key_today_shows_nothing_of_it(ada, planned, noon):
     vault.key_path(ada.pk).unlink()
     vault.forget_keys()
 
-    from onward.recovery.caring import planned_for  # noqa: PLC0415
+    from onward.feelings.planned import planned_for  # noqa: PLC0415
 
     assert planned_for(ada, noon.date()) == ()

@@ -7,13 +7,8 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from onward.engine.files.records import (
-    ApplicationRecord,
-    Attendee,
-    FileKind,
-    MeetingRecord,
-    PersonRecord,
-)
+from onward.engine.files.kinds import FileKind
+from onward.engine.files.records import ApplicationRecord, Attendee, MeetingRecord, PersonRecord
 from onward.intake.models import Appointment, Import
 from onward.intake.taking import appointments, batch
 from onward.tracker import services as tracker

@@ -9,10 +9,10 @@ from hypothesis.extra.django import TestCase
 
 from conftest import NOON
 from onward.accounts import services as accounts
+from onward.engine.files.kinds import FileKind
 from onward.engine.files.records import (
     ApplicationRecord,
     Attendee,
-    FileKind,
     HappeningRecord,
     MeetingRecord,
     PersonRecord,

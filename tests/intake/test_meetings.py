@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from onward.engine.files.records import Attendee, FileKind, MeetingRecord
+from onward.engine.files.kinds import FileKind
+from onward.engine.files.records import Attendee, MeetingRecord
 from onward.intake.taking import batch
 from onward.tracker import services as tracker
 from onward.tracker.models import Event, Interview

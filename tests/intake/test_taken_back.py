@@ -3,9 +3,9 @@
 import io
 from datetime import date
 
+from onward.engine.files.kinds import FileKind
 from onward.engine.files.records import (
     ApplicationRecord,
-    FileKind,
     HappeningRecord,
     PersonRecord,
     TouchRecord,

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from onward.engine.files.kinds import FileKind
 from onward.engine.files.records import (
     ApplicationRecord,
     Choices,
-    FileKind,
     HappeningRecord,
     PersonRecord,
     Sensitive,

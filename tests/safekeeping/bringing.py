@@ -5,7 +5,7 @@ import json
 import zipfile
 from functools import partial
 
-from onward.engine.files.records import FileKind
+from onward.engine.files.kinds import FileKind
 from onward.intake.files import bringing
 from onward.intake.files.opening import File, kind_of
 

@@ -9,6 +9,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import IntegrityError, ProgrammingError, connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
 from onward.accounts import services as accounts
@@ -33,8 +34,8 @@ def django_db_setup(django_db_setup, django_db_blocker):
                 # Several workers of a test run share one server.
                 with suppress(ProgrammingError, IntegrityError):
                     cursor.execute(f"CREATE ROLE {APP} NOLOGIN")
-            # A run without migrations has no record of them.
-            cursor.execute("CREATE TABLE IF NOT EXISTS django_migrations (id bigint)")
+        # A run without migrations has no record of them.
+        MigrationRecorder(connection).ensure_schema()
         call_command("createcachetable", verbosity=0)
         guarding.put_in_place(connection, role=APP)
 

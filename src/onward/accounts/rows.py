@@ -77,7 +77,9 @@ def _telling(told: Told) -> Iterator[None]:
         yield
     finally:
         # Within what is rolled back nothing can be set, and the rollback brings back what stood before.
-        if not connection.needs_rollback:
+        if connection.needs_rollback:
+            _note(before)
+        else:
             _tell(before)
 
 
@@ -93,6 +95,10 @@ def _tell(told: Told) -> None:
     with connection.cursor() as cursor:
         each = ", ".join(["set_config(%s, %s, false)"] * len(told))
         cursor.execute(f"SELECT {each}", [one for pair in told.items() for one in pair])
+    _note(told)
+
+
+def _note(told: Told) -> None:
     vars(connection)["onward_told"] = (connection.connection, told)
 
 

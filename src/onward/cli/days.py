@@ -4,20 +4,19 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import Any
 
-from django.urls import reverse
-
 from onward.accounts import clock
 from onward.accounts.models import User
 from onward.cli.answers import answer, day, short_day
-from onward.cli.feeling import felt
+from onward.cli.felt import felt
 from onward.motivation.setbacks import Replayed
-from onward.recovery import services as recovery
+from onward.recovery import today as offering
+from onward.recovery.addresses import address_of
 from onward.recovery.facts import promise_facts, step_facts
 
 
 def today(given: Namespace, owner: User) -> int:
     """Show today's steps, at most three, and what is coming."""
-    shown = recovery.today(owner, at=clock.now(owner))
+    shown = offering.today(owner, at=clock.now(owner))
     document = {
         "date": shown.date,
         "steps": [step_facts(card) for card in shown.steps],
@@ -25,7 +24,7 @@ def today(given: Namespace, owner: User) -> int:
         "sheets": [
             {
                 "id": one.id,
-                "url": reverse("interview_sheet", args=[one.id]),
+                "url": address_of("interview_sheet", one.id),
                 "on": one.on,
                 "employer": one.employer,
                 "application": one.application,
@@ -35,7 +34,7 @@ def today(given: Namespace, owner: User) -> int:
         "letters": [
             {
                 "id": one.pk,
-                "url": reverse("letter", args=[one.pk]),
+                "url": address_of("letter", one.pk),
                 "kind": one.kind,
                 "title": str(one),
             }
@@ -55,13 +54,13 @@ def foreseen_facts(one: Replayed) -> dict[str, Any]:
     """A plan for a setback, brought back by what has come."""
     return {
         "id": one.row.pk,
-        "url": reverse("setback", args=[one.row.pk]),
+        "url": address_of("setback", one.row.pk),
         "title": one.title,
         "lines": one.lines,
     }
 
 
-def _what_comes_first(shown: recovery.Today) -> Iterator[str]:
+def _what_comes_first(shown: offering.Today) -> Iterator[str]:
     if shown.foreseen:
         yield ""
         yield shown.foreseen.title
@@ -70,10 +69,10 @@ def _what_comes_first(shown: recovery.Today) -> Iterator[str]:
     for sheet in shown.sheets:
         yield ""
         yield f"Read your sheet before {sheet.employer}, {short_day(sheet.on)}"
-        yield f"  {reverse('interview_sheet', args=[sheet.id])}"
+        yield f"  {address_of('interview_sheet', sheet.id)}"
 
 
-def _lines(shown: recovery.Today) -> Iterator[str]:
+def _lines(shown: offering.Today) -> Iterator[str]:
     yield day(shown.date)
     yield shown.message
     if shown.paused_until:
@@ -82,7 +81,7 @@ def _lines(shown: recovery.Today) -> Iterator[str]:
     for one in shown.promised:
         yield ""
         yield f"{one.sentence} ({one.minutes} min)"
-        yield f"  {reverse('promise', args=[one.id])}"
+        yield f"  {address_of('promise', one.id)}"
     for card in shown.steps:
         yield ""
         yield f"{card.title} ({card.minutes} min)"

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.urls import reverse
-
 from onward.accounts import clock, vault
 from onward.accounts.models import User
 from onward.cli.answers import Refusal, answer
+from onward.cli.felt import felt
 from onward.cli.tracking import application_meant
 from onward.cli.turning import turn_to
 from onward.feelings import services as feelings
@@ -70,19 +69,6 @@ def _forget(given: Namespace, last: CheckIn, turn_to: list[str], *, at: datetime
     feelings.forget_check_in(last, at=at)
     told = "Forgotten. `onward undo` brings it back for 30 days."
     return answer(given, document, [*turn_to, told])
-
-
-def felt(kept: CheckIn) -> dict[str, Any]:
-    """A check-in as a document shows it."""
-    return {
-        "id": kept.pk,
-        "url": reverse("check_in_edit", args=[kept.pk]),
-        "at": kept.felt_at.isoformat(),
-        "intensity": kept.intensity,
-        "words": kept.words_in_order,
-        "energy": kept.energy,
-        "no": kept.no_id,
-    }
 
 
 def _words(given: Namespace, turn_to: Sequence[str]) -> list[str]:

@@ -10,7 +10,8 @@ from onward.accounts import clock
 from onward.accounts.models import User
 from onward.cli.answers import Refusal, plain
 from onward.cli.telling import INTERRUPTED, SECONDS_BETWEEN_LINES, WIDTH
-from onward.engine.files.records import FileKind, NotThat, Sensitive
+from onward.engine.files.kinds import FileKind
+from onward.engine.files.records import NotThat, Sensitive
 from onward.engine.files.shapes import Noun, Shape, Sureness
 from onward.intake.files import asking, bringing, opening
 from onward.intake.files.asking import Said

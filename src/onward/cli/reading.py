@@ -8,8 +8,8 @@ from typing import Any
 
 from onward.cli.answers import Refusal, as_json, plain
 from onward.engine.mail import reading
+from onward.engine.mail.kinds import VerdictKind
 from onward.engine.mail.mailbox import NotMail
-from onward.engine.mail.verdict import VerdictKind
 
 FIELDS = (
     "message_id", "date", "from", "subject", "verdict", "confidence", "sentence",

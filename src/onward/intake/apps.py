@@ -1,14 +1,18 @@
 import importlib
+from typing import Any
 
 from django.apps import AppConfig
+
+from onward.tracker.noting import NOTED_BY
 
 
 class IntakeConfig(AppConfig):
     name = "onward.intake"
 
     def ready(self) -> None:
-        # It says how an account that was begun is opened again, and needs the models for that.
-        importlib.import_module("onward.intake.imap.looking")
-        merging = importlib.import_module("onward.tracker.services.merging")
-        together = importlib.import_module("onward.intake.together")
-        merging.NOTED_BY.append(together.keep_keys)
+        NOTED_BY.append(_keep_keys)
+
+
+def _keep_keys(*people_and_change: Any) -> None:
+    # Loaded when two people are brought together, for no start should wait for it.
+    importlib.import_module("onward.intake.together").keep_keys(*people_and_change)

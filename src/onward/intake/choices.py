@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from onward.engine.mail.verdict import VerdictKind
+from onward.engine.mail.kinds import VerdictKind
 
 Words = str | Promise
 

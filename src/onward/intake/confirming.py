@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from onward.accounts import vault
 from onward.accounts.models import User
 from onward.engine.history import ENDINGS, Decider, EventKind, Stage
-from onward.engine.mail.verdict import VerdictKind
+from onward.engine.mail.kinds import VerdictKind
 from onward.intake import conversations, corrections
 from onward.intake.hearing import note_heard
 from onward.intake.models import Reading

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from onward.accounts.models import User
 from onward.engine.mail.grouping import Group, group
+from onward.engine.mail.kinds import VerdictKind
 from onward.engine.mail.matching import same_employer
 from onward.engine.mail.strands import Told, place_of
-from onward.engine.mail.verdict import VerdictKind
 from onward.intake.models import Conversation, Reading, ReadingQuerySet
 from onward.tracker import changes
 from onward.tracker.models import Application

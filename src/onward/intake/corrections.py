@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from onward.accounts.models import User
 from onward.engine.mail import relays
+from onward.engine.mail.kinds import VerdictKind
 from onward.engine.mail.likeness import alike, template_of
 from onward.engine.mail.matching import same_employer
-from onward.engine.mail.verdict import VerdictKind
 from onward.intake import records
 from onward.intake.models import Correction, Reading
 from onward.tracker import changes

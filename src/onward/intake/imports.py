@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import Count
 
 from onward.accounts.models import User
-from onward.engine.files.records import FileKind
-from onward.engine.mail.verdict import VerdictKind
+from onward.engine.files.kinds import FileKind
+from onward.engine.mail.kinds import VerdictKind
 from onward.intake import on_its_way
 from onward.intake.choices import Words, words_for
 from onward.intake.models import Bringing, Import, Reading, Unreadable

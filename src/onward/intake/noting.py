@@ -9,8 +9,8 @@ from django.utils.translation import ngettext
 
 from onward.accounts.models import User
 from onward.engine.mail.grouping import people_of, propose
+from onward.engine.mail.kinds import VerdictKind
 from onward.engine.mail.strands import Told
-from onward.engine.mail.verdict import VerdictKind
 from onward.intake.confirming import (
     CONFIRMABLE,
     EmployerUnknown,

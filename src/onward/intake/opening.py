@@ -1,9 +1,10 @@
 """From a path, a stream or a row to the source it is: judged by what it holds, since names lie."""
 
 import hashlib
-from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
+
+from django.utils.module_loading import import_string
 
 from onward.engine.mail import mailbox
 from onward.engine.mail.mailbox import FileKind
@@ -68,14 +69,15 @@ def stamp_of(path: Path) -> str:
     return hashlib.sha256(f"{whole}\0".encode() + start).hexdigest()
 
 
-# How a source of another kind is opened again, by its kind: an account is no file.
-OPENED_BY: dict[str, Callable[[Bringing], Source]] = {}
+# How a source of another kind is opened again, by its kind: an account is no file. It is loaded when asked for.
+OPENED_BY = {"imap": "onward.intake.imap.looking.source_again"}
 
 
 def again(bringing: Bringing) -> Source:
     """The source of what is on its way in; raises `CutOff` where it cannot be opened any more."""
     if bringing.kind in OPENED_BY:
-        return OPENED_BY[bringing.kind](bringing)
+        source: Source = import_string(OPENED_BY[bringing.kind])(bringing)
+        return source
     try:
         return of_path(Path(bringing.whence), name=bringing.name)
     except OSError as refusal:

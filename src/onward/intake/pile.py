@@ -6,9 +6,9 @@ from typing import BinaryIO
 from django.utils.translation import gettext as _
 
 from onward.engine.mail import reading
+from onward.engine.mail.kinds import VerdictKind
 from onward.engine.mail.mailbox import MESSAGE_LIMIT, NotMail, RawMessage
 from onward.engine.mail.reading import ReadResult
-from onward.engine.mail.verdict import VerdictKind
 from onward.intake.source import Stretch, Unread
 
 NOTHING_FOR_THE_TRAY = frozenset({VerdictKind.OTHER, VerdictKind.OUTREACH})

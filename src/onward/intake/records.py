@@ -9,10 +9,10 @@ from html import unescape
 from typing import Any
 
 from onward.engine.mail.dates import ToldDay
+from onward.engine.mail.kinds import VerdictKind
 from onward.engine.mail.message import Message as Mail
 from onward.engine.mail.parties import Parties
 from onward.engine.mail.reading import ReadResult
-from onward.engine.mail.verdict import VerdictKind
 from onward.intake.known import Seen
 from onward.intake.models import Reading
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from onward.accounts.models import User
 from onward.engine.mail.grouping import people_of, propose
+from onward.engine.mail.kinds import VerdictKind
 from onward.engine.mail.message import Message as Mail
 from onward.engine.mail.parties import Parties
-from onward.engine.mail.verdict import VerdictKind
 from onward.feedback.models import Request
 from onward.intake import services
 from onward.intake.asked import Asked

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from onward.accounts.models import User
+from onward.engine.mail.kinds import VerdictKind
 from onward.engine.mail.reading import ReadResult
-from onward.engine.mail.verdict import VerdictKind
 from onward.intake import conversations, records
 from onward.intake.asked import Asked
 from onward.intake.copies import Here

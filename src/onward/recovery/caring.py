@@ -1,12 +1,10 @@
 """Where a step and an exercise of the private room meet: doing, planning and setting aside, each once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from onward.accounts.models import User
-from onward.accounts.vault import KeyMissing
 from onward.engine.cards import Kind
 from onward.engine.care import Bin
 from onward.engine.plan import StepKind
@@ -18,8 +16,6 @@ from onward.recovery.models import Step
 from onward.recovery.settling import kinds_of
 from onward.tracker import changes
 
-# Of the small things of a day Today shows so many; what is left from yesterday is no debt.
-SHOWN = 2
 SMALL_THINGS = (StepKind.ACTIVITY, StepKind.MASTERY)
 
 
@@ -88,26 +84,6 @@ def put_off_small_thing(step: Step, *, words: str, when: str, at: datetime) -> S
         steps.put_off(step, at=at)
         activities.plan_activity(step.owner, words=words, when=when, on=step.due_on, at=at)
         return step
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A small thing, as Today shows it."""
-
-    id: int
-    words: str
-    when: str
-
-
-def planned_for(owner: User, day: date) -> tuple[Planned, ...]:
-    """The small things of a day; none while the room is locked, for then nothing of it shows."""
-    planned = Activity.objects.owned_by(owner).planned().filter(planned_on=day)
-    try:
-        # One that cannot be opened is named in the room; here it asks for nothing.
-        rows = [row for row in planned.order_by("pk") if not row.is_damaged]
-        return tuple(Planned(row.pk, row.words, row.when) for row in rows[:SHOWN])
-    except KeyMissing:
-        return ()
 
 
 def set_aside(owner: User, what: str, *, at: datetime) -> SetAside:

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.urls import reverse
-
+from onward.recovery.addresses import address_of
 from onward.recovery.today import Card
 from onward.recovery.weekly import Promised
 
@@ -17,7 +16,7 @@ def step_facts(card: Card) -> dict[str, Any]:
 def promise_facts(one: Promised) -> dict[str, Any]:
     return {
         "id": one.id,
-        "url": reverse("promise", args=[one.id]),
+        "url": address_of("promise", one.id),
         "sentence": one.sentence,
         "then": one.then,
         "on": one.on_day,

@@ -10,7 +10,7 @@ from onward.accounts import vault
 from onward.accounts.models import User
 from onward.engine.experiments import Trial, answer, tried_on
 from onward.engine.funnel import Ranges, Transition
-from onward.engine.keeping_going import (
+from onward.engine.keeping_going.hope import (
     Steerable,
     Usual,
     changed,

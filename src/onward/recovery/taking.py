@@ -7,15 +7,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from onward.accounts.models import User
-from onward.engine.keeping_going import at_most, smaller
+from onward.engine.keeping_going import smaller
 from onward.engine.plan import StepKind
 from onward.engine.practice import Went
 from onward.motivation.models import Promise, Week
 from onward.motivation.services import promises, weeks
-from onward.recovery import pausing, practising, reading, steps, touch
+from onward.recovery import pausing, practising, steps, touch
 from onward.recovery.closed import is_closed
 from onward.recovery.models import Step, Taken
 from onward.recovery.to_take import LONGEST_WORDS, Kind, Source, row_of, taken_into
+from onward.recovery.week_room import room_of
 from onward.reflection.models import Card
 from onward.strategy.models import LearningStep
 from onward.strategy.services import learning
@@ -52,12 +53,6 @@ def week_for(owner: User, *, at: datetime) -> Week:
         raise InAPause
     begins_on = weeks.first_day(owner, on=today)
     return weeks.begin(owner, begins_on=begins_on, at_most=room_of(owner, begins_on, at=at))
-
-
-def room_of(owner: User, begins_on: date, *, at: datetime) -> int:
-    """How many promises a week holds that begins then; what came after that day is for the next."""
-    then = at - (at.date() - begins_on)
-    return at_most(noes_on=reading.noes_lately(owner, at=then), on=begins_on)
 
 
 def make(owner: User, *, at: datetime, **told: Any) -> Promise:

@@ -23,11 +23,11 @@ from onward.engine.plan.rules import rules
 from onward.feedback.models import Letter
 from onward.feelings.lately import lately
 from onward.feelings.models import CheckIn
+from onward.feelings.planned import Planned, planned_for
 from onward.motivation import setbacks
 from onward.motivation.jar import Drawn
 from onward.motivation.setbacks import Replayed
 from onward.recovery import moments, pausing, proposals, reading, touch
-from onward.recovery.caring import Planned, planned_for
 from onward.recovery.closed import is_closed
 from onward.recovery.doors import Door, door_of
 from onward.recovery.learning import next_hour

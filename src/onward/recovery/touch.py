@@ -7,12 +7,9 @@ from datetime import date, datetime, timedelta
 from django.utils.formats import date_format
 
 from onward.accounts.models import User
-from onward.engine.giving_first import Gift, Idea
+from onward.engine.giving_first import Gift
 from onward.engine.keeping_in_touch import Rhythm, Somebody, monday_of, reason, rhythm_of
-from onward.engine.kit import ask
 from onward.engine.plan import Condition, StepKind, is_send
-from onward.feedback import services as feedback
-from onward.feedback.models import Letter
 from onward.network import contacts
 from onward.network import services as network
 from onward.network.contacts import Last
@@ -29,8 +26,6 @@ OF_PLANS = 3
 SIX_DAYS = timedelta(days=6)
 # Writing to somebody twice, once by the plan and once by rhythm, is what must not happen.
 SENDS = tuple(kind for kind in StepKind if is_send(kind))
-# What a letter is told, by what it is to give.
-TOLD = {Idea.THANKS: "followed", Idea.TRIED: "news"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,23 +152,6 @@ def _people_of(owner: User, applications: Iterable[object]) -> set[int]:
     return {*met.values_list("person_id", flat=True), *wrote.values_list("written_by", flat=True)}
 
 
-def write(person: Person, *, at: datetime) -> Letter:
-    """Open the letter for this week's name, begun with what was proposed to give.
-
-    Beginning to write is no change to take back; that the name is being written to is.
-    """
-    today = at.date()
-    last = contacts.last_days(person.owner, [person.pk], today=today)
-    proposed = {row.person_id: row.idea for row in person.suggestions.of_week(monday_of(today))}
-    gift = giving.gifts(person.owner, last, today=today, before=proposed)[person.pk]
-    told = {TOLD[gift.idea]: gift.told} if gift.idea in TOLD else {}
-    kind = Letter.Kind.STAY_IN_TOUCH
-    letter = feedback.draft(person.owner, kind=kind, person=person, at=at, told=told)
-    with changes.recording(person.owner, at=at, words=""):
-        network.settle(person, Suggestion.Outcome.WRITING, at=at)
-    return letter
-
-
 def be_in_touch(
     person: Person, *, on: date, at: datetime, way: str = Way.TALKED, note: str = ""
 ) -> Touch:
@@ -185,13 +163,3 @@ def be_in_touch(
         touched = network.note_touch(person, on=on, at=at, way=way, note=note)
         promising.finish_taken(person.owner, person=person, at=at)
         return touched
-
-
-def ask_for_a_talk(person: Person, *, at: datetime) -> Letter:
-    """Open a mail that asks for twenty minutes; a letter that was written on keeps its words."""
-    letter = feedback.draft(person.owner, kind=Letter.Kind.STAY_IN_TOUCH, person=person, at=at)
-    if letter.changed_at == letter.begun_at:
-        asks = ask(name=person.first_name, signed_as=person.owner.signs_as)
-        words = {"to": letter.to, "subject": asks.subject, "body": asks.body}
-        letter = feedback.keep(letter, at=at, began_from=None, **words)
-    return letter

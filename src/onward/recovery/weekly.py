@@ -6,7 +6,6 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import Sum
-from django.urls import reverse
 from django.utils.formats import date_format, time_format
 
 from onward.accounts.models import User
@@ -15,11 +14,13 @@ from onward.engine.keeping_going import Counted, PastWeek, count_weeks, join, un
 from onward.motivation.forms.promises import MINUTES
 from onward.motivation.models import Promise, Week
 from onward.motivation.services import weeks
-from onward.recovery import pausing, reading, taking, to_take
+from onward.recovery import pausing, reading, to_take
+from onward.recovery.addresses import address_of
 from onward.recovery.closed import is_closed
 from onward.recovery.meetings import Meeting, meetings_of
 from onward.recovery.models import Taken
 from onward.recovery.to_take import Kind, Source
+from onward.recovery.week_room import room_of
 from onward.tracker.models import Interview
 
 # Of the weeks behind, more than the last few are never looked at together.
@@ -40,8 +41,12 @@ class Promised:
     state: str
     kind: str = ""
     leads_to: str = ""
-    # The half of it, in words; empty where it is as small as it gets.
-    smaller: str = ""
+
+    @property
+    def smaller(self) -> str:
+        """The half of it, in words; empty where it is as small as it gets. Only pages say it."""
+        less = engine.smaller(self.then, self.minutes)
+        return less.sentence if less else ""
 
     @property
     def is_open(self) -> bool:
@@ -102,7 +107,7 @@ def week_of(owner: User, *, at: datetime, offers: bool = True) -> Weekly:
     paused = pausing.is_paused(owner, on=today)
     closed = is_closed(owner)
     rests = closed or paused or bool(week and week.resting)
-    room = week.at_most if week else taking.room_of(owner, begins_on, at=at)
+    room = week.at_most if week else room_of(owner, begins_on, at=at)
     rows = promises_of(week) if week else []
     standing = [one for one in promised(rows) if one.state != Promise.State.LET_GO]
     minutes = week.minutes if week else weeks.minutes_of(owner)
@@ -144,7 +149,6 @@ def promised(rows: Iterable[Promise]) -> tuple[Promised, ...]:
 
 def _promised(row: Promise) -> Promised:
     kind, leads_to = _does(row)
-    less = engine.smaller(row.then, row.minutes)
     return Promised(
         id=row.pk,
         then=row.then,
@@ -155,7 +159,6 @@ def _promised(row: Promise) -> Promised:
         state=row.state,
         kind=kind,
         leads_to=leads_to,
-        smaller=less.sentence if less else "",
     )
 
 
@@ -182,13 +185,13 @@ def _does(row: Promise) -> tuple[str, str]:
 
 def _page_of(taken: Taken) -> tuple[str, str]:
     if taken.step_id:
-        return Kind.STEP, reverse("step", args=[taken.step_id])
+        return Kind.STEP, address_of("step", taken.step_id)
     if taken.card_id:
-        return Kind.CARD, reverse("practice_card", args=[taken.card_id])
+        return Kind.CARD, address_of("practice_card", taken.card_id)
     if taken.person_id:
-        return Kind.PERSON, reverse("rhythm", args=[taken.person_id])
+        return Kind.PERSON, address_of("rhythm", taken.person_id)
     hour = taken.learning_step
-    return Kind.LEARNING_STEP, reverse("learning_one", args=[hour.learning_id]) if hour else ""
+    return Kind.LEARNING_STEP, address_of("learning_one", hour.learning_id) if hour else ""
 
 
 def past(owner: User, *, before: date) -> tuple[PastWeek, ...]:

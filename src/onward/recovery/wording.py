@@ -6,12 +6,12 @@ from datetime import date
 from functools import partial
 
 from django.db.models import OuterRef, Subquery
-from django.urls import reverse
 
 from onward.accounts.models import User
 from onward.engine.lexicon import read
 from onward.engine.plan import StepKind, describe, names_told
 from onward.motivation.models import Supporter
+from onward.recovery.addresses import address_of
 from onward.recovery.models import Step
 from onward.tracker.models import Interview, No, Person
 
@@ -55,7 +55,7 @@ class Coming:
 
     @property
     def url(self) -> str:
-        return reverse("step", args=[self.id])
+        return address_of("step", self.id)
 
 
 def coming_for(steps: Iterable[Step]) -> tuple[Coming, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management import call_command
 from django.db import connection
 
-from onward.safekeeping import backup, schema
+from onward.safekeeping import backup, beginning, schema
 
 KEPT_BACKUPS = 5
 
@@ -25,6 +25,10 @@ def pending() -> bool:
 
 def bring_up_to_date(folder: Path, *, at: datetime) -> Path | None:
     """Migrate, after a backup of what is there; returns where that backup lies."""
+    if beginning.can_begin():
+        beginning.begin()
+        connection.close()
+        return None
     kept = None
     if connection.vendor == "sqlite" and _applied():
         kept = _back_up_first(folder, at=at)

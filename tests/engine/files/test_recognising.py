@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from engine.files.made import table
 from engine.files.test_xlsx import book
+from onward.engine.files.kinds import FileKind
 from onward.engine.files.recognising import kind_of
-from onward.engine.files.records import FileKind
 
 ZIP = b"PK\x03\x04"
 CONNECTIONS = 'Notes:\n"When exporting, some are missing."\n\nFirst Name,Last Name,URL,Email Address,Company,Position,Connected On\n'

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from onward.engine.funnel import Ranges, Tally, Transition, compare
-from onward.engine.keeping_going import changed, long_search, no_promise, steerable, usual_at
+from onward.engine.keeping_going.hope import changed, long_search, no_promise, steerable, usual_at
 
 TODAY = date(2026, 11, 24)
 COLD = Ranges().at(Transition.CONTACT)

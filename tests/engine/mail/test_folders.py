@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onward.engine.mail import folders
-from onward.engine.mail.folders import Folder, read_listing, shown, suggested
+from onward.engine.mail import folder_names, folders
+from onward.engine.mail.folder_names import shown
+from onward.engine.mail.folders import Folder, read_listing, suggested
 
 
 def names(found):
@@ -31,7 +32,7 @@ def test_a_name_cannot_lie_about_itself():
     turned = "&IC4-gpj.exe"  # a right-to-left override, as the server would send it
 
     assert shown(turned) == "gpj.exe"
-    assert len(shown("a" * 400)) == folders.SHOWN
+    assert len(shown("a" * 400)) == folder_names.SHOWN
 
 
 def test_what_no_command_could_carry_is_left_out():

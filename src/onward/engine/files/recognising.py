@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from onward.engine.files import headings, linkedin, own
+from onward.engine.files.kinds import FileKind
 from onward.engine.files.lines import encoding_of
-from onward.engine.files.records import FileKind
 from onward.engine.files.sheets import SEPARATORS, ZIP_STARTS, is_text
 from onward.engine.mail import mailbox
 

@@ -11,19 +11,6 @@ from enum import StrEnum
 from typing import BinaryIO
 
 
-class FileKind(StrEnum):
-    """What a file is, known by what is in it."""
-
-    LINKEDIN = "linkedin"
-    CONTACTS = "contacts"
-    VCARD = "vcard"
-    CALENDAR = "calendar"
-    TABLE = "table"
-    RESUME = "resume"
-    # The zip of an export of our own.
-    OWN = "own"
-
-
 class Sensitive(StrEnum):
     """What comes in only where the person chose it."""
 

@@ -1,4 +1,4 @@
-"""Keeping going at a human pace: goals, the week, its review, setbacks, hope, good moments, support.
+"""Keeping going at a human pace: goals, the week, its review, setbacks, good moments, support.
 
 week = plan(choices, begins_on=begins(today, 0), at_most=at_most(noes_on=noes, on=today), minutes=180)
 promise = join("Tue 10:00 at the library", "write one letter")
@@ -7,7 +7,8 @@ for part in review_week(happenings, begins_on=monday).parts:
 
 Names that differ from what one may look for: something that could be taken into the week is a
 `Choice`, since an offer is what an employer makes; the four WOOP fields are a `Woop`; a kept moment
-is a `GoodMoment`; the kinds of what happened are `HappeningKind`.
+is a `GoodMoment`; the kinds of what happened are `HappeningKind`. `keeping_going.hope` stands apart: it reads the
+whole funnel, and what the week asks should not wait for that.
 """
 
 from onward.engine.keeping_going.counts import (
@@ -28,15 +29,6 @@ from onward.engine.keeping_going.goals import (
     templates,
 )
 from onward.engine.keeping_going.hints import Hint, HintKind, hints
-from onward.engine.keeping_going.hope import (
-    Steerable,
-    Usual,
-    changed,
-    long_search,
-    no_promise,
-    steerable,
-    usual_at,
-)
 from onward.engine.keeping_going.if_then import IfThen, join, parse
 from onward.engine.keeping_going.kind_words import kind_sentence, short_enough
 from onward.engine.keeping_going.moments import GoodMoment, MomentKind, draw, empty_jar, is_hard
@@ -116,19 +108,16 @@ __all__ = [
     "SetbackPlan",
     "ShortTemplate",
     "Smaller",
-    "Steerable",
     "StepTemplate",
     "SummaryPart",
     "Support",
     "SupportKind",
-    "Usual",
     "Woop",
     "all_keys",
     "as_text",
     "ask_text",
     "at_most",
     "begins",
-    "changed",
     "chosen_at_first",
     "count_weeks",
     "day_off",
@@ -142,12 +131,10 @@ __all__ = [
     "join",
     "kind_sentence",
     "likely",
-    "long_search",
     "longest_step",
     "make_it_smaller",
     "meant_by",
     "most_promises",
-    "no_promise",
     "parse",
     "part_name",
     "plan",
@@ -155,13 +142,11 @@ __all__ = [
     "review_week",
     "short_enough",
     "smaller",
-    "steerable",
     "suggests_day_off",
     "summary",
     "template",
     "templates",
     "under_half_twice",
-    "usual_at",
     "woop_hints",
     "woop_questions",
 ]

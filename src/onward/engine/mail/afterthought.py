@@ -9,9 +9,10 @@ never says no, and takes none back: too often it would be wrong. The thresholds 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onward.engine.mail.kinds import VerdictKind
 from onward.engine.mail.leaning import Leaning, lean_once
 from onward.engine.mail.message import Message
-from onward.engine.mail.verdict_kinds import DOUBTFUL, Verdict, VerdictKind
+from onward.engine.mail.verdict_kinds import DOUBTFUL, Verdict
 
 # From where on a mail is shown to the person: where the rules saw that it is about a job, a thank-you for an
 # application, or neither.

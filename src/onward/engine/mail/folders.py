@@ -1,22 +1,20 @@
 """The folders of a mail account as its server lists them, and which of them may hold answers."""
 
-import binascii
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from onward.engine.mail import headers, packs
+from onward.engine.mail import packs
+from onward.engine.mail.folder_names import shown
 from onward.engine.mail.languages import source_of
 
 # A server may list what it likes; beyond these it is no list for a person.
 MOST_FOLDERS = 1_000
 LONGEST_NAME = 500
-SHOWN = 80
 
 _LISTED = re.compile(rb'\(([^()]{0,500})\) (NIL|"\\?.") (.*)', re.S)
 _ESCAPED = re.compile(rb'\\(["\\])')
-_SHIFTED = re.compile(r"&([A-Za-z0-9+,]*)-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +36,6 @@ class _Names:
     everything: str
     marks: frozenset[str]
     unopenable: frozenset[str]
-
-
-def shown(name: str) -> str:
-    """A folder's name for people: its letters decoded, and nothing that could make it lie."""
-    tidy = headers.tidy(_SHIFTED.sub(_letters, name)) or "?"
-    return tidy if len(tidy) <= SHOWN else tidy[: SHOWN - 1] + "…"
-
-
-def _letters(shifted: re.Match[str]) -> str:
-    """Modified UTF-7 (RFC 3501 §5.1.3), as far as it can be read."""
-    if not shifted[1]:
-        return "&"
-    try:
-        coded = shifted[1].replace(",", "/")
-        raw = binascii.a2b_base64(coded + "=" * (-len(coded) % 4))
-        return raw.decode("utf-16-be")
-    except (binascii.Error, UnicodeDecodeError):
-        return shifted[0]
 
 
 def read_listing(lines: Iterable[object]) -> tuple[Folder, ...]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from onward.engine.history import EventKind
+from onward.engine.mail.kinds import VerdictKind
 from onward.engine.mail.matching import same_employer, same_role, significant, start_of
 from onward.engine.mail.strands import ENDS, EVENTS, UNDATED, Strand, Threads, Told, when
-from onward.engine.mail.verdict import VerdictKind
 
 # Past half a year of quiet the same employer is another try (evidence §13 has cases end by 180 days).
 ONE_CASE = timedelta(days=180)

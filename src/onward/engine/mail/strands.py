@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 from onward.engine.history import EventKind
 from onward.engine.mail import relays
+from onward.engine.mail.kinds import VerdictKind
 from onward.engine.mail.matching import same_role, start_of
-from onward.engine.mail.verdict import VerdictKind
 
 EVENTS = {
     VerdictKind.ACKNOWLEDGEMENT: EventKind.ACKNOWLEDGED,

@@ -11,6 +11,7 @@ from onward.engine.history import Decider
 from onward.engine.mail import dates, packs, relays, witness
 from onward.engine.mail.afterthought import reconsider
 from onward.engine.mail.evidence import Evidence, Hit, gather, listen_wide
+from onward.engine.mail.kinds import VerdictKind
 from onward.engine.mail.languages import detect_language
 from onward.engine.mail.message import Message
 from onward.engine.mail.packs import Pack, Strength
@@ -22,7 +23,6 @@ from onward.engine.mail.verdict_kinds import (
     PROBABLE,
     SURE,
     Verdict,
-    VerdictKind,
 )
 
 __all__ = ["Verdict", "VerdictKind", "judge"]

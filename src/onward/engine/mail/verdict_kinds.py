@@ -1,29 +1,12 @@
 """What a mail can be judged to be, and how sure that may be said."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from onward.engine.history import Decider
 from onward.engine.mail.calibration import Level, confidence
 from onward.engine.mail.dates import ToldDay
 from onward.engine.mail.evidence import NOES
-
-
-class VerdictKind(StrEnum):
-    REJECTION = "rejection"
-    FILLED = "filled"
-    ON_HOLD = "on_hold"
-    CANCELLED = "cancelled"
-    ACKNOWLEDGEMENT = "acknowledgement"
-    ASSESSMENT = "assessment"
-    INTERVIEW = "interview"
-    OFFER = "offer"
-    INFO_REQUEST = "info_request"
-    OUTREACH = "outreach"
-    WITHDRAWN_CONFIRMED = "withdrawn_confirmed"
-    OTHER = "other"
-    UNSURE = "unsure"
-
+from onward.engine.mail.kinds import VerdictKind
 
 # Five levels, each one kind of evidence; how often each was right is measured, not guessed.
 SURE = confidence(Level.SURE)  # a strong rule, borne out by a second sentence

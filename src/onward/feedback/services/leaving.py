@@ -1,6 +1,5 @@
 """A letter on its way out: what whoever hands it over writes, each only where it is still as they think."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,13 +9,11 @@ from django.db import transaction
 
 from onward.accounts import lease
 from onward.feedback.models import Letter, Outgoing
+from onward.feedback.noting import NOTED_BY
 from onward.feedback.services.letters import mark_sent
 from onward.tracker import changes
 
 State = Outgoing.State
-# What it means that a letter went is known further up, too: a room above puts its own word here.
-Noting = Callable[..., Any]
-NOTED_BY: dict[str, Noting] = {"gone": mark_sent}
 
 
 @transaction.atomic(durable=True)
@@ -105,7 +102,8 @@ def locked(outgoing: Outgoing) -> bool:
 
 
 def note_gone(outgoing: Outgoing, *, at: datetime) -> None:
-    NOTED_BY["gone"](outgoing.letter, on=_day_it_went(outgoing, at), at=at)
+    note = NOTED_BY.get("gone", mark_sent)
+    note(outgoing.letter, on=_day_it_went(outgoing, at), at=at)
 
 
 def _day_it_went(outgoing: Outgoing, at: datetime) -> date:

@@ -10,7 +10,8 @@ from datetime import datetime
 from typing import Any
 
 from onward.accounts.models import User
-from onward.engine.files.records import Choices, FileKind, Sensitive
+from onward.engine.files.kinds import FileKind
+from onward.engine.files.records import Choices, Sensitive
 from onward.engine.files.shapes import Shape
 from onward.intake import models
 from onward.intake.bringing import own_addresses

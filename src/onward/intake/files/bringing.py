@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from onward.accounts.models import User
-from onward.engine.files.records import FileKind, Found, TooMuch
+from onward.engine.files.kinds import FileKind
+from onward.engine.files.records import Found, TooMuch
 from onward.intake.files import asking
 from onward.intake.files.asking import Said, Shapes
 from onward.intake.files.opening import File, kind_of, known_kinds

@@ -12,12 +12,8 @@ from typing import Any, BinaryIO
 from django.utils.translation import gettext as _
 
 from onward.engine.files import recognising
-from onward.engine.files.records import (
-    Choices,
-    FileKind,
-    Found,
-    Unread,
-)
+from onward.engine.files.kinds import FileKind
+from onward.engine.files.records import Choices, Found, Unread
 from onward.engine.files.shapes import Shape
 from onward.intake.files import own_tables, zips
 

@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 
 from onward.accounts import lease, vault
 from onward.accounts.models import User
-from onward.engine.files.records import FileKind, NotThat
+from onward.engine.files.kinds import FileKind
+from onward.engine.files.records import NotThat
 from onward.intake import on_its_way
 from onward.intake.at_work import keep_copy
 from onward.intake.files import bringing, opening, showing

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from onward.accounts.models import User
 from onward.engine.history import Decider as Deciding
 from onward.engine.history import Stage as Reached
-from onward.engine.mail.verdict import VerdictKind
+from onward.engine.mail.kinds import VerdictKind
 from onward.intake import choices, services
 from onward.intake.models import Reading
 from onward.tracker.forms.fields import (

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from onward.accounts.servers.forms import CONTROL, ServerForm, visible
 from onward.accounts.servers.line import Security
-from onward.engine.mail.folders import LONGEST_NAME, Folder, shown
+from onward.engine.mail.folder_names import shown
+from onward.engine.mail.folders import LONGEST_NAME, Folder
 from onward.engine.mail.providers import Provider, provider_of
 from onward.intake.imap.accounts import MOST_FOLDERS
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from onward.accounts.servers.line import Door, Security
 from onward.accounts.servers.login import Login
 from onward.engine.mail.folders import Folder, suggested
-from onward.intake import at_work, bringing, on_its_way, opening
+from onward.intake import at_work, bringing, on_its_way
 from onward.intake.imap import accounts
 from onward.intake.imap.refusals import AccountGone, NoFolders
 from onward.intake.imap.session import opened
@@ -90,6 +90,3 @@ def source_again(begun: Bringing) -> AccountSource:
         if accounts.whence_of(account) == begun.whence:
             return AccountSource(account)
     raise AccountGone
-
-
-opening.OPENED_BY[ImapSource.kind] = source_again

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from onward.accounts.servers.line import Door
 from onward.accounts.servers.login import Login
-from onward.engine.mail import folders, mailbox, message, triage
+from onward.engine.mail import folder_names, mailbox, message, triage
 from onward.engine.mail.mailbox import RawMessage
 from onward.intake.imap.refusals import Dropped, FolderGone
 from onward.intake.imap.session import A_HANDFUL, HEAD, Piece, Session, opened
@@ -118,7 +118,9 @@ class ImapSource:
     def _not_there(self) -> Iterator[Unread]:
         for place in self._places:
             if place.key in self.gone:
-                yield Unread(folders.shown(place.name), _("There is no such folder any more."))
+                yield Unread(
+                    folder_names.shown(place.name), _("There is no such folder any more.")
+                )
 
     def _survey(self, session: Session, mark: Mark) -> Iterator[_Waiting]:
         """See what is new in each folder, before anything is fetched."""

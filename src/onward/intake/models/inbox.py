@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from onward.accounts.models import User
 from onward.accounts.sealed import Private, SealedText
-from onward.engine.files.records import FileKind
-from onward.engine.mail.verdict import VerdictKind
+from onward.engine.files.kinds import FileKind
+from onward.engine.mail.kinds import VerdictKind
 from onward.tracker.models import Application, Change, Event
 
 # What is older does not come forward by itself: an old no must not greet anybody, and starts no plan.

@@ -5,7 +5,7 @@ from django.db import models
 from onward.accounts.models import User
 from onward.accounts.sealed import Private, SealedText
 from onward.accounts.servers.line import Security
-from onward.engine.mail import folders
+from onward.engine.mail.folder_names import shown
 from onward.intake.models.inbox import Import
 
 
@@ -63,4 +63,4 @@ class MailFolder(Private):
 
     @property
     def shown(self) -> str:
-        return folders.shown(self.name)
+        return shown(self.name)

@@ -11,10 +11,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from onward.accounts.models import User
+from onward.engine.files.kinds import FileKind
 from onward.engine.files.records import (
     ApplicationRecord,
     Choices,
-    FileKind,
     Found,
     MeetingRecord,
     OwnRow,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from onward.engine.files.records import FileKind
+from onward.engine.files.kinds import FileKind
 
 # A later one goes before: last of all what was kept here before, then what people say of themselves.
 IN_ORDER = (

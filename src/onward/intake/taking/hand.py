@@ -14,7 +14,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from onward.accounts.models import User
-from onward.engine.files.records import Choices, FileKind
+from onward.engine.files.kinds import FileKind
+from onward.engine.files.records import Choices
 from onward.intake.keys import Keys
 from onward.intake.models import Origin
 from onward.intake.taking.tally import Tally

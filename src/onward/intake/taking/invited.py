@@ -1,6 +1,7 @@
 """Whoever is invited to an appointment: known by address and name, or new."""
 
-from onward.engine.files.records import Attendee, FileKind, MeetingRecord
+from onward.engine.files.kinds import FileKind
+from onward.engine.files.records import Attendee, MeetingRecord
 from onward.engine.people.reached import personal
 from onward.intake.keys import person_parts
 from onward.intake.models import Origin

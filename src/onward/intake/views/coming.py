@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from onward.accounts import clock
-from onward.engine.files.records import FileKind
+from onward.engine.files.kinds import FileKind
 from onward.intake import at_work, imports, on_its_way
 from onward.intake.models import Bringing
 from onward.tracker.views.asking import user_of

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from onward.network import circle
 from onward.network.views import touches
 from onward.network.views.touches import own_person
-from onward.recovery import touch
+from onward.recovery import touch, touch_letters
 from onward.tracker.models import Person
 from onward.tracker.views.asking import asked
 from onward.ui.pages import page
@@ -42,7 +42,7 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     """Open a letter to them, begun with what there is to give."""
     person = own_person(request, pk)
     _user, at = asked(request)
-    return redirect("letter", touch.write(person, at=at).pk)
+    return redirect("letter", touch_letters.write(person, at=at).pk)
 
 
 @require_POST
@@ -50,4 +50,4 @@ def kit_ask(request: HttpRequest, pk: int) -> HttpResponse:
     """Open a mail that asks for twenty minutes."""
     person = own_person(request, pk)
     _user, at = asked(request)
-    return redirect("letter", touch.ask_for_a_talk(person, at=at).pk)
+    return redirect("letter", touch_letters.ask_for_a_talk(person, at=at).pk)

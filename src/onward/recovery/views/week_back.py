@@ -17,7 +17,8 @@ from onward.motivation.forms.answers import AnswersForm
 from onward.motivation.forms.sharing import ShareForm
 from onward.motivation.models import Week
 from onward.motivation.services import looking_back, weeks
-from onward.recovery import taking, week_back
+from onward.recovery import week_back
+from onward.recovery.week_room import room_of
 from onward.tracker.undoing import offer_undo
 from onward.tracker.views.asking import asked, user_of
 from onward.ui.pages import page
@@ -85,7 +86,7 @@ def _keep(request: HttpRequest, begins_on: date, form: AnswersForm) -> int:
     """Keep each answer that is sound; 422 where one is not, 409 where newer words stand there."""
     user, at = asked(request)
     sound = form.is_valid()
-    room = taking.room_of(user, begins_on, at=at)
+    room = room_of(user, begins_on, at=at)
     week = weeks.begin(user, begins_on=begins_on, at_most=room)
     began_from = form.cleaned_data.get("changed_at", "")
     try:

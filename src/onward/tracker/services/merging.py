@@ -11,6 +11,7 @@ from onward.tracker import changes
 from onward.tracker.models import Alias, Apart, Employer, FormerJob, Person, Touch
 from onward.tracker.models.choices import PersonKind
 from onward.tracker.models.naming import key_of
+from onward.tracker.noting import NOTED_BY
 from onward.tracker.services import twins
 from onward.tracker.services.employers import NotTwo, employer_named
 from onward.tracker.services.pointing import point_over, rows_at, rows_at_each
@@ -25,8 +26,6 @@ SEVERAL = {
     "position": Alias.Kind.POSITION,
 }
 LONGEST_NOTE = 5_000
-# Told of all who are brought together, while each still is who they were: an app above knows them by that.
-NOTED_BY: list[Callable[[Collection[Person], changes.Recording], None]] = []
 
 
 class TooLongTogether(Exception):
