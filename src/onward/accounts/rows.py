@@ -8,9 +8,10 @@ all four before its first look at anything of a person, and clears them at its e
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.conf import settings
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.http import HttpRequest, HttpResponse
 
 Answering = Callable[[HttpRequest], HttpResponse]
@@ -85,7 +86,7 @@ def _telling(told: Told) -> Iterator[None]:
 
 def _told() -> Told:
     """What this connection was told; a fresh one was told nothing."""
-    line, told = vars(connection).get("onward_told", (None, NOBODY))
+    line, told = _notes().get("onward_told", (None, NOBODY))
     return told if line is not None and line is connection.connection else NOBODY
 
 
@@ -99,7 +100,12 @@ def _tell(told: Told) -> None:
 
 
 def _note(told: Told) -> None:
-    vars(connection)["onward_told"] = (connection.connection, told)
+    _notes()["onward_told"] = (connection.connection, told)
+
+
+def _notes() -> dict[str, Any]:
+    """What is kept beside the connection of this thread; `connection` itself is one for all threads."""
+    return vars(connections[DEFAULT_DB_ALIAS])
 
 
 def _written(owner_id: int | None) -> str:
