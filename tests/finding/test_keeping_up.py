@@ -14,6 +14,7 @@ from tests.conftest import SECRET_WORDS
 from onward.accounts import vault
 from onward.feedback.models import Letter
 from onward.feelings.models import Writing
+from onward.finding import tables
 from onward.finding.holding import Held
 from onward.intake.models import Message, Reading
 from onward.tracker import changes, services
@@ -194,6 +195,34 @@ def on_disk(tmp_path, transactional_db, application):
     yield path
     connections["default"].close()
     connections["default"] = usual
+
+
+def test_a_look_costs_no_more_where_others_have_many_rows(
+    ada, noon, django_assert_max_num_queries
+):
+    """The numbers of everybody's rows run through each other: the next of Ada's may be the millionth."""
+    services.application_for(ada, employer="Kite Works", role="Cook", at=noon)
+    with django_assert_max_num_queries(1_000) as alone:
+        Held().kept_up(ada)
+    Employer.objects.create(pk=2_000_000, owner=ada, name="Heron Lane")
+
+    held = Held()
+    with django_assert_max_num_queries(len(alone)):
+        held.kept_up(ada)
+    Employer.objects.create(pk=4_000_000, owner=ada, name="Otter Lane")
+    with django_assert_max_num_queries(len(alone)):
+        held.kept_up(ada)
+    same_as_new(held, ada)
+
+
+def test_a_long_search_is_looked_at_piece_by_piece(ada, noon, monkeypatch):
+    monkeypatch.setattr(tables, "SPAN", 4)
+    held = Held()
+    for nth in range(30):
+        services.application_for(ada, employer=f"Kite {nth}", role=f"Cook{nth}", at=noon)
+        same_as_new(held, ada)
+    Employer.objects.filter(owner=ada, name__endswith="2").update(name="Heron")
+    same_as_new(held, ada)
 
 
 def test_what_another_process_writes_is_seen(ada, on_disk):

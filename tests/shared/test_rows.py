@@ -138,12 +138,11 @@ def test_what_one_thread_asks_for_is_not_what_another_asks_for(ada, eve):
         connection.close()
         return asked
 
-    with ThreadPoolExecutor(1) as another:
+    with ThreadPoolExecutor(1) as another, rows.belonging_to(ada.pk):
+        assert another.submit(asks_meanwhile).result() == str(eve.pk)
         with rows.belonging_to(ada.pk):
-            assert another.submit(asks_meanwhile).result() == str(eve.pk)
-            with rows.belonging_to(ada.pk):
-                assert who_asks() == str(ada.pk)
             assert who_asks() == str(ada.pk)
+        assert who_asks() == str(ada.pk)
     assert who_asks() == ""
 
 

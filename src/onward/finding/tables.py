@@ -17,7 +17,7 @@ TELLING_BYTES = 13
 # Between values; nobody can write it into one, as nobody knows it.
 BETWEEN = secrets.token_hex(6)
 
-# So many numbers are summed together: of a long table only the piece is read that moved.
+# So many rows are summed together: of a long table only the piece is read that moved.
 SPAN = 4_096
 
 # From one number up to before another; the last has no end.
@@ -31,6 +31,7 @@ class Tables:
 
     def __init__(self, nouns: Iterable[Noun]) -> None:
         self._tables = tuple(_Table(model, names) for model, names in columns_of(nouns).items())
+        self._edges: dict[Model, list[int]] = {}
         self._sums: dict[Model, Mapping[Span, Hashable]] = {}
         self._rows: dict[Model, Rows] = {}
         self._mark: Hashable | None = None
@@ -46,9 +47,11 @@ class Tables:
 
     def _look_at(self, table: "_Table", owner: User) -> None:
         rows, before = self._rows.get(table.model), self._sums.get(table.model, {})
-        last = table.last(owner) if rows is None else max(rows, default=0)
+        if rows is None:
+            self._edges[table.model] = table.edges(owner)
+        edges = self._edges[table.model]
         # The sums are older than the rows, as the mark is older than the sums.
-        sums = {span: table.summed(owner, span) for span in _spans(last)}
+        sums = {span: table.summed(owner, span) for span in _spans(edges)}
         moved = [span for span, summed in sums.items() if before.get(span) != summed]
         if rows is None or moved:
             now = dict(rows or {})
@@ -57,11 +60,19 @@ class Tables:
                     del now[pk]
                 now |= table.rows(owner, span)
             self._rows[table.model], self._sums[table.model] = now, sums
+            _add_edge(edges, now)
 
 
-def _spans(last: int) -> list[Span]:
-    edges = range(0, last + 1, SPAN)
-    return [(edge, edge + SPAN if edge + SPAN <= last else None) for edge in edges]
+def _spans(edges: list[int]) -> list[Span]:
+    return list(zip([0, *edges], [*edges, None], strict=True))
+
+
+def _add_edge(edges: list[int], rows: Rows) -> None:
+    """What is written comes last: once the last piece is as long as two, it becomes two."""
+    first = edges[-1] if edges else 0
+    last = sorted(pk for pk in rows if pk >= first)
+    if len(last) >= 2 * SPAN:
+        edges.append(last[SPAN])
 
 
 def _is_in(pk: int, span: Span) -> bool:
@@ -78,10 +89,21 @@ class _Table:
         self._fields = [fields[name] for name in names]
         self._has_owner = "owner_id" in fields
 
-    def last(self, owner: User) -> int:
-        """The highest number there is."""
-        ((last,),) = self._asked(f"max({_quoted(self._key)})", owner, (0, None))
-        return last or 0
+    def edges(self, owner: User) -> list[int]:
+        """Where each piece but the first begins."""
+        # Counted among their own: in a deployment the numbers of everybody's rows run through each other.
+        key, (where, values) = _quoted(self._key), self._limits(owner, (0, None))
+        numbered = (
+            f"SELECT {key} AS number, row_number() OVER (ORDER BY {key}) AS nth"
+            f" FROM {_quoted(self.model._meta.db_table)} WHERE {where}"
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT number FROM ({numbered}) AS numbered"
+                " WHERE nth > 1 AND nth %% %s = 1 ORDER BY number",
+                [*values, SPAN],
+            )
+            return [number for (number,) in cursor.fetchall()]
 
     def summed(self, owner: User, span: Span) -> Hashable:
         """One value that moves with every row."""
@@ -125,17 +147,20 @@ class _Table:
         return [_quoted(self._key), *others]
 
     def _asked(self, wanted: str, owner: User, span: Span) -> list[Any]:
+        table, (where, values) = _quoted(self.model._meta.db_table), self._limits(owner, span)
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {wanted} FROM {table} WHERE {where}", values)
+            rows: list[Any] = cursor.fetchall()
+        return rows
+
+    def _limits(self, owner: User, span: Span) -> tuple[str, list[int]]:
         # The names are those of our own tables; what is not is handed over apart.
         limits = {f"{_quoted(self._key)} >= %s": span[0]}
         if span[1] is not None:
             limits[f"{_quoted(self._key)} < %s"] = span[1]
         if self._has_owner:
             limits[f"{_quoted('owner_id')} = %s"] = owner.pk
-        table, where = _quoted(self.model._meta.db_table), " AND ".join(limits)
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {wanted} FROM {table} WHERE {where}", list(limits.values()))
-            rows: list[Any] = cursor.fetchall()
-        return rows
+        return " AND ".join(limits), list(limits.values())
 
 
 def _value(field: Any) -> str:
