@@ -16,9 +16,10 @@ from onward.feedback.models import Letter
 from onward.feelings.models import Writing
 from onward.finding import tables
 from onward.finding.holding import Held
+from onward.finding.nouns import NOUNS
 from onward.intake.models import Message, Reading
 from onward.tracker import changes, services
-from onward.tracker.models import Application, Employer, Event, Person
+from onward.tracker.models import Application, Employer, Event, Interview, Person
 
 WORDS = ("heron", "otter", "wren12", "mole,", "")
 
@@ -213,6 +214,18 @@ def test_a_look_costs_no_more_where_others_have_many_rows(
     with django_assert_max_num_queries(len(alone)):
         held.kept_up(ada)
     same_as_new(held, ada)
+
+
+def test_whom_others_met_is_not_looked_at(ada, eve, noon):
+    for owner in (ada, eve):
+        application = services.application_for(owner, employer="Kite Works", role="Cook", at=noon)
+        services.record_interview(
+            application, on=noon.date(), at=noon, kind="screen", names=["Una Heron"]
+        )
+    met = Interview.people.through
+
+    seen = tables.Tables(NOUNS).look(ada, mark=None)[met]
+    assert set(seen) == set(met.objects.filter(interview__owner=ada).values_list("pk", flat=True))
 
 
 def test_a_long_search_is_looked_at_piece_by_piece(ada, noon, monkeypatch):

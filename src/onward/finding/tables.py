@@ -87,7 +87,6 @@ class _Table:
         self.model = model
         fields = {field.column: field for field in model._meta.concrete_fields}
         self._fields = [fields[name] for name in names]
-        self._has_owner = "owner_id" in fields
 
     def edges(self, owner: User) -> list[int]:
         """Where each piece but the first begins."""
@@ -141,6 +140,17 @@ class _Table:
         return str(key.column)
 
     @cached_property
+    def _belonging(self) -> str:
+        """That a row is the person's: what stands between two others is theirs whose row the first is."""
+        columns = {field.column: field for field in self.model._meta.concrete_fields}
+        if "owner_id" in columns:
+            return f"{_quoted('owner_id')} = %s"
+        first: Any = next(field for field in columns.values() if field.is_relation)
+        table = _quoted(first.related_model._meta.db_table)
+        mine = f"SELECT {_quoted('id')} FROM {table} WHERE {_quoted('owner_id')} = %s"
+        return f"{_quoted(first.column)} IN ({mine})"
+
+    @cached_property
     def _values(self) -> list[str]:
         """What tells of a row, its number first."""
         others = [_value(field) for field in self._fields if not field.primary_key]
@@ -158,8 +168,7 @@ class _Table:
         limits = {f"{_quoted(self._key)} >= %s": span[0]}
         if span[1] is not None:
             limits[f"{_quoted(self._key)} < %s"] = span[1]
-        if self._has_owner:
-            limits[f"{_quoted('owner_id')} = %s"] = owner.pk
+        limits[self._belonging] = owner.pk
         return " AND ".join(limits), list(limits.values())
 
 
