@@ -220,3 +220,36 @@ def test_nobody_else_touches_an_appointment(ada, ada_there, nell, eve, pier, noo
         assert browser_of(eve).post(reverse(name, args=[one.pk])).status_code == 404
     one.refresh_from_db()
     assert one.state == "asked"
+
+
+@pytest.fixture
+def meeting(ada, ada_there, nell, pier, noon):
+    return services.ask_for(
+        ada, counsellor=nell, organisation=pier, asked_by=nell,
+        starts_at=noon + timedelta(days=3), at=noon, about="Fernhill",
+    )  # fmt: skip
+
+
+def test_a_time_that_is_asked_for_is_counted_in_the_rail(ada, meeting):
+    page = browser_of(ada).get(reverse("applications")).content.decode()
+
+    assert '<span class="count">1<span class="hush"> waiting</span></span>' in page
+
+
+def test_today_tells_of_a_meeting_once_it_is_agreed(ada, meeting, noon):
+    tracker.add_application(ada, employer="Harbour Lane", at=noon, applied_on=noon.date())
+    browser = browser_of(ada)
+    assert b"You meet your counsellor" not in browser.get("/").content
+
+    services.agree_to(meeting, by=ada, at=noon)
+
+    assert b"You meet your counsellor on Fri 27 Nov, 12:00" in browser.get("/").content
+
+
+def test_a_meeting_goes_into_a_calendar_without_a_word_of_it(ada, meeting, eve):
+    answer = browser_of(ada).get(reverse("appointment_file", args=[meeting.pk]))
+
+    assert answer["Content-Type"].startswith("text/calendar")
+    assert b"SUMMARY:Appointment" in answer.content
+    assert b"Fernhill" not in answer.content
+    assert browser_of(eve).get(reverse("appointment_file", args=[meeting.pk])).status_code == 404

@@ -51,6 +51,7 @@ def addresses(service, ada, nell):
         "agreed": service["consent"].pk,
         "agreed_file": service["consent"].pk,
         "appointment_agree": service["appointment"].pk,
+        "appointment_file": service["appointment"].pk,
         "appointment_call_off": service["appointment"].pk,
         "invitation_end": service["invitation"].pk,
         "membership_end": service["membership"].pk,

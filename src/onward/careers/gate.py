@@ -10,8 +10,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from onward.accounts import rows
+from onward.accounts import clock, rows
 from onward.accounts.models import User
+from onward.careers import waiting
 from onward.careers.models import Membership, Role
 
 Answering = Callable[[HttpRequest], HttpResponse]
@@ -74,27 +75,44 @@ def first_place(roles: frozenset[str]) -> str:
 
 def places_of_theirs(request: HttpRequest) -> dict[str, Any]:
     """What the rail leads to in a shared deployment, by role."""
-    if not isinstance(getattr(request, "user", None), User):
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
         return {}
+    # A part and the notes that travel with it are two renderings of one answer.
+    if not hasattr(request, "onward_service"):
+        request.onward_service = _places_for(request, user)  # type: ignore[attr-defined]
+    found: dict[str, Any] = request.onward_service  # type: ignore[attr-defined]
+    return found
+
+
+def _places_for(request: HttpRequest, user: User) -> dict[str, Any]:
     roles = roles_of(request)
+    at = clock.now(user)
     places = [
-        (Role.SEEKER, "counsellors", "users", _("Counsellors")),
-        (Role.COUNSELLOR, "counselling", "message-circle", _("Counselling")),
-        (Role.STEWARD, "organisation", "layout-grid", _("Your service")),
+        (Role.SEEKER, "counsellors", "users", _("Counsellors"), waiting.for_seeker),
+        (
+            Role.COUNSELLOR,
+            "counselling",
+            "message-circle",
+            _("Counselling"),
+            waiting.for_counsellor,
+        ),
+        (Role.STEWARD, "organisation", "layout-grid", _("Your service"), waiting.for_nobody),
     ]
     return {
         "of_service": [
-            _place(request, name, icon, label)
-            for role, name, icon, label in places
+            _place(request, name, icon, label, count(user, at=at))
+            for role, name, icon, label, count in places
             if role in roles
         ],
         "account_url": reverse("account"),
         "first_url": first_place(roles),
+        "from_service": waiting.next_meetings(user, at=at) if request.path == "/" else (),
         "must_have_second": bool(roles & STAFF),
     }
 
 
-def _place(request: HttpRequest, name: str, icon: str, label: str) -> dict[str, Any]:
+def _place(request: HttpRequest, name: str, icon: str, label: str, count: int) -> dict[str, Any]:
     url = reverse(name)
     return {
         "url": url,
@@ -102,5 +120,5 @@ def _place(request: HttpRequest, name: str, icon: str, label: str) -> dict[str, 
         "label": label,
         "key": "",
         "current": request.path.startswith(url),
-        "count": 0,
+        "count": count,
     }

@@ -26,6 +26,7 @@ urlpatterns = [
     path("consents/<int:pk>/end/", sharing.end_consent, name="consent_end"),
     path("appointments/<int:pk>/agree/", sharing.agree, name="appointment_agree"),
     path("appointments/<int:pk>/call-off/", sharing.call_off, name="appointment_call_off"),
+    path("appointments/<int:pk>/file/", sharing.appointment_file, name="appointment_file"),
     # /counselling/: a counsellor's side
     path("counselling/", counselling.counselling, name="counselling"),
     path("counselling/<int:pk>/", counselling.seeker, name="seeker"),

@@ -87,6 +87,8 @@ NEVER_COME_BACK = frozenset(
     {
         "intake.import", "intake.message", "intake.reading", "intake.conversation",
         "intake.correction", "intake.unreadable", "intake.mapping", "feedback.outgoing",
+        # What was agreed in a careers service was agreed there.
+        "careers.consent", "careers.look", "careers.appointment",
     }
 )  # fmt: skip
 OF_THE_PERSON = (

@@ -40,6 +40,9 @@ class Appointment(Private):
     objects = AppointmentQuerySet.as_manager()
 
     class Meta:
+        # In an export it must not be taken for what a calendar brought in.
+        verbose_name = "meeting"
+        verbose_name_plural = "meetings"
         indexes = [
             models.Index(fields=["owner", "starts_at"], name="appointment_by_owner"),
             models.Index(fields=["counsellor", "starts_at"], name="appointment_by_counsellor"),

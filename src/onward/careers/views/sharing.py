@@ -14,6 +14,7 @@ from onward.accounts.models import User
 from onward.careers import services
 from onward.careers.forms import AgreeForm, AppointmentForm
 from onward.careers.models import Appointment, Consent, Look, Membership, Role
+from onward.engine.calendar_out import Entry, write
 from onward.tracker.views.asking import asked, status_of
 from onward.ui.pages import page
 
@@ -124,6 +125,19 @@ def call_off(request: HttpRequest, pk: int) -> HttpResponse:
     services.call_off(appointment, at=at)
     messages.info(request, _("Called off. Both of you see that."))
     return redirect(_side_of(appointment, user))
+
+
+@require_safe
+def appointment_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """One time to meet as a calendar file, with a title that tells nothing; for both sides."""
+    user, at = asked(request)
+    one = own_appointment(user, pk)
+    starts = one.starts_at.astimezone(clock.zone_of(user))
+    entry = Entry(str(one.uid), starts, _("Appointment"), one.minutes)
+    content = write([entry], name="Onward", at=at)
+    answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="appointment.ics"'
+    return answer
 
 
 def own_appointment(user: User, pk: int) -> Appointment:
