@@ -17,6 +17,8 @@ from onward.recovery.models import Plan, Step
 from onward.tracker.models import Application, Change, Employer, Event, Interview, No, Person
 from stage.rows import make, numbers
 
+Met = Interview.people.through
+
 # Of each seeker. The last two applications are open; six of the others heard a no, two heard nothing.
 APPLICATIONS = 10
 EVENTS = 4
@@ -168,6 +170,12 @@ class Crowd:
         due = f"(date '{self.today}' - 40 + ({self.nth('n')} % 7)::int)"
         return {
             Interview: make(Interview, rounds, owner_id="e.owner_id", event_id="e.id"),
+            Met: make(
+                Met,
+                "tracker_interview AS i",
+                interview_id="i.id",
+                person_id=f"i.owner_id + {self.seekers} * (i.id % {PEOPLE})",
+            ),
             No: make(
                 No,
                 f"(SELECT {heard}) AS noes",
