@@ -11,10 +11,11 @@ import pytest
 from django.db import connection, connections
 from tests.conftest import SECRET_WORDS
 
+from onward.accounts import services as accounts
 from onward.accounts import vault
 from onward.feedback.models import Letter
 from onward.feelings.models import Writing
-from onward.finding import tables
+from onward.finding import holding, tables
 from onward.finding.holding import Held
 from onward.finding.nouns import NOUNS
 from onward.intake.models import Message, Reading
@@ -226,6 +227,31 @@ def test_whom_others_met_is_not_looked_at(ada, eve, noon):
 
     seen = tables.Tables(NOUNS).look(ada, mark=None)[met]
     assert set(seen) == set(met.objects.filter(interview__owner=ada).values_list("pk", flat=True))
+
+
+@pytest.fixture
+def many(db, noon):
+    people = [accounts.register(f"person{nth}") for nth in range(holding.PEOPLE + 3)]
+    for person in people:
+        services.application_for(person, employer="Kite Works", role="Cook", at=noon)
+    return people
+
+
+def held_now(people):
+    for person in people:
+        with holding.held_for(person):
+            pass
+    return [person for person in people if person.pk in holding._held]
+
+
+def test_many_short_searches_are_held_together(many):
+    assert held_now(many) == many
+
+
+def test_where_they_are_long_only_the_latest_are_held(many, monkeypatch):
+    monkeypatch.setattr(holding, "TOGETHER", 0)
+
+    assert held_now(many) == many[-holding.PEOPLE :]
 
 
 def test_a_long_search_is_looked_at_piece_by_piece(ada, noon, monkeypatch):

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Hashable, Iterable, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -22,6 +22,7 @@ SPAN = 4_096
 
 # From one number up to before another; the last has no end.
 Span = tuple[int, int | None]
+WHOLE: Span = (0, None)
 # The rows of a table by their numbers, each with a mark that moves with what it says. Never changed: made anew.
 Rows = Mapping[int, int]
 
@@ -32,7 +33,7 @@ class Tables:
     def __init__(self, nouns: Iterable[Noun]) -> None:
         self._tables = tuple(_Table(model, names) for model, names in columns_of(nouns).items())
         self._edges: dict[Model, list[int]] = {}
-        self._sums: dict[Model, Mapping[Span, Hashable]] = {}
+        self._sums: dict[Model, Mapping[Span, Summed]] = {}
         self._rows: dict[Model, Rows] = {}
         self._mark: Hashable | None = None
 
@@ -47,20 +48,34 @@ class Tables:
 
     def _look_at(self, table: "_Table", owner: User) -> None:
         rows, before = self._rows.get(table.model), self._sums.get(table.model, {})
-        if rows is None:
-            self._edges[table.model] = table.edges(owner)
-        edges = self._edges[table.model]
         # The sums are older than the rows, as the mark is older than the sums.
-        sums = {span: table.summed(owner, span) for span in _spans(edges)}
+        sums = self._summed(table, owner)
         moved = [span for span, summed in sums.items() if before.get(span) != summed]
         if rows is None or moved:
             now = dict(rows or {})
             for span in moved:
                 for pk in [pk for pk in now if _is_in(pk, span)]:
                     del now[pk]
-                now |= table.rows(owner, span)
+                if sums[span].rows:
+                    now |= table.rows(owner, span)
             self._rows[table.model], self._sums[table.model] = now, sums
-            _add_edge(edges, now)
+            _add_edge(self._edges[table.model], now)
+
+    def _summed(self, table: "_Table", owner: User) -> dict[Span, "Summed"]:
+        if table.model not in self._edges:
+            whole = table.summed(owner, WHOLE)
+            is_short = whole.rows < 2 * SPAN
+            self._edges[table.model] = [] if is_short else table.edges(owner)
+            if is_short:
+                return {WHOLE: whole}
+        return {span: table.summed(owner, span) for span in _spans(self._edges[table.model])}
+
+
+class Summed(NamedTuple):
+    """How many rows there are, and one value that moves with every one of them."""
+
+    rows: int
+    mark: Hashable
 
 
 def _spans(edges: list[int]) -> list[Span]:
@@ -91,7 +106,7 @@ class _Table:
     def edges(self, owner: User) -> list[int]:
         """Where each piece but the first begins."""
         # Counted among their own: in a deployment the numbers of everybody's rows run through each other.
-        key, (where, values) = _quoted(self._key), self._limits(owner, (0, None))
+        key, (where, values) = _quoted(self._key), self._limits(owner, WHOLE)
         numbered = (
             f"SELECT {key} AS number, row_number() OVER (ORDER BY {key}) AS nth"
             f" FROM {_quoted(self.model._meta.db_table)} WHERE {where}"
@@ -104,10 +119,9 @@ class _Table:
             )
             return [number for (number,) in cursor.fetchall()]
 
-    def summed(self, owner: User, span: Span) -> Hashable:
-        """One value that moves with every row."""
-        (row,) = self._asked(self._sum, owner, span)
-        return hash(tuple(row))
+    def summed(self, owner: User, span: Span) -> Summed:
+        ((rows, *marks),) = self._asked(f"count(*), {self._sum}", owner, span)
+        return Summed(rows, hash(tuple(marks)))
 
     def rows(self, owner: User, span: Span) -> Rows:
         rows = self._asked(self._each, owner, span)
@@ -118,7 +132,7 @@ class _Table:
     @cached_property
     def _sum(self) -> str:
         if connection.vendor == "postgresql":
-            return f"count(*), sum({self._mark})"
+            return f"sum({self._mark})"
         # Column by column: to put each row together first takes SQLite three times as long.
         return ", ".join(
             f"CAST(group_concat({value}, '{BETWEEN}') AS BLOB)" for value in self._values
