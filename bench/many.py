@@ -2,80 +2,40 @@
 
 The same pages are asked of two servers in turns: one signs in with the role of a deployment, the other with
 a role that goes round every policy. A page of Django that does nothing is asked beside them. Browsers, web
-and database share this machine, so a page of sixteen browsers mostly waits for the others.
+and database share this machine, so what sixteen browsers wait for at once is mostly each other.
 
-usage: script/postgresql .venv/bin/python bench/many.py [SEEKERS]    in thousands; each has 40 events
+usage: bench/many.py [SEEKERS] [--explain]    in whole thousands; each seeker has 40 events
 """
 
 import json
 import os
 import subprocess
 import sys
-import threading
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
-from itertools import cycle
 from pathlib import Path
 from typing import Any
 
 import search
 from stage import running
+from stage.browsing import ALONE_ROUNDS, BROWSERS, Kept, look_alone, look_together
 from stage.figures import introduce, middle, slow_end
-from stage.many_served import House, Web, cpu_seconds, house, postmaster_of, telling_ms, web
-from stage.running import Visitor
-from stage.walking import Look, looks_of, walk_of
+from stage.many_served import House, Web, house, postmaster_of, telling_ms, web
 
 ROOT = Path(__file__).parents[1]
 STAGE = ROOT / "bench" / "stage"
 SEEKERS = 5_000
-BROWSERS = 16
 WORKERS = (1, 2, 4)
-ALONE_ROUNDS = 40
-# Each of the three servers is asked so long in each round.
-ROUNDS, SECONDS = 4, 4.0
 ONWARD = "onward.project.wsgi:application"
-NOTHING = Look("a page that does nothing", "/", "")
 COLUMNS = ("guarded", "unguarded", "nothing")
-
-
-@dataclass(slots=True)
-class Kept:
-    """What was seen of one server."""
-
-    waits: dict[str, list[float]] = field(default_factory=dict)
-    seconds: float = 0.0
-    web_cpu: float = 0.0
-    database_cpu: float = 0.0
-
-    def add(self, page: str, ms: float) -> None:
-        self.waits.setdefault(page, []).append(ms)
-
-    @property
-    def asked(self) -> int:
-        return sum(len(one) for one in self.waits.values())
-
-    @property
-    def a_second(self) -> float:
-        return self.asked / self.seconds
-
-    def of_each(self, cpu: float) -> float:
-        return 1000 * cpu / self.asked
-
-
-def thousandth(values: Sequence[float], permille: int) -> float:
-    ordered = sorted(values)
-    return ordered[max(0, -(-len(ordered) * permille // 1000) - 1)]
 
 
 def fill(at: House, folder: Path, seekers: int) -> dict[str, Any]:
     command = [sys.executable, str(STAGE / "crowding.py"), str(seekers), str(BROWSERS)]
     told: dict[str, Any] = _told_by([*command, at.guarded, at.free], folder, at.url())
-    print(
-        f"{told['held']['Event']:,} events of {seekers:,} seekers, {told['mb']:,.0f} MB in the database,"
-    )
-    print(f"made in {told['seconds']:.0f} s\n")
+    held = {name: rows for name, rows in told["held"].items() if rows >= seekers}
+    print(", ".join(f"{rows:,} {name}" for name, rows in held.items()))
+    print(f"{told['mb']:,.0f} MB in the database, made in {told['seconds']:.0f} s\n", flush=True)
     return told
 
 
@@ -94,173 +54,108 @@ def _told_by(command: list[str], folder: Path, database: str, given: Any = None)
 
 
 def print_plans(at: House, folder: Path, told: dict[str, Any]) -> None:
-    """Which pages read a whole table through, for one person's rows."""
+    """Which pages read more than a thousand rows of a table."""
     plans = _told_by([sys.executable, str(STAGE / "plans.py")], folder, at.url(at.guarded), told)
-    print(
-        f"{'asked of the database':<26}{'queries':>8}{'its ms':>8}   more than a thousand rows read"
-    )
+    print(f"{'asked of the database':<26}{'queries':>8}{'its ms':>8}   many rows read")
     for one in plans:
         print(f"{one['page']:<26}{one['asked']:8}{one['ms']:8.1f}   {len(one['through']) or 'no'}")
         for line in one["through"]:
             print(f"    {line if '--explain' in sys.argv else line.partition(': ')[0]}")
-    print()
+    telling = telling_ms(at.url(at.guarded), times=500)
+    print(f"to tell the database who asks, and take it back: {middle(telling):.2f} ms a page\n")
 
 
 @contextmanager
 def servers(at: House, folder: Path, *, workers: int) -> Iterator[dict[str, Web]]:
     """The three that are asked in turns."""
-    asked = {
-        "guarded": (ONWARD, at.guarded),
-        "unguarded": (ONWARD, at.free),
-        "nothing": ("stage.plain", ""),
-    }
+    asked = zip(COLUMNS, (ONWARD, ONWARD, "stage.plain"), (at.guarded, at.free, ""), strict=True)
     with ExitStack() as open_now:
         yield {
             name: open_now.enter_context(
                 web(what, workers=workers, folder=folder, database=at.url(role), now=search.NOW)
             )
-            for name, (what, role) in asked.items()
+            for name, what, role in asked
         }
 
 
-def ask(visitor: Visitor, look: Look, told: dict[str, Any]) -> float:
-    """Open one page; its milliseconds."""
-    visitor.cookies = {told["session"]: look.cookie} if look.cookie else {}
-    answer = visitor.get(look.path)
-    if answer.status != 200:
-        raise ConnectionError(f"{look.page} answered {answer.status}")
-    return answer.seconds * 1000
+def _at(values: Sequence[float], *, permille: int) -> float:
+    ordered = sorted(values)
+    return ordered[max(0, -(-len(ordered) * permille // 1000) - 1)]
 
 
-def look_alone(by: dict[str, Web], told: dict[str, Any]) -> dict[str, Kept]:
-    """One browser, page by page, each of the servers asked in turn."""
-    kept = {name: Kept() for name in by}
-    for nth in range(-3, ALONE_ROUNDS):
-        visitors = {name: Visitor(server.address) for name, server in by.items()}
-        for look in looks_of(told, seeker=nth % BROWSERS):
-            for name, visitor in visitors.items():
-                ms = ask(visitor, NOTHING if name == "nothing" else look, told)
-                if nth >= 0:
-                    kept[name].add(look.page, ms)
-    return kept
-
-
-def look_together(
-    by: dict[str, Web], told: dict[str, Any], postmaster: int | None
-) -> dict[str, Kept]:
-    """Sixteen browsers that never pause, at one server after the other."""
-    kept = {name: Kept() for name in by}
-    for nth in range(-1, ROUNDS):
-        for name, server in by.items():
-            # The first round opens every line to the database.
-            one = kept[name] if nth >= 0 else Kept()
-            web_cpu, database_cpu = cpu_seconds(server.process), cpu_seconds(postmaster)
-            began = time.perf_counter()
-            _crowd_at(server, told, one, nothing=name == "nothing")
-            one.seconds += time.perf_counter() - began
-            one.web_cpu += cpu_seconds(server.process) - web_cpu
-            one.database_cpu += cpu_seconds(postmaster) - database_cpu
-    return kept
-
-
-def _crowd_at(server: Web, told: dict[str, Any], kept: Kept, *, nothing: bool) -> None:
-    until = time.perf_counter() + SECONDS
-    failed: list[Exception] = []
-    browsers = [
-        threading.Thread(
-            target=_browse,
-            args=(server, [NOTHING] if nothing else list(walk_of(told, seeker=nth)), nth),
-            kwargs={"told": told, "kept": kept, "until": until, "failed": failed},
-        )
-        for nth in range(BROWSERS)
-    ]
-    for browser in browsers:
-        browser.start()
-    for browser in browsers:
-        browser.join()
-    if failed:
-        raise failed[0]
-
-
-def _browse(
-    server: Web,
-    walk: list[Look],
-    nth: int,
-    *,
-    told: dict[str, Any],
-    kept: Kept,
-    until: float,
-    failed: list[Exception],
-) -> None:
-    visitor = Visitor(server.address)
-    # Not all of them open the same page at once.
-    for look in cycle(walk[nth % len(walk) :] + walk[: nth % len(walk)]):
-        if time.perf_counter() >= until:
-            return
-        try:
-            kept.add(look.page, ask(visitor, look, told))
-        except (OSError, ConnectionError) as refusal:
-            failed.append(refusal)
-            return
-
-
-def print_alone(kept: dict[str, Kept]) -> None:
-    print(f"one browser, one worker, {ALONE_ROUNDS} looks at each: ms")
-    print(f"{'':<26}" + "".join(f"{name:>18}" for name in COLUMNS) + "   cost of guarding")
-    print(f"{'page':<26}" + f"{'p50':>9}{'p95':>9}" * 3)
+def print_alone(kept: Mapping[str, Kept]) -> None:
+    print(f"one browser, one worker, {ALONE_ROUNDS} looks at each page; ms")
+    print(f"{'':<20}" + "".join(f"{name:>18}" for name in COLUMNS))
+    print(f"{'page':<20}" + f"{'p50':>9}{'p95':>9}" * 3 + "   cost of guarding")
     for page in kept["guarded"].waits:
         waits = [kept[name].waits[page] for name in COLUMNS]
         each = "".join(f"{middle(one):9.1f}{slow_end(one):9.1f}" for one in waits)
-        print(f"{page:<26}{each}   {middle(waits[0]) / middle(waits[1]):.2f}x")
-    print()
-
-
-def print_together(kept: dict[str, Kept], by: dict[str, Web], *, workers: int) -> None:
-    print(f"{BROWSERS} browsers that never pause, {workers} workers")
-    for name in COLUMNS:
-        one = kept[name]
-        print(
-            f"  {name:<12}{one.a_second:8.1f} pages a second;"
-            f" of a processor {one.of_each(one.web_cpu):.1f} ms a page in the web,"
-            f" {one.of_each(one.database_cpu):.1f} ms in the database; {by[name].worker_mb:.0f} MB a worker"
-        )
-    print(f"  cost of guarding: {kept['unguarded'].a_second / kept['guarded'].a_second:.2f}x")
-    print(f"  {'page, guarded':<24}{'n':>6}{'p50':>8}{'p95':>8}{'p99':>8}   unguarded p50, p95")
-    for page, waits in kept["guarded"].waits.items():
-        beside = kept["unguarded"].waits[page]
-        print(
-            f"  {page:<24}{len(waits):6}{middle(waits):8.1f}{slow_end(waits):8.1f}{thousandth(waits, 990):8.1f}"
-            f"{middle(beside):14.1f}{slow_end(beside):8.1f}"
-        )
+        print(f"{page:<20}{each}   {middle(waits[0]) / middle(waits[1]):.2f}x")
     print(flush=True)
+
+
+def print_together(
+    paced: Mapping[str, Kept], hurried: Mapping[str, Kept], by: Mapping[str, Web]
+) -> None:
+    for name in COLUMNS:
+        one = hurried[name]
+        print(
+            f"  {name:<10}{one.a_second:7.0f} pages a second at most; on a processor, ms a page:"
+            f" web {one.of_each(one.web_cpu):.1f}, database {one.of_each(one.database_cpu):.1f};"
+            f" {by[name].worker_mb:.0f} MB a worker"
+        )
+    ours, theirs = hurried["guarded"], hurried["unguarded"]
+    database = ours.of_each(ours.database_cpu) / (theirs.of_each(theirs.database_cpu) or 1)
+    whole = _busy(ours) / _busy(theirs)
+    print(
+        f"  cost of guarding, on a processor: {database:.2f}x in the database, {whole:.2f}x in all;"
+        f" pages a second {theirs.a_second / ours.a_second:.2f}x\n"
+    )
+    print(f"  {'':<18}{'a page a second each, ms':>36}{'without a pause, ms':>43}")
+    print(f"  {'':<18}{'guarded':>21}{'unguarded':>15}{'guarded':>29}{'unguarded':>16}")
+    print(f"  {'page':<18}{'n':>5}" + f"{'p50':>8}{'p95':>8}" * 2, end="")
+    print(f"{'n':>6}{'p50':>8}{'p95':>8}{'p99':>8}{'p50':>8}{'p95':>8}")
+    for page in sorted(hurried["guarded"].waits):
+        print(f"  {page:<18}" + _figures(paced, page, 0) + _figures(hurried, page, 990))
+    print(flush=True)
+
+
+def _busy(kept: Kept) -> float:
+    return kept.of_each(kept.web_cpu + kept.database_cpu)
+
+
+def _figures(kept: Mapping[str, Kept], page: str, slowest: int) -> str:
+    ours, theirs = kept["guarded"].waits[page], kept["unguarded"].waits[page]
+    figures = [middle(ours), slow_end(ours)]
+    figures += [_at(ours, permille=slowest)] if slowest else []
+    figures += [middle(theirs), slow_end(theirs)]
+    return f"{len(ours):{6 if slowest else 5}}" + "".join(f"{one:8.1f}" for one in figures)
 
 
 def measure(at: House, folder: Path, seekers: int) -> None:
     told = fill(at, folder, seekers)
     print_plans(at, folder, told)
-    telling = telling_ms(at.url(at.guarded), times=500)
-    print(
-        f"telling the database who asks, and taking it back: {middle(telling):.2f} ms of each page\n"
-    )
     postmaster = postmaster_of(at.server)
     for workers in WORKERS:
         with servers(at, folder, workers=workers) as by:
             if workers == 1:
                 print_alone(look_alone(by, told))
-            kept = look_together(by, told, postmaster)
-            print_together(kept, by, workers=workers)
+            print(f"{BROWSERS} browsers, web workers: {workers}")
+            hurried = look_together(by, told, postmaster, every=0)
+            asked = {name: by[name] for name in COLUMNS if name != "nothing"}
+            print_together(look_together(asked, told, postmaster, every=1), hurried, by)
 
 
 def main() -> None:
     server = os.environ.get("DATABASE_URL")
     if not server:
         os.chdir(ROOT)
-        mine = str(Path(sys.executable))
-        os.execv("script/postgresql", ["script/postgresql", mine, __file__, *sys.argv[1:]])
+        command = ["script/postgresql", sys.executable, __file__, *sys.argv[1:]]
+        os.execv(command[0], command)
     seekers = next((int(one) for one in sys.argv[1:] if one.isdigit()), SEEKERS)
     introduce(f"A careers service of {seekers:,} seekers")
     with (
-        running.bounded(400 + seekers // 40),
+        running.bounded(700 + seekers // 40),
         running.temporary("many") as folder,
         house(server) as at,
     ):
