@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import uuid
+from contextlib import suppress
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
@@ -95,13 +96,15 @@ def ask(world, address, **headers):
 
 
 def _wait_until_ready(world):
+    _wait_until(lambda: ask(world, "/ready/")[0] == 200)
+
+
+def _wait_until(holds):
     patience = time.monotonic() + PATIENCE
     while time.monotonic() < patience:
-        try:
-            if ask(world, "/ready/")[0] == 200:
+        with suppress(OSError):
+            if holds():
                 return
-        except OSError:
-            pass
         time.sleep(0.1)
     raise AssertionError("it never got ready")
 
@@ -177,6 +180,17 @@ def test_it_says_that_it_lives_and_is_ready(served, prepared):
 
 def test_another_host_is_refused(served, prepared):
     assert ask(prepared, "/alive/", Host="elsewhere.example")[0] == 400
+
+
+def test_it_says_whether_anybody_works(served, prepared):
+    assert ask(prepared, "/ready/work/")[0] == 503
+
+    worker = subprocess.Popen([*COMMAND, "work"], env=prepared)
+    try:
+        _wait_until(lambda: ask(prepared, "/ready/work/")[0] == 200)
+    finally:
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(timeout=60) == 0
 
 
 def test_another_server_can_be_added_while_one_runs(served, prepared):

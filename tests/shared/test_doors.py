@@ -16,7 +16,15 @@ pytestmark = pytest.mark.django_db
 
 MARK = "Tallow and Reed"
 # The ways in, and what everybody has who is signed in: their own account.
-WAYS_IN = {"ready", "account_login", "account_inactive", "way_back", "join", "account_logout"}
+WAYS_IN = {
+    "ready",
+    "ready_work",
+    "account_login",
+    "account_inactive",
+    "way_back",
+    "join",
+    "account_logout",
+}
 PATTERNS = [
     pattern
     for pattern in get_resolver("onward.careers.urls").url_patterns

@@ -3,7 +3,9 @@
 import base64
 import hmac
 import re
+import signal
 import struct
+import subprocess
 import time
 
 import pytest
@@ -11,7 +13,7 @@ from playwright.sync_api import expect, sync_playwright
 
 from journeys.conftest import CHROMIUM, NARROW, WIDE, Watch, kept_out
 from shared.conftest import PASSWORD
-from shared.test_command import database, prepared, run, served, world
+from shared.test_command import COMMAND, database, prepared, run, served, world
 
 __all__ = ["database", "prepared", "served", "world"]
 
@@ -98,6 +100,48 @@ def people(chromium, served, prepared):
     assert [one.watch.wrong for one in there] == [[], [], []]
     for one in there:
         one.page.context.close()
+
+
+@pytest.fixture
+def worker(served, prepared):
+    """Somebody beside the pages who does what takes longer."""
+    started = subprocess.Popen([*COMMAND, "work"], env=prepared)
+    yield
+    started.send_signal(signal.SIGTERM)
+    assert started.wait(timeout=60) == 0
+
+
+MAIL = """From: Jobs at Fernhill <jobs@fernhill.example>
+To: tom@pier.example
+Subject: Your application
+Date: Mon, 23 Nov 2026 10:00:00 +0000
+Message-ID: <1@fernhill.example>
+
+Dear Tom,
+
+Unfortunately we will not be taking your application further.
+"""
+
+
+def test_mail_is_read_by_a_worker_and_told_to_whose_it_is(chromium, worker, prepared, tmp_path):
+    link = re.findall(r"http://\S+", run("invite", "South Quay", world=prepared).stdout)[0]
+    kim = Somebody(chromium, prepared["ONWARD_ADDRESS"])
+    kim.joins(link, "Kim Lund")
+    kim.makes_second_factor()
+    mail = tmp_path / "no.eml"
+    mail.write_text(MAIL)
+
+    kim.goto("/tray/bring/")
+    kim.look()
+    kim.page.get_by_label("Files of mail").set_input_files(mail)
+    kim.press("Bring them in")
+    expect(kim.page.get_by_text("1 message").first).to_be_visible()
+
+    kim.goto("/tray/")
+    expect(kim.page.get_by_text("Fernhill").first).to_be_visible()
+    kim.look()
+    assert kim.watch.wrong == []
+    kim.page.context.close()
 
 
 def test_a_service_from_its_first_steward_to_a_yes_taken_back(people, prepared):

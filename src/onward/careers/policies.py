@@ -8,6 +8,8 @@ UID = "nullif(current_setting('app.uid', true), '')::bigint"
 KEY = "nullif(current_setting('app.key', true), '')"
 LOOKS = "current_setting('app.consent', true) <> ''"
 
+WORKS = "current_setting('app.works', true) = '1'"
+
 OWN = f"owner_id = {UID}"
 ALL, SELECT, INSERT, UPDATE, DELETE = "ALL", "SELECT", "INSERT", "UPDATE", "DELETE"
 
@@ -126,6 +128,9 @@ SHARED: dict[str, dict[str, str]] = {
     },
     "careers_look": {SELECT: _BOTH, INSERT: _BOTH, DELETE: _BOTH},
     "careers_appointment": {ALL: _BOTH},
+    # A worker sees the queue and nothing of anybody; then it acts for whom the job belongs to.
+    "jobs_job": {ALL: f"owner_id = {UID} OR {WORKS}"},
+    "jobs_round": {ALL: WORKS},
     "careers_monthfigures": {SELECT: f"organisation_id {_STEWARD}", INSERT: f"organisation_id {_STEWARD}"},
 }  # fmt: skip
 

@@ -14,7 +14,7 @@ NEEDED = ("allauth", "django_tasks", "gunicorn", "psycopg")
 
 
 def act(given: Namespace) -> int:
-    """Prepare, invite or serve. Raises `Refusal` for what is not set up for that."""
+    """Prepare, invite, serve or work. Raises `Refusal` for what is not set up for that."""
     missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
     if missing:
         raise Refusal(
@@ -35,6 +35,8 @@ def act(given: Namespace) -> int:
     if given.verb == "invite":
         link = verbs.invite(given.organisation)
         return answer(given, {"url": link}, ["For the first steward, shown this once:", link])
+    if given.verb == "work":
+        return int(verbs.work())
     return int(verbs.serve(bind=given.bind, workers=given.workers, threads=given.threads))
 
 

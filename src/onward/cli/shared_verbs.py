@@ -13,6 +13,8 @@ from onward.accounts import clock
 from onward.careers import guarding, services
 from onward.careers.models import Role
 from onward.cli.answers import Refusal
+from onward.jobs.worker import run_until_told
+from onward.project import logs
 
 # Whoever asks for a page waits no longer than this when a worker is told to end.
 SECONDS_TO_FINISH = 30
@@ -66,17 +68,28 @@ def invite(organisation: str) -> str:
     return f"{settings.ADDRESS.geturl()}{reverse('join', args=[token])}"
 
 
+def work() -> int:
+    """Take jobs until told to stop; the one at hand is finished first."""
+    _refuse_unguarded()
+    run_until_told()
+    return 0
+
+
 def serve(*, bind: str | None, workers: int, threads: int) -> int:
     """Serve until told to stop; what is being answered is finished first."""
-    if not guarding.is_in_place(connection):
-        raise Refusal(
-            "The rows are not guarded from the role in DATABASE_URL. First: onward shared prepare"
-        )
+    _refuse_unguarded()
     # A line to the database must not be shared by the processes that follow.
     connection.close()
     address = bind or f"127.0.0.1:{settings.ADDRESS.port or 8650}"
     _Served({"bind": address, "workers": workers, "threads": threads, **SET}).run()
     return 0
+
+
+def _refuse_unguarded() -> None:
+    if not guarding.is_in_place(connection):
+        raise Refusal(
+            "The rows are not guarded from the role in DATABASE_URL. First: onward shared prepare"
+        )
 
 
 SET = {
@@ -91,6 +104,7 @@ SET = {
     "accesslog": None,
     "loglevel": "warning",
     "proc_name": "onward",
+    "logconfig_dict": logs.TO_STDOUT,
 }
 
 

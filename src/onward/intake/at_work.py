@@ -1,16 +1,14 @@
-"""Mail that is read while the pages go on: in a thread of the server, which may end at any time."""
+"""Mail that is read while the pages go on, by whoever may end at any time."""
 
 import shutil
-import threading
-import time
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
 
-from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
+from onward import jobs
 from onward.accounts import lease, vault
 from onward.accounts.models import User
 from onward.engine.mail.mailbox import NotMail
@@ -18,9 +16,6 @@ from onward.intake import bringing, on_its_way, opening
 from onward.intake.models import Bringing
 from onward.intake.source import CutOff
 from onward.intake.spool import NoRoom
-
-# A thread that was started holds its lease long before this.
-SECONDS_TO_BEGIN = 2.0
 
 
 def take_in(owner: User, file: BinaryIO, *, name: str, at: datetime) -> Bringing:
@@ -55,27 +50,29 @@ def keep_copy(file: BinaryIO, copy: Path) -> None:
 
 
 def start(begun: Bringing, *, at: datetime) -> None:
-    """Read it on, in a thread of its own; where another one is at it already, that one goes on."""
-    thread = threading.Thread(target=_in_a_thread, args=(begun.pk, at), daemon=True)
-    thread.start()
+    """Read it on, beside the pages; where another one is at it already, that one goes on."""
     path = on_its_way.path_of(begun, on_its_way.LEASE)
-    patience = time.monotonic() + SECONDS_TO_BEGIN
-    while thread.is_alive() and not lease.is_held(path) and time.monotonic() < patience:
-        time.sleep(0.02)
+    jobs.start(read_on, begun.pk, at, owner_id=begun.owner_id, begun=lambda: lease.is_held(path))
 
 
-def _in_a_thread(pk: int, at: datetime) -> None:
+@jobs.declared(jobs.Effects.RESUMED)
+def read_on(pk: int, at: datetime) -> None:
+    """Its row says how far it is read, and all of it comes in with one transaction."""
+    if not Bringing.objects.filter(pk=pk, state=Bringing.State.WORKING).exists():
+        # It was paused, let go or read to its end while it waited for a worker.
+        return
     try:
         run(pk, at=at)
-    except DatabaseError:
-        # It stands as interrupted, and can be gone on with once the database can be used again.
-        return
-    finally:
-        connection.close()
+    except lease.AtWork:
+        # Of two, one reads; should that one die, the other goes on.
+        raise jobs.NotYet from None
 
 
 def run(pk: int, *, at: datetime) -> None:
-    """Read on what is on its way in, to its end or to what stops it; both are kept for its page."""
+    """Read on what is on its way in, to its end or to what stops it; both are kept for its page.
+
+    Raises `lease.AtWork`.
+    """
     begun = Bringing.objects.select_related("owner").filter(pk=pk).first()
     if begun is None:
         return
@@ -91,7 +88,7 @@ def run(pk: int, *, at: datetime) -> None:
     except vault.Locked:
         words = _("Your private room is locked, and the password is in it. Unlock it, then go on.")
         on_its_way.interrupt(begun, words)
-    except (NoRoom, on_its_way.Paused, on_its_way.LetGo, lease.AtWork):
+    except (NoRoom, on_its_way.Paused, on_its_way.LetGo):
         # The person wished so, or the row says why.
         return
 

@@ -13,6 +13,7 @@ from onward.intake import on_its_way
 from onward.intake.choices import Words, words_for
 from onward.intake.models import Bringing, Import, Reading, Unreadable
 from onward.intake.reckoning import Progress
+from onward.jobs import UNDER_WAY, Standing
 from onward.tracker.models.changes import UNDO_REACHES_BACK
 
 UNREADABLE_SHOWN = 50
@@ -28,8 +29,11 @@ class OnItsWay:
     progress: Progress
     is_copy: bool
     works: bool
+    # It waits for a worker, in a deployment that has such.
+    queued: bool
     paused: bool
     interrupted: bool
+    failed: bool
     trouble: str
     outcome: dict[str, Any]
     result: Import | None
@@ -40,7 +44,9 @@ class OnItsWay:
 
 
 def on_its_way_of(begun: Bringing) -> OnItsWay:
-    interrupted = on_its_way.is_interrupted(begun)
+    idle = on_its_way.is_interrupted(begun)
+    standing = on_its_way.standing_of(begun) if idle else None
+    interrupted = idle and standing not in UNDER_WAY
     return OnItsWay(
         id=begun.pk,
         name=begun.name,
@@ -48,7 +54,9 @@ def on_its_way_of(begun: Bringing) -> OnItsWay:
         is_copy=begun.is_copy,
         works=begun.state == Bringing.State.WORKING and not interrupted,
         paused=begun.state == Bringing.State.PAUSED,
+        queued=standing is Standing.WAITING,
         interrupted=interrupted,
+        failed=standing is Standing.FAILED,
         trouble=begun.trouble,
         outcome=begun.outcome,
         result=begun.result,

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
+from onward import jobs
 from onward.accounts import lease
 from onward.accounts.models import User
 from onward.intake.models import Bringing
@@ -20,6 +21,8 @@ from onward.tracker import changes
 
 SPOOL, COPY, LEASE = "spool", "mail", "lease"
 State = Bringing.State
+# By its name: a page that only asks how it stands need not load what reads mail.
+READ_ON = "onward.intake.at_work.read_on"
 
 
 class Paused(Exception):
@@ -167,6 +170,11 @@ def is_interrupted(bringing: Bringing) -> bool:
     """Whether nobody works on it though nobody stopped it: the program ended, or the machine did."""
     working = bringing.state == State.WORKING
     return working and not lease.is_held(path_of(bringing, LEASE))
+
+
+def standing_of(bringing: Bringing) -> jobs.Standing | None:
+    """How it stands with whoever is to read it, where that is a worker."""
+    return jobs.standing_of(READ_ON, about=bringing.pk, owner_id=bringing.owner_id)
 
 
 def sweep(place: Path) -> None:

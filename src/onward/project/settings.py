@@ -13,6 +13,8 @@ DEMO = environment.is_demo()
 
 # One person on their own machine; `onward.project.shared` is for many.
 SHARED = False
+# Who does what goes on beside the pages: threads of the server.
+JOBS = "onward.jobs.beside"
 
 SECRET_KEY = environment.secret_of(DATA)
 DEBUG = False

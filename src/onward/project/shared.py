@@ -1,12 +1,14 @@
 """The settings of a deployment for many people: those of one's own machine, and what they lack."""
 
-from onward.project import environment
+from onward.project import environment, logs
 from onward.project.settings import *  # noqa: F403 - Django reads its settings from one module
 from onward.project.settings import INSTALLED_APPS as _ALONE
 from onward.project.settings import MIDDLEWARE as _PASSED
 from onward.project.settings import TEMPLATES as _DRAWN
 
 SHARED = True
+JOBS = "onward.jobs.queue"
+TASKS = {"default": {"BACKEND": "onward.jobs.backend.Queue"}}
 ADDRESS = environment.address()
 _is_secure = ADDRESS.scheme == "https"
 
@@ -16,6 +18,7 @@ ROOT_URLCONF = "onward.project.shared_urls"
 
 INSTALLED_APPS = [
     *_ALONE,
+    "onward.jobs",
     "onward.careers",
     "allauth",
     "allauth.account",
@@ -23,7 +26,9 @@ INSTALLED_APPS = [
     "allauth.usersessions",
 ]
 _at = _PASSED.index("django.contrib.auth.middleware.LoginRequiredMiddleware")
+LOGGING = logs.TO_STDOUT
 MIDDLEWARE = [
+    "onward.project.logs.tell",
     "onward.careers.proxy.tell_who_asks",
     *_PASSED[:_at],
     "onward.accounts.rows.of_one_person",
@@ -97,7 +102,7 @@ if _is_secure:
     SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
     SECURE_SSL_REDIRECT = True
     # The proxy asks these itself, and it asks without TLS.
-    SECURE_REDIRECT_EXEMPT = [r"^alive/$", r"^ready/$"]
+    SECURE_REDIRECT_EXEMPT = [r"^alive/$", r"^ready/"]
     SESSION_COOKIE_NAME = "__Host-onward"
     CSRF_COOKIE_NAME = "__Host-onward-csrf"
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True

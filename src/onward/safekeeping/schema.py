@@ -11,7 +11,7 @@ import onward
 
 OF_DJANGO = ("auth", "contenttypes", "sessions")
 # Tables that only a deployment for many people has; there the operator brings them up to date.
-OF_MANY = frozenset({"careers"})
+OF_MANY = frozenset({"careers", "jobs"})
 DATABASE = "onward.sqlite3"
 
 

@@ -71,6 +71,8 @@ LEFT_OUT = frozenset(
         # A token opens a door here and nowhere else.
         "api.client",
         "api.call",
+        # What a worker still has to do, or did: of this machine.
+        "jobs.job",
         # It is read anew from its version.
         "strategy.sight",
         "intake.mailaccount",

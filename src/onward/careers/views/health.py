@@ -8,7 +8,9 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
+from onward.accounts import rows
 from onward.careers import guarding
+from onward.jobs import services as jobs
 
 # What was found in order stays so for this process: its tables do not go back.
 _found: set[str] = set()
@@ -20,6 +22,19 @@ def ready(request: HttpRequest) -> JsonResponse:
     """200 where every check holds, 503 where one does not; the same names either way."""
     told = {name: _holds(name, check) for name, check in CHECKS.items()}
     return JsonResponse(told, status=200 if all(told.values()) else 503)
+
+
+@login_not_required
+@require_safe
+def work_ready(request: HttpRequest) -> JsonResponse:
+    """The same about the workers, who may be gone while every page still answers."""
+    told = {"workers": _holds("workers", _is_worked)}
+    return JsonResponse(told, status=200 if all(told.values()) else 503)
+
+
+def _is_worked() -> bool:
+    with rows.as_worker():
+        return not jobs.is_stuck()
 
 
 def _holds(name: str, check: Callable[[], bool]) -> bool:

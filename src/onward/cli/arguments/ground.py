@@ -128,6 +128,7 @@ def shared(commands: Any) -> None:
     build.verb(verbs, "prepare", "Bring the database up to date, and guard its rows.")
     invite = build.verb(verbs, "invite", "Invite the first steward of a careers service.")
     invite.add_argument("organisation", metavar="ORGANISATION", type=typed.name)
+    build.verb(verbs, "work", "Do what goes on beside the pages; start as many as you need.")
     serve = build.verb(verbs, "serve", "Serve pages; start as many of these as you need.")
     serve.add_argument("--bind", metavar="ADDRESS", help="127.0.0.1:8650 without it")
     serve.add_argument("--workers", type=typed.processes, metavar="N", default=2)

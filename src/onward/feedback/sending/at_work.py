@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from django.db import DatabaseError, connection
+from django.conf import settings
+from django.db import DatabaseError, connection, transaction
 
 from onward.accounts import clock
 from onward.accounts.models import User
 from onward.accounts.vault import KeyMissing, Unreadable
 from onward.feedback.models import Outgoing
+from onward.feedback.sending import by_worker
 from onward.feedback.sending.delivery import deliver
 from onward.feedback.services import leaving
 
@@ -113,7 +115,14 @@ def postman() -> Iterator[Postman]:
         one.end()
 
 
-def ring() -> None:
-    """Something was laid into the outbox, or taken back."""
-    for one in _AT_WORK:
-        one.ring()
+def tell(one: Outgoing) -> None:
+    """It was laid into the outbox, or taken back: said in the transaction that does so."""
+    if settings.SHARED:
+        by_worker.see_to(one)
+    else:
+        transaction.on_commit(_ring)
+
+
+def _ring() -> None:
+    for each in _AT_WORK:
+        each.ring()

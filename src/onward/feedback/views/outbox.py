@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -79,10 +80,10 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
         return _ask(request, letter, status=409)
     postbox = own_postbox(request, form.cleaned_data["postbox"])
     try:
-        outbox.put(letter, postbox, at=at, seen=form.cleaned_data["seen"])
+        with transaction.atomic():
+            at_work.tell(outbox.put(letter, postbox, at=at, seen=form.cleaned_data["seen"]))
     except (services.ChangedSince, outbox.NotReady, UnfitAddress):
         return _ask(request, letter, status=409)
-    at_work.ring()
     return redirect("letter", pk)
 
 
@@ -117,7 +118,9 @@ def _decide(
     """What the person says about one letter in the outbox, back on the page of that letter."""
     one = own_outgoing(request, pk)
     try:
-        act(one)
+        with transaction.atomic():
+            act(one)
+            at_work.tell(one)
     except outbox.TooLate:
         messages.error(request, _("Too late for that: this is how it stands now."))
     except outbox.NoPostbox:
@@ -126,7 +129,6 @@ def _decide(
             _("Its account is gone, or has another address now. Send it anew from the draft."),
         )
     else:
-        at_work.ring()
         if done:
             messages.success(request, done)
     return redirect("letter", one.letter_id)

@@ -4,7 +4,6 @@ It is looked at first, and shown as it would come in. Nothing of it is in the se
 """
 
 import json
-import threading
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -12,9 +11,10 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from uuid import uuid4
 
-from django.db import DatabaseError, connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
+from onward import jobs
 from onward.accounts import lease, vault
 from onward.accounts.models import User
 from onward.engine.files.kinds import FileKind
@@ -77,13 +77,13 @@ def said_of(begun: Bringing) -> Said:
 
 
 def look(begun: Bringing, said: Said, *, at: datetime) -> None:
-    """Look at it, now where it is small, else in a thread; its page says what was found."""
+    """Look at it, now where it is small, else beside the pages; its page says what was found."""
     told = {**told_of(begun), "said": said.as_json(), "done": 0}
     _begin(begun, _look, told, at=at)
 
 
 def take_in(begun: Bringing, *, at: datetime) -> None:
-    """Bring it in, now where it is small, else in a thread."""
+    """Bring it in, now where it is small, else beside the pages."""
     told = {**told_of(begun), "done": 0, "bringing": True}
     _begin(begun, _take_in, told, at=at)
 
@@ -109,14 +109,18 @@ def _begin(
 
 def _run(begun: Bringing, work: Callable[..., None], *, at: datetime) -> None:
     if _size_of(begun) <= READ_AT_ONCE:
-        _guarded(begun, work, at=at)
+        with suppress(lease.AtWork):
+            _guarded(begun, work, at=at)
         return
-    thread = threading.Thread(target=_in_a_thread, args=(begun.pk, work, at), daemon=True)
-    thread.start()
     path = on_its_way.path_of(begun, on_its_way.LEASE)
-    thread.join(0.2)
-    while thread.is_alive() and not lease.is_held(path):
-        thread.join(0.05)
+    jobs.start(
+        BESIDE[work],
+        begun.pk,
+        at,
+        owner_id=begun.owner_id,
+        begun=lambda: lease.is_held(path),
+        moment=0.2,
+    )
 
 
 def _size_of(begun: Bringing) -> int:
@@ -127,24 +131,41 @@ def _size_of(begun: Bringing) -> int:
         return 0
 
 
-def _in_a_thread(pk: int, work: Callable[..., None], at: datetime) -> None:
-    try:
-        begun = Bringing.objects.select_related("owner").filter(pk=pk).first()
-        if begun is not None:
-            _guarded(begun, work, at=at)
-    except (DatabaseError, vault.Locked):
-        # It stands as interrupted, and can be begun again.
+@jobs.declared(jobs.Effects.RESUMED)
+def look_beside(pk: int, at: datetime) -> None:
+    """Nothing comes in, so it may be looked at as often as one likes."""
+    _go_on(pk, _look, at=at)
+
+
+@jobs.declared(jobs.Effects.RESUMED)
+def take_in_beside(pk: int, at: datetime) -> None:
+    """All of it comes in with one transaction, which says that it did."""
+    _go_on(pk, _take_in, at=at)
+
+
+def _go_on(pk: int, work: Callable[..., None], *, at: datetime) -> None:
+    begun = Bringing.objects.select_related("owner").filter(pk=pk).first()
+    # Who waits for a worker may have let go of it, and it may have come in already.
+    if begun is None or begun.state != State.WORKING:
         return
-    finally:
-        connection.close()
+    try:
+        _guarded(begun, work, at=at)
+    except lease.AtWork:
+        raise jobs.NotYet from None
+    except vault.Locked:
+        # It stands as interrupted, and says why.
+        return
+
+
+def standing_of(begun: Bringing) -> jobs.Standing | None:
+    """How it stands with whoever is to read it, where that is a worker."""
+    return jobs.standing_of(look_beside, take_in_beside, about=begun.pk, owner_id=begun.owner_id)
 
 
 def _guarded(begun: Bringing, work: Callable[..., None], *, at: datetime) -> None:
     try:
         with lease.held(on_its_way.path_of(begun, on_its_way.LEASE)):
             work(begun, at=at)
-    except lease.AtWork:
-        return
     except (Cancelled, on_its_way.LetGo):
         on_its_way.forget_files(begun)
         on_its_way.path_of(begun, STOP).unlink(missing_ok=True)
@@ -189,6 +210,9 @@ def _take_in(begun: Bringing, *, at: datetime) -> None:
         brought = bringing.take_gathered(owner, looked, records, at=at, told=tell.quietly)
         _end(begun, brought)
     on_its_way.forget_files(begun)
+
+
+BESIDE = {_look: look_beside, _take_in: take_in_beside}
 
 
 def _end(begun: Bringing, brought: Brought) -> None:

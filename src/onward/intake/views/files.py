@@ -22,6 +22,7 @@ from onward.intake.models import Bringing, Import
 from onward.intake.on_its_way import is_interrupted
 from onward.intake.reckoning import Brought
 from onward.intake.taking import appointments
+from onward.jobs import UNDER_WAY, Standing
 from onward.tracker.views.asking import asked, status_of, user_of
 from onward.ui.pages import page, wants_a_part
 
@@ -97,13 +98,17 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         waiting.look(begun, form.said, at=at)
         return redirect("bring_one", pk)
     works = begun.state == Bringing.State.WORKING
-    stopped = works and is_interrupted(begun)
+    idle = works and is_interrupted(begun)
+    standing = waiting.standing_of(begun) if idle else None
+    stopped = idle and standing not in UNDER_WAY
     context: dict[str, Any] = {
         "one": begun,
         "told": told,
         "form": form,
         "works": works and not stopped,
         "stopped": stopped,
+        "queued": standing is Standing.WAITING,
+        "failed": standing is Standing.FAILED,
         "percent": _percent(told),
     }
     return page(request, "intake/one_file.html", context, part="now", status=status_of(form))

@@ -3,8 +3,6 @@
 import json
 import shutil
 import subprocess
-import threading
-import time
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,6 +12,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
+from onward import jobs
 from onward.accounts import lease
 from onward.accounts.models import User
 from onward.engine.occupations import Edition, NotAList, is_fuller, open_catalogue
@@ -23,8 +22,6 @@ from onward.strategy.archives import folder_of, shelf_of
 COMING, TOLD, LEASE, NEW = "coming", "told.json", "lease", "new.db"
 # A list that came in and holds less than the one that is there: the person says which one stays.
 WAITING = "waiting.db"
-# A thread that was started holds its lease long before this.
-SECONDS_TO_BEGIN = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +87,29 @@ def leave_waiting(owner: User) -> None:
 
 def take_in(owner: User, files: Iterable[UploadedFile]) -> None:
     """Read what was sent here beside the pages. Raises `lease.AtWork` while another one comes in."""
-    if lease.is_held(folder_of(owner) / LEASE):
+    if _is_at_work(owner):
         raise lease.AtWork
     coming = folder_of(owner) / COMING
     shutil.rmtree(coming, ignore_errors=True)
     _made(coming)
-    paths = [_copied(file, coming, number) for number, file in enumerate(files)]
+    for number, file in enumerate(files):
+        _copied(file, coming, number)
     _tell(owner, {"works": True})
-    thread = threading.Thread(target=_in_a_thread, args=(owner, paths), daemon=True)
-    thread.start()
-    patience = time.monotonic() + SECONDS_TO_BEGIN
-    while thread.is_alive() and not lease.is_held(folder_of(owner) / LEASE):
-        if time.monotonic() > patience:
-            break
-        time.sleep(0.02)
+    jobs.start(
+        read_what_came,
+        owner.pk,
+        owner_id=owner.pk,
+        begun=lambda: lease.is_held(folder_of(owner) / LEASE),
+    )
+
+
+def _is_at_work(owner: User) -> bool:
+    held = lease.is_held(folder_of(owner) / LEASE)
+    return held or _standing_of(owner) in jobs.UNDER_WAY
+
+
+def _standing_of(owner: User) -> jobs.Standing | None:
+    return jobs.standing_of(read_what_came, about=owner.pk, owner_id=owner.pk)
 
 
 def told_of(owner: User) -> Told:
@@ -112,7 +118,7 @@ def told_of(owner: User) -> Told:
         told = json.loads((folder_of(owner) / TOLD).read_text("utf-8"))
     except (OSError, ValueError):
         return Told()
-    if told.get("works") and not lease.is_held(folder_of(owner) / LEASE):
+    if told.get("works") and not _is_at_work(owner):
         # It may have ended between the two looks.
         with suppress(OSError, ValueError):
             told = json.loads((folder_of(owner) / TOLD).read_text("utf-8"))
@@ -142,25 +148,44 @@ def _made(place: Path) -> Path:
     return place
 
 
-def _in_a_thread(owner: User, paths: Sequence[Path]) -> None:
+@jobs.declared(jobs.Effects.RESUMED)
+def read_what_came(owner_id: int) -> None:
+    """What came lies in its folder until it was read, and a list takes its place in one stroke."""
+    # Nothing of theirs is asked for but where their files lie.
+    owner = User(pk=owner_id)
+    paths = _came(owner)
+    if not paths:
+        # It was read already, by a worker that ended before it could say so.
+        return
     try:
         with lease.held(_made(folder_of(owner)) / LEASE):
             leave_waiting(owner)
-            _shelved(owner, paths)
-    except Fuller:
-        # It waits, and its page asks.
-        _tell(owner, {})
-    except NotAList as refusal:
-        _tell(owner, {"refusal": refusal.sentence, "step": refusal.step})
-    except OSError:
-        _tell(owner, {"refusal": _("There is no room left on this disk."), "step": _("Make some room, then choose the file again.")})  # fmt: skip
+            told = _read(owner, paths)
     except lease.AtWork:
         # The one that is at it tells what becomes of it.
-        return
-    else:
-        _tell(owner, {})
-    finally:
-        shutil.rmtree(folder_of(owner) / COMING, ignore_errors=True)
+        raise jobs.NotYet from None
+    _tell(owner, told)
+    shutil.rmtree(folder_of(owner) / COMING, ignore_errors=True)
+
+
+def _came(owner: User) -> list[Path]:
+    """The copies, in the order they were given."""
+    given = (folder_of(owner) / COMING).glob("*/*")
+    return sorted(given, key=lambda path: int(path.parent.name))
+
+
+def _read(owner: User, paths: Sequence[Path]) -> dict[str, Any]:
+    """What is told of it afterwards."""
+    try:
+        _shelved(owner, paths)
+    except Fuller:
+        # It waits, and its page asks.
+        return {}
+    except NotAList as refusal:
+        return {"refusal": refusal.sentence, "step": refusal.step}
+    except OSError:
+        return {"refusal": _("There is no room left on this disk."), "step": _("Make some room, then choose the file again.")}  # fmt: skip
+    return {}
 
 
 def _tell(owner: User, told: dict[str, Any]) -> None:

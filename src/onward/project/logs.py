@@ -1,0 +1,124 @@
+"""What a deployment for many people writes down of itself: one line of JSON for each event, and no words of anybody.
+
+A line holds what was decided here: names of pages, numbers, kinds of errors. It never holds what came
+in: of a message only its pattern is kept and not what was filled into it, of an address the pattern of
+its page, of an error its kind and where in the code, since the rest may quote what a person wrote.
+"""
+
+import json
+import logging
+import os
+import re
+import time
+import traceback
+import uuid
+from collections.abc import Callable
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+Answering = Callable[[HttpRequest], HttpResponse]
+
+LONGEST = 200
+FRAMES = 12
+# What a proxy in front may call a request; anything else could be somebody's words.
+SOUND = re.compile(r"[A-Za-z0-9-]{8,64}")
+NAME = "X-Request-ID"
+ACCESS = logging.getLogger("onward.access")
+
+_request: ContextVar[str] = ContextVar("request", default="")
+
+
+class Lines(logging.Formatter):
+    """One record as one line of JSON."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        told: dict[str, Any] = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "from": record.name,
+            "event": _pattern_of(record),
+            "pid": os.getpid(),
+        }
+        if request := _request.get():
+            told["request"] = request
+        told |= getattr(record, "onward", {})
+        if record.exc_info and record.exc_info[0] is not None:
+            told["trouble"] = _trouble(record.exc_info[1])
+        return json.dumps(told, ensure_ascii=True)
+
+
+def _pattern_of(record: logging.LogRecord) -> str:
+    """The message as it stands in the code; one that came filled in already may hold anything."""
+    is_pattern = bool(record.args) or record.name.startswith("onward.")
+    return str(record.msg)[:LONGEST] if is_pattern else ""
+
+
+def _trouble(error: BaseException | None) -> dict[str, Any]:
+    kind = type(error)
+    frames = traceback.extract_tb(error.__traceback__)[-FRAMES:] if error else []
+    return {
+        "kind": f"{kind.__module__}.{kind.__qualname__}",
+        "where": [f"{one.filename}:{one.lineno} {one.name}" for one in frames],
+    }
+
+
+def tell(get_response: Answering) -> Answering:
+    """Write a line for each answer, and give each request a name by which its lines are found."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        name = _named(request)
+        token = _request.set(name)
+        began = time.perf_counter()
+        try:
+            response = get_response(request)
+            _note(request, response, seconds=time.perf_counter() - began)
+        finally:
+            _request.reset(token)
+        response.headers[NAME] = name
+        return response
+
+    return answer
+
+
+def _named(request: HttpRequest) -> str:
+    given = request.headers.get(NAME, "")
+    return given if SOUND.fullmatch(given) else uuid.uuid4().hex
+
+
+def _note(request: HttpRequest, response: HttpResponse, *, seconds: float) -> None:
+    match = request.resolver_match
+    told = {
+        "method": request.method if request.method in METHODS else "other",
+        "route": match.route if match else "",
+        "status": response.status_code,
+        "ms": round(seconds * 1000, 1),
+        "person": getattr(getattr(request, "user", None), "pk", None),
+    }
+    ACCESS.info("answered", extra={"onward": told})
+
+
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+
+TO_STDOUT = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"lines": {"()": "onward.project.logs.Lines"}},
+    "handlers": {
+        "lines": {
+            "class": "logging.StreamHandler",
+            "formatter": "lines",
+            "stream": "ext://sys.stdout",
+        }
+    },
+    "root": {"handlers": ["lines"], "level": "WARNING"},
+    "loggers": {
+        "onward.access": {"level": "INFO"},
+        # A page that is not there is told by its answer; here only what went wrong in the code.
+        "django": {"handlers": [], "level": "WARNING"},
+        "django.request": {"level": "ERROR"},
+        "gunicorn.error": {"handlers": ["lines"], "level": "WARNING", "propagate": False},
+    },
+}

@@ -1,0 +1,126 @@
+"""What a deployment writes down of itself holds no word of anybody."""
+
+import http.client
+import json
+import logging
+import signal
+import subprocess
+import sys
+from urllib.parse import urlsplit
+
+import pytest
+
+from onward.project.logs import Lines
+from shared.test_command import COMMAND, _free_port, _wait_until_ready, database, prepared, world
+
+__all__ = ["database", "prepared", "world"]
+
+MARK = "tallowreed"
+
+
+@pytest.fixture
+def written(prepared, tmp_path):
+    """Serves, and gives what was written down once somebody asked."""
+    path = tmp_path / "log"
+    own = {**prepared, "ONWARD_ADDRESS": f"http://127.0.0.1:{_free_port()}"}
+    with path.open("w") as log:
+        server = subprocess.Popen(
+            [*COMMAND, "serve", "--workers", "1"], env=own, stdout=log, stderr=subprocess.STDOUT
+        )
+        _wait_until_ready(own)
+
+        def after(*asked):
+            parts = urlsplit(own["ONWARD_ADDRESS"])
+            answers = []
+            for method, address, body, headers in asked:
+                line = http.client.HTTPConnection(parts.hostname, parts.port, timeout=20)
+                line.request(method, address, body=body, headers=headers)
+                answer = line.getresponse()
+                answer.read()
+                answers.append(answer)
+                line.close()
+            server.send_signal(signal.SIGTERM)
+            server.wait(timeout=60)
+            return answers, path.read_text()
+
+        yield after
+        if server.poll() is None:
+            server.kill()
+            server.wait()
+
+
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+def test_no_line_holds_what_came_in(written):
+    asked = [
+        ("GET", f"/r/{MARK}{'x' * 30}/", None, {}),
+        ("GET", f"/join/{MARK}/", None, {}),
+        ("GET", f"/nowhere/{MARK}/", None, {}),
+        ("GET", f"/account/login/?next=/{MARK}/", None, {"Referer": f"http://{MARK}/"}),
+        ("POST", "/account/login/", f"login={MARK}&password={MARK}", FORM),
+        ("GET", "/alive/", None, {"Host": f"{MARK}.example"}),
+        ("GET", "/alive/", None, {"X-Request-ID": f"{MARK} and a line\tmore"}),
+        ("GET", "/alive/", None, {"User-Agent": MARK, "Cookie": f"sessionid={MARK}"}),
+        (MARK.upper(), "/alive/", None, {}),
+    ]
+
+    _answers, log = written(*asked)
+
+    assert MARK not in log.lower()
+
+
+def test_each_answer_is_one_line_with_the_pattern_of_its_page(written):
+    answers, log = written(
+        ("GET", f"/join/{'x' * 43}/", None, {"X-Request-ID": "front-0123456789"})
+    )
+
+    told = [json.loads(line) for line in log.splitlines() if '"onward.access"' in line]
+    (line,) = [one for one in told if one["route"] == "join/<str:token>/"]
+    assert line["status"] == 404
+    assert line["method"] == "GET"
+    assert line["person"] is None
+    assert line["request"] == answers[0].headers["X-Request-ID"] == "front-0123456789"
+
+
+def test_every_line_is_json(written):
+    _answers, log = written(("GET", "/ready/", None, {}))
+
+    assert [json.loads(line) for line in log.splitlines()]
+
+
+class Broken(Exception):
+    """Something that quotes what a person wrote."""
+
+
+def failing():
+    raise Broken(f"could not read “{MARK}”")
+
+
+def test_of_an_error_only_its_kind_and_its_place_are_kept():
+    try:
+        failing()
+    except Broken:
+        record = logging.getLogger("onward.test").makeRecord(
+            "onward.test",
+            logging.ERROR,
+            __file__,
+            1,
+            "Internal error: %s",
+            (MARK,),
+            sys.exc_info(),
+        )
+
+    line = Lines().format(record)
+
+    told = json.loads(line)
+    assert MARK not in line
+    assert told["event"] == "Internal error: %s"
+    assert told["trouble"]["kind"].endswith("test_logs.Broken")
+    assert told["trouble"]["where"][-1].endswith("failing")
+
+
+def test_a_line_stays_one_line():
+    record = logging.makeLogRecord({"msg": "one\ntwo\r\n\u2028three", "name": "onward.test"})
+
+    assert len(Lines().format(record).splitlines()) == 1
