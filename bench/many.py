@@ -4,7 +4,8 @@ The same pages are asked of two servers in turns: one signs in with the role of 
 a role that goes round every policy. A page of Django that does nothing is asked beside them. Browsers, web
 and database share this machine, so what sixteen browsers wait for at once is mostly each other.
 
-usage: bench/many.py [SEEKERS] [--explain]    in whole thousands; each seeker has 40 events
+usage: bench/many.py [SEEKERS] [--explain] [--here]    whole thousands of seekers, each with 40 events
+--here makes its database on the server in DATABASE_URL, as a superuser; else a server of its own is started.
 """
 
 import json
@@ -147,11 +148,12 @@ def measure(at: House, folder: Path, seekers: int) -> None:
 
 
 def main() -> None:
-    server = os.environ.get("DATABASE_URL")
-    if not server:
+    # Never by accident on a server that holds something of somebody.
+    if "--here" not in sys.argv:
         os.chdir(ROOT)
-        command = ["script/postgresql", sys.executable, __file__, *sys.argv[1:]]
+        command = ["script/postgresql", sys.executable, __file__, *sys.argv[1:], "--here"]
         os.execv(command[0], command)
+    server = os.environ["DATABASE_URL"]
     seekers = next((int(one) for one in sys.argv[1:] if one.isdigit()), SEEKERS)
     introduce(f"A careers service of {seekers:,} seekers")
     with (
