@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import psycopg
 
 from stage import running
-from stage.running import Visitor
+from stage.running import Visitor, family_of
 
 BENCH = Path(__file__).parents[1]
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -78,7 +78,7 @@ class Web:
     @property
     def worker_mb(self) -> float:
         """What one worker takes of memory, its share of what all of them hold counted once."""
-        family = running._family(self.process)
+        family = family_of(self.process)
         return sum(_share_mb(pid) for pid in family) / self.workers
 
 
@@ -122,7 +122,7 @@ def cpu_seconds(process: int | None) -> float:
     """How long a process and those it started have been on a processor, those that ended as well."""
     if process is None:
         return 0.0
-    return sum(_ticks(pid, of_ended=pid == process) for pid in running._family(process)) / TICKS
+    return sum(_ticks(pid, of_ended=pid == process) for pid in family_of(process)) / TICKS
 
 
 def _ticks(pid: int, *, of_ended: bool) -> int:
