@@ -140,7 +140,7 @@ class Server:
     @property
     def memory_mb(self) -> float:
         """Resident memory of the process and those it started."""
-        return sum(_resident_kb(pid) for pid in _family(self.process.pid)) / 1024
+        return sum(_resident_kb(pid) for pid in family_of(self.process.pid)) / 1024
 
     @property
     def busy_ms(self) -> float:
@@ -150,7 +150,7 @@ class Server:
 
     @property
     def peak_mb(self) -> float:
-        return sum(_resident_kb(pid, "VmHWM") for pid in _family(self.process.pid)) / 1024
+        return sum(_resident_kb(pid, "VmHWM") for pid in family_of(self.process.pid)) / 1024
 
 
 def _resident_kb(pid: int, what: str = "VmRSS") -> int:
@@ -159,9 +159,9 @@ def _resident_kb(pid: int, what: str = "VmRSS") -> int:
     return int(found[1]) if found else 0
 
 
-def _family(pid: int) -> list[int]:
+def family_of(pid: int) -> list[int]:
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text("utf-8").split()
-    return [pid, *(one for child in children for one in _family(int(child)))]
+    return [pid, *(one for child in children for one in family_of(int(child)))]
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """The database itself gives nobody what is somebody else's, whatever a page may ask for."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
@@ -121,6 +123,27 @@ def test_after_a_request_the_line_to_the_database_asks_for_nobody(world):
 
     with as_the_application():
         assert count("tracker_application") == 0
+
+
+def who_asks():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('app.uid', true)")
+        return cursor.fetchone()[0] or ""
+
+
+def test_what_one_thread_asks_for_is_not_what_another_asks_for(ada, eve):
+    def asks_meanwhile():
+        with rows.belonging_to(eve.pk):
+            asked = who_asks()
+        connection.close()
+        return asked
+
+    with ThreadPoolExecutor(1) as another, rows.belonging_to(ada.pk):
+        assert another.submit(asks_meanwhile).result() == str(eve.pk)
+        with rows.belonging_to(ada.pk):
+            assert who_asks() == str(ada.pk)
+        assert who_asks() == str(ada.pk)
+    assert who_asks() == ""
 
 
 def test_a_request_without_a_session_is_given_nothing(world):

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Hashable, Iterable, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -17,12 +17,12 @@ TELLING_BYTES = 13
 # Between values; nobody can write it into one, as nobody knows it.
 BETWEEN = secrets.token_hex(6)
 
-# So many rows are summed together: of a long table only the piece is read that moved. By rows and not by
-# numbers: of a table that many people share, those of one lie far apart.
+# So many rows are summed together: of a long table only the piece is read that moved.
 SPAN = 4_096
 
 # From one number up to before another; the last has no end.
 Span = tuple[int, int | None]
+WHOLE: Span = (0, None)
 # The rows of a table by their numbers, each with a mark that moves with what it says. Never changed: made anew.
 Rows = Mapping[int, int]
 
@@ -32,10 +32,9 @@ class Tables:
 
     def __init__(self, nouns: Iterable[Noun]) -> None:
         self._tables = tuple(_Table(model, names) for model, names in columns_of(nouns).items())
-        self._sums: dict[Model, Mapping[Span, Hashable]] = {}
-        self._rows: dict[Model, Rows] = {}
-        # Where each piece begins; once cut, a piece stays, so that its sum can be compared.
         self._edges: dict[Model, list[int]] = {}
+        self._sums: dict[Model, Mapping[Span, Summed]] = {}
+        self._rows: dict[Model, Rows] = {}
         self._mark: Hashable | None = None
 
     def look(self, owner: User, *, mark: Hashable | None) -> Mapping[Model, Rows]:
@@ -49,34 +48,46 @@ class Tables:
 
     def _look_at(self, table: "_Table", owner: User) -> None:
         rows, before = self._rows.get(table.model), self._sums.get(table.model, {})
-        if rows is None:
-            self._edges[table.model] = _cut([0], table.numbers(owner))
         # The sums are older than the rows, as the mark is older than the sums.
-        spans = _spans(self._edges[table.model])
-        sums = {span: table.summed(owner, span) for span in spans}
+        sums = self._summed(table, owner)
         moved = [span for span, summed in sums.items() if before.get(span) != summed]
         if rows is None or moved:
             now = dict(rows or {})
             for span in moved:
                 for pk in [pk for pk in now if _is_in(pk, span)]:
                     del now[pk]
-                now |= table.rows(owner, span)
+                if sums[span].rows:
+                    now |= table.rows(owner, span)
             self._rows[table.model], self._sums[table.model] = now, sums
-            self._edges[table.model] = _cut(self._edges[table.model], now)
+            _add_edge(self._edges[table.model], now)
+
+    def _summed(self, table: "_Table", owner: User) -> dict[Span, "Summed"]:
+        if table.model not in self._edges:
+            whole = table.summed(owner, WHOLE)
+            is_short = whole.rows < 2 * SPAN
+            self._edges[table.model] = [] if is_short else table.edges(owner)
+            if is_short:
+                return {WHOLE: whole}
+        return {span: table.summed(owner, span) for span in _spans(self._edges[table.model])}
 
 
-def _cut(edges: list[int], numbers: Iterable[int]) -> list[int]:
-    """The edges as they were, and more of them where the last piece has grown long."""
-    last = sorted(number for number in numbers if number >= edges[-1])
-    return [*edges, *last[SPAN::SPAN]]
+class Summed(NamedTuple):
+    """How many rows there are, and one value that moves with every one of them."""
+
+    rows: int
+    mark: Hashable
 
 
 def _spans(edges: list[int]) -> list[Span]:
-    return list(zip(edges, [*edges[1:], None], strict=True))
+    return list(zip([0, *edges], [*edges, None], strict=True))
 
 
-def _has_owner(model: Any) -> bool:
-    return any(one.column == "owner_id" for one in model._meta.concrete_fields)
+def _add_edge(edges: list[int], rows: Rows) -> None:
+    """What is written comes last: once the last piece is as long as two, it becomes two."""
+    first = edges[-1] if edges else 0
+    last = sorted(pk for pk in rows if pk >= first)
+    if len(last) >= 2 * SPAN:
+        edges.append(last[SPAN])
 
 
 def _is_in(pk: int, span: Span) -> bool:
@@ -92,13 +103,25 @@ class _Table:
         fields = {field.column: field for field in model._meta.concrete_fields}
         self._fields = [fields[name] for name in names]
 
-    def numbers(self, owner: User) -> list[int]:
-        return [number for (number,) in self._asked(_quoted(self._key), owner, (0, None))]
+    def edges(self, owner: User) -> list[int]:
+        """Where each piece but the first begins."""
+        # Counted among their own: in a deployment the numbers of everybody's rows run through each other.
+        key, (where, values) = _quoted(self._key), self._limits(owner, WHOLE)
+        numbered = (
+            f"SELECT {key} AS number, row_number() OVER (ORDER BY {key}) AS nth"
+            f" FROM {_quoted(self.model._meta.db_table)} WHERE {where}"
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT number FROM ({numbered}) AS numbered"
+                " WHERE nth > 1 AND nth %% %s = 1 ORDER BY number",
+                [*values, SPAN],
+            )
+            return [number for (number,) in cursor.fetchall()]
 
-    def summed(self, owner: User, span: Span) -> Hashable:
-        """One value that moves with every row."""
-        (row,) = self._asked(self._sum, owner, span)
-        return hash(tuple(row))
+    def summed(self, owner: User, span: Span) -> Summed:
+        ((rows, *marks),) = self._asked(f"count(*), {self._sum}", owner, span)
+        return Summed(rows, hash(tuple(marks)))
 
     def rows(self, owner: User, span: Span) -> Rows:
         rows = self._asked(self._each, owner, span)
@@ -109,7 +132,7 @@ class _Table:
     @cached_property
     def _sum(self) -> str:
         if connection.vendor == "postgresql":
-            return f"count(*), sum({self._mark})"
+            return f"sum({self._mark})"
         # Column by column: to put each row together first takes SQLite three times as long.
         return ", ".join(
             f"CAST(group_concat({value}, '{BETWEEN}') AS BLOB)" for value in self._values
@@ -126,22 +149,20 @@ class _Table:
         return f"hashtextextended(ROW({', '.join(self._values)})::text, 0)"
 
     @cached_property
-    def _theirs(self) -> str:
-        """Which rows are of a person; of a table between two others, those whose one side is."""
-        if _has_owner(self.model):
-            return f"{_quoted('owner_id')} = %s"
-        fields: list[Any] = [one for one in self.model._meta.concrete_fields if one.is_relation]
-        side = next(one for one in fields if _has_owner(one.related_model))
-        there = side.related_model._meta
-        return (
-            f"{_quoted(side.column)} IN (SELECT {_quoted(there.pk.column)}"
-            f" FROM {_quoted(there.db_table)} WHERE {_quoted('owner_id')} = %s)"
-        )
-
-    @cached_property
     def _key(self) -> str:
         key: Any = self.model._meta.pk
         return str(key.column)
+
+    @cached_property
+    def _belonging(self) -> str:
+        """That a row is the person's: what stands between two others is theirs whose row the first is."""
+        columns = {field.column: field for field in self.model._meta.concrete_fields}
+        if "owner_id" in columns:
+            return f"{_quoted('owner_id')} = %s"
+        first: Any = next(field for field in columns.values() if field.is_relation)
+        table = _quoted(first.related_model._meta.db_table)
+        mine = f"SELECT {_quoted('id')} FROM {table} WHERE {_quoted('owner_id')} = %s"
+        return f"{_quoted(first.column)} IN ({mine})"
 
     @cached_property
     def _values(self) -> list[str]:
@@ -150,16 +171,19 @@ class _Table:
         return [_quoted(self._key), *others]
 
     def _asked(self, wanted: str, owner: User, span: Span) -> list[Any]:
+        table, (where, values) = _quoted(self.model._meta.db_table), self._limits(owner, span)
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {wanted} FROM {table} WHERE {where}", values)
+            rows: list[Any] = cursor.fetchall()
+        return rows
+
+    def _limits(self, owner: User, span: Span) -> tuple[str, list[int]]:
         # The names are those of our own tables; what is not is handed over apart.
         limits = {f"{_quoted(self._key)} >= %s": span[0]}
         if span[1] is not None:
             limits[f"{_quoted(self._key)} < %s"] = span[1]
-        limits[self._theirs] = owner.pk
-        table, where = _quoted(self.model._meta.db_table), " AND ".join(limits)
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {wanted} FROM {table} WHERE {where}", list(limits.values()))
-            rows: list[Any] = cursor.fetchall()
-        return rows
+        limits[self._belonging] = owner.pk
+        return " AND ".join(limits), list(limits.values())
 
 
 def _value(field: Any) -> str:

@@ -51,6 +51,14 @@ class Membership(models.Model):
                 name="membership_one_role_at_a_time",
             )
         ]
+        indexes = [
+            # A few counsellors are found among thousands of seekers.
+            models.Index(
+                fields=["organisation", "role"],
+                condition=Q(left_at=None),
+                name="membership_by_role",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} since {self.joined_at}"
