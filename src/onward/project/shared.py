@@ -21,7 +21,14 @@ ROOT_URLCONF = "onward.project.shared_urls"
 # Of one person's requests at once each waits for its turn to write.
 DATABASES = _KEPT
 if _KEPT["default"]["ENGINE"].endswith("postgresql"):
-    DATABASES = {"default": {**_KEPT["default"], "ENGINE": "onward.accounts.postgresql"}}
+    DATABASES = {
+        "default": {
+            **_KEPT["default"],
+            "ENGINE": "onward.accounts.postgresql",
+            # No request waits for ever, and no migration stands in the way of those behind it.
+            "OPTIONS": {"options": "-c lock_timeout=20s"},
+        }
+    }
 
 INSTALLED_APPS = [
     *_ALONE,
@@ -45,6 +52,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "onward.careers.gate.ask_for_second_factor",
     *_PASSED[_at:],
+    "onward.careers.busy.TellWhenBusy",
 ]
 _options = _DRAWN[0]["OPTIONS"]
 TEMPLATES = [
