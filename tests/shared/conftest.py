@@ -17,6 +17,10 @@ from onward.accounts import services as accounts
 from onward.accounts.models import LaunchLink, User
 from onward.careers import guarding, services
 from onward.careers.models import Membership, Organisation, Role
+from shared.operated import database, prepared, surroundings
+
+# Here, so that all who start processes share one database that was prepared once.
+__all__ = ["database", "prepared", "surroundings"]
 
 PASSWORD = "seven quiet herons wait"
 

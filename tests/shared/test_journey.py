@@ -13,9 +13,10 @@ from playwright.sync_api import expect, sync_playwright
 
 from journeys.conftest import CHROMIUM, NARROW, WIDE, Watch, kept_out
 from shared.conftest import PASSWORD
-from shared.test_command import COMMAND, database, prepared, run, served, world
+from shared.operated import COMMAND, run
+from shared.test_command import served
 
-__all__ = ["database", "prepared", "served", "world"]
+__all__ = ["served"]
 
 pytestmark = pytest.mark.journey
 

@@ -11,9 +11,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from onward.careers.logs import Lines
-from shared.test_command import COMMAND, _free_port, _wait_until_ready, database, prepared, world
-
-__all__ = ["database", "prepared", "world"]
+from shared.operated import COMMAND, free_port
+from shared.test_command import _wait_until_ready
 
 MARK = "tallowreed"
 
@@ -22,7 +21,7 @@ MARK = "tallowreed"
 def written(prepared, tmp_path):
     """Serves, and gives what was written down once somebody asked."""
     path = tmp_path / "log"
-    own = {**prepared, "ONWARD_ADDRESS": f"http://127.0.0.1:{_free_port()}"}
+    own = {**prepared, "ONWARD_ADDRESS": f"http://127.0.0.1:{free_port()}"}
     with path.open("w") as log:
         server = subprocess.Popen(
             [*COMMAND, "serve", "--workers", "1"], env=own, stdout=log, stderr=subprocess.STDOUT
