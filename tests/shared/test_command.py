@@ -182,6 +182,10 @@ def test_another_host_is_refused(served, prepared):
     assert ask(prepared, "/alive/", Host="elsewhere.example")[0] == 400
 
 
+def test_no_prefix_is_taken_from_whoever_asks(served, prepared):
+    assert ask(prepared, "/help/alive/", SCRIPT_NAME="/help")[0] == 404
+
+
 def test_it_says_whether_anybody_works(served, prepared):
     assert ask(prepared, "/ready/work/")[0] == 503
 
