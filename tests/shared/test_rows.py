@@ -17,6 +17,7 @@ from onward.feedback import services as feedback
 from onward.feedback.freezing import Choice
 from onward.feedback.models import Review
 from onward.recovery import feeds
+from onward.reflection.models import Debrief
 from onward.tracker import services as tracker
 from onward.tracker.models import Application
 from shared.conftest import APP, Browser, as_the_application, browser_of, joins, person
@@ -283,6 +284,20 @@ def test_a_counsellor_cannot_open_a_consent_again_or_make_one(agreed, nell, noon
                 owner=agreed.owner, counsellor=nell, organisation=agreed.organisation,
                 shows="applications", given_at=noon,
             )  # fmt: skip
+
+
+def test_a_yes_to_what_is_somebody_elses_opens_nothing(world, eve, pier, nell, noon):
+    """Whoever writes a consent names numbers; none of another person may come of them."""
+    joins(eve, pier, Role.SEEKER, at=noon)
+    told = {"owner": eve, "counsellor": nell, "organisation": pier, "given_at": noon}
+    forged = [
+        {"shows": "debrief", "debrief": Debrief.objects.filter(owner=world).first()},
+        {"shows": "review", "review": Review.objects.filter(owner=world).first()},
+    ]
+    for one in forged:
+        with as_the_application(), rows.belonging_to(eve.pk):
+            consent = Consent.objects.create(**told, **one)
+        assert seen(nell, consent) == set()
 
 
 def test_nobody_makes_themselves_a_member(pier, eve, noon):

@@ -32,11 +32,16 @@ FUNCTIONS = {
                 AND m.organisation_id = c.organisation_id AND m.left_at IS NULL
                 AND m.joined_at <= c.given_at)""",
     "onward_seen_list() RETURNS bigint": "SELECT owner_id FROM onward_consent('applications')",
-    "onward_seen_debrief() RETURNS bigint": "SELECT debrief_id FROM onward_consent('debrief')",
-    "onward_seen_review() RETURNS bigint": "SELECT review_id FROM onward_consent('review')",
+    # What a consent names may be shown by whom it belongs to alone.
+    "onward_seen_debrief() RETURNS bigint": """
+        SELECT c.debrief_id FROM onward_consent('debrief') c
+        JOIN reflection_debrief d ON d.id = c.debrief_id AND d.owner_id = c.owner_id""",
+    "onward_seen_review() RETURNS bigint": """
+        SELECT c.review_id FROM onward_consent('review') c
+        JOIN feedback_review r ON r.id = c.review_id AND r.owner_id = c.owner_id""",
     "onward_seen_application() RETURNS bigint": """
         SELECT d.application_id FROM reflection_debrief d
-        WHERE d.id = (SELECT debrief_id FROM onward_consent('debrief'))""",
+        WHERE d.id = onward_seen_debrief()""",
     "onward_seen_employer() RETURNS bigint": """
         SELECT a.employer_id FROM tracker_application a WHERE a.id = onward_seen_application()""",
 }
