@@ -53,7 +53,7 @@ def withdraw(invitation: Invitation, *, at: datetime) -> None:
 
 @transaction.atomic
 def join(person: User, *, token: str, at: datetime) -> Membership:
-    """Take up an invitation, once; a role held there before ends. Raises `InvitationOver`."""
+    """Take up an invitation, once; a role held there before ends. Raises `InvitationOver`, `LastSteward`."""
     with rows.belonging_to(person.pk), rows.known_by(digest_of(token)):
         invitation = Invitation.objects.usable(token, at=at).first()
         # The update decides, not the look before it: of two who press at once only one gets in.
@@ -63,7 +63,8 @@ def join(person: User, *, token: str, at: datetime) -> Membership:
             raise InvitationOver
         service = invitation.organisation_id
         before = Membership.objects.current().filter(organisation=service, person=person)
-        before.update(left_at=at)
+        for held in before:
+            let_go(held, at=at)
         return Membership.objects.create(
             organisation_id=service, person=person, role=invitation.role, joined_at=at
         )

@@ -2,12 +2,14 @@
 
 from typing import Any, cast
 
+from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.views import SignupView
 from allauth.core import ratelimit
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -47,6 +49,8 @@ class _Join(SignupView):  # type: ignore[misc]
                 # Before the account is there for good: none must be left without a key.
                 vault.create(self.user.pk)
         except services.InvitationOver:
+            # They were signed in a moment ago, as somebody who is not there.
+            logout(self.request)
             return _over(self.request)
         # They typed it a moment ago; the second factor need not ask again.
         record_authentication(self.request, self.user, method="password", reauthenticated=True)
@@ -75,6 +79,9 @@ def join(request: HttpRequest, token: str) -> HttpResponseBase:
         services.join(user_of(request), token=token, at=at)
     except services.InvitationOver:
         return _over(request)
+    except services.LastSteward:
+        messages.info(request, _("You are the only steward. Invite another one first."))
+        return redirect("organisation")
     return redirect("account")
 
 
@@ -104,6 +111,8 @@ def way_back(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+# It is worth as much as password and second factor: whoever finds a browser open must not get one.
+@reauthentication_required(allow_get=True)
 def way_back_key(request: HttpRequest) -> HttpResponse:
     """A key for the way back; posted, a fresh one is shown this once."""
     user, at = asked(request)
