@@ -12,7 +12,7 @@ from architecture.world import MARK, NUMBER, addresses, fill
 from onward.accounts import rows
 from onward.api import services as programs
 from onward.careers import guarding, policies, services
-from onward.careers.models import Consent, Invitation, Membership, Organisation, Role
+from onward.careers.models import Consent, Invitation, Look, Membership, Organisation, Role
 from onward.feedback import services as feedback
 from onward.feedback.freezing import Choice
 from onward.feedback.models import Review
@@ -298,6 +298,17 @@ def test_a_yes_to_what_is_somebody_elses_opens_nothing(world, eve, pier, nell, n
         with as_the_application(), rows.belonging_to(eve.pk):
             consent = Consent.objects.create(**told, **one)
         assert seen(nell, consent) == set()
+
+
+@pytest.mark.parametrize("kind", ["given", "ended", "looked"])
+def test_a_counsellor_writes_no_line_that_is_not_theirs(agreed, eve, nell, kind, noon):
+    owner = eve if kind == "looked" else agreed.owner
+    line = {"kind": kind, "shows": "applications", "consent_number": agreed.pk, "at": noon}
+
+    with as_the_application(), rows.belonging_to(nell.pk):
+        with pytest.raises(DatabaseError, match="row-level"), transaction.atomic():
+            Look.objects.create(owner=owner, counsellor=nell, **line)
+        services.note_look(agreed, at=noon)
 
 
 def test_nobody_makes_themselves_a_member(pier, eve, noon):

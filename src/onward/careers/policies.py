@@ -132,7 +132,15 @@ SHARED: dict[str, dict[str, str]] = {
         UPDATE: f"ended_at IS NULL AND ({_BOTH})",
         DELETE: _BOTH,
     },
-    "careers_look": {SELECT: _BOTH, INSERT: _BOTH, DELETE: _BOTH},
+    "careers_look": {
+        SELECT: _BOTH,
+        # Each writes what they did themselves, and a counsellor only of what was agreed with them.
+        INSERT: f"(owner_id = {UID} AND kind IN ('given', 'ended'))"
+        f" OR (counsellor_id = {UID} AND kind IN ('looked', 'answered') AND EXISTS"
+        " (SELECT 1 FROM careers_consent c WHERE c.id = consent_number"
+        f" AND c.owner_id = careers_look.owner_id AND c.counsellor_id = {UID}))",
+        DELETE: _BOTH,
+    },
     "careers_appointment": {ALL: _BOTH},
     # A worker sees the queue and nothing of anybody; then it acts for whom the job belongs to.
     "jobs_job": {ALL: f"owner_id = {UID} OR {WORKS}"},
