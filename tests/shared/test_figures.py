@@ -163,6 +163,20 @@ def test_the_pages_of_a_steward_name_nobody_beside_their_membership(service, ste
     assert "p1x" not in page
 
 
+def test_many_invitations_make_no_long_page(service, steward, settings):
+    settings.FIXED_NOW = AFTER
+    for number in range(60):
+        services.invite(service, role=Role.SEEKER, meant_for=f"Guest {number}.", at=AFTER)
+    browser = browser_of(steward)
+
+    first = browser.get(reverse("organisation")).content
+    second = browser.get(reverse("organisation"), {"page": 2}).content
+
+    assert b"Guest 59." in first
+    assert b"Guest 9." not in first
+    assert b"Guest 9." in second
+
+
 def test_the_only_steward_cannot_leave(service, steward):
     theirs = Membership.objects.current().get(person=steward)
 
