@@ -112,7 +112,7 @@ def way_back(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 # It is worth as much as password and second factor: whoever finds a browser open must not get one.
-@reauthentication_required(allow_get=True)
+@reauthentication_required(allow_get=True)  # type: ignore[untyped-decorator]
 def way_back_key(request: HttpRequest) -> HttpResponse:
     """A key for the way back; posted, a fresh one is shown this once."""
     user, at = asked(request)
