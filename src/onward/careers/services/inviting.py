@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from onward.accounts import rows
 from onward.accounts.models import User, digest_of, new_token
@@ -68,6 +68,13 @@ def join(person: User, *, token: str, at: datetime) -> Membership:
         return Membership.objects.create(
             organisation_id=service, person=person, role=invitation.role, joined_at=at
         )
+
+
+def hold_address(email: str) -> bool:
+    """Whether this address is free, and until the transaction ends nobody else's."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [email.lower()])
+    return not User.objects.filter(email__iexact=email).exists()
 
 
 def behind(token: str, *, at: datetime) -> Invitation | None:

@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.views import SignupView
@@ -44,6 +45,9 @@ class _Join(SignupView):  # type: ignore[misc]
         try:
             # Whoever comes second to an invitation leaves no account behind.
             with transaction.atomic():
+                if not services.hold_address(form.cleaned_data["email"]):
+                    form.add_error("email", get_adapter().error_messages["email_taken"])
+                    return cast(HttpResponse, self.form_invalid(form))
                 answer: HttpResponse = super().form_valid(form)
                 services.join(self.user, token=self.token, at=clock.now())
                 # Before the account is there for good: none must be left without a key.
