@@ -124,6 +124,10 @@ def test_another_host_is_refused(served, prepared):
     assert ask(prepared, "/alive/", Host="elsewhere.example")[0] == 400
 
 
+def test_no_prefix_is_taken_from_whoever_asks(served, prepared):
+    assert ask(prepared, "/help/alive/", SCRIPT_NAME="/help")[0] == 404
+
+
 def test_it_says_whether_anybody_works(served, prepared):
     # Another journey may have had a worker here, and left it.
     on_server(prepared["ONWARD_OWNER_DATABASE_URL"], "DELETE FROM jobs_round")

@@ -223,6 +223,17 @@ def test_a_time_that_is_over_is_not_asked_for(ada, ada_there, nell):
     assert answer.status_code == 422
 
 
+def test_a_time_at_the_end_of_the_calendar_breaks_no_page(ada, ada_there, nell):
+    address = reverse("counsellor_ask", args=[nell.pk])
+
+    answer = browser_of(ada).post(
+        address, {"on": "9999-12-31", "at_time": "23:59", "minutes": "45"}
+    )
+
+    assert b"within two years" in answer.content
+    assert browser_of(nell).get(reverse("counselling")).status_code == 200
+
+
 def test_nobody_else_touches_an_appointment(ada, ada_there, nell, eve, pier, noon):
     one = services.ask_for(
         ada, counsellor=nell, organisation=pier, asked_by=ada,

@@ -135,6 +135,23 @@ def test_nobody_but_a_steward_of_it_gets_figures_out_of_the_database(service, ad
         assert cursor.fetchall() == []
 
 
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (OCTOBER, date(2026, 10, 13)),
+        (date(2026, 10, 12), date(2026, 11, 1)),
+        (date(2026, 9, 1), date(2026, 11, 1)),
+    ],
+)
+def test_no_other_time_than_a_whole_month_is_counted(service, first, last):
+    """Two counts that differ by a day would tell who did something on it."""
+    seekers(service, 12, at=datetime(2026, 8, 15, 12, tzinfo=UTC))
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM onward_figures(%s, %s, %s)", [service.pk, first, last])
+        assert cursor.fetchall() == []
+
+
 def test_the_pages_of_a_steward_name_nobody_beside_their_membership(service, steward, settings):
     settings.FIXED_NOW = AFTER
     seekers(service, 12)
@@ -146,11 +163,37 @@ def test_the_pages_of_a_steward_name_nobody_beside_their_membership(service, ste
     assert "p1x" not in page
 
 
+def test_many_invitations_make_no_long_page(service, steward, settings):
+    settings.FIXED_NOW = AFTER
+    for number in range(60):
+        services.invite(service, role=Role.SEEKER, meant_for=f"Guest {number}.", at=AFTER)
+    browser = browser_of(steward)
+
+    first = browser.get(reverse("organisation")).content
+    second = browser.get(reverse("organisation"), {"page": 2}).content
+
+    assert b"Guest 59." in first
+    assert b"Guest 9." not in first
+    assert b"Guest 9." in second
+
+
 def test_the_only_steward_cannot_leave(service, steward):
     theirs = Membership.objects.current().get(person=steward)
 
     with pytest.raises(services.LastSteward):
         services.let_go(theirs, at=AFTER)
+
+
+def test_the_only_steward_keeps_it_whatever_link_they_open(service, steward, settings):
+    settings.FIXED_NOW = AFTER
+    made, token = services.invite(service, role=Role.SEEKER, at=AFTER)
+
+    answer = browser_of(steward).post(reverse("join", args=[token]))
+
+    assert answer.url == reverse("organisation")
+    assert Membership.objects.current().get(person=steward).role == Role.STEWARD
+    made.refresh_from_db()
+    assert made.taken_at is None
 
 
 @pytest.mark.parametrize("role", [Role.SEEKER, Role.COUNSELLOR])

@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models.signals import post_save
 from django.urls import reverse
 
-from onward.accounts import vault
-from onward.accounts.models import User
+from onward.accounts import rows, vault
+from onward.accounts.models import User, digest_of
 from onward.careers import services
-from onward.careers.models import Membership, Role
+from onward.careers.models import Invitation, Membership, Role, WayBack
 from shared.conftest import PASSWORD, Browser, browser_of, joins, person
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +43,31 @@ def test_an_invitation_works_once(link):
 
     assert second.status_code == 404
     assert not User.objects.filter(email="eve@northpier.example").exists()
+
+
+def test_of_two_who_join_at_once_the_second_is_told_and_left_outside(link, pier, noon):
+    def somebody_else_was_faster(sender, created=False, **_more):
+        if created:
+            with rows.known_by(digest_of(link.strip("/").rpartition("/")[2])):
+                Invitation.objects.update(taken_at=noon)
+
+    browser = Browser()
+    post_save.connect(somebody_else_was_faster, sender=User)
+    try:
+        answer = browser.post(link, TYPED)
+    finally:
+        post_save.disconnect(somebody_else_was_faster, sender=User)
+
+    assert answer.status_code == 404
+    assert not User.objects.filter(email=TYPED["email"]).exists()
+    assert browser.get("/").url.startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("name", ["Tom\nReed", "Tom \u2067Reed", "Tom\u200b Reed"])
+def test_a_name_is_one_line_that_reads_as_it_stands(link, name):
+    Browser().post(link, {**TYPED, "signs_as": name})
+
+    assert "".join(User.objects.get(email=TYPED["email"]).signs_as.split()) == "TomReed"
 
 
 def test_an_invitation_ends_after_fourteen_days(link, settings, noon):
@@ -142,6 +168,17 @@ def test_with_the_key_on_paper_a_new_password_is_set_once(pier, noon):
     assert old.get("/").status_code == 302
     again = Browser().post(reverse("way_back"), {**typed, "password": "ten slow rivers turn"})
     assert again.status_code == 422
+
+
+def test_whoever_finds_a_browser_open_makes_no_key_of_their_own(pier, noon):
+    tom = person("Tom")
+    joins(tom, pier, Role.SEEKER, at=noon)
+    browser = browser_of(tom)
+
+    answer = browser.post(reverse("way_back_key"))
+
+    assert answer.url.startswith(reverse("account_reauthenticate"))
+    assert not WayBack.objects.filter(person=tom).exists()
 
 
 def test_the_key_of_somebody_else_opens_nothing(pier, noon):

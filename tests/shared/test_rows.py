@@ -12,11 +12,12 @@ from architecture.world import MARK, NUMBER, addresses, fill
 from onward.accounts import rows
 from onward.api import services as programs
 from onward.careers import guarding, policies, services
-from onward.careers.models import Consent, Invitation, Membership, Organisation, Role
+from onward.careers.models import Consent, Invitation, Look, Membership, Organisation, Role
 from onward.feedback import services as feedback
 from onward.feedback.freezing import Choice
 from onward.feedback.models import Review
 from onward.recovery import feeds
+from onward.reflection.models import Debrief
 from onward.tracker import services as tracker
 from onward.tracker.models import Application
 from shared.conftest import APP, Browser, as_the_application, browser_of, joins, person
@@ -283,6 +284,31 @@ def test_a_counsellor_cannot_open_a_consent_again_or_make_one(agreed, nell, noon
                 owner=agreed.owner, counsellor=nell, organisation=agreed.organisation,
                 shows="applications", given_at=noon,
             )  # fmt: skip
+
+
+def test_a_yes_to_what_is_somebody_elses_opens_nothing(world, eve, pier, nell, noon):
+    """Whoever writes a consent names numbers; none of another person may come of them."""
+    joins(eve, pier, Role.SEEKER, at=noon)
+    told = {"owner": eve, "counsellor": nell, "organisation": pier, "given_at": noon}
+    forged = [
+        {"shows": "debrief", "debrief": Debrief.objects.filter(owner=world).first()},
+        {"shows": "review", "review": Review.objects.filter(owner=world).first()},
+    ]
+    for one in forged:
+        with as_the_application(), rows.belonging_to(eve.pk):
+            consent = Consent.objects.create(**told, **one)
+        assert seen(nell, consent) == set()
+
+
+@pytest.mark.parametrize("kind", ["given", "ended", "looked"])
+def test_a_counsellor_writes_no_line_that_is_not_theirs(agreed, eve, nell, kind, noon):
+    owner = eve if kind == "looked" else agreed.owner
+    line = {"kind": kind, "shows": "applications", "consent_number": agreed.pk, "at": noon}
+
+    with as_the_application(), rows.belonging_to(nell.pk):
+        with pytest.raises(DatabaseError, match="row-level"), transaction.atomic():
+            Look.objects.create(owner=owner, counsellor=nell, **line)
+        services.note_look(agreed, at=noon)
 
 
 def test_nobody_makes_themselves_a_member(pier, eve, noon):

@@ -19,6 +19,16 @@ def test_staff_make_one_before_anything_else(pier, noon, role):
         assert browser.get(address).url == reverse("mfa_activate_totp")
 
 
+def test_a_prefix_that_a_browser_claims_leads_round_nothing(pier, noon):
+    who = person("Kim")
+    joins(who, pier, Role.STEWARD, at=noon)
+
+    answer = browser_of(who).get(reverse("organisation"), SCRIPT_NAME="/account")
+
+    assert answer.status_code == 302
+    assert b"North Pier" not in answer.content
+
+
 def test_a_seeker_may_do_without(ada_there, ada):
     assert browser_of(ada).get("/").status_code == 200
 

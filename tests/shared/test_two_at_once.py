@@ -2,15 +2,20 @@
 
 import io
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
+from django.urls import reverse
 
 from intake import mails
 from onward.accounts import rows
+from onward.accounts.models import User
+from onward.careers import services
+from onward.careers.models import Role
 from onward.intake import on_its_way
 from onward.intake import services as intake
 from onward.intake.models import Bringing, Reading
@@ -19,7 +24,7 @@ from onward.safekeeping.rounds import forget_counts
 from onward.tracker import changes
 from onward.tracker import services as tracker
 from onward.tracker.models import Application, Change, Employer, No
-from shared.conftest import APP, browser_of
+from shared.conftest import APP, PASSWORD, Browser, browser_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -256,3 +261,24 @@ def test_who_cannot_have_their_turn_is_told_and_nothing_is_changed(ada):
     assert answer.status_code == 503
     assert "still being worked on" in answer.content.decode()
     assert not Application.objects.exists()
+
+
+def test_two_who_type_one_address_at_once_make_one_account(pier, noon, settings):
+    settings.FIXED_NOW = noon
+    links = [
+        reverse("join", args=[services.invite(pier, role=Role.SEEKER, at=noon)[1]])
+        for _both in range(2)
+    ]
+    typed = {"signs_as": "Tom Reed", "email": "tom@northpier.example", "password1": PASSWORD}
+
+    def join_by(link):
+        try:
+            return Browser().post(link, typed).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as both:
+        answers = list(both.map(join_by, links))
+
+    assert User.objects.filter(email=typed["email"]).count() == 1
+    assert sorted(answers) == [200, 302]

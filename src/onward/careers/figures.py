@@ -28,6 +28,8 @@ WITH asked AS (
     WHERE steward.organisation_id = of_organisation AND steward.role = 'steward'
       AND steward.left_at IS NULL
       AND steward.person_id = nullif(current_setting('app.uid', true), '')::bigint
+      AND first_day = date_trunc('month', first_day)::date
+      AND next_day = (first_day + interval '1 month')::date
 ), counted AS (
     SELECT DISTINCT ON (m.person_id) m.person_id, m.organisation_id
     FROM careers_membership m JOIN accounts_user u ON u.id = m.person_id AND u.is_active

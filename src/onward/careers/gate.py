@@ -34,7 +34,8 @@ def ask_for_second_factor(get_response: Answering) -> Answering:
 
 
 def _lacks_second_factor(request: HttpRequest) -> bool:
-    if request.path.startswith(ALWAYS_OPEN) or not isinstance(request.user, User):
+    # What the page is found by: `path` begins with whatever a prefix in a header says.
+    if request.path_info.startswith(ALWAYS_OPEN) or not isinstance(request.user, User):
         return False
     return bool(roles_of(request) & STAFF) and not is_mfa_enabled(request.user)
 

@@ -32,11 +32,16 @@ FUNCTIONS = {
                 AND m.organisation_id = c.organisation_id AND m.left_at IS NULL
                 AND m.joined_at <= c.given_at)""",
     "onward_seen_list() RETURNS bigint": "SELECT owner_id FROM onward_consent('applications')",
-    "onward_seen_debrief() RETURNS bigint": "SELECT debrief_id FROM onward_consent('debrief')",
-    "onward_seen_review() RETURNS bigint": "SELECT review_id FROM onward_consent('review')",
+    # What a consent names may be shown by whom it belongs to alone.
+    "onward_seen_debrief() RETURNS bigint": """
+        SELECT c.debrief_id FROM onward_consent('debrief') c
+        JOIN reflection_debrief d ON d.id = c.debrief_id AND d.owner_id = c.owner_id""",
+    "onward_seen_review() RETURNS bigint": """
+        SELECT c.review_id FROM onward_consent('review') c
+        JOIN feedback_review r ON r.id = c.review_id AND r.owner_id = c.owner_id""",
     "onward_seen_application() RETURNS bigint": """
         SELECT d.application_id FROM reflection_debrief d
-        WHERE d.id = (SELECT debrief_id FROM onward_consent('debrief'))""",
+        WHERE d.id = onward_seen_debrief()""",
     "onward_seen_employer() RETURNS bigint": """
         SELECT a.employer_id FROM tracker_application a WHERE a.id = onward_seen_application()""",
 }
@@ -127,7 +132,15 @@ SHARED: dict[str, dict[str, str]] = {
         UPDATE: f"ended_at IS NULL AND ({_BOTH})",
         DELETE: _BOTH,
     },
-    "careers_look": {SELECT: _BOTH, INSERT: _BOTH, DELETE: _BOTH},
+    "careers_look": {
+        SELECT: _BOTH,
+        # Each writes what they did themselves, and a counsellor only of what was agreed with them.
+        INSERT: f"(owner_id = {UID} AND kind IN ('given', 'ended'))"
+        f" OR (counsellor_id = {UID} AND kind IN ('looked', 'answered') AND EXISTS"
+        " (SELECT 1 FROM careers_consent c WHERE c.id = consent_number"
+        f" AND c.owner_id = careers_look.owner_id AND c.counsellor_id = {UID}))",
+        DELETE: _BOTH,
+    },
     "careers_appointment": {ALL: _BOTH},
     # A worker sees the queue and nothing of anybody; then it acts for whom the job belongs to.
     "jobs_job": {ALL: f"owner_id = {UID} OR {WORKS}"},

@@ -95,6 +95,8 @@ SET = {
     "worker_class": "gthread",
     "preload_app": True,
     "control_socket_disable": True,
+    # Else whoever asks could name a prefix, and with it another page than the one that answers.
+    "forwarder_headers": "",
     "graceful_timeout": SECONDS_TO_FINISH,
     "timeout": 120,
     "keepalive": 5,

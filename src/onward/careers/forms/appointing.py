@@ -1,6 +1,6 @@
 """A time to meet."""
 
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
 from django import forms
@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from onward.ui.forms import LineField
 
 SHORTEST, LONGEST = 5, 240
+# The last days of the calendar have no time in another zone: the pages of both would break.
+FARTHEST = timedelta(days=730)
 
 
 class AppointmentForm(forms.Form):
@@ -28,7 +30,11 @@ class AppointmentForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or {}
-        if "on" in told and "at_time" in told and self._starts(told) <= self._at:
+        if "on" not in told or "at_time" not in told:
+            return told
+        if told["on"] > (self._at + FARTHEST).date():
+            self.add_error("on", _("That is far ahead. Choose a day within two years."))
+        elif self._starts(told) <= self._at:
             self.add_error("on", _("That time is over. Choose one that is still ahead."))
         return told
 

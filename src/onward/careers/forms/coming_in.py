@@ -15,6 +15,8 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from onward.accounts.models import User
+from onward.engine.unseen import without_unseen
+from onward.ui.forms import LineField
 
 CODE = {"inputmode": "numeric", "autocomplete": "one-time-code"}
 
@@ -31,7 +33,7 @@ class JoinForm(SignupForm):  # type: ignore[misc]
 
     keeps_words = False
 
-    signs_as = forms.CharField(
+    signs_as = LineField(
         label=_("Your name"),
         max_length=80,
         help_text=_("So that others here know you. It stands under your letters."),
@@ -44,6 +46,10 @@ class JoinForm(SignupForm):  # type: ignore[misc]
         _plain(self, email=_("Email address"), password1=_("Password"))
         self.fields["email"].help_text = _("You sign in with it. No mail is sent to it.")
         self.fields["password1"].help_text = _("At least 12 letters. Four random words do well.")
+
+    def clean_signs_as(self) -> str:
+        # Others go by it: it must not read as a name that it is not.
+        return " ".join(without_unseen(self.cleaned_data["signs_as"]).split())
 
     def signup(self, request: Any, user: User) -> None:
         user.signs_as = self.cleaned_data["signs_as"]

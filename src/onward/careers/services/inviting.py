@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from onward.accounts import rows
 from onward.accounts.models import User, digest_of, new_token
@@ -53,7 +53,7 @@ def withdraw(invitation: Invitation, *, at: datetime) -> None:
 
 @transaction.atomic
 def join(person: User, *, token: str, at: datetime) -> Membership:
-    """Take up an invitation, once; a role held there before ends. Raises `InvitationOver`."""
+    """Take up an invitation, once; a role held there before ends. Raises `InvitationOver`, `LastSteward`."""
     with rows.belonging_to(person.pk), rows.known_by(digest_of(token)):
         invitation = Invitation.objects.usable(token, at=at).first()
         # The update decides, not the look before it: of two who press at once only one gets in.
@@ -63,10 +63,18 @@ def join(person: User, *, token: str, at: datetime) -> Membership:
             raise InvitationOver
         service = invitation.organisation_id
         before = Membership.objects.current().filter(organisation=service, person=person)
-        before.update(left_at=at)
+        for held in before:
+            let_go(held, at=at)
         return Membership.objects.create(
             organisation_id=service, person=person, role=invitation.role, joined_at=at
         )
+
+
+def hold_address(email: str) -> bool:
+    """Whether this address is free, and until the transaction ends nobody else's."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [email.lower()])
+    return not User.objects.filter(email__iexact=email).exists()
 
 
 def behind(token: str, *, at: datetime) -> Invitation | None:

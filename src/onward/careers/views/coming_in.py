@@ -2,12 +2,15 @@
 
 from typing import Any, cast
 
+from allauth.account.adapter import get_adapter
+from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.views import SignupView
 from allauth.core import ratelimit
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -42,11 +45,16 @@ class _Join(SignupView):  # type: ignore[misc]
         try:
             # Whoever comes second to an invitation leaves no account behind.
             with transaction.atomic():
+                if not services.hold_address(form.cleaned_data["email"]):
+                    form.add_error("email", get_adapter().error_messages["email_taken"])
+                    return cast(HttpResponse, self.form_invalid(form))
                 answer: HttpResponse = super().form_valid(form)
                 services.join(self.user, token=self.token, at=clock.now())
                 # Before the account is there for good: none must be left without a key.
                 vault.create(self.user.pk)
         except services.InvitationOver:
+            # They were signed in a moment ago, as somebody who is not there.
+            logout(self.request)
             return _over(self.request)
         # They typed it a moment ago; the second factor need not ask again.
         record_authentication(self.request, self.user, method="password", reauthenticated=True)
@@ -75,6 +83,9 @@ def join(request: HttpRequest, token: str) -> HttpResponseBase:
         services.join(user_of(request), token=token, at=at)
     except services.InvitationOver:
         return _over(request)
+    except services.LastSteward:
+        messages.info(request, _("You are the only steward. Invite another one first."))
+        return redirect("organisation")
     return redirect("account")
 
 
@@ -104,6 +115,8 @@ def way_back(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+# It is worth as much as password and second factor: whoever finds a browser open must not get one.
+@reauthentication_required(allow_get=True)  # type: ignore[untyped-decorator]
 def way_back_key(request: HttpRequest) -> HttpResponse:
     """A key for the way back; posted, a fresh one is shown this once."""
     user, at = asked(request)

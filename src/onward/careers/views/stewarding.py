@@ -34,13 +34,15 @@ def organisation(request: HttpRequest) -> HttpResponse:
         form = InviteForm()
     members = Membership.objects.current().filter(organisation=service)
     months = figures.months_told(service, at=at)
+    invitations = Invitation.objects.filter(organisation=service).waiting(at=at)
+    latest = Paginator(invitations.order_by("-made_at", "-pk"), PEOPLE_ON_A_PAGE)
+    waiting = latest.get_page(request.GET.get("page"))
     context = {
         "service": service,
         "form": form,
         "link": link,
-        "waiting": Invitation.objects.filter(organisation=service)
-        .waiting(at=at)
-        .order_by("-made_at", "-pk"),
+        "waiting": waiting,
+        "page_obj": waiting,
         "counts": [
             {"role": label, "count": members.filter(role=role).count(), "value": role}
             for role, label in Role.choices
