@@ -4,6 +4,7 @@ import http.client
 import json
 import logging
 import signal
+import socket
 import subprocess
 import sys
 from urllib.parse import urlsplit
@@ -32,7 +33,11 @@ def written(prepared, tmp_path):
         def after(*asked):
             parts = urlsplit(own["ONWARD_ADDRESS"])
             answers = []
-            for method, address, body, headers in asked:
+            for one in asked:
+                if isinstance(one, str):
+                    answers.append(_said_to(parts, one))
+                    continue
+                method, address, body, headers = one
                 line = http.client.HTTPConnection(parts.hostname, parts.port, timeout=20)
                 line.request(method, address, body=body, headers=headers)
                 answer = line.getresponse()
@@ -47,6 +52,13 @@ def written(prepared, tmp_path):
         if server.poll() is None:
             server.kill()
             server.wait()
+
+
+def _said_to(parts, words):
+    """What is answered to these very bytes, which no client would send."""
+    with socket.create_connection((parts.hostname, parts.port), timeout=20) as line:
+        line.sendall(words.replace("HOST", parts.netloc).encode())
+        return line.recv(4096)
 
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -68,6 +80,25 @@ def test_no_line_holds_what_came_in(written):
     _answers, log = written(*asked)
 
     assert MARK not in log.lower()
+
+
+FORGED = '{"level": "error", "event": "forged"}'
+RAW = [
+    f"GET /alive/ HTTP/1.1\r\nHost: HOST\r\nX-Request-ID: aaaaaaaa\n{FORGED}\r\n\r\n",
+    f"GET /alive/ HTTP/1.1\r\nHost: HOST\r\nX-Request-ID: aaaaaaaa\r {FORGED}\r\n\r\n",
+    f"GET /alive/ HTTP/1.1\r\nHost: HOST\r\nX-Request-ID:\r\n {FORGED}\r\n\r\n",
+    f"GET /alive/\n{FORGED} HTTP/1.1\r\nHost: HOST\r\n\r\n",
+    f"GET /alive/%0A%0D{FORGED.replace(chr(32), str())} HTTP/1.1\r\nHost: HOST\r\n\r\n",
+    f"{FORGED}\r\n\r\n",
+]
+
+
+def test_nobody_can_write_a_line_of_their_own(written):
+    answers, log = written(*RAW)
+
+    assert all(answers)
+    assert "forged" not in log
+    assert [json.loads(line) for line in log.splitlines()]
 
 
 def test_each_answer_is_one_line_with_the_pattern_of_its_page(written):

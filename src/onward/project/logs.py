@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import LazyObject, empty
 
 Answering = Callable[[HttpRequest], HttpResponse]
 
@@ -95,9 +96,17 @@ def _note(request: HttpRequest, response: HttpResponse, *, seconds: float) -> No
         "route": match.route if match else "",
         "status": response.status_code,
         "ms": round(seconds * 1000, 1),
-        "person": getattr(getattr(request, "user", None), "pk", None),
+        "person": _person_in(request),
     }
     ACCESS.info("answered", extra={"onward": told})
+
+
+def _person_in(request: HttpRequest) -> int | None:
+    """Who it was, as far as answering found out; nobody is looked up for a line of the log."""
+    user: Any = getattr(request, "user", None)
+    # The database may be away, and then this line is needed most.
+    is_unknown = isinstance(user, LazyObject) and vars(user)["_wrapped"] is empty
+    return None if user is None or is_unknown else user.pk
 
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
