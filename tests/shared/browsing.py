@@ -6,12 +6,11 @@ import urllib.error
 import urllib.request
 import uuid
 from dataclasses import dataclass, field
-from datetime import date
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
 # What a field of these kinds takes; any other is typed into as text.
-FITTING = {"date": date.today().isoformat(), "number": "1", "time": "09:30", "month": "2026-01"}
+FITTING = {"date": "2026-02-03", "number": "1", "time": "09:30", "month": "2026-01"}
 AS_IT_IS = {"hidden", "checkbox", "radio", "submit", "select"}
 MOST_PAGES = 160
 

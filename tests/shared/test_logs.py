@@ -88,7 +88,7 @@ RAW = [
     f"GET /alive/ HTTP/1.1\r\nHost: HOST\r\nX-Request-ID: aaaaaaaa\r {FORGED}\r\n\r\n",
     f"GET /alive/ HTTP/1.1\r\nHost: HOST\r\nX-Request-ID:\r\n {FORGED}\r\n\r\n",
     f"GET /alive/\n{FORGED} HTTP/1.1\r\nHost: HOST\r\n\r\n",
-    f"GET /alive/%0A%0D{FORGED.replace(chr(32), str())} HTTP/1.1\r\nHost: HOST\r\n\r\n",
+    f"GET /alive/%0A%0D{FORGED.replace(chr(32), '')} HTTP/1.1\r\nHost: HOST\r\n\r\n",
     f"{FORGED}\r\n\r\n",
 ]
 

@@ -15,6 +15,7 @@ import uuid
 from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +23,7 @@ from django.utils.functional import LazyObject, empty
 
 Answering = Callable[[HttpRequest], HttpResponse]
 
+HERE = Path(__file__).parents[1]
 LONGEST = 200
 FRAMES = 12
 # What a proxy in front may call a request; anything else could be somebody's words.
@@ -59,11 +61,23 @@ def _pattern_of(record: logging.LogRecord) -> str:
 
 def _trouble(error: BaseException | None) -> dict[str, Any]:
     kind = type(error)
-    frames = traceback.extract_tb(error.__traceback__)[-FRAMES:] if error else []
+    frames = traceback.extract_tb(error.__traceback__) if error else []
+    # An error of the database passes through a dozen places of others; ours say what was being done.
+    ours = [frame for frame in frames[:-1] if Path(frame.filename).is_relative_to(HERE)]
     return {
         "kind": f"{kind.__module__}.{kind.__qualname__}",
-        "where": [f"{one.filename}:{one.lineno} {one.name}" for one in frames],
+        "where": [
+            f"{_place_of(frame.filename)}:{frame.lineno} {frame.name}"
+            for frame in [*ours[-FRAMES:], *frames[-1:]]
+        ],
     }
+
+
+def _place_of(filename: str) -> str:
+    """Which file it is, wherever it was installed."""
+    path = Path(filename)
+    root = next((one for one in path.parents if one.name == "site-packages"), HERE.parent)
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
 
 
 def tell(get_response: Answering) -> Answering:
