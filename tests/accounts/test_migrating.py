@@ -32,6 +32,34 @@ def test_an_index_is_built_and_taken_away():
     assert INDEX.name not in indexes()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_an_index_whose_building_was_cut_short_is_built_anew():
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite builds it in one step")
+    before = ProjectState.from_apps(apps)
+    after = before.clone()
+    operation = AddIndexMeanwhile("employer", INDEX)
+    operation.state_forwards("tracker", after)
+
+    def build():
+        with connection.schema_editor(atomic=False) as editor:
+            operation.database_forwards("tracker", editor, before, after)
+
+    with connection.cursor() as cursor:
+        build()
+        build()
+        # What is left by a builder that was killed.
+        cursor.execute(
+            "UPDATE pg_index SET indisvalid = false WHERE indexrelid = %s::regclass", [INDEX.name]
+        )
+        build()
+        cursor.execute(
+            "SELECT indisvalid FROM pg_index WHERE indexrelid = %s::regclass", [INDEX.name]
+        )
+        assert cursor.fetchone() == (True,)
+        cursor.execute(f"DROP INDEX {INDEX.name}")
+
+
 def columns():
     with connection.cursor() as cursor:
         found = connection.introspection.get_table_description(cursor, "tracker_employer")

@@ -1,5 +1,7 @@
 """What a migration does while the version before still answers: nothing that makes it wait, or fail."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -13,6 +15,7 @@ class AddIndexMeanwhile(AddIndex):
     """Builds an index beside the writers of a table; its migration says `atomic = False`.
 
     PostgreSQL builds it without a lock that writers wait for. SQLite has one writer, who waits anyway.
+    It can be begun again: what was cut short leaves an index that no query uses, and it is built anew.
     """
 
     atomic = False
@@ -29,8 +32,14 @@ class AddIndexMeanwhile(AddIndex):
             return
         model = to_state.apps.get_model(app_label, self.model_name)
         editor: Any = schema_editor
-        if self.allow_migrate_model(schema_editor.connection.alias, model):
-            editor.add_index(model, self.index, concurrently=True)
+        if not self.allow_migrate_model(schema_editor.connection.alias, model):
+            return
+        with _waiting_for_all(schema_editor):
+            is_whole = _is_whole(schema_editor, self.index.name)
+            if is_whole is False:
+                editor.remove_index(model, self.index, concurrently=True)
+            if not is_whole:
+                editor.add_index(model, self.index, concurrently=True)
 
     def database_backwards(
         self,
@@ -45,7 +54,32 @@ class AddIndexMeanwhile(AddIndex):
         model = from_state.apps.get_model(app_label, self.model_name)
         editor: Any = schema_editor
         if self.allow_migrate_model(schema_editor.connection.alias, model):
-            editor.remove_index(model, self.index, concurrently=True)
+            with _waiting_for_all(schema_editor):
+                editor.remove_index(model, self.index, concurrently=True)
+
+
+@contextmanager
+def _waiting_for_all(editor: BaseDatabaseSchemaEditor) -> Iterator[None]:
+    """Wait for whoever still looks at the table as it was, however long; nobody waits behind this."""
+    with editor.connection.cursor() as cursor:
+        cursor.execute("SHOW lock_timeout")
+        (before,) = cursor.fetchone()
+        cursor.execute("SET lock_timeout = 0")
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT set_config('lock_timeout', %s, false)", [before])
+
+
+def _is_whole(editor: BaseDatabaseSchemaEditor, name: str) -> bool | None:
+    """Whether an index of this name is used; None where there is none."""
+    with editor.connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass(quote_ident(%s))",
+            [name],
+        )
+        found = cursor.fetchone()
+    return None if found is None else bool(found[0])
 
 
 class LetGo(RemoveField):

@@ -12,6 +12,7 @@ from gunicorn.app.base import BaseApplication
 from onward.accounts import clock
 from onward.careers import guarding, services
 from onward.careers.models import Role
+from onward.careers.yielding import StillInUse, make_way, wait_to_be_alone
 from onward.cli.answers import Refusal
 from onward.jobs.worker import run_until_told
 from onward.project import logs
@@ -36,7 +37,18 @@ def refuse_what_is_no_postgresql(*, oldest: int) -> None:
 
 def prepare(*, role: str, password: str) -> None:
     """Migrate, make the role of the application where there is none, and guard the rows from it."""
-    call_command("migrate", verbosity=0, interactive=False)
+    try:
+        _prepare(role, password)
+    except StillInUse:
+        raise Refusal(
+            "Somebody has held a table for minutes. Nothing is broken: end what runs so long, "
+            "and begin again."
+        ) from None
+
+
+def _prepare(role: str, password: str) -> None:
+    wait_to_be_alone(connection)
+    make_way(connection, lambda: call_command("migrate", verbosity=0, interactive=False))
     call_command("createcachetable", verbosity=0)
     with connection.cursor() as cursor:
         cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = %s", [role])
