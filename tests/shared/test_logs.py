@@ -151,6 +151,35 @@ def test_of_an_error_only_its_kind_and_its_place_are_kept():
     assert told["trouble"]["where"][-1].endswith("failing")
 
 
+ENDS = f"""
+import logging.config, threading, warnings
+from onward.project import logs
+logging.config.dictConfig(logs.TO_STDOUT)
+logs.tell_of_ends()
+class Dropped:
+    def __del__(self):
+        raise ValueError("{MARK}")
+def fail():
+    raise ValueError("{MARK}")
+warnings.warn("{MARK}")
+Dropped()
+one = threading.Thread(target=fail)
+one.start()
+one.join()
+fail()
+"""
+
+
+def test_what_ends_a_thread_or_a_process_is_told_without_its_words():
+    done = subprocess.run([sys.executable, "-c", ENDS], capture_output=True, text=True)
+
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 1
+    assert MARK not in done.stdout + done.stderr
+    assert [line["from"] for line in told] == ["py.warnings", *["onward.ends"] * 3]
+    assert {line["trouble"]["kind"] for line in told[1:]} == {"builtins.ValueError"}
+
+
 def test_a_line_stays_one_line():
     record = logging.makeLogRecord({"msg": "one\ntwo\r\n\u2028three", "name": "onward.test"})
 

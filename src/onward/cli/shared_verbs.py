@@ -83,6 +83,7 @@ def invite(organisation: str) -> str:
 def work() -> int:
     """Take jobs until told to stop; the one at hand is finished first."""
     _refuse_unguarded()
+    logs.tell_of_ends()
     run_until_told()
     return 0
 
@@ -90,6 +91,7 @@ def work() -> int:
 def serve(*, bind: str | None, workers: int, threads: int) -> int:
     """Serve until told to stop; what is being answered is finished first."""
     _refuse_unguarded()
+    logs.tell_of_ends()
     # A line to the database must not be shared by the processes that follow.
     connection.close()
     address = bind or f"127.0.0.1:{settings.ADDRESS.port or 8650}"

@@ -9,6 +9,8 @@ import json
 import logging
 import os
 import re
+import sys
+import threading
 import time
 import traceback
 import uuid
@@ -16,6 +18,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -30,6 +33,7 @@ FRAMES = 12
 SOUND = re.compile(r"[A-Za-z0-9-]{8,64}")
 NAME = "X-Request-ID"
 ACCESS = logging.getLogger("onward.access")
+ENDS = logging.getLogger("onward.ends")
 
 _request: ContextVar[str] = ContextVar("request", default="")
 
@@ -78,6 +82,21 @@ def _place_of(filename: str) -> str:
     path = Path(filename)
     root = next((one for one in path.parents if one.name == "site-packages"), HERE.parent)
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+
+
+def tell_of_ends() -> None:
+    """What ends a process or a thread is told the same way, instead of in full on standard error."""
+    sys.excepthook = _tell_of_end
+    threading.excepthook = lambda end: _tell_of_end(end.exc_type, end.exc_value, end.exc_traceback)
+    sys.unraisablehook = lambda end: _tell_of_end(end.exc_type, end.exc_value, end.exc_traceback)
+    # A warning may quote as well; of it nothing but that it was there is kept.
+    logging.captureWarnings(True)
+
+
+def _tell_of_end(
+    kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
+) -> None:
+    ENDS.critical("ended by an error", exc_info=(kind, error or kind(), trace))
 
 
 def tell(get_response: Answering) -> Answering:
