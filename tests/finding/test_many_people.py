@@ -1,55 +1,16 @@
-"""What one process holds of all who search, and what it asks the database for."""
+"""What a search asks a database for that many people share."""
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from onward.accounts import services as accounts
-from onward.finding import holding, tables
+from onward.finding import tables
 from onward.finding.nouns import NOUNS
 from onward.finding.tables import Tables
 from onward.tracker import services
 from onward.tracker.models import Employer
 
 pytestmark = pytest.mark.django_db
-
-
-def search(owner):
-    with holding.held_for(owner):
-        pass
-
-
-@pytest.fixture
-def three(noon):
-    people = [accounts.register(name) for name in ("kim", "lou", "max")]
-    for person in people:
-        services.add_application(person, employer="Harbour Lane", at=noon)
-    return people
-
-
-def test_of_many_who_search_the_latest_are_held(three, monkeypatch):
-    monkeypatch.setattr(holding, "PEOPLE", 2)
-    for person in three:
-        search(person)
-
-    assert list(holding._held) == [person.pk for person in three[1:]]
-
-
-def test_no_more_rows_are_held_than_memory_was_set_aside_for(three, monkeypatch):
-    for person in three:
-        search(person)
-    of_one = holding._held[three[0].pk].size
-    monkeypatch.setattr(holding, "ROWS_OF_ALL", 2 * of_one)
-    search(three[2])
-
-    assert list(holding._held) == [person.pk for person in three[1:]]
-
-
-def test_whoever_searches_is_held_however_long_their_search_is(three, monkeypatch):
-    monkeypatch.setattr(holding, "ROWS_OF_ALL", 0)
-    search(three[0])
-
-    assert list(holding._held) == [three[0].pk]
 
 
 def employers(owner, how_many, *, first):

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from onward.project.logs import Lines
+from onward.careers.logs import Lines
 from shared.test_command import COMMAND, _free_port, _wait_until_ready, database, prepared, world
 
 __all__ = ["database", "prepared", "world"]

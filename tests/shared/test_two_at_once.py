@@ -19,7 +19,7 @@ from onward.safekeeping.rounds import forget_counts
 from onward.tracker import changes
 from onward.tracker import services as tracker
 from onward.tracker.models import Application, Change, Employer, No
-from shared.conftest import APP
+from shared.conftest import APP, browser_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -227,3 +227,32 @@ def test_what_counts_no_more_is_forgotten(ada, noon):
         kept = {key for (key,) in cursor.fetchall()}
     assert ":1:counts" in kept
     assert ":1:over" not in kept
+
+
+def test_who_cannot_have_their_turn_is_told_and_nothing_is_changed(ada):
+    """One of her requests hangs; the next one does not hang with it."""
+    held, over = threading.Event(), threading.Event()
+
+    def hang():
+        with rows.belonging_to(ada.pk), transaction.atomic():
+            held.set()
+            over.wait(30)
+        connection.close()
+
+    other = threading.Thread(target=hang)
+    other.start()
+    held.wait(10)
+    browser = browser_of(ada)
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '200ms'")
+    try:
+        answer = browser.post("/applications/new/", {"employer": "Harbour Lane"})
+    finally:
+        over.set()
+        other.join(30)
+        with connection.cursor() as cursor:
+            cursor.execute("RESET lock_timeout")
+
+    assert answer.status_code == 503
+    assert "still being worked on" in answer.content.decode()
+    assert not Application.objects.exists()

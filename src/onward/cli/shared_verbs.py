@@ -10,12 +10,11 @@ from django.urls import get_resolver, reverse
 from gunicorn.app.base import BaseApplication
 
 from onward.accounts import clock
-from onward.careers import guarding, services
+from onward.careers import guarding, logs, services
 from onward.careers.models import Role
 from onward.careers.yielding import StillInUse, make_way, wait_to_be_alone
 from onward.cli.answers import Refusal
 from onward.jobs.worker import run_until_told
-from onward.project import logs
 
 # Whoever asks for a page waits no longer than this when a worker is told to end.
 SECONDS_TO_FINISH = 30

@@ -16,12 +16,10 @@ from onward.finding.tables import Rows, Tables
 from onward.finding.watch import Watch
 from onward.finding.ways import Model
 
-# A shared deployment holds the latest people who searched: this many however long their searches are,
-PEOPLE = 4
-# and more as long as all that is held of everybody together is no more entries than this.
-TOGETHER = 20_000
-# A search without any takes as much memory as so many.
-OF_NONE = 100
+# A process holds the latest who searched, no more of them than this,
+PEOPLE = 200
+# and of all together no more rows: some 60 MB. Who searches now is held, however much that is.
+ROWS_OF_ALL = 100_000
 # More rows than that are not looked through: the oldest numbers are found, and no memory runs full.
 MOST_ENTRIES = 250_000
 
@@ -109,7 +107,8 @@ class Held:
         return shelf.index
 
     @property
-    def entries(self) -> int:
+    def size(self) -> int:
+        """How many rows are held. May be asked while another thread reads them in."""
         private = self._private
         return len(self._open.index) + (len(private.index) if private else 0)
 
@@ -132,21 +131,22 @@ def held_for(owner: User) -> Iterator[list[Index]]:
     with _door:
         held = _held.setdefault(owner.pk, Held())
         _held.move_to_end(owner.pk)
-        over = [_held.popitem(last=False)[1] for _ in range(_too_many())]
-    for one in over:
-        one.close()
     with held.lock:
         yield held.kept_up(owner)
+    _let_go_of_too_much()
 
 
-def _too_many() -> int:
-    """How many of those who searched longest ago are to be let go of."""
-    together = 0
-    for nth, one in enumerate(reversed(_held.values())):
-        together += one.entries + OF_NONE
-        if nth >= PEOPLE and together > TOGETHER:
-            return len(_held) - nth
-    return 0
+def _let_go_of_too_much() -> None:
+    """Forget those who searched longest ago; the last who did stays."""
+    over = []
+    with _door:
+        rows = sum(held.size for held in _held.values())
+        while len(_held) > 1 and (len(_held) > PEOPLE or rows > ROWS_OF_ALL):
+            _owner_id, oldest = _held.popitem(last=False)
+            rows -= oldest.size
+            over.append(oldest)
+    for one in over:
+        one.close()
 
 
 def let_go(owner_id: int) -> None:

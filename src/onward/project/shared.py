@@ -1,6 +1,7 @@
 """The settings of a deployment for many people: those of one's own machine, and what they lack."""
 
-from onward.project import environment, logs
+from onward.careers import logs
+from onward.project import environment
 from onward.project.settings import *  # noqa: F403 - Django reads its settings from one module
 from onward.project.settings import DATABASES as _KEPT
 from onward.project.settings import INSTALLED_APPS as _ALONE
@@ -18,7 +19,16 @@ CSRF_TRUSTED_ORIGINS = [ADDRESS.geturl()]
 ROOT_URLCONF = "onward.project.shared_urls"
 
 # Of one person's requests at once each waits for its turn to write.
-DATABASES = {"default": {**_KEPT["default"], "ENGINE": "onward.accounts.postgresql"}}
+DATABASES = _KEPT
+if _KEPT["default"]["ENGINE"].endswith("postgresql"):
+    DATABASES = {
+        "default": {
+            **_KEPT["default"],
+            "ENGINE": "onward.accounts.postgresql",
+            # No request waits for ever, and no migration stands in the way of those behind it.
+            "OPTIONS": {"options": "-c lock_timeout=20s"},
+        }
+    }
 
 INSTALLED_APPS = [
     *_ALONE,
@@ -32,7 +42,7 @@ INSTALLED_APPS = [
 _at = _PASSED.index("django.contrib.auth.middleware.LoginRequiredMiddleware")
 LOGGING = logs.TO_STDOUT
 MIDDLEWARE = [
-    "onward.project.logs.tell",
+    "onward.careers.logs.tell",
     "onward.careers.proxy.tell_who_asks",
     "onward.project.watched.close_what_is_over",
     *_PASSED[:_at],
@@ -42,6 +52,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "onward.careers.gate.ask_for_second_factor",
     *_PASSED[_at:],
+    "onward.careers.busy.TellWhenBusy",
 ]
 _options = _DRAWN[0]["OPTIONS"]
 TEMPLATES = [

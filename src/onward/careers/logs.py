@@ -147,7 +147,7 @@ METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 TO_STDOUT = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"lines": {"()": "onward.project.logs.Lines"}},
+    "formatters": {"lines": {"()": "onward.careers.logs.Lines"}},
     "handlers": {
         "lines": {
             "class": "logging.StreamHandler",
