@@ -153,7 +153,7 @@ def test_of_an_error_only_its_kind_and_its_place_are_kept():
 
 ENDS = f"""
 import logging.config, threading, warnings
-from onward.project import logs
+from onward.careers import logs
 logging.config.dictConfig(logs.TO_STDOUT)
 logs.tell_of_ends()
 class Dropped:
