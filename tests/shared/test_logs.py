@@ -4,6 +4,7 @@ import http.client
 import json
 import logging
 import signal
+import socket
 import subprocess
 import sys
 from urllib.parse import urlsplit
@@ -31,7 +32,11 @@ def written(prepared, tmp_path):
         def after(*asked):
             parts = urlsplit(own["ONWARD_ADDRESS"])
             answers = []
-            for method, address, body, headers in asked:
+            for one in asked:
+                if isinstance(one, str):
+                    answers.append(_said_to(parts, one))
+                    continue
+                method, address, body, headers = one
                 line = http.client.HTTPConnection(parts.hostname, parts.port, timeout=20)
                 line.request(method, address, body=body, headers=headers)
                 answer = line.getresponse()
@@ -46,6 +51,13 @@ def written(prepared, tmp_path):
         if server.poll() is None:
             server.kill()
             server.wait()
+
+
+def _said_to(parts, words):
+    """What is answered to these very bytes, which no client would send."""
+    with socket.create_connection((parts.hostname, parts.port), timeout=20) as line:
+        line.sendall(words.replace("HOST", parts.netloc).encode())
+        return line.recv(4096)
 
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -67,6 +79,25 @@ def test_no_line_holds_what_came_in(written):
     _answers, log = written(*asked)
 
     assert MARK not in log.lower()
+
+
+FORGED = '{"level": "error", "event": "forged"}'
+RAW = [
+    f"GET /alive/ HTTP/1.1\r\nHost: HOST\r\nX-Request-ID: aaaaaaaa\n{FORGED}\r\n\r\n",
+    f"GET /alive/ HTTP/1.1\r\nHost: HOST\r\nX-Request-ID: aaaaaaaa\r {FORGED}\r\n\r\n",
+    f"GET /alive/ HTTP/1.1\r\nHost: HOST\r\nX-Request-ID:\r\n {FORGED}\r\n\r\n",
+    f"GET /alive/\n{FORGED} HTTP/1.1\r\nHost: HOST\r\n\r\n",
+    f"GET /alive/%0A%0D{FORGED.replace(chr(32), '')} HTTP/1.1\r\nHost: HOST\r\n\r\n",
+    f"{FORGED}\r\n\r\n",
+]
+
+
+def test_nobody_can_write_a_line_of_their_own(written):
+    answers, log = written(*RAW)
+
+    assert all(answers)
+    assert "forged" not in log
+    assert [json.loads(line) for line in log.splitlines()]
 
 
 def test_each_answer_is_one_line_with_the_pattern_of_its_page(written):
@@ -117,6 +148,35 @@ def test_of_an_error_only_its_kind_and_its_place_are_kept():
     assert told["event"] == "Internal error: %s"
     assert told["trouble"]["kind"].endswith("test_logs.Broken")
     assert told["trouble"]["where"][-1].endswith("failing")
+
+
+ENDS = f"""
+import logging.config, threading, warnings
+from onward.careers import logs
+logging.config.dictConfig(logs.TO_STDOUT)
+logs.tell_of_ends()
+class Dropped:
+    def __del__(self):
+        raise ValueError("{MARK}")
+def fail():
+    raise ValueError("{MARK}")
+warnings.warn("{MARK}")
+Dropped()
+one = threading.Thread(target=fail)
+one.start()
+one.join()
+fail()
+"""
+
+
+def test_what_ends_a_thread_or_a_process_is_told_without_its_words():
+    done = subprocess.run([sys.executable, "-c", ENDS], capture_output=True, text=True)
+
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 1
+    assert MARK not in done.stdout + done.stderr
+    assert [line["from"] for line in told] == ["py.warnings", *["onward.ends"] * 3]
+    assert {line["trouble"]["kind"] for line in told[1:]} == {"builtins.ValueError"}
 
 
 def test_a_line_stays_one_line():

@@ -1,6 +1,7 @@
 """Puts the policies on the tables. It is done anew with each upgrade, and the same every time."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -9,6 +10,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from onward.careers import figures, policies
 from onward.careers.policies import ALL, DELETE, INSERT, OWN, SELECT, UPDATE
+from onward.careers.yielding import make_way
 
 # What the application may do with tables that are no models of ours.
 READ_ONLY = ("django_migrations",)
@@ -23,10 +25,14 @@ class Unguarded(Exception):
 def put_in_place(line: BaseDatabaseWrapper, *, role: str) -> None:
     """Guard every table from `role`, the one that the application signs in with; as their owner.
 
-    Raises `Unguarded` for a table that was forgotten, and changes nothing then.
+    One table after the other, so that nobody waits for all of them; each is guarded all the while.
+    Raises `Unguarded` for a table that was forgotten, and changes nothing then; `StillInUse`.
     """
-    name = line.ops.quote_name(role)
-    statements = list(_statements(name))
+    for statements in list(_steps(line.ops.quote_name(role))):
+        make_way(line, partial(_run, line, statements))
+
+
+def _run(line: BaseDatabaseWrapper, statements: list[str]) -> None:
     with transaction.atomic(using=line.alias), line.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
@@ -50,16 +56,22 @@ def is_in_place(line: BaseDatabaseWrapper) -> bool:
     return bool(guarded == len(tables) and not goes_round)
 
 
-def _statements(role: str) -> Iterator[str]:
-    yield from _rights(role)
+def _steps(role: str) -> Iterator[list[str]]:
+    yield list(_functions(role))
+    for table, model in sorted(_tables().items()):
+        # A new one is guarded before anybody may look at it.
+        yield [*_guard(table, model), *_rights(table, role)]
+    yield list(_other_rights(role))
+
+
+def _functions(role: str) -> Iterator[str]:
+    yield f"GRANT USAGE ON SCHEMA public TO {role}"
     # A function may read all; nobody else than the application may ask it.
     for head, body in policies.FUNCTIONS.items():
         yield f"CREATE OR REPLACE FUNCTION {head} {DEFINER} AS $$ {body} $$"
         yield from _for_one(_signature(head), role)
     yield figures.FUNCTION
     yield from _for_one("onward_figures(bigint, date, date)", role)
-    for table, model in sorted(_tables().items()):
-        yield from _guard(table, model)
 
 
 def _signature(head: str) -> str:
@@ -73,16 +85,17 @@ def _for_one(function: str, role: str) -> Iterator[str]:
     yield f"GRANT EXECUTE ON FUNCTION {function} TO {role}"
 
 
-def _rights(role: str) -> Iterator[str]:
-    yield f"GRANT USAGE ON SCHEMA public TO {role}"
-    for table in sorted(_tables()):
-        yield f'REVOKE ALL ON "{table}" FROM {role}'
-        columns = policies.ONLY_COLUMNS.get(table)
-        if columns is None:
-            yield f'GRANT SELECT, INSERT, UPDATE, DELETE ON "{table}" TO {role}'
-        else:
-            named = ", ".join(columns)
-            yield f'GRANT SELECT, INSERT, DELETE, UPDATE ({named}) ON "{table}" TO {role}'
+def _rights(table: str, role: str) -> Iterator[str]:
+    yield f'REVOKE ALL ON "{table}" FROM {role}'
+    columns = policies.ONLY_COLUMNS.get(table)
+    if columns is None:
+        yield f'GRANT SELECT, INSERT, UPDATE, DELETE ON "{table}" TO {role}'
+    else:
+        named = ", ".join(columns)
+        yield f'GRANT SELECT, INSERT, DELETE, UPDATE ({named}) ON "{table}" TO {role}'
+
+
+def _other_rights(role: str) -> Iterator[str]:
     for table in READ_ONLY:
         yield f'GRANT SELECT ON "{table}" TO {role}'
     yield f'GRANT SELECT, INSERT, UPDATE, DELETE ON "{CACHE}" TO {role}'

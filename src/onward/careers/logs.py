@@ -9,24 +9,31 @@ import json
 import logging
 import os
 import re
+import sys
+import threading
 import time
 import traceback
 import uuid
 from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import LazyObject, empty
 
 Answering = Callable[[HttpRequest], HttpResponse]
 
+HERE = Path(__file__).parents[1]
 LONGEST = 200
 FRAMES = 12
 # What a proxy in front may call a request; anything else could be somebody's words.
 SOUND = re.compile(r"[A-Za-z0-9-]{8,64}")
 NAME = "X-Request-ID"
 ACCESS = logging.getLogger("onward.access")
+ENDS = logging.getLogger("onward.ends")
 
 _request: ContextVar[str] = ContextVar("request", default="")
 
@@ -58,11 +65,38 @@ def _pattern_of(record: logging.LogRecord) -> str:
 
 def _trouble(error: BaseException | None) -> dict[str, Any]:
     kind = type(error)
-    frames = traceback.extract_tb(error.__traceback__)[-FRAMES:] if error else []
+    frames = traceback.extract_tb(error.__traceback__) if error else []
+    # An error of the database passes through a dozen places of others; ours say what was being done.
+    ours = [frame for frame in frames[:-1] if Path(frame.filename).is_relative_to(HERE)]
     return {
         "kind": f"{kind.__module__}.{kind.__qualname__}",
-        "where": [f"{one.filename}:{one.lineno} {one.name}" for one in frames],
+        "where": [
+            f"{_place_of(frame.filename)}:{frame.lineno} {frame.name}"
+            for frame in [*ours[-FRAMES:], *frames[-1:]]
+        ],
     }
+
+
+def _place_of(filename: str) -> str:
+    """Which file it is, wherever it was installed."""
+    path = Path(filename)
+    root = next((one for one in path.parents if one.name == "site-packages"), HERE.parent)
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+
+
+def tell_of_ends() -> None:
+    """What ends a process or a thread is told the same way, instead of in full on standard error."""
+    sys.excepthook = _tell_of_end
+    threading.excepthook = lambda end: _tell_of_end(end.exc_type, end.exc_value, end.exc_traceback)
+    sys.unraisablehook = lambda end: _tell_of_end(end.exc_type, end.exc_value, end.exc_traceback)
+    # A warning may quote as well; of it nothing but that it was there is kept.
+    logging.captureWarnings(True)
+
+
+def _tell_of_end(
+    kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
+) -> None:
+    ENDS.critical("ended by an error", exc_info=(kind, error or kind(), trace))
 
 
 def tell(get_response: Answering) -> Answering:
@@ -95,9 +129,17 @@ def _note(request: HttpRequest, response: HttpResponse, *, seconds: float) -> No
         "route": match.route if match else "",
         "status": response.status_code,
         "ms": round(seconds * 1000, 1),
-        "person": getattr(getattr(request, "user", None), "pk", None),
+        "person": _person_in(request),
     }
     ACCESS.info("answered", extra={"onward": told})
+
+
+def _person_in(request: HttpRequest) -> int | None:
+    """Who it was, as far as answering found out; nobody is looked up for a line of the log."""
+    user: Any = getattr(request, "user", None)
+    # The database may be away, and then this line is needed most.
+    is_unknown = isinstance(user, LazyObject) and vars(user)["_wrapped"] is empty
+    return None if user is None or is_unknown else user.pk
 
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})

@@ -12,6 +12,7 @@ from gunicorn.app.base import BaseApplication
 from onward.accounts import clock
 from onward.careers import guarding, logs, services
 from onward.careers.models import Role
+from onward.careers.yielding import StillInUse, make_way, wait_to_be_alone
 from onward.cli.answers import Refusal
 from onward.jobs.worker import run_until_told
 
@@ -35,7 +36,18 @@ def refuse_what_is_no_postgresql(*, oldest: int) -> None:
 
 def prepare(*, role: str, password: str) -> None:
     """Migrate, make the role of the application where there is none, and guard the rows from it."""
-    call_command("migrate", verbosity=0, interactive=False)
+    try:
+        _prepare(role, password)
+    except StillInUse:
+        raise Refusal(
+            "Somebody has held a table for minutes. Nothing is broken: end what runs so long, "
+            "and begin again."
+        ) from None
+
+
+def _prepare(role: str, password: str) -> None:
+    wait_to_be_alone(connection)
+    make_way(connection, lambda: call_command("migrate", verbosity=0, interactive=False))
     call_command("createcachetable", verbosity=0)
     with connection.cursor() as cursor:
         cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = %s", [role])
@@ -70,6 +82,7 @@ def invite(organisation: str) -> str:
 def work() -> int:
     """Take jobs until told to stop; the one at hand is finished first."""
     _refuse_unguarded()
+    logs.tell_of_ends()
     run_until_told()
     return 0
 
@@ -77,6 +90,7 @@ def work() -> int:
 def serve(*, bind: str | None, workers: int, threads: int) -> int:
     """Serve until told to stop; what is being answered is finished first."""
     _refuse_unguarded()
+    logs.tell_of_ends()
     # A line to the database must not be shared by the processes that follow.
     connection.close()
     address = bind or f"127.0.0.1:{settings.ADDRESS.port or 8650}"

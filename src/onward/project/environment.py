@@ -114,4 +114,6 @@ def _postgresql(url: str) -> dict[str, Any]:
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
+        # Once the server was away, each thread has a dead line; it is noticed before a page needs it.
+        "CONN_HEALTH_CHECKS": True,
     }
