@@ -13,18 +13,8 @@ import pytest
 
 from shared.browsing import Visitor
 from shared.conftest import PASSWORD
-from shared.test_command import (
-    COMMAND,
-    _free_port,
-    _on_server,
-    _wait_until_ready,
-    ask,
-    database,
-    prepared,
-    world,
-)
-
-__all__ = ["database", "prepared", "world"]
+from shared.operated import COMMAND, free_port, on_server
+from shared.test_command import _wait_until_ready, ask
 
 MARK = "tallowreed"
 INVITED = """
@@ -42,7 +32,7 @@ print(services.invite(service, role=Role.SEEKER, at=clock.now())[1])
 def written(prepared, tmp_path_factory):
     """A server, and the file of what it writes down; complete once it was stopped."""
     path = tmp_path_factory.mktemp("written") / "log"
-    own = {**prepared, "ONWARD_ADDRESS": f"http://127.0.0.1:{_free_port()}"}
+    own = {**prepared, "ONWARD_ADDRESS": f"http://127.0.0.1:{free_port()}"}
     with path.open("w") as log:
         server = subprocess.Popen(
             [*COMMAND, "serve", "--workers", "1"], env=own, stdout=log, stderr=subprocess.STDOUT
@@ -98,11 +88,11 @@ def refusing(world, mark):
     """The database refuses this name, and quotes the whole row in what it says."""
     owner = world["ONWARD_OWNER_DATABASE_URL"]
     rule = f"CHECK (name NOT LIKE '{mark}%') NOT VALID"
-    _on_server(owner, f"ALTER TABLE tracker_employer ADD CONSTRAINT never {rule}")
+    on_server(owner, f"ALTER TABLE tracker_employer ADD CONSTRAINT never {rule}")
     try:
         yield
     finally:
-        _on_server(owner, "ALTER TABLE tracker_employer DROP CONSTRAINT never")
+        on_server(owner, "ALTER TABLE tracker_employer DROP CONSTRAINT never")
 
 
 def test_an_error_that_quotes_what_was_typed_is_told_without_it(written, tom):

@@ -5,9 +5,8 @@ from contextlib import contextmanager
 
 import psycopg
 
-from shared.test_command import COMMAND, _wait_until, database, prepared, run, world
-
-__all__ = ["database", "prepared", "world"]
+from shared.operated import COMMAND, run
+from shared.test_command import _wait_until
 
 WAITS = (
     "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'tracker_employer'::regclass"

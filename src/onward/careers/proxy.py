@@ -7,6 +7,21 @@ from django.http import HttpRequest, HttpResponse
 
 Answering = Callable[[HttpRequest], HttpResponse]
 
+ALIVE = "/alive/"
+
+
+def answer_alive(get_response: Answering) -> Answering:
+    """Say that this process lives before anything is asked of the database, whatever cookie comes along."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if request.path_info == ALIVE:
+            # Refuses another host, as every page does.
+            request.get_host()
+            return HttpResponse("alive", content_type="text/plain")
+        return get_response(request)
+
+    return answer
+
 
 def tell_who_asks(get_response: Answering) -> Answering:
     """Take the address that the proxy saw: all who are counted by address would be one person else.

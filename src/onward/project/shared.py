@@ -43,6 +43,7 @@ _at = _PASSED.index("django.contrib.auth.middleware.LoginRequiredMiddleware")
 LOGGING = logs.TO_STDOUT
 MIDDLEWARE = [
     "onward.careers.logs.tell",
+    "onward.careers.proxy.answer_alive",
     "onward.careers.proxy.tell_who_asks",
     "onward.project.watched.close_what_is_over",
     *_PASSED[:_at],

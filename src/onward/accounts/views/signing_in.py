@@ -56,8 +56,7 @@ def _signed_out(request: HttpRequest, *, link_refused: bool = False) -> HttpResp
 @require_safe
 def alive(request: HttpRequest) -> HttpResponse:
     """Tells a second start that this port is Onward, for this data folder."""
-    name = "alive" if project_settings.SHARED else project_settings.SESSION_COOKIE_NAME
-    return HttpResponse(name, content_type="text/plain")
+    return HttpResponse(project_settings.SESSION_COOKIE_NAME, content_type="text/plain")
 
 
 @login_not_required
