@@ -15,7 +15,7 @@ from intake import mails
 from onward.accounts import rows
 from onward.accounts.models import User
 from onward.careers import services
-from onward.careers.models import Role
+from onward.careers.models import Membership, Role
 from onward.intake import on_its_way
 from onward.intake import services as intake
 from onward.intake.models import Bringing, Reading
@@ -24,7 +24,7 @@ from onward.safekeeping.rounds import forget_counts
 from onward.tracker import changes
 from onward.tracker import services as tracker
 from onward.tracker.models import Application, Change, Employer, No
-from shared.conftest import APP, PASSWORD, Browser, browser_of
+from shared.conftest import APP, PASSWORD, Browser, browser_of, joins, person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -282,3 +282,20 @@ def test_two_who_type_one_address_at_once_make_one_account(pier, noon, settings)
 
     assert User.objects.filter(email=typed["email"]).count() == 1
     assert sorted(answers) == [200, 302]
+
+
+def test_of_two_stewards_who_let_each_other_go_at_once_one_stays(pier, sam, noon):
+    kim = person("Kim", second=True)
+    joins(kim, pier, Role.STEWARD, at=noon)
+    theirs = {one.person_id: one for one in Membership.objects.current().filter(role=Role.STEWARD)}
+
+    def lets_go(by, of):
+        def act():
+            with rows.belonging_to(by.pk):
+                services.let_go(theirs[of.pk], at=noon)
+
+        return act
+
+    at_once(sam, lets_go(sam, kim), lets_go(kim, sam))
+
+    assert Membership.objects.current().filter(role=Role.STEWARD).count() == 1
