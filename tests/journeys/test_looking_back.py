@@ -106,3 +106,15 @@ def test_the_picture_of_the_search_is_readable_on_a_phone(demo, browser, key):
     assert page.locator(".upright text").count() > 6
     assert page.evaluate(INSIDE) == []
     context.close()
+
+
+def test_what_is_typed_before_the_page_is_all_there_is_saved(yesterday):
+    page, held = yesterday, []
+    page.route("**/onward.js", lambda request: held.append(request))
+    page.get_by_role("button", name="Look back now").click(no_wait_after=True)
+    page.get_by_label("Who was there").fill("Two people, forty minutes.")
+
+    for request in held:
+        request.continue_()
+
+    expect(page.get_by_text("Saved", exact=True)).to_be_visible()

@@ -149,6 +149,9 @@ function keep(element) {
   on("onward:leaving", save);
   on("onward:unlocked", save);
   on("submit", () => { clearTimeout(timer); unsaved.delete(form); }, form);
+  // Somebody may be typing before this was loaded. What a browser fills in again by itself has no focus.
+  const typing = document.activeElement;
+  if (form.contains(typing) && "defaultValue" in typing && typing.value !== typing.defaultValue) form.dispatchEvent(new Event("input"));
 }
 let leaving = false;
 on("onward:leaving", () => (leaving = true));
