@@ -131,11 +131,11 @@ def test_no_prefix_is_taken_from_whoever_asks(served, prepared):
 def test_it_says_whether_anybody_works(served, prepared):
     # Another journey may have had a worker here, and left it.
     on_server(prepared["ONWARD_OWNER_DATABASE_URL"], "DELETE FROM jobs_round")
-    assert ask(prepared, "/ready/work/")[0] == 503
+    assert ask(prepared, "/ready/jobs/")[0] == 503
 
     worker = subprocess.Popen([*COMMAND, "work"], env=prepared)
     try:
-        _wait_until(lambda: ask(prepared, "/ready/work/")[0] == 200)
+        _wait_until(lambda: ask(prepared, "/ready/jobs/")[0] == 200)
     finally:
         worker.send_signal(signal.SIGTERM)
         assert worker.wait(timeout=60) == 0

@@ -18,7 +18,7 @@ MARK = "Tallow and Reed"
 # The ways in, and what everybody has who is signed in: their own account.
 WAYS_IN = {
     "ready",
-    "ready_work",
+    "ready_jobs",
     "account_login",
     "account_inactive",
     "way_back",

@@ -42,7 +42,7 @@ def said_of_a_machine(answer):
 def walked(browser, subtests, *, only=None):
     for address, name in addresses():
         # One deletes who walks; the others are for the server in front, and speak to nobody.
-        if name in {"keeping_erase", "ready", "ready_work"} or (only and name not in only):
+        if name in {"keeping_erase", "ready", "ready_jobs"} or (only and name not in only):
             continue
         with subtests.test(address), transaction.atomic():
             assert said_of_a_machine(browser.get(address)) == []

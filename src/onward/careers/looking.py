@@ -49,8 +49,8 @@ def shown(consent: Consent) -> dict[str, Any]:
     """What the page of a list or a look back needs."""
     if consent.debrief:
         return {"debrief": consent.debrief, "walk": Walk(consent.debrief)}
-    rows = Application.objects.owned_by(consent.owner).select_related("employer")
-    return {"applications": list(rows.defer("note").order_by("ended_by", "-last_on", "-pk"))}
+    theirs = Application.objects.owned_by(consent.owner).select_related("employer")
+    return {"applications": list(theirs.defer("note").order_by("ended_by", "-last_on", "-pk"))}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from onward.careers.views import coming_in, counselling, health, sharing, stewar
 
 urlpatterns = [
     path("ready/", health.ready, name="ready"),
-    path("ready/work/", health.work_ready, name="ready_work"),
+    path("ready/jobs/", health.jobs_ready, name="ready_jobs"),
     # /account/: who one is here. Only what is needed of the package: nothing that would send mail.
     path("account/", coming_in.account, name="account"),
     path("account/login/", account.login, name="account_login"),

@@ -1,6 +1,5 @@
 """What a seeker shows to a counsellor."""
 
-from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -20,9 +19,7 @@ class AgreeForm(forms.Form):
 
     what = forms.ChoiceField(label=_("What they may see"))
 
-    def __init__(
-        self, data: Any = None, *, owner: User, shown: list[Consent], at: datetime
-    ) -> None:
+    def __init__(self, data: Any = None, *, owner: User, shown: list[Consent]) -> None:
         super().__init__(data)
         already = {_key(one.shows, one.debrief_id or one.review_id) for one in shown}
         # A form that was sent twice is no mistake: what is shown already may be chosen again.

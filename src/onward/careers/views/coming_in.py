@@ -15,6 +15,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -39,7 +40,7 @@ class _Join(SignupView):  # type: ignore[misc]
         return JoinForm
 
     def get_success_url(self) -> str:
-        return "/account/way-back/key/"
+        return reverse("way_back_key")
 
     def form_valid(self, form: JoinForm) -> HttpResponse:
         try:

@@ -20,15 +20,15 @@ _found: set[str] = set()
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
     """200 where every check holds, 503 where one does not; the same names either way."""
-    told = {name: _holds(name, check) for name, check in CHECKS.items()}
+    told = {name: _holds(check) for name, check in CHECKS.items()}
     return JsonResponse(told, status=200 if all(told.values()) else 503)
 
 
 @login_not_required
 @require_safe
-def work_ready(request: HttpRequest) -> JsonResponse:
+def jobs_ready(request: HttpRequest) -> JsonResponse:
     """The same about the workers, who may be gone while every page still answers."""
-    told = {"workers": _holds("workers", _is_worked)}
+    told = {"workers": _holds(_is_worked)}
     return JsonResponse(told, status=200 if all(told.values()) else 503)
 
 
@@ -37,7 +37,7 @@ def _is_worked() -> bool:
         return not jobs.is_stuck()
 
 
-def _holds(name: str, check: Callable[[], bool]) -> bool:
+def _holds(check: Callable[[], bool]) -> bool:
     try:
         return check()
     except DatabaseError:

@@ -53,7 +53,7 @@ def counsellor(request: HttpRequest, pk: int) -> HttpResponse:
             "debrief__application__employer", "debrief__interview__event", "review"
         ).order_by("given_at", "pk")
     )
-    form = AgreeForm(request.POST or None, owner=user, shown=shown, at=at)
+    form = AgreeForm(request.POST or None, owner=user, shown=shown)
     if form.is_valid():
         services.give_consent(user, counsellor=membership.person, at=at, **form.kept())
         messages.success(
