@@ -44,8 +44,7 @@ def organisation(request: HttpRequest) -> HttpResponse:
         "waiting": waiting,
         "page_obj": waiting,
         "counts": [
-            {"role": label, "count": members.filter(role=role).count(), "value": role}
-            for role, label in Role.choices
+            {"count": members.filter(role=role).count(), "value": role} for role in Role.values
         ],
         "months": months,
         "month": months[0] if months else None,
@@ -88,7 +87,7 @@ def members(request: HttpRequest, role: str) -> HttpResponse:
     rows = Paginator(found, PEOPLE_ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "service": service,
-        "role": Role(role).label,
+        "role": role,
         "page_obj": rows,
         "rows": [{"membership": one, "name": name_of(one.person)} for one in rows],
         "user_pk": user.pk,
