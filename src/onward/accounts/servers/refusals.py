@@ -14,10 +14,13 @@ class Refused(CutOff):
     """The account could not be used; `said` is what the server said, if it said anything."""
 
     words: str | Promise = _("The server did not let Onward in. Try again in a while.")
+    # Where one Onward serves many and something else is true there.
+    shared_words: str | Promise = ""
     # For who is not on the page of the account just now.
     elsewhere: str | Promise = ""
 
     def __init__(self, said: str = "") -> None:
+        self.words = either(self.words, shared=self.shared_words or self.words)
         super().__init__(f"{self.words} {self.elsewhere}".strip())
         self.said = said
 
@@ -25,19 +28,17 @@ class Refused(CutOff):
 class NoRoute(Refused):
     """Look whether the server and port are right, and whether there is a network."""
 
-    words = either(
-        _("No way to that server. Look at its name and port, and whether this machine is online."),
-        shared=_("No way to that server. Look at its name and port."),
+    words = _(
+        "No way to that server. Look at its name and port, and whether this machine is online."
     )
+    shared_words = _("No way to that server. Look at its name and port.")
 
 
 class NotTrusted(Refused):
     """The certificate is not one this machine trusts; for an own server it can be trusted by itself."""
 
-    words = either(
-        _("The certificate of that server is not one this machine trusts. Nothing was sent."),
-        shared=_("The certificate of that server is not one Onward trusts. Nothing was sent."),
-    )
+    words = _("The certificate of that server is not one this machine trusts. Nothing was sent.")
+    shared_words = _("The certificate of that server is not one Onward trusts. Nothing was sent.")
     elsewhere = _("On the page of the account, try the connection to see which it is.")
 
     def __init__(self, fingerprint: str) -> None:
@@ -68,10 +69,8 @@ class NoEncryption(Refused):
 class PlainElsewhere(Refused):
     """Without encryption only this machine itself is spoken to."""
 
-    words = either(
-        _("Without encryption, Onward speaks to this machine only. The password was not sent."),
-        shared=_("Without encryption, Onward speaks to no server. The password was not sent."),
-    )
+    words = _("Without encryption, Onward speaks to this machine only. The password was not sent.")
+    shared_words = _("Without encryption, Onward speaks to no server. The password was not sent.")
 
 
 class NotPublic(Refused):
