@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import connection
 from django.test import Client
 from hypothesis import settings
 
@@ -115,6 +116,19 @@ def theirs(eve: User) -> Client:
     browser = Client()
     browser.force_login(eve)
     return browser
+
+
+@pytest.fixture
+def no_room_left(transactional_db: None) -> Iterator[None]:
+    """The database may not grow by one page more, as on a disk without room."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM")
+        (before,) = cursor.execute("PRAGMA max_page_count").fetchone()
+        (now,) = cursor.execute("PRAGMA page_count").fetchone()
+        cursor.execute(f"PRAGMA max_page_count = {now}")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA max_page_count = {before}")
 
 
 SECRET_WORDS = "river heron at noon"

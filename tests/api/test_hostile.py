@@ -122,3 +122,17 @@ def test_a_cursor_of_ones_own_making_finds_nothing_of_others(program, search, ev
     for mark in ["Lzk5OTk5OTk5OTk5OTk5OQ", "OTk5OS0xMi0zMS85"]:
         told = program("read", name=mark).get("applications", state="all", after=mark).json()
         assert "Tern Valley" not in str(told)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_program_is_told_that_the_disk_is_full_in_the_shape_of_any_problem(
+    program, no_room_left
+):
+    asks = program("write")
+
+    refused = asks.post("noes", {"employer": "Tern", "on": "2026-11-23", "words": "No. " * 2_000})
+
+    assert refused.status_code == 507
+    assert refused["Content-Type"] == "application/problem+json"
+    assert "no room left" in refused.json()["detail"]
+    assert not Application.objects.exists()

@@ -243,6 +243,51 @@ def test_what_has_to_wait_has_not_failed():
     assert (state_of(job), job.attempts, len(done())) == ("done", 1, 10)
 
 
+def test_a_job_that_finds_no_room_waits_for_it_and_has_not_failed(monkeypatch):
+    monkeypatch.setattr(worker, "UNTIL_THE_MACHINE_CAN", timedelta(0))
+    job = put(worked.find_no_room, 1)
+
+    work_it_off()
+
+    assert (state_of(job), job.attempts, len(done())) == ("done", 1, 10)
+
+
+@pytest.mark.parametrize("fast", [timedelta(hours=3), timedelta(hours=-3)])
+def test_a_host_whose_clock_is_wrong_takes_no_job_before_its_time(settings, fast):
+    now = datetime.now(UTC)
+    early = put(worked.note, 1, after=now + timedelta(hours=1))
+    put(worked.note, 2)
+    settings.FIXED_NOW = now + fast
+
+    worker.work(until=lambda: done() == [2], idle=0.01)
+
+    assert state_of(early) == "waiting"
+
+
+@pytest.mark.parametrize("fast", [timedelta(hours=3), timedelta(hours=-3)])
+def test_a_host_whose_clock_is_wrong_takes_no_job_out_of_anothers_hands(settings, fast):
+    job = put(worked.note, 1)
+    held = services.claim("another host", lease=timedelta(minutes=1))
+    put(worked.note, 2)
+    settings.FIXED_NOW = datetime.now(UTC) + fast
+
+    worker.work(until=lambda: done() == [2], idle=0.01)
+
+    assert state_of(job) == "working"
+    assert services.finish(held)
+
+
+def test_a_round_comes_by_the_clock_of_the_database_and_not_by_a_hosts(settings):
+    settings.FIXED_NOW = datetime.now(UTC) + timedelta(days=30)
+    rounds.know()
+    rounds.begin_due(at=settings.FIXED_NOW)
+    before = list(Round.objects.values_list("work", "next_at").order_by("work"))
+
+    rounds.begin_due(at=settings.FIXED_NOW)
+
+    assert list(Round.objects.values_list("work", "next_at").order_by("work")) == before
+
+
 def test_a_job_waits_for_its_time(noon):
     job = put(worked.note, 1, after=datetime(2999, 1, 1, tzinfo=UTC))
     put(worked.note, 2)

@@ -1,6 +1,10 @@
 """Whoever sees what others entrust to them has a second factor."""
 
+import time
+
 import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from allauth.mfa.utils import decrypt
 from django.urls import reverse
 
 from onward.careers.models import Role
@@ -52,3 +56,32 @@ def test_a_recovery_code_works_once(nell):
 
     assert first.get(reverse("counselling")).status_code == 200
     assert second.get(reverse("counselling")).status_code == 302
+
+
+@pytest.mark.parametrize(("steps", "lets_in"), [(-1, True), (0, True), (1, True), (-3, False)])
+def test_a_clock_that_is_half_a_minute_off_lets_in_and_one_that_is_far_off_does_not(
+    nell, steps, lets_in
+):
+    code = _code_at(nell, int(time.time()) // 30 + steps)
+    browser = Browser()
+    browser.post(reverse("account_login"), {"login": nell.email, "password": PASSWORD})
+
+    browser.post(reverse("mfa_authenticate"), {"code": code})
+
+    assert (browser.get(reverse("counselling")).status_code == 200) is lets_in
+
+
+def test_no_code_opens_twice(nell):
+    code = _code_at(nell, int(time.time()) // 30)
+    first, second = Browser(), Browser()
+    for browser in (first, second):
+        browser.post(reverse("account_login"), {"login": nell.email, "password": PASSWORD})
+        browser.post(reverse("mfa_authenticate"), {"code": code})
+
+    assert first.get(reverse("counselling")).status_code == 200
+    assert second.get(reverse("counselling")).status_code == 302
+
+
+def _code_at(who, step):
+    secret = decrypt(who.authenticator_set.get(type="totp").data["secret"])
+    return format_hotp_value(hotp_value(secret, step))

@@ -1,5 +1,6 @@
 """Work for the tests of jobs: each leaves a row, so that what was lost or done twice can be counted."""
 
+import errno
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -63,6 +64,16 @@ def be_asked_again(n):
         cursor.execute("SELECT count(*) FROM worked WHERE n = %s", [n])
         if cursor.fetchone()[0] < 10:
             raise jobs.NotYet(after=SOONEST)
+
+
+@jobs.declared(jobs.Effects.RESUMED)
+def find_no_room(n):
+    """The disk is full, for longer than any job may fail."""
+    _note(n)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM worked WHERE n = %s", [n])
+        if cursor.fetchone()[0] < 10:
+            raise OSError(errno.ENOSPC, "No space left on device")
 
 
 @jobs.declared(jobs.Effects.ROWS)

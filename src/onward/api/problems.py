@@ -53,7 +53,7 @@ def answered(problem: Problem) -> HttpResponse:
 
 def declared(*more: int) -> dict[int, Any]:
     """The problems that any question may be answered with, and those of this one."""
-    return dict.fromkeys((401, 403, 422, 429, *more), ProblemOut)
+    return dict.fromkeys((401, 403, 422, 429, 503, 507, *more), ProblemOut)
 
 
 def not_found() -> HttpResponse:

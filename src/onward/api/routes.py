@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
 from ninja import NinjaAPI
@@ -9,6 +10,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
+from onward.accounts.beneath import Lacks, lacking
 from onward.api import problems
 from onward.api.coming_in import READ, unknown_token
 from onward.api.problems import PROBLEM, Problem, answered
@@ -17,6 +19,11 @@ from onward.api.resources import applications, day, others, proposals
 FIRST_WRONG = 400
 MOST_WRONG = 20
 LONGEST_PLACE = 100
+LACKS = {
+    Lacks.TURN: "Something of this person is still being worked on. Nothing was changed.",
+    Lacks.DATABASE: "The database cannot be reached just now.",
+    Lacks.ROOM: "There is no room left on the disk. Nothing was changed.",
+}
 
 
 class Api(NinjaAPI):
@@ -64,6 +71,14 @@ def _unfit(_request: HttpRequest, error: ValidationError) -> HttpResponse:
 def _wrong(one: dict[str, Any]) -> tuple[str, str]:
     place = ".".join(map(str, one["loc"][1:]))[:LONGEST_PLACE]
     return place or "body", one["msg"].removeprefix("Value error, ")
+
+
+@api.exception_handler(DatabaseError)
+def _beneath(_request: HttpRequest, error: DatabaseError) -> HttpResponse:
+    lacks = lacking(error)
+    if lacks is None:
+        raise error
+    return answered(Problem(lacks.status, LACKS[lacks], headers={"Retry-After": "10"}))
 
 
 @api.exception_handler(HttpError)

@@ -18,6 +18,7 @@ from uuid import uuid4
 from django.db import DatabaseError, connection, transaction
 
 from onward.accounts import clock, rows
+from onward.accounts.beneath import lacking
 from onward.accounts.models import User
 from onward.jobs import arguments, rounds, services
 from onward.jobs.declaring import Effects, NotYet, found
@@ -30,6 +31,8 @@ SECONDS_BETWEEN_ROUNDS = 15.0
 # After the last of these it is kept as failed. A worker that was killed counts as a failure too: a job
 # that takes its worker down with it must not do so for ever.
 PAUSES = tuple(timedelta(seconds=seconds) for seconds in (10, 60, 5 * 60, 30 * 60))
+# A database that starts anew, or a full disk, is no failure of the job: it waits, however long it takes.
+UNTIL_THE_MACHINE_CAN = timedelta(seconds=10)
 MOST_ATTEMPTS = len(PAUSES) + 1
 KILLED = "worker ended"
 HERE = Path(__file__).parents[1]
@@ -131,6 +134,8 @@ class _Worker:
             services.let_wait(held, after=refusal.after)
         elif isinstance(refusal, LostLease):
             return
+        elif lacking(refusal):
+            services.let_wait(held, after=UNTIL_THE_MACHINE_CAN)
         elif held.attempts > len(self.pauses):
             services.give_up(held, trouble=trouble_of(refusal))
         else:

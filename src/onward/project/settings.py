@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "onward.accounts.locked.TellWhenLocked",
+    "onward.accounts.beneath.TellWhatLacks",
 ]
 
 ROOT_URLCONF = "onward.project.urls"

@@ -53,7 +53,6 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "onward.careers.gate.ask_for_second_factor",
     *_PASSED[_at:],
-    "onward.careers.busy.TellWhenBusy",
 ]
 _options = _DRAWN[0]["OPTIONS"]
 TEMPLATES = [
@@ -98,6 +97,8 @@ MFA_FORMS = {
 MFA_ADAPTER = "onward.careers.coming_in.SecondFactor"
 # WebAuthn would need a script inside the page, which the content security policy refuses.
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# A phone's clock, or another host's, may be half a minute off: one step either way (RFC 6238, 5.2 and 6).
+MFA_TOTP_TOLERANCE = 1
 USERSESSIONS_TRACK_ACTIVITY = False
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]

@@ -4,6 +4,8 @@ from django.urls import include, path
 
 from onward.project.urls import urlpatterns as alone
 
+handler500 = "onward.accounts.beneath.answer_error"
+
 urlpatterns = [
     path("", include("onward.careers.urls")),
     *alone,

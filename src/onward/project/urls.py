@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+handler500 = "onward.accounts.beneath.answer_error"
+
 urlpatterns = [
     path("", include("onward.intake.urls")),
     path("", include("onward.recovery.urls")),

@@ -256,11 +256,12 @@ on("drop", (event) => {
 on("dragend", () => { clear(); lifted?.classList.remove("lifted"); lifted = null; });
 
 /* An answer that did not come, or was a refusal, is said in plain words. */
-function unreached() {
+function unreached(event) {
+  const { unreached: again, full } = document.body.dataset;
   const toast = document.createElement("div");
   toast.className = "toast";
   toast.dataset.toast = "";
-  toast.textContent = document.body.dataset.unreached;
+  toast.textContent = event.detail.xhr?.status === 507 ? full : again;
   find("#toasts")?.append(toast);
   letPass(toast);
 }
