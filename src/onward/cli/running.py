@@ -1,5 +1,6 @@
 """From words typed in a terminal to one command, and from a refusal to one plain sentence."""
 
+import atexit
 import gc
 import importlib
 import os
@@ -85,7 +86,7 @@ NEEDS_DATA = frozenset(
     }
 )
 # A command loads much, lets go of little and ends: to look for what may go at every 700th thing is a tenth of it.
-OBJECTS_BETWEEN_LOOKS = 100_000
+OBJECTS_BETWEEN_LOOKS = 200_000
 # Readers of a pipe that stop early, as `head` does, are no mistake.
 PIPE_CLOSED = 141
 INTERRUPTED = 130
@@ -95,6 +96,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 is done, 2 is a refusal told on stderr."""
     os.umask(0o077)
     gc.set_threshold(OBJECTS_BETWEEN_LOOKS)
+    # Nor once more for each of them at the very end: the system takes all of it back at once.
+    atexit.register(gc.freeze)
     speak_utf8()
     given = parser().parse_args(argv)
     before = signal.signal(signal.SIGTERM, leave)
