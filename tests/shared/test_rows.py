@@ -12,7 +12,14 @@ from architecture.world import MARK, NUMBER, addresses, fill
 from onward.accounts import rows
 from onward.api import services as programs
 from onward.careers import guarding, policies, services
-from onward.careers.models import Consent, Invitation, Look, Membership, Organisation, Role
+from onward.careers.models import (
+    Consent,
+    Invitation,
+    Look,
+    Membership,
+    Organisation,
+    Role,
+)
 from onward.feedback import services as feedback
 from onward.feedback.freezing import Choice
 from onward.feedback.models import Review

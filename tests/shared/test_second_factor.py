@@ -82,6 +82,41 @@ def test_no_code_opens_twice(nell):
     assert second.get(reverse("counselling")).status_code == 302
 
 
+def test_a_copy_of_the_database_gives_nobody_a_second_factor(nell):
+    kept = [one.data for one in nell.authenticator_set.all()]
+    secrets = [decrypt(data.get("secret") or data["seed"]) for data in kept]
+
+    assert len(secrets) == 2
+    for secret in secrets:
+        assert len(secret) > 20
+        assert secret not in str(kept)
+
+
+def test_a_second_factor_from_before_they_were_sealed_lets_in(nell):
+    kept = nell.authenticator_set.get(type="totp")
+    kept.data["secret"] = decrypt(kept.data["secret"])
+    kept.save()
+
+    assert _signed_in(nell, _code_at(nell, int(time.time()) // 30))
+
+
+def test_without_the_secret_of_the_data_folder_no_code_fits(nell, settings):
+    code = _code_at(nell, int(time.time()) // 30)
+    words = nell.authenticator_set.get(type="recovery_codes").wrap().get_unused_codes()[0]
+    settings.SECRET_KEY = "another one"
+
+    assert not _signed_in(nell, code)
+    assert not _signed_in(nell, words)
+    assert not _signed_in(nell, _code_at(nell, int(time.time()) // 30))
+
+
+def _signed_in(who, code):
+    browser = Browser()
+    browser.post(reverse("account_login"), {"login": who.email, "password": PASSWORD})
+    browser.post(reverse("mfa_authenticate"), {"code": code})
+    return browser.get(reverse("counselling")).status_code == 200
+
+
 def _code_at(who, step):
     secret = decrypt(who.authenticator_set.get(type="totp").data["secret"])
     return format_hotp_value(hotp_value(secret, step))

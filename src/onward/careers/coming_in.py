@@ -1,18 +1,26 @@
 """How people come into a shared deployment: by an invitation, and with a second factor where it is asked."""
 
+import base64
+import hashlib
 import secrets
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.totp.internal.auth import generate_totp_secret
+from cryptography.fernet import Fernet, InvalidToken
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from onward.accounts import rows
 from onward.accounts.models import User
 from onward.careers.gate import first_place, roles_of
 
 INVITED_BY = "invited_by"
+# How whatever Fernet has sealed begins, and no secret does: its version, and the first bytes of a time.
+SEALED = "gAAAA"
 
 
 class ByInvitation(DefaultAccountAdapter):  # type: ignore[misc]
@@ -34,6 +42,16 @@ class ByInvitation(DefaultAccountAdapter):  # type: ignore[misc]
     def populate_username(self, request: HttpRequest, user: User) -> None:
         # Nobody types it, and a part of somebody's address would say who they are.
         user.username = secrets.token_hex(10)
+
+    def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
+        # In one go with the account: nobody is signed in yet who could change it afterwards.
+        user.signs_as = form.cleaned_data["signs_as"]
+        made: User = super().save_user(request, user, form, commit)
+        return made
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        with rows.belonging_to(user.pk):
+            super().login(request, user)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return first_place(roles_of(request))
@@ -61,3 +79,22 @@ class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]
 
     def get_totp_issuer(self) -> str:
         return "Onward"
+
+    def encrypt(self, text: str) -> str:
+        """A copy of the database alone gives nobody a second factor: the secret lies in the data folder."""
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        if not encrypted_text.startswith(SEALED):
+            # From before they were sealed.
+            return encrypted_text
+        try:
+            return _cipher().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            # The secret was lost: no code may fit any more, and the key on paper is the way back.
+            return str(generate_totp_secret())
+
+
+def _cipher() -> Fernet:
+    key = hashlib.sha256(f"{settings.SECRET_KEY}:second factor".encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(key))

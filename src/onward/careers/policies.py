@@ -88,14 +88,14 @@ SHARED: dict[str, dict[str, str]] = {
         # Names of those who belong together stand on many pages; who may see whom, the pages decide.
         SELECT: "true",
         INSERT: "true",
-        UPDATE: f"{UID} IS NULL OR id = {UID}",
+        UPDATE: f"id = {UID}",
         DELETE: f"id = {UID}",
     },
     "account_emailaddress": {ALL: _THEIRS},
     "account_emailconfirmation": {},
     "mfa_authenticator": {ALL: _THEIRS},
     "usersessions_usersession": {ALL: _THEIRS},
-    "careers_wayback": {ALL: f"{UID} IS NULL OR person_id = {UID}"},
+    "careers_wayback": {ALL: f"digest = {KEY} OR person_id = {UID}"},
     # One-time links are for one's own machine.
     "accounts_launchlink": {},
     "accounts_user_groups": {},

@@ -35,7 +35,7 @@ def data_folder() -> Path:
 def secret_of(folder: Path) -> str:
     """The key that signs sessions: made once per data folder, readable by its owner only."""
     fresh = secrets.token_urlsafe(48).encode()
-    # A cut-off secret may be made anew: all it costs is to open a new link.
+    # A cut-off secret may be made anew: it costs a new link here, and for many people their second factors.
     secret = make_once(folder / "secret", fresh, folder=folder, shortest=SECRET_LETTERS)
     return secret.decode("utf-8", "replace").strip()
 

@@ -14,7 +14,6 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
-from onward.accounts.models import User
 from onward.engine.unseen import without_unseen
 from onward.ui.forms import LineField
 
@@ -50,10 +49,6 @@ class JoinForm(SignupForm):  # type: ignore[misc]
     def clean_signs_as(self) -> str:
         # Others go by it: it must not read as a name that it is not.
         return " ".join(without_unseen(self.cleaned_data["signs_as"]).split())
-
-    def signup(self, request: Any, user: User) -> None:
-        user.signs_as = self.cleaned_data["signs_as"]
-        user.save(update_fields=["signs_as"])
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]

@@ -1,6 +1,5 @@
 """A way back in for who lost their password, and the end of sessions."""
 
-import hmac
 from datetime import datetime
 
 from allauth.account.internal.userkit import filter_users_by_email
@@ -8,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db import transaction
 
+from onward.accounts import rows
 from onward.accounts.models import User, digest_of
 from onward.accounts.vault import WrongRecoveryKey
 from onward.accounts.vault.wrapping import new_recovery, read_recovery, recovery_groups
@@ -37,16 +37,18 @@ def come_back(*, email: str, key: str, password: str) -> User:
     except WrongRecoveryKey:
         raise WrongKey from None
     people = filter_users_by_email(email, is_active=True, prefer_verified=True)
-    ways = WayBack.objects.filter(person__in=people).select_for_update(of=("self",))
-    way = next((one for one in ways if hmac.compare_digest(one.digest, digest)), None)
+    with rows.known_by(digest):
+        ways = WayBack.objects.filter(person__in=people, digest=digest)
+        way = ways.select_for_update(of=("self",)).first()
     if way is None:
         raise WrongKey
     person = way.person
-    person.set_password(password)
-    person.save(update_fields=["password"])
-    Authenticator.objects.filter(user=person).delete()
-    end_all_sessions(person)
-    way.delete()
+    with rows.belonging_to(person.pk):
+        person.set_password(password)
+        person.save(update_fields=["password"])
+        Authenticator.objects.filter(user=person).delete()
+        end_all_sessions(person)
+        way.delete()
     return person
 
 
