@@ -31,7 +31,7 @@ def test_a_full_disk_is_said_and_what_was_typed_goes_once_more(hers, no_room_lef
 
     words = unescape(answer.content.decode())
     assert answer.status_code == 507
-    assert "The disk is full, so nothing new can be kept just now." in words
+    assert "The disk of this machine is full." in words
     assert 'value="Harbour & Lane"' in words
     assert "and <more>" in words
     assert not Application.objects.exists()

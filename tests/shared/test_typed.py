@@ -136,8 +136,8 @@ def test_while_the_database_is_away_each_answer_is_told_all_the_same(written, to
         answer = tom.get("/applications/")
 
     told = {line["request"]: line for line in lines(path) if line["event"] == "answered"}
-    assert answer.status == 500
-    assert told[answer.headers["X-Request-ID"]]["status"] == 500
+    assert answer.status == 503
+    assert told[answer.headers["X-Request-ID"]]["status"] == 503
     assert name not in path.read_text()
     # Each thread held a line of its own that is dead by now.
     assert {tom.get("/applications/").status for _each in range(8)} == {200}
