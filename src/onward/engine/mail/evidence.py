@@ -16,9 +16,6 @@ TEXT_READ = 8000
 SHORT_SUBJECT = 8
 
 
-_HEARD = ("hearsay", "sorrow")
-
-
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One rule that fired: where, in which words, and whether something took it back."""
@@ -217,9 +214,8 @@ def _guard_no(pack: Pack, rule: Rule, folded: str, match: re.Match[str]) -> str 
 def _guard_whole(pack: Pack, rule: Rule, folded: str, match: re.Match[str]) -> str | None:
     """Name what the whole sentence is: hearsay, a rule for many, long ago, a moved date."""
     guards = pack.guards
-    heard = next((name for name in _HEARD if guards[name].search(folded)), None)
-    if heard:
-        return heard
+    if guards["hearsay"].search(folded):
+        return "hearsay"
     general = guards["general"].search(folded)
     if general and general.start() <= match.end() and general.end() >= match.start():
         return "general"
@@ -229,6 +225,17 @@ def _guard_whole(pack: Pack, rule: Rule, folded: str, match: re.Match[str]) -> s
         return "perhaps"
     if rule.specific <= 1 and guards["reschedule"].search(folded):
         return "reschedule"
+    # Last, as a mail in which a "we" speaks takes sorrow back, and nothing else.
+    return "sorrow" if guards["sorrow"].search(folded) else None
+
+
+def goes_on(pack: Pack, evidence: Evidence, refusing: set[int]) -> str | None:
+    """Find a sentence that says the choice is still to come, without an "if" in it."""
+    guards = pack.guards
+    for index, words in enumerate(evidence.folded):
+        said = index not in refusing and guards["still_open"].search(words)
+        if said and not guards["before"].search(words):
+            return evidence.sentences[index]
     return None
 
 

@@ -254,7 +254,7 @@ def load(language: str) -> Pack:
 
 
 # What a pack may leave out: it then takes nothing back, or marks nobody.
-_OPTIONAL_GUARDS = dict.fromkeys(("hearsay", "sorrow", "we"), NEVER)
+_OPTIONAL_GUARDS = dict.fromkeys(("hearsay", "sorrow", "we", "still_open"), NEVER)
 
 
 def _optional_context(source: Mapping[str, Any]) -> dict[str, str]:

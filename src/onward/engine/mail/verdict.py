@@ -10,7 +10,7 @@ from dataclasses import replace
 from onward.engine.history import Decider
 from onward.engine.mail import dates, packs, relays, witness
 from onward.engine.mail.afterthought import reconsider
-from onward.engine.mail.evidence import Evidence, Hit, gather, listen_wide
+from onward.engine.mail.evidence import Evidence, Hit, gather, goes_on, listen_wide
 from onward.engine.mail.kinds import VerdictKind
 from onward.engine.mail.languages import detect_language
 from onward.engine.mail.message import Message
@@ -33,6 +33,8 @@ EARLY = 10
 LONG = 60
 # Without a word about the reader's own application, an article is shorter than that.
 LONG_IMPERSONAL = 25
+# A no that names no more than "not further" or "closed" may be about a room, a car park, the advert.
+WEAK = 2
 # Only these may stand beside a medium rule: thanks and competition are in every mail.
 _TELLING = frozenset({"bad_news", "good_wishes", "stay_in_touch"})
 # What says "no" afresh; the rest may retell an old one, as feedback does.
@@ -159,9 +161,12 @@ def _weigh_no(pack: Pack, message: Message, evidence: Evidence, strong: list[Hit
         digest and (best.index >= EARLY or message.list_unsubscribe)
     ):
         return Verdict(VerdictKind.UNSURE, DOUBTFUL, best.sentence, ("long_text", *codes))
-    other_step = _invited_instead(pack, evidence, {hit.index for hit in strong})
+    refusing = {hit.index for hit in strong}
+    other_step = _invited_instead(pack, evidence, refusing)
     if other_step is not None:
         return other_step
+    if best.rule.specific <= WEAK and (still := goes_on(pack, evidence, refusing)):
+        return Verdict(VerdictKind.UNSURE, DOUBTFUL, still, ("still_open", *codes))
     soft = _codes(evidence.noes(Strength.SOFT))
     kind = VerdictKind(best.rule.verdict)
     return _with_reason(pack, evidence, best, kind, _level(strong, soft), (*codes, *soft))
