@@ -25,6 +25,8 @@ from onward.engine.mail.verdict import Verdict
 
 # The names of a hiring mail stand in its first sentences.
 SENTENCES_READ = 30
+# How much of a letter is searched for the name that its domain was made from.
+OWNER_READ = 4000
 
 _NO_REPLY = re.compile(r"no-?_?reply|do-?not-?reply|notif|mailer|bounce|automat|system", re.I)
 _LEAD = re.compile(
@@ -182,8 +184,19 @@ def _choose_employer(message: Message, candidates: list[str], owner: str | None)
         fuller = [name for name in candidates if name.startswith(f"{candidates[0]} ")]
         return max(fuller, key=len, default=candidates[0])
     if owner:
-        return _spelled(owner)
+        return _as_written(message, owner) or _spelled(owner)
     return _tenant(message)
+
+
+def _as_written(message: Message, owner: str) -> str | None:
+    """Find the name of a domain as the mail spells it: "tarnanalytics" is its "Tarn Analytics"."""
+    letters = owner.replace("-", "")
+    spaced = r"[ &'’-]{0,2}".join(map(re.escape, letters))
+    for text in (message.subject or "", message.text[:OWNER_READ]):
+        for found in re.finditer(rf"(?<![\w@.-]){spaced}(?![\w@-]|\.\w)", text, re.I):
+            if len(letters) > 2 and found[0] != found[0].lower():
+                return found[0]
+    return None
 
 
 def _spelled(owner: str) -> str:
