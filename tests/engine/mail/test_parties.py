@@ -238,3 +238,24 @@ def test_a_desk_at_a_hiring_system_outweighs_a_field_of_work():
 def test_many_of_a_calling_are_no_employer():
     assert parties("Your application to Weavers Ltd is here.").employer == "Weavers Ltd"
     assert parties("Your application to Engineers is here.").employer is None
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "employer"),
+    [
+        ("Your talk with Tarn Vale", "", "Tarn Vale"),
+        ("News", "All of tarnVALE says hello.", "tarnVALE"),
+        ("News", "See tarnvale.example or write to jo@tarnvale.example.", "Tarnvale"),
+        ("News", "", "Tarnvale"),
+    ],
+)
+def test_a_domain_is_spelled_as_the_mail_spells_it(subject, text, employer):
+    found = parties(text, address="jo@tarnvale.example", subject=subject)
+
+    assert found.employer == employer
+
+
+def test_the_kind_of_an_interview_is_no_part_of_a_name():
+    found = parties(address="jo@mail.example", subject="Lorne Phone Interview")
+
+    assert found.employer == "Lorne"

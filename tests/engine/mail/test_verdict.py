@@ -225,3 +225,32 @@ def test_three_kindnesses_without_a_no_are_left_to_the_person():
     words = "Unfortunately it took long. We wish you the best of luck with the position. We keep your CV on file."
 
     assert verdict_of(words).reasons[0] == "hints_of_a_no"
+
+
+def test_a_vague_no_beside_a_choice_to_come_is_left_to_the_person():
+    closed = "Thank you for applying for the position of baker. The vacancy is now closed."
+
+    assert verdict_of(closed).is_no
+    assert verdict_of(f"{closed} We will write to you next week.").reasons[0] == "still_open"
+    assert verdict_of(f"{closed} We will write to you if we look for bakers next week.").is_no
+
+
+def test_sorrow_hides_no_other_reason_to_take_a_no_back():
+    left = "We are sorry that you have decided not to continue with your application."
+
+    assert verdict_of(f"Dear Robin,\n\n{left}\n\nWe wish you well.").kind == "withdrawn_confirmed"
+
+
+@pytest.mark.parametrize(
+    ("more", "is_no"),
+    [
+        ("", False),
+        ("We had 30 applications for the post.", True),
+        ("We wish you every success in your search.", True),
+    ],
+)
+def test_what_any_application_is_told_needs_a_word_of_work_in_a_mail(more, is_no):
+    words = f"Your application was declined. {more}"
+
+    assert verdict_of(words, from_address="desk@fell.example").is_no is is_no
+    assert verdict_of(words).is_no

@@ -46,3 +46,25 @@ def _names_somebody(pack: Pack, evidence: Evidence, hit: Hit) -> bool:
         return False
     named = evidence.names_a_role or pack.context["to_you"].search(hit.folded) is not None
     return named or hit.rule.code not in _ABOUT_ANYTHING
+
+
+def names_no_work(pack: Pack, message: Message, evidence: Evidence, best: Hit) -> bool:
+    """See a refusal as of a loan or a permit: of an application that nothing calls one for a job.
+
+    What was pasted was chosen by somebody, and who speaks of rounds and of moving forward hires.
+    """
+    if not message.from_address or relays.is_hiring_system(message.from_domain):
+        return False
+    # A lender wishes nobody luck.
+    wished = any(hit.rule.code == "good_wishes" for hit in evidence.hits)
+    refused = pack.context["refused"].search(best.folded)
+    if evidence.names_a_role or wished or not refused:
+        return False
+    desk = message.from_address.partition("@")[0]
+    beside = pack.fold_each((message.subject or "", message.from_name or "", desk))
+    told = (*evidence.folded, *beside)
+    if any(pack.context["work"].search(words) for words in told):
+        return False
+    if not any(pack.context["applied"].search(words) for words in told):
+        return False
+    return not any(holds_role_noun(pack, words.split()) for words in evidence.folded)

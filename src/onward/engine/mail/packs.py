@@ -265,6 +265,9 @@ def _optional_context(source: Mapping[str, Any]) -> dict[str, str]:
         "office": NEVER,
         # What a letter holds that is written to somebody; a pack without it asks for nothing.
         "spoken_to": "",
+        # How anything is refused that one applies for, and what shows that it was work.
+        "refused": NEVER,
+        "work": "",
     }
 
 

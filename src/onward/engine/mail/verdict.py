@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from onward.engine.history import Decider
 from onward.engine.mail import dates, packs, relays, witness
+from onward.engine.mail.about import names_no_work
 from onward.engine.mail.afterthought import reconsider
 from onward.engine.mail.evidence import Evidence, Hit, gather, goes_on, listen_wide
 from onward.engine.mail.kinds import VerdictKind
@@ -162,14 +163,25 @@ def _weigh_no(pack: Pack, message: Message, evidence: Evidence, strong: list[Hit
     ):
         return Verdict(VerdictKind.UNSURE, DOUBTFUL, best.sentence, ("long_text", *codes))
     refusing = {hit.index for hit in strong}
-    other_step = _invited_instead(pack, evidence, refusing)
-    if other_step is not None:
-        return other_step
-    if best.rule.specific <= WEAK and (still := goes_on(pack, evidence, refusing)):
-        return Verdict(VerdictKind.UNSURE, DOUBTFUL, still, ("still_open", *codes))
+    doubt = _invited_instead(pack, evidence, refusing) or _doubted(
+        pack, message, evidence, best, refusing
+    )
+    if doubt is not None:
+        return doubt
     soft = _codes(evidence.noes(Strength.SOFT))
     kind = VerdictKind(best.rule.verdict)
     return _with_reason(pack, evidence, best, kind, _level(strong, soft), (*codes, *soft))
+
+
+def _doubted(
+    pack: Pack, message: Message, evidence: Evidence, best: Hit, refusing: set[int]
+) -> Verdict | None:
+    """See whether something is still to come, or was refused that may be no job at all."""
+    if best.rule.specific <= WEAK and (still := goes_on(pack, evidence, refusing)):
+        return Verdict(VerdictKind.UNSURE, DOUBTFUL, still, ("still_open",))
+    if names_no_work(pack, message, evidence, best):
+        return Verdict(VerdictKind.UNSURE, DOUBTFUL, best.sentence, ("no_work_named",))
+    return None
 
 
 def _said_in_full(strong: list[Hit], best: Hit) -> Hit:
