@@ -5,10 +5,15 @@ from onward.engine.files.records import Attendee, MeetingRecord
 from onward.engine.people.reached import personal
 from onward.intake.keys import person_parts
 from onward.intake.models import Origin
+from onward.intake.taking import giving
 from onward.intake.taking.hand import Hand, line, mail_address
+from onward.intake.taking.people import JOB, may_be_set
 from onward.tracker.models import Employer, Person
 from onward.tracker.models.choices import PersonKind
 from onward.tracker.models.naming import key_of
+
+# A calendar says at which employer they were met, and not that they work there.
+HALF = giving.in_part(FileKind.CALENDAR)
 
 
 def sound(meeting: MeetingRecord, hand: Hand) -> dict[str, Attendee]:
@@ -50,10 +55,12 @@ def _key_of(one: Attendee, name: str, hand: Hand) -> str:
     return hand.keys.of(*person_parts(name=name, email=mail_address(one.email)))
 
 
-def person(one: Attendee, employer: Employer, hand: Hand) -> Person:
+def person(one: Attendee, employer: Employer, meeting: MeetingRecord, hand: Hand) -> Person:
+    """Whoever it is, at this employer unless a file or the person says where else."""
     name = name_of(one)
     known = known_person(one, name, hand)
     if known is not None:
+        _say_employer(known, employer, meeting, hand)
         return known
     hand.tally.new["person"] += 1
     facts = {
@@ -63,6 +70,26 @@ def person(one: Attendee, employer: Employer, hand: Hand) -> Person:
     }
     (person,) = hand.create_all([Person(owner=hand.owner, employer=employer, **facts)])
     given = {field: {FileKind.CALENDAR.value: hand.offer(told)} for field, told in facts.items()}
+    given[JOB] = {HALF: _job_of(employer, meeting, hand)}
     key = _key_of(one, name, hand)
     hand.create_all([Origin(owner=hand.owner, key=key, person=person, given=given)])
     return person
+
+
+def _job_of(employer: Employer, meeting: MeetingRecord, hand: Hand) -> giving.Offer:
+    """As old as the appointment: of two the later one holds, whichever file or order they came in."""
+    return [str(meeting.on), hand.keys.of_value(f"{employer.name_key}\0"), employer.name, ""]
+
+
+def _say_employer(person: Person, employer: Employer, meeting: MeetingRecord, hand: Hand) -> None:
+    """An address book may have known them first, and not where they work."""
+    origin = Origin.objects.owned_by(hand.owner).filter(person=person).order_by("pk").first()
+    if origin is None:
+        return
+    offers = {JOB: _job_of(employer, meeting, hand)}
+    given, weighed = giving.weigh(origin.given, offers, source=HALF)
+    for one in weighed:
+        if one.holds and may_be_set(person, one, hand):
+            hand.update(person, employer=employer)
+    if weighed:
+        hand.update(origin, given=given)

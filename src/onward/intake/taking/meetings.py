@@ -235,7 +235,8 @@ def _key_of(one: Seen, hand: Hand) -> str:
 
 
 def _people_of(meeting: MeetingRecord, employer: Employer, hand: Hand) -> list[Person]:
-    return [invited.person(one, employer, hand) for one in invited.sound(meeting, hand).values()]
+    there = invited.sound(meeting, hand).values()
+    return [invited.person(one, employer, meeting, hand) for one in there]
 
 
 def _known(hand: Hand) -> interviews.Known:

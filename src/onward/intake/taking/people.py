@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from onward.engine.files.kinds import FileKind
 from onward.engine.files.records import PersonRecord, Sensitive
 from onward.intake.keys import person_parts
 from onward.intake.models import Origin
@@ -89,16 +90,12 @@ class Known:
             row = Origin(owner=hand.owner, key=self.key, person=self.person, given=self.given)
             (self.origin,) = hand.create_all([row])
         else:
-            hand.update(self.origin, given=self.given)
+            hand.update(self.origin, key=self.key, given=self.given)
 
     def _won(self, hand: Hand) -> Iterator[str]:
         """The fields that are blank, and those that the person left as they came."""
         for name, one in self.weighed.items():
-            if not one.holds or self.person is None or not name:
-                continue
-            is_blank, told = _told(self.person, name)
-            as_it_came = one.before is not None and hand.keys.of_value(told) == one.before
-            if as_it_came or (is_blank and one.before is None):
+            if one.holds and name and self.person and may_be_set(self.person, one, hand):
                 yield name
 
 
@@ -120,6 +117,7 @@ class People:
     def _take(self, records: list[PersonRecord], counted: bool) -> None:
         keyed = [(key_of_person(one, self._hand), one) for one in records]
         known = self._known({key for key, _record in keyed})
+        known |= self._invited(keyed, known)
         waiting: dict[str, Known] = {}
         for key, record in keyed:
             is_new = key not in known and key not in self.fresh
@@ -188,6 +186,22 @@ class People:
         )
         return found
 
+    def _invited(
+        self, keyed: list[tuple[str, PersonRecord]], known: Mapping[str, Known]
+    ) -> dict[str, Known]:
+        """Those a calendar knew first, by address and name: from here on they go by their own page."""
+        by_address = {
+            _key_by_address(record, self._hand): key
+            for key, record in reversed(keyed)
+            if record.email and key not in known and key not in self.fresh
+        }
+        return {
+            by_address[address]: Known(by_address[address], one.person_id, one, one.given)
+            for address, one in self._hand.known(by_address).items()
+            if one.person_id and address != by_address[address]
+            and set(one.given.get("name", ())) == {FileKind.CALENDAR.value}
+        }  # fmt: skip
+
     @cached_property
     def _typed(self) -> dict[str, int]:
         """Rows by their own key. What a file named by its own mark is known by that alone."""
@@ -201,6 +215,11 @@ class People:
             parts = person_parts(name=name, email=email, profile_url=page, employer=employer or "")
             found[self._hand.keys.of(*parts)] = pk
         return found
+
+
+def _key_by_address(record: PersonRecord, hand: Hand) -> str:
+    named, email = line(record.name, 200), mail_address(record.email)
+    return hand.keys.of(*person_parts(name=named, email=email))
 
 
 def key_of_person(record: PersonRecord, hand: Hand) -> str:
@@ -278,6 +297,14 @@ def _note(record: PersonRecord) -> str:
     page = record.profile_url if not page_address(record.profile_url) else ""
     others = [one for one in (mail, page, *record.other_emails) if one]
     return "\n".join(filter(None, (record.note, ", ".join(others))))
+
+
+def may_be_set(person: Person, one: Weighed, hand: Hand) -> bool:
+    """Whether the row is blank there, or as a file left it: what the person wrote stays."""
+    is_blank, told = _told(person, one.field)
+    if one.before is None:
+        return is_blank
+    return hand.keys.of_value(told) == one.before
 
 
 def _told(person: Person, field: str) -> tuple[bool, str]:
