@@ -7,6 +7,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from allauth.mfa.utils import decrypt
 from django.urls import reverse
 
+from onward.careers import services
 from onward.careers.models import Role
 from shared.conftest import PASSWORD, Browser, browser_of, joins, person
 
@@ -120,3 +121,19 @@ def _signed_in(who, code):
 def _code_at(who, step):
     secret = decrypt(who.authenticator_set.get(type="totp").data["secret"])
     return format_hotp_value(hotp_value(secret, step))
+
+
+def test_who_lost_the_phone_half_way_in_comes_back_with_the_key_on_paper(nell, noon):
+    browser = Browser()
+    browser.post(reverse("account_login"), {"login": nell.email, "password": PASSWORD})
+    key = " ".join(services.renew_way_back(nell, at=noon))
+    new = {"email": nell.email, "key": key, "password": "nine slow rivers turn"}
+    browser.post(reverse("way_back"), new)
+
+    page = browser.get(reverse("account_login"))
+    answer = browser.post(
+        reverse("account_login"), {"login": nell.email, "password": new["password"]}
+    )
+
+    assert page.status_code == 200
+    assert browser.get(answer.url).url == reverse("mfa_activate_totp")

@@ -8,7 +8,7 @@ urlpatterns = [
     path("ready/jobs/", health.jobs_ready, name="ready_jobs"),
     # /account/: who one is here. Only what is needed of the package: nothing that would send mail.
     path("account/", coming_in.account, name="account"),
-    path("account/login/", account.login, name="account_login"),
+    path("account/login/", coming_in.sign_in, name="account_login"),
     path("account/logout/", account.logout, name="account_logout"),
     path("account/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("account/password/", account.password_change, name="account_change_password"),

@@ -5,7 +5,9 @@ from typing import Any, cast
 from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.stagekit import clear_login, get_pending_stage
 from allauth.account.views import SignupView
+from allauth.account.views import login as ask_who_it_is
 from allauth.core import ratelimit
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
@@ -64,6 +66,16 @@ class _Join(SignupView):  # type: ignore[misc]
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         told: dict[str, Any] = super().get_context_data(**kwargs)
         return {**told, "invitation": getattr(self.request, coming_in.INVITED_BY)}
+
+
+@login_not_required
+def sign_in(request: HttpRequest) -> HttpResponseBase:
+    """Sign in; one that waits for a second factor which is gone meanwhile begins anew."""
+    stage = get_pending_stage(request)
+    # Both pages would send the browser to the other one for ever: the paper key took the factor away.
+    if stage is not None and not is_mfa_enabled(stage.login.user):
+        clear_login(request)
+    return cast(HttpResponseBase, ask_who_it_is(request))
 
 
 @login_not_required
