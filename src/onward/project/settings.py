@@ -56,7 +56,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "onward.accounts.meanwhile.AskToSignIn",
     "onward.accounts.hiding.answer_innocently",
     "onward.accounts.clock.keep_their_time",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -39,7 +39,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
 ]
-_at = _PASSED.index("django.contrib.auth.middleware.LoginRequiredMiddleware")
+_at = _PASSED.index("onward.accounts.meanwhile.AskToSignIn")
 LOGGING = logs.TO_STDOUT
 MIDDLEWARE = [
     "onward.careers.logs.tell",

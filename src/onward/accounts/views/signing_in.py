@@ -13,6 +13,7 @@ from onward.accounts import clock, services
 from onward.accounts.forms import SettingsForm
 from onward.accounts.hiding import HIDDEN, innocent
 from onward.accounts.locked import own_address
+from onward.accounts.meanwhile import came_from, words_typed
 from onward.accounts.models import User
 from onward.engine.helplines import shipped
 from onward.ui.pages import page
@@ -61,10 +62,11 @@ def alive(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form from an older page: nothing was changed, and the words are still in the browser."""
+    """A form from an older page: nothing was changed, and what was typed is given back."""
     if request.session.get(HIDDEN):
         return innocent(request)
-    return render(request, "accounts/stale_form.html", status=403)
+    context = {"words": words_typed(request), "before": came_from(request)}
+    return render(request, "accounts/stale_form.html", context, status=403)
 
 
 @require_POST

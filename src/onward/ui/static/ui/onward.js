@@ -128,6 +128,7 @@ function keep(element) {
         form.dispatchEvent(new CustomEvent("onward:saved", { bubbles: true, detail: answer.headers }));
       } else if (answer.status === 409) { say("elsewhere"); unsaved.add(form); }
       else if (answer.status === 423) { say("locked"); unsaved.add(form); document.dispatchEvent(new Event("onward:locked")); }
+      else if (answer.status === 401) { say("out"); unsaved.add(form); }
       else if (answer.status === 400 || answer.status === 422) say("refused");
       else throw new Error(answer.status);
     } catch {
