@@ -15,11 +15,11 @@ from onward.accounts.locked import own_address
 
 # Nobody wants these on a page, and whoever typed one knows it.
 NEVER_SHOWN = frozenset(
-    "csrfmiddlewaretoken next login email key old again recovery passphrase "
-    "password password1 oldpassword".split()
+    {"csrfmiddlewaretoken", "next", "login", "email", "key", "code", "old", "again", "recovery"}
+    | {"passphrase", "password", "password1", "oldpassword"}
 )
-# The way back from the kitchen measures asks for a secret under a name that others have too.
-SECRET_PLACES = "/hide/"
+# The way back from the kitchen measures asks for its words under a name that others have too.
+UNDER_THE_MEASURES = "/hide/"
 # A choice, a day or a number: what a page fills in by itself.
 FILLED_IN = re.compile(r"[\w:.+-]{0,40}", re.ASCII)
 
@@ -45,7 +45,7 @@ class AskToSignIn(LoginRequiredMiddleware):
 
 def words_typed(request: HttpRequest) -> list[str]:
     """What was typed into the form that came too late, without what is secret."""
-    if request.method != "POST" or request.path.startswith(SECRET_PLACES):
+    if request.method != "POST" or request.path.startswith(UNDER_THE_MEASURES):
         return []
     return [
         value
