@@ -160,6 +160,18 @@ def test_a_look_back_is_shown_in_its_words(ada, ada_there, nell, applied, noon):
     assert b"not for Nell" not in answer.content
 
 
+def test_nerves_and_energy_stay_with_whom_they_are(ada, ada_there, nell, applied, noon):
+    debrief = debriefs.begin(applied, at=noon)
+    debriefs.keep(debrief, numbers={"nerves": 9, "energy": 2}, at=noon)
+
+    consent = services.give_consent(
+        ada, counsellor=nell, shows="debrief", debrief=debrief, at=noon
+    )
+
+    assert "Nerves 9 of 10" in browser_of(ada).get(f"/debriefs/{debrief.pk}/summary/").text
+    assert "Nerves" not in page_of(nell, consent).text
+
+
 @pytest.fixture
 def asked(ada, ada_there, nell, noon):
     choice = Choice(kind=Review.Kind.MOCK, goal="Planner", questions=("Why planning?",))
@@ -178,6 +190,32 @@ def test_a_review_waits_in_the_queue_until_it_is_handed_in(asked, nell):
     assert reply.handed_in_at is not None
     assert reply.owner == asked.owner
     assert [one.words for one in reply.comments.all()] == ["Say why first."]
+
+
+def test_from_a_review_the_way_leads_to_whom_it_can_be_shown(ada, ada_there, nell, noon):
+    choice = Choice(kind=Review.Kind.MOCK, goal="Planner", questions=("Why planning?",))
+    review = feedback.begin_review(ada, choice, at=noon)
+    browser = browser_of(ada)
+    address = f"{reverse('counsellors')}?show=review:{review.pk}"
+
+    preview = browser.get(reverse("review_preview", args=[review.pk])).text
+    page = browser.get(address, follow=True).text
+
+    assert f'href="{address}"' in preview
+    assert f'<option value="review:{review.pk}" selected>' in page
+
+
+def test_a_review_says_which_counsellor_has_it(asked, ada, nell):
+    page = browser_of(ada).get(reverse("review", args=[asked.review_id])).text
+
+    assert "Shown to a counsellor" in page
+    assert nell.signs_as in page
+
+
+def test_when_all_is_shown_the_way_to_a_review_is_still_told(listed, ada, nell):
+    page = browser_of(ada).get(reverse("counsellor", args=[nell.pk])).text
+
+    assert reverse("review_new") in page
 
 
 def test_a_review_that_was_shown_stays_as_it_is(asked, noon):

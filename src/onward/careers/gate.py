@@ -107,6 +107,7 @@ def _places_for(request: HttpRequest, user: User) -> dict[str, Any]:
             if role in roles
         ],
         "account_url": reverse("account"),
+        "counsellors_url": reverse("counsellors") if Role.SEEKER in roles else "",
         "first_url": first_place(roles),
         "from_service": waiting.next_meetings(user, at=at) if request.path == "/" else (),
         "must_have_second": bool(roles & STAFF),

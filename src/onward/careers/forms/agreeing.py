@@ -19,8 +19,10 @@ class AgreeForm(forms.Form):
 
     what = forms.ChoiceField(label=_("What they may see"))
 
-    def __init__(self, data: Any = None, *, owner: User, shown: list[Consent]) -> None:
-        super().__init__(data)
+    def __init__(
+        self, data: Any = None, *, owner: User, shown: list[Consent], show: str = ""
+    ) -> None:
+        super().__init__(data, initial={"what": show})
         already = {_key(one.shows, one.debrief_id or one.review_id) for one in shown}
         # A form that was sent twice is no mistake: what is shown already may be chosen again.
         offered = _offered(owner)

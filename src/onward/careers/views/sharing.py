@@ -1,11 +1,13 @@
 """A seeker's side: who helps them, what each may see, and when they meet."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -23,8 +25,9 @@ LOG_SHOWN = 60
 
 @require_safe
 def counsellors(request: HttpRequest) -> HttpResponse:
-    """Those of the services one belongs to, with what each sees."""
+    """Those of the services one belongs to, with what each sees. `?show=` says what to show one of them."""
     user, at = asked(request)
+    show = request.GET.get("show", "")
     open_now = list(Consent.objects.owned_by(user).open().order_by("given_at", "pk"))
     rows = [
         {
@@ -34,8 +37,12 @@ def counsellors(request: HttpRequest) -> HttpResponse:
         }
         for one in counsellors_of(user)
     ]
+    if show and len(rows) == 1:
+        address = reverse("counsellor", args=[rows[0]["membership"].person_id])
+        return redirect(f"{address}?{urlencode({'show': show})}")
     context = {
         "rows": rows,
+        "show": show,
         "appointments": ahead(Appointment.objects.owned_by(user), at=at),
         "user_pk": user.pk,
         "log": log_of(Look.objects.filter(owner=user)),
@@ -53,7 +60,8 @@ def counsellor(request: HttpRequest, pk: int) -> HttpResponse:
             "debrief__application__employer", "debrief__interview__event", "review"
         ).order_by("given_at", "pk")
     )
-    form = AgreeForm(request.POST or None, owner=user, shown=shown)
+    show = request.GET.get("show", "")
+    form = AgreeForm(request.POST or None, owner=user, shown=shown, show=show)
     if form.is_valid():
         services.give_consent(user, counsellor=membership.person, at=at, **form.kept())
         messages.success(

@@ -109,7 +109,7 @@ class InterviewForm(forms.Form):
     )
     questions = LongField(
         label=_("Questions they asked"),
-        help_text=_("One on each line, in any order. Only you see them."),
+        help_text=_("One on each line, in any order. Nobody sees them unless you show them."),
         required=False,
         max_length=20_000,
         rows=5,
