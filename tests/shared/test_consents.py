@@ -308,6 +308,24 @@ def test_today_tells_of_a_meeting_once_it_is_agreed(ada, meeting, noon):
     assert b"You meet your counsellor on Fri 27 Nov, 12:00" in browser.get("/").content
 
 
+def test_today_tells_of_a_time_that_somebody_asks_for(ada, meeting, noon):
+    tracker.add_application(ada, employer="Harbour Lane", at=noon, applied_on=noon.date())
+
+    page = browser_of(ada).get("/").text
+
+    assert "Your counsellor asks to meet you on Fri 27 Nov, 12:00" in page
+
+
+@pytest.mark.parametrize(("who", "place"), [("ada", "counsellors"), ("nell", "counselling")])
+def test_a_time_that_was_called_off_can_be_seen_by_both(request, meeting, noon, who, place):
+    services.call_off(meeting, at=noon)
+
+    page = browser_of(request.getfixturevalue(who)).get(reverse(place)).text
+
+    assert "Called off." in page
+    assert reverse("appointment_call_off", args=[meeting.pk]) not in page
+
+
 def test_a_meeting_goes_into_a_calendar_without_a_word_of_it(ada, meeting, eve):
     answer = browser_of(ada).get(reverse("appointment_file", args=[meeting.pk]))
 

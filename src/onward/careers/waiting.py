@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Q
+
 from onward.accounts.models import User
 from onward.careers.models import Appointment, Consent
 
@@ -32,8 +34,8 @@ def _asked_for(rows: Any, user: User, *, at: datetime) -> int:
 
 
 def next_meetings(user: User, *, at: datetime) -> list[Appointment]:
-    """What a seeker has agreed to for the days ahead, for Today."""
-    agreed = Appointment.objects.owned_by(user).filter(
-        state=Appointment.State.AGREED, starts_at__gt=at, starts_at__lte=at + NEAR
-    )
-    return list(agreed.select_related("counsellor").soonest_first())
+    """What a seeker has agreed to for the days ahead, or is asked for, for Today."""
+    agreed = Q(state=Appointment.State.AGREED, starts_at__lte=at + NEAR)
+    asked = Q(state=Appointment.State.ASKED) & ~Q(asked_by=user)
+    ahead = Appointment.objects.owned_by(user).filter(agreed | asked, starts_at__gt=at)
+    return list(ahead.select_related("counsellor").soonest_first())

@@ -1,10 +1,11 @@
 """A seeker's side: who helps them, what each may see, and when they meet."""
 
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -21,13 +22,19 @@ from onward.tracker.views.asking import asked, status_of
 from onward.ui.pages import page
 
 LOG_SHOWN = 60
+# Long enough for whoever looks in once a week.
+CALLED_OFF_SHOWN = timedelta(days=14)
 
 
 @require_safe
 def counsellors(request: HttpRequest) -> HttpResponse:
-    """Those of the services one belongs to, with what each sees. `?show=` says what to show one of them."""
+    """Those of the services one belongs to, with what each sees. `?show=` says what to show."""
     user, at = asked(request)
     show = request.GET.get("show", "")
+    helping = list(counsellors_of(user))
+    if show and len(helping) == 1:
+        address = reverse("counsellor", args=[helping[0].person_id])
+        return redirect(f"{address}?{urlencode({'show': show})}")
     open_now = list(Consent.objects.owned_by(user).open().order_by("given_at", "pk"))
     rows = [
         {
@@ -35,11 +42,8 @@ def counsellors(request: HttpRequest) -> HttpResponse:
             "name": name_of(one.person),
             "sees": [consent for consent in open_now if consent.counsellor_id == one.person_id],
         }
-        for one in counsellors_of(user)
+        for one in helping
     ]
-    if show and len(rows) == 1:
-        address = reverse("counsellor", args=[rows[0]["membership"].person_id])
-        return redirect(f"{address}?{urlencode({'show': show})}")
     context = {
         "rows": rows,
         "show": show,
@@ -122,6 +126,8 @@ def agree(request: HttpRequest, pk: int) -> HttpResponse:
         messages.info(request, _("You asked for it, so they have to agree."))
     except services.TooLate:
         messages.info(request, _("That time is over, or was called off."))
+    else:
+        messages.success(request, _("Agreed. It stands for both of you."))
     return redirect(_side_of(appointment, user))
 
 
@@ -174,10 +180,11 @@ def own_counsellor(user: User, pk: int) -> Membership:
     return found
 
 
-def ahead(rows: QuerySet[Appointment], *, at: Any) -> list[dict[str, Any]]:
-    """The times to come that are not called off, with who it is on either side."""
-    open_now = rows.filter(starts_at__gt=at).exclude(state=Appointment.State.CALLED_OFF)
-    found = open_now.select_related("owner", "counsellor").soonest_first()  # type: ignore[attr-defined]
+def ahead(rows: QuerySet[Appointment], *, at: datetime) -> list[dict[str, Any]]:
+    """The times to come, with who it is on either side; what was called off can be seen for a while."""
+    told = ~Q(state=Appointment.State.CALLED_OFF) | Q(changed_at__gt=at - CALLED_OFF_SHOWN)
+    ahead_of_us = rows.filter(told, starts_at__gt=at).select_related("owner", "counsellor")
+    found = ahead_of_us.soonest_first()  # type: ignore[attr-defined]
     return [
         {"one": row, "seeker": name_of(row.owner), "counsellor": name_of(row.counsellor)}
         for row in found
