@@ -6,10 +6,10 @@ import pytest
 from django.db.models.signals import post_save
 from django.urls import reverse
 
-from onward.accounts import rows, vault
+from onward.accounts import clock, rows, vault
 from onward.accounts.models import User, digest_of
 from onward.careers import services
-from onward.careers.models import Invitation, Membership, Role, WayBack
+from onward.careers.models import Consent, Invitation, Membership, Role, WayBack
 from shared.conftest import PASSWORD, Browser, browser_of, joins, person
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +110,38 @@ def test_who_has_an_account_joins_with_it(pier, ada, settings, noon):
     browser_of(ada).post(reverse("join", args=[token]))
 
     assert Membership.objects.current().get(person=ada).role == Role.COUNSELLOR
+
+
+def test_an_invitation_to_the_role_one_has_ends_nothing_that_was_agreed(
+    ada, ada_there, nell, pier
+):
+    agreed = services.give_consent(ada, counsellor=nell, shows="applications", at=clock.now())
+    made, token = services.invite(pier, role=Role.SEEKER, at=clock.now())
+    browser = browser_of(ada)
+
+    page = browser.get(f"/join/{token}/").text
+    browser.post(f"/join/{token}/")
+
+    assert "You belong there already, as a seeker." in page
+    assert list(Consent.objects.owned_by(ada).open()) == [agreed]
+    made.refresh_from_db()
+    assert made.taken_at is None
+
+
+def test_a_role_that_would_end_is_named_before(nell, pier):
+    _made, token = services.invite(pier, role=Role.SEEKER, at=clock.now())
+
+    page = browser_of(nell).get(f"/join/{token}/").text
+
+    assert "You are a counsellor there now. That ends with it." in page
+
+
+def test_who_has_an_account_signs_in_and_is_back_at_the_invitation(link, pier, noon):
+    joins(person("Tom"), pier, Role.SEEKER, at=noon)
+    typed = {"login": "tom@northpier.example", "password": PASSWORD, "next": link}
+
+    assert f"?next={link}" in Browser().get(link).text
+    assert Browser().post(reverse("account_login"), typed).url == link
 
 
 def test_there_is_no_way_to_sign_up_alone():

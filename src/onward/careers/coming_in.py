@@ -28,12 +28,12 @@ class ByInvitation(DefaultAccountAdapter):  # type: ignore[misc]
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "email_taken": _("There is an account with this address. Sign in, then open the link."),
+        "email_taken": _("There is an account with this address. Sign in with it, below."),
         "email_password_mismatch": _("This address and this password do not go together."),
-        "too_many_login_attempts": _("That were many tries. Wait a few minutes, then try again."),
+        "too_many_login_attempts": _("Those were many tries. Wait a few minutes, then try again."),
         "incorrect_code": _("That code does not fit. Codes change every half minute."),
         "incorrect_password": _("That is not your password."),
-        "rate_limited": _("That were many tries. Wait a few minutes, then try again."),
+        "rate_limited": _("Those were many tries. Wait a few minutes, then try again."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -22,6 +22,7 @@ from onward.careers.services.consenting import (
     note_look,
 )
 from onward.careers.services.inviting import (
+    AlreadyThere,
     InvitationOver,
     LastSteward,
     behind,
@@ -30,10 +31,12 @@ from onward.careers.services.inviting import (
     invite,
     join,
     let_go,
+    role_held,
     withdraw,
 )
 
 __all__ = [
+    "AlreadyThere",
     "InvitationOver",
     "LastSteward",
     "NotOfYourService",
@@ -57,5 +60,6 @@ __all__ = [
     "let_go",
     "note_look",
     "renew_way_back",
+    "role_held",
     "withdraw",
 ]

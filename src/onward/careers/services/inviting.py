@@ -14,6 +14,10 @@ class InvitationOver(Exception):
     """This invitation was used, ended, or is older than fourteen days; ask for a new one."""
 
 
+class AlreadyThere(Exception):
+    """You have that role there already; the invitation stays open for somebody else."""
+
+
 class LastSteward(Exception):
     """Somebody has to be able to invite; make another steward first."""
 
@@ -53,21 +57,34 @@ def withdraw(invitation: Invitation, *, at: datetime) -> None:
 
 @transaction.atomic
 def join(person: User, *, token: str, at: datetime) -> Membership:
-    """Take up an invitation, once; a role held there before ends. Raises `InvitationOver`, `LastSteward`."""
+    """Take up an invitation, once; another role held there before ends.
+
+    Raises `InvitationOver`, `LastSteward`, and `AlreadyThere` for the same role: to begin it anew
+    would end what was agreed in it.
+    """
     with rows.belonging_to(person.pk), rows.known_by(digest_of(token)):
         invitation = Invitation.objects.usable(token, at=at).first()
-        # The update decides, not the look before it: of two who press at once only one gets in.
-        if invitation is None or not Invitation.objects.usable(token, at=at).update(
-            taken_at=at, meant_for=""
-        ):
+        if invitation is None:
             raise InvitationOver
-        service = invitation.organisation_id
-        before = Membership.objects.current().filter(organisation=service, person=person)
-        for held in before:
-            let_go(held, at=at)
+        before = role_held(person, invitation.organisation_id)
+        if before is not None and before.role == invitation.role:
+            raise AlreadyThere
+        # The update decides, not the look before it: of two who press at once only one gets in.
+        if not Invitation.objects.usable(token, at=at).update(taken_at=at, meant_for=""):
+            raise InvitationOver
+        if before is not None:
+            let_go(before, at=at)
         return Membership.objects.create(
-            organisation_id=service, person=person, role=invitation.role, joined_at=at
+            organisation_id=invitation.organisation_id,
+            person=person,
+            role=invitation.role,
+            joined_at=at,
         )
+
+
+def role_held(person: User, organisation: int) -> Membership | None:
+    """What somebody is in an organisation now."""
+    return Membership.objects.current().filter(organisation=organisation, person=person).first()
 
 
 def hold_address(email: str) -> bool:

@@ -90,12 +90,16 @@ def join(request: HttpRequest, token: str) -> HttpResponseBase:
     if not request.user.is_authenticated:
         view = _Join.as_view(token=token)
         return cast(HttpResponseBase, view(request))
+    user = user_of(request)
     if request.method != "POST":
-        return page(request, "careers/join_too.html", {"invitation": invitation})
+        held = services.role_held(user, invitation.organisation_id)
+        return page(request, "careers/join_too.html", {"invitation": invitation, "held": held})
     try:
-        services.join(user_of(request), token=token, at=at)
+        services.join(user, token=token, at=at)
     except services.InvitationOver:
         return _over(request)
+    except services.AlreadyThere:
+        return redirect(request.path)
     except services.LastSteward:
         messages.info(request, _("You are the only steward. Invite another one first."))
         return redirect("organisation")
