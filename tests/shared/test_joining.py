@@ -256,3 +256,29 @@ def test_nobody_ends_the_session_of_somebody_else(pier, ada):
 
     assert browser_of(ada).post(reverse("session_end", args=[number])).status_code == 404
     assert browser.get("/").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["password1234", "qwertyuiop12"])
+def test_a_password_is_refused_in_one_sentence(link, name):
+    page = Browser().post(link, {**TYPED, "password1": name}).text
+
+    assert page.count('class="wrong"') == 1
+
+
+def test_a_new_password_is_told(pier, noon):
+    tom = person("Tom")
+    joins(tom, pier, Role.SEEKER, at=noon)
+    typed = {"oldpassword": PASSWORD, "password1": "nine slow rivers turn"}
+
+    page = browser_of(tom).post(reverse("account_change_password"), typed, follow=True).text
+
+    assert "Your new password is set." in page
+
+
+def test_nobody_goes_without_a_name_that_others_know(pier, noon):
+    tom = person("Tom")
+    joins(tom, pier, Role.SEEKER, at=noon)
+
+    answer = browser_of(tom).post(reverse("settings"), {"signs_as": ""})
+
+    assert answer.status_code == 422

@@ -51,6 +51,13 @@ class SettingsForm(_UserForm):
         if settings.SHARED:
             words = _("Onward looks for a few phrases on its server, and keeps nothing about it.")
             self.fields["watches_words"].help_text = words
+            name = self.fields["signs_as"]
+            name.label = _("Your name")
+            name.help_text = _(
+                "Others in your service know you by it. It stands under your letters."
+            )
+            # Without one they would see the address one signs in with.
+            name.required = True
         countries = sorted(country_names().items(), key=lambda pair: pair[1])
         self.fields["country"].choices = [("", _("Not said")), *countries]  # type: ignore[attr-defined]
         self.fields["time_zone"].choices = [  # type: ignore[attr-defined]

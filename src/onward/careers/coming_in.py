@@ -10,6 +10,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -62,8 +63,18 @@ class ByInvitation(DefaultAccountAdapter):  # type: ignore[misc]
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account_login")
 
-    def add_message(self, *args: Any, **kwargs: Any) -> None:
-        """Its pages say what was done by themselves."""
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str = "",
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
+        """Its pages say what was done by themselves, but for a new password."""
+        if message_template == "account/messages/password_changed.txt":
+            said = _("Your new password is set. Your other sessions are ended.")
+            messages.success(request, said)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Nothing leaves by itself; what people must know stands on their pages."""

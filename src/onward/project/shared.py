@@ -102,10 +102,7 @@ MFA_TOTP_TOLERANCE = 1
 USERSESSIONS_TRACK_ACTIVITY = False
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "onward.careers.passwords.NotSoonGuessed"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "onward.careers.passwords.NotSoonGuessed"}]
 
 # Else whoever joins could look around in the network that the server stands in.
 SPEAKS_TO_OWN_NETWORK = False

@@ -126,7 +126,12 @@ def way_back(request: HttpRequest) -> HttpResponse:
         except services.WrongKey:
             form.add_error(None, _("This address and this key do not go together."))
         else:
-            messages.success(request, _("Your new password is set. Sign in with it."))
+            messages.success(
+                request,
+                _(
+                    "Your new password is set. Sign in with it, then make a new key: this one is used up."
+                ),
+            )
             return redirect("account_login")
     return render(request, "careers/way_back.html", {"form": form}, status=status_of(form))
 
