@@ -137,3 +137,17 @@ def test_who_lost_the_phone_half_way_in_comes_back_with_the_key_on_paper(nell, n
 
     assert page.status_code == 200
     assert browser.get(answer.url).url == reverse("mfa_activate_totp")
+
+
+def test_who_must_have_a_second_factor_is_told_that_a_new_one_comes_next(nell):
+    browser = Browser()
+    typed = {"login": nell.email, "password": PASSWORD}
+    code = nell.authenticator_set.get(type="recovery_codes").wrap().get_unused_codes()[0]
+    browser.post(reverse("account_login"), typed)
+    browser.post(reverse("mfa_authenticate"), {"code": code})
+    browser.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+
+    page = browser.get(reverse("mfa_deactivate_totp")).text
+
+    assert "the next page makes a new one" in page
+    assert "Your password alone" not in page
