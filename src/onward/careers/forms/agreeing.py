@@ -56,7 +56,10 @@ def _offered(owner: User) -> list[tuple[str, str]]:
     return [
         (Consent.Shows.APPLICATIONS.value, str(_("The list of your applications"))),
         *((_key("debrief", one.pk), _told(one)) for one in debriefs),
-        *((_key("review", one.pk), f"{_('Review')}: {one}") for one in reviews),
+        *(
+            (_key("review", one.pk), f"{_('Review')}: {one}, {date_format(one.made_at, 'j M Y')}")
+            for one in reviews
+        ),
     ]
 
 
