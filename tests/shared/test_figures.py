@@ -163,6 +163,15 @@ def test_the_pages_of_a_steward_name_nobody_beside_their_membership(service, ste
     assert "p1x" not in page
 
 
+def test_of_a_small_service_one_sentence_says_why_there_are_no_figures(service, steward, settings):
+    settings.FIXED_NOW = AFTER
+
+    page = browser_of(steward).get(reverse("organisation_month", args=[2026, 10])).text
+
+    assert "Figures are told from ten on." in page
+    assert "<table" not in page
+
+
 def test_many_invitations_make_no_long_page(service, steward, settings):
     settings.FIXED_NOW = AFTER
     for number in range(60):

@@ -159,6 +159,9 @@ def test_a_service_from_its_first_steward_to_a_yes_taken_back(people, prepared):
         sam.press("Make an invitation")
         links[role] = sam.page.locator("#its-link").input_value()
         sam.look()
+    # To load that page again makes no further one.
+    sam.page.reload()
+    expect(sam.page.get_by_role("button", name="End it")).to_have_count(2)
 
     nell.joins(links["Counsellor"], "Nell Byrne")
     nell.makes_second_factor()
