@@ -111,6 +111,8 @@ def _places_for(request: HttpRequest, user: User) -> dict[str, Any]:
         "first_url": first_place(roles),
         "from_service": waiting.next_meetings(user, at=at) if request.path == "/" else (),
         "must_have_second": bool(roles & STAFF),
+        # Their work comes first for them, and a search of their own after it.
+        "works_here": bool(roles & STAFF),
     }
 
 

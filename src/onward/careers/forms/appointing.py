@@ -17,7 +17,11 @@ class AppointmentForm(forms.Form):
     """When, for how long, where, and what about; times are those of who types."""
 
     on = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}))
-    at_time = forms.TimeField(label=_("Time"), widget=forms.TimeInput(attrs={"type": "time"}))
+    at_time = forms.TimeField(
+        label=_("Time"),
+        help_text=_("By the time zone in your settings. The other one sees it by theirs."),
+        widget=forms.TimeInput(attrs={"type": "time"}),
+    )
     minutes = forms.IntegerField(
         label=_("Minutes"), min_value=SHORTEST, max_value=LONGEST, initial=45
     )
