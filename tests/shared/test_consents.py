@@ -127,8 +127,8 @@ def test_both_read_the_same_log(listed, nell, ada, noon):
     kinds = list(Look.objects.order_by("pk").values_list("kind", flat=True))
     assert kinds == ["given", "looked", "ended"]
     for_ada = browser_of(ada).get(reverse("counsellors")).content
-    assert b"took it back" in for_ada
-    assert b"looked at it" in for_ada
+    assert b"took the list of applications back from Nell" in for_ada
+    assert b"Nell looked at the list of applications of" in for_ada
 
 
 def test_turning_pages_is_one_look(listed, nell):
@@ -181,11 +181,11 @@ def asked(ada, ada_there, nell, noon):
 
 def test_a_review_waits_in_the_queue_until_it_is_handed_in(asked, nell):
     browser = browser_of(nell)
-    assert b"Waiting for your view" in browser.get(reverse("counselling")).content
+    assert b"Reviews that wait for you" in browser.get(reverse("counselling")).content
 
     browser.post(reverse("agreed", args=[asked.pk]), {"first": "Say why first.", "do": "hand_in"})
 
-    assert b"Waiting for your view" not in browser.get(reverse("counselling")).content
+    assert b"Reviews that wait for you" not in browser.get(reverse("counselling")).content
     reply = Reply.objects.get()
     assert reply.handed_in_at is not None
     assert reply.owner == asked.owner

@@ -64,6 +64,8 @@ class Somebody:
         self.page.get_by_label("Your name").fill(name)
         self.page.get_by_label("Email address").fill(f"{name.split()[0].lower()}@pier.example")
         self.page.get_by_label("Password").fill(PASSWORD)
+        self.page.get_by_label("Show it while I type").check()
+        expect(self.page.get_by_label("Password")).to_have_attribute("type", "text")
         self.press("Make my account")
         self.look()
         self.press("Show me my key")
