@@ -70,10 +70,6 @@ on("submit", (event) => {
   else sent.set(form, Date.now());
 });
 
-/* What a click made is shown this once: to load the page again must make no second one, which would end the first. */
-const once = find("[data-once]");
-if (once) history.replaceState(null, "", once.dataset.once || location.href);
-
 /* Toasts that ask for nothing leave by themselves, unless somebody is looking at them. */
 function letPass(toast) {
   setTimeout(() => (toast.matches(":hover, :focus-within") ? letPass(toast) : toast.remove()), 9000);
