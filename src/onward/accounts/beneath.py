@@ -19,6 +19,8 @@ from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.views.defaults import server_error
 
+from onward.accounts.meanwhile import SECRET
+
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 # PostgreSQL's names of conditions: https://www.postgresql.org/docs/15/errcodes-appendix.html
 DISK_FULL = "53100"
@@ -27,7 +29,6 @@ LOCK_NOT_AVAILABLE = "55P03"
 AWAY = ("57P01", "57P02", "57P03", "08", "53300")
 CSRF_FIELD = "csrfmiddlewaretoken"
 A_PIECE = 1 << 16
-SECRET = ("password", "passphrase", "key", "code")
 
 
 class Lacks(Enum):
@@ -127,6 +128,6 @@ def _typed(request: HttpRequest) -> list[tuple[str, Any]]:
         # A file came with it, and there was no room for it.
         return []
     fields.pop(CSRF_FIELD, None)
-    if request.FILES or any(one in name for one in SECRET for name in fields):
+    if request.FILES or SECRET & fields.keys():
         return []
     return [(name, value) for name, values in fields.items() for value in values]

@@ -13,11 +13,13 @@ from django.shortcuts import render
 from onward.accounts.doorkeeper import KEYED_BY_ADDRESS, SAFE_METHODS
 from onward.accounts.locked import own_address
 
-# Nobody wants these on a page, and whoever typed one knows it.
-NEVER_SHOWN = frozenset(
-    {"csrfmiddlewaretoken", "next", "login", "email", "key", "code", "old", "again", "recovery"}
-    | {"passphrase", "password", "password1", "oldpassword"}
+# Fields of secrets, wherever they are asked for.
+SECRET = frozenset(
+    {"passphrase", "password", "password1", "oldpassword"}
+    | {"key", "code", "old", "again", "recovery"}
 )
+# Nobody wants these on a page, and whoever typed one knows it.
+NEVER_SHOWN = SECRET | {"csrfmiddlewaretoken", "next", "login", "email"}
 # The way back from the kitchen measures asks for its words under a name that others have too.
 UNDER_THE_MEASURES = "/hide/"
 # A choice, a day or a number: what a page fills in by itself.
