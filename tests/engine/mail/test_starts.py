@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from onward.engine.mail import packs
 from onward.engine.mail.languages import LANGUAGES
 from onward.engine.mail.packs import SIGNS
-from onward.engine.mail.starts import Firsts, Starts, beginnings_of, quickened
+from onward.engine.mail.starts import Firsts, Starts, beginnings_of
 
 WORD = re.compile(r"[^\W\d_]{2,}")
 JOINTS = (" ", " ", " ", ", ", "-", ". ", " - ", "'", " \n", "(", ") ", " 3. ", "% ", "/")
@@ -54,43 +54,14 @@ def test_signs_looked_for_together_are_those_looked_for_one_by_one(language, tex
     }
 
 
-@cache
-def slow_and_quick(language: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    """Give each pattern that begins with known words, without and with the look ahead."""
-    pack = packs.load(language)
-    known = [pack.context[sign] for sign in SIGNS]
-    known += [re.compile(rf"\b(?:{reason.pattern.pattern})") for reason in pack.reasons]
-    known += [re.compile(slow) for slow in map(without_the_look, pack.rules) if slow]
-    return tuple((pattern, quickened(pattern.pattern)) for pattern in known)
-
-
-def without_the_look(rule: packs.Rule) -> str | None:
-    """Take away what `quickened` put before a rule's own pattern."""
-    look, found, own = rule.pattern.pattern.partition(r"(?:\b(?:")
-    return rf"\b(?:{own[:-1]}" if found and look.startswith(r"\b(?=") else None
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@settings(max_examples=25, deadline=None)
-@given(text=texts())
-def test_a_quickened_pattern_finds_the_same(language, text):
-    for slow, quick in slow_and_quick(language):
-        assert spans(list(quick.finditer(text))) == spans(list(slow.finditer(text)))
-
-
-def test_most_rules_are_quickened():
-    for language in LANGUAGES:
-        rules = packs.load(language).rules
-        assert sum(without_the_look(rule) is not None for rule in rules) > len(rules) / 2
-
-
 @pytest.mark.parametrize(
     ("pattern", "beginnings"),
     [
-        (r"\b(?:cv|resume)\b", {"cv", "resu"}),
-        (r"\bapplie[ds]\b", {"appl"}),
-        (r"\b(?:the )?role", {"the ", "role"}),
+        (r"\b(?:cv|resume)\b", {"cv", "resume"}),
+        (r"\bapplie[ds]\b", {"applie"}),
+        (r"\b(?:the )?role", {"the ro", "role"}),
         (r"\b(?:a|\d)x", {f"{one}x" for one in "a0123456789"}),
+        (r"^(?:hi|dear) all", {"hi all", "dear a"}),
         (r"(?!)", set()),
     ],
 )
@@ -98,7 +69,9 @@ def test_how_a_pattern_begins_is_read_from_it(pattern, beginnings):
     assert beginnings_of(re.compile(pattern)) == beginnings
 
 
-@pytest.mark.parametrize("pattern", ["role", r"\b\w+ing", r"\b[\w-]*stelle", r"\b.", r"\b-", "^a"])
+@pytest.mark.parametrize(
+    "pattern", ["role", r"\b\w+ing", r"\b[\w-]*stelle", r"\b.", r"\b-", "^-a"]
+)
 def test_what_may_begin_anywhere_is_tried_everywhere(pattern):
     assert beginnings_of(re.compile(pattern)) is None
 

@@ -11,12 +11,12 @@ from re import _constants as code  # type: ignore[attr-defined]  # the parser of
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, Generic, TypeVar
 
-from onward.engine.mail.trees import longest_of, one_of
+from onward.engine.mail.trees import longest_of
 
-# Four letters part nearly all words; more would only make the sets larger.
-LENGTH = 4
+# Six letters part "the role" from "the rest"; more would only make the sets larger.
+LENGTH = 6
 # A pattern with more beginnings than this is tried everywhere, as it would be anyway.
-MOST = 600
+MOST = 1200
 FEW_LETTERS = 40
 # Of patterns that may begin inside a word, those with more are tried one by one.
 FEW_BEGINNINGS = 100
@@ -142,14 +142,6 @@ def _letters_of(pattern: re.Pattern[str]) -> frozenset[str] | None:
     return None if "" in letters or len(letters) > FEW_BEGINNINGS else frozenset(letters)
 
 
-def quickened(source: str) -> re.Pattern[str]:
-    """Compile a pattern so that it finds the same in a text in small letters, tried at fewer places."""
-    beginnings = _beginnings(source, 0)
-    if beginnings:
-        source = rf"\b(?={one_of(beginnings)})(?:{source})"
-    return re.compile(source)
-
-
 def beginnings_of(pattern: re.Pattern[str]) -> frozenset[str] | None:
     """Read from a pattern how its matches begin; None where they may begin inside a word."""
     return _beginnings(pattern.pattern, pattern.flags)
@@ -172,7 +164,8 @@ def _beginnings(source: str, flags: int) -> frozenset[str] | None:
 
 def _begins_at_a_word(tree: list[Any]) -> bool:
     for kind, value in tree:
-        if kind is code.AT and value is code.AT_BOUNDARY:
+        # The letter that a text begins with begins a word, too.
+        if kind is code.AT and value in (code.AT_BOUNDARY, code.AT_BEGINNING):
             return True
         if kind is code.SUBPATTERN:
             return _begins_at_a_word(list(value[-1]))
