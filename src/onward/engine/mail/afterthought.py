@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onward.engine.mail.kinds import VerdictKind
-from onward.engine.mail.leaning import Leaning, lean_once
+from onward.engine.mail.leaning import Leaning, lean_once, leans_most
 from onward.engine.mail.message import Message
 from onward.engine.mail.verdict_kinds import DOUBTFUL, Verdict
 
@@ -30,14 +30,16 @@ def reconsider(verdict: Verdict, message: Message, sentences: Sequence[str]) -> 
     """Give the verdict that stands once the whole mail was weighed."""
     if message.list_unsubscribe or not _leaves_room(verdict, sentences):
         return verdict
-    leaning = lean_once(message.subject, tuple(sentences))
-    if leaning.index is None or not _may_say_no(verdict, leaning):
+    if not _may_say_no(verdict, lean_once(message.subject, tuple(sentences))):
+        return verdict
+    most = leans_most(sentences)
+    if most is None:
         return verdict
     return replace(
         verdict,
         kind=VerdictKind.UNSURE,
         confidence=DOUBTFUL,
-        sentence=sentences[leaning.index],
+        sentence=sentences[most],
         reasons=("may_lean_to_a_no", *verdict.reasons),
     )
 

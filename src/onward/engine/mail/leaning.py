@@ -6,7 +6,7 @@ learnt, `docs/inbox.md` how well they hold.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -21,6 +21,8 @@ SENTENCES_READ = 25
 # Longer than this, a sentence is neither a greeting nor a farewell.
 GREETING_LENGTH = 60
 _WORD = re.compile(r"[^\W_]+")
+# In ASCII, parting at what is no letter gives the same words in a third of the time.
+_APART = {code: " " for code in range(0x80) if not chr(code).isalnum()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +32,36 @@ class Weights:
     bias: float
     of: Mapping[str, float]
 
-    def sum(self, found: frozenset[str]) -> float:
-        of = self.of
-        return sum([of[term] for term in found & of.keys()])
+    def sum(self, known: Iterable[str]) -> float:
+        return sum(map(self.of.__getitem__, known))
 
-    def share(self, found: frozenset[str]) -> float:
+    def share(self, known: Iterable[str], count: int) -> float:
         """From 0 to 1. Unknown words count in the length, so that strange mail leans nowhere."""
-        return 1 / (1 + exp(-self.bias - self.sum(found) / sqrt(len(found) or 1)))
+        return 1 / (1 + exp(-self.bias - self.sum(known) / sqrt(count or 1)))
 
 
 @dataclass(frozen=True, slots=True)
 class Leaning:
-    """How far a mail leans towards a no, and towards the reader's own application; from 0 to 1.
+    """How far a mail leans, from what is known of its words; often one of the two says enough."""
 
-    `index` is the sentence that leans most towards the no, None where none does.
-    """
+    known: frozenset[str]
+    count: int
 
-    no: float
-    own: float
-    index: int | None
+    @property
+    def no(self) -> float:
+        """Towards a no, from 0 to 1."""
+        return weights()[0].share(self.known, self.count)
+
+    @property
+    def own(self) -> float:
+        """Towards the reader's own application, from 0 to 1."""
+        return weights()[1].share(self.known, self.count)
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Give all that was learnt, which is the same for both: a set meets a set in half the time of keys."""
+    return frozenset(weights()[0].of)
 
 
 @cache
@@ -65,20 +78,24 @@ def weights() -> tuple[Weights, Weights]:
 
 
 def lean(subject: str | None, sentences: Sequence[str]) -> Leaning:
-    """Weigh a mail; its subject counts, but is no sentence to show."""
-    no, own = weights()
-    said = {index: terms(sentences[index]) for index in body_of(sentences)}
-    found = frozenset().union(terms(subject or ""), *said.values())
-    each = {index: no.sum(one) for index, one in said.items()}
-    most = max(each, key=each.__getitem__, default=None)
-    shown = most if most is not None and each[most] > 0 else None
-    return Leaning(no.share(found), own.share(found), shown)
+    """Weigh a mail; its subject counts as well."""
+    body = (terms(sentences[index]) for index in body_of(sentences))
+    found = terms(subject or "").union(*body)
+    return Leaning(found & _known(), len(found))
 
 
 @lru_cache(maxsize=1)
 def lean_once(subject: str | None, sentences: tuple[str, ...]) -> Leaning:
     """Weigh a mail once, however often it is asked for."""
     return lean(subject, sentences)
+
+
+def leans_most(sentences: Sequence[str]) -> int | None:
+    """Number the sentence that leans most towards a no, None where none does."""
+    no, _ = weights()
+    each = {at: no.sum(terms(sentences[at]) & _known()) for at in body_of(sentences)}
+    most = max(each, key=each.__getitem__, default=None)
+    return most if most is not None and each[most] > 0 else None
 
 
 def body_of(sentences: Sequence[str]) -> list[int]:
@@ -96,5 +113,7 @@ def body_of(sentences: Sequence[str]) -> list[int]:
 
 def terms(text: str) -> frozenset[str]:
     """The words of a text and each with the next, as they are counted: small, without accents."""
-    words = ["#" if word.isdigit() else word for word in _WORD.findall(bare(text.lower()))]
+    low = bare(text.lower())
+    said = low.translate(_APART).split() if low.isascii() else _WORD.findall(low)
+    words = ["#" if word.isdigit() else word for word in said]
     return frozenset((*words, *map(" ".join, pairwise(words))))

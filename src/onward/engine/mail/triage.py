@@ -87,7 +87,7 @@ def _leans(look: bytes) -> bool:
     if len(look) > NOTE:
         return False
     leaning = lean(None, (look.decode("utf-8", "replace"),))
-    return leaning.no >= LEANS and leaning.own >= LEANS_OWN
+    return leaning.own >= LEANS_OWN and leaning.no >= LEANS
 
 
 def _is_no_answer(head: bytes, fields: bytes, own: frozenset[str], known: Words) -> bool:
