@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import islice
 
 from onward.engine.mail.looks import LETTERS, Look, declared, own_look, upon
 
 SHEET_LIMIT = 100_000
+REMEMBERED = 32
 # Of rules that say anything of what can be seen, and of what one rule is for.
 RULES, SELECTORS, SELECTOR_LENGTH = 250, 50, 200
 
@@ -68,10 +70,17 @@ class Sheet:
 
 def sheet_of(html: str) -> Sheet:
     """Read the style sheets of a page, as far as they say which words can be seen."""
-    found = Sheet()
     if "<style" not in html.lower():
-        return found
-    written = "\n".join(filter(None, _SHEET.findall(html)))[:SHEET_LIMIT]
+        return Sheet()
+    read = _read("\n".join(filter(None, _SHEET.findall(html)))[:SHEET_LIMIT])
+    # How each element looks is worked out for one page.
+    return replace(read, known={})
+
+
+# The mails of a sender come with the same sheet, which is often longer than their words.
+@lru_cache(maxsize=REMEMBERED)
+def _read(written: str) -> Sheet:
+    found = Sheet()
     written = _COMMENT.sub("", written).replace("<!--", "").replace("-->", "")
     told = ((selectors, declared(style)) for selectors, style in _rules(written))
     telling = ((selectors, look) for selectors, look in told if look.says)
