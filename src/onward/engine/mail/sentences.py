@@ -16,6 +16,7 @@ SENTENCE_LENGTH = 700
 WRAPPED_FROM = 45
 # "-----Original Message-----", in any language and as wide as any program draws it.
 DASHED_LENGTH = 160
+ATTRIBUTION_LINES = 4
 
 _SPACE = r"[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 # A single plain space stays what it is: most are.
@@ -56,33 +57,37 @@ def _fold(text: str) -> str:
 
 def _without_quotes(lines: list[str]) -> Iterator[str]:
     """Leave out what was quoted: marked lines, and all below the head of an earlier message."""
+    near_colon = _before_a_colon(lines)
     skip_until = 0
     for index, line in enumerate(lines):
         if index < skip_until or (">" in line[:4] and _QUOTE_LINE.match(line)):
             continue
         if line == "--":
             return
-        span = _attribution(lines, index)
+        span = _attribution(lines, index) if index in near_colon else 0
         if span:
             if not _quotes_follow(lines, index + span):
                 return
             skip_until = index + span
             continue
-        if _starts_earlier_message(lines, index):
+        if (":" in line or line.startswith(_RULED)) and _starts_earlier_message(lines, index):
             return
         yield line
+
+
+def _before_a_colon(lines: list[str]) -> set[int]:
+    """Number the lines from which a colon at the end of a line is not far: no attribution ends otherwise."""
+    ends = (at for at, line in enumerate(lines) if ":" in line[-4:])
+    return {at - back for at in ends for back in range(ATTRIBUTION_LINES)}
 
 
 def _attribution(lines: list[str], index: int) -> int:
     """Count the lines of an "On … wrote:" that starts here, 0 if none does."""
     marks = _marks()
-    # It ends in a colon, or there is none.
-    if ":" not in "".join(lines[index : index + 4]):
-        return 0
     if not marks.attribution_start.match(lines[index]):
         return 0
     joined = ""
-    for count, line in enumerate(lines[index : index + 4], start=1):
+    for count, line in enumerate(lines[index : index + ATTRIBUTION_LINES], start=1):
         joined = f"{joined} {line}".strip()
         if marks.attribution.match(joined):
             return count
