@@ -114,6 +114,8 @@ def has_fields(head: bytes) -> bool:
 
 def decode_bytes(raw: bytes, charset: str | None) -> str:
     """Turn bytes into text without ever failing: as declared, else UTF-8, else Windows-1252."""
+    if charset is None and raw.isascii():
+        return raw.decode("ascii")
     for name in (charset, "utf-8"):
         if name is None or len(name) > CHARSET_LIMIT:
             continue

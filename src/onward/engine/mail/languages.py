@@ -2,9 +2,10 @@
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
+from itertools import chain
 from typing import Any
 
 # A language is a file of this name in lexicon/mail; another pack is another name here.
@@ -48,21 +49,23 @@ def _small_words() -> Mapping[str, tuple[str, ...]]:
 
 def detect_language(texts: Iterable[str]) -> str | None:
     """Name the language of a text where a pack reads it."""
-    words: list[str] = []
+    spoken: list[tuple[str, ...]] = []
     for text in texts:
-        words += _said(text)
-        if len(words) > WORDS_READ:
+        spoken += [one for one in map(_spoken_in, text.split()) if one is not None]
+        if len(spoken) > WORDS_READ:
             break
-    return _detect(words)
+    return _most_spoken(spoken)
 
 
-def _said(text: str) -> Iterator[str]:
-    """Give the words that count: names and titles, written in capitals, are of no language."""
-    known = _small_words()
-    for word in filter(_is_word, text.split()):
-        bare = word.strip(".,;:!?()\"'").casefold()
-        if bare in known or word.islower():
-            yield bare
+def _spoken_in(word: str) -> tuple[str, ...] | None:
+    """Give the languages of a small word, none for other words, None for what does not count.
+
+    Names and titles, written in capitals, are of no language.
+    """
+    if not _is_word(word):
+        return None
+    bare = word.strip(".,;:!?()\"'").casefold()
+    return _small_words().get(bare, () if word.islower() else None)
 
 
 def _is_word(word: str) -> bool:
@@ -70,13 +73,12 @@ def _is_word(word: str) -> bool:
     return len(word) <= LONGEST_WORD and any(map(str.isalpha, word)) and "://" not in word
 
 
-def _detect(words: Sequence[str]) -> str | None:
+def _most_spoken(spoken: Sequence[tuple[str, ...]]) -> str | None:
     """Name the language whose small words fill the text; None where no pack's do best."""
-    if not words:
+    if not spoken:
         return None
-    known = _small_words()
-    counts = Counter(language for word in words for language in known.get(word, ()))
+    counts = Counter(chain.from_iterable(spoken))
     best = max({**dict.fromkeys(LANGUAGES), **counts}, key=lambda language: counts[language])
     if best not in LANGUAGES:
         return None
-    return best if counts[best] >= SMALL_WORD_SHARE * len(words) else None
+    return best if counts[best] >= SMALL_WORD_SHARE * len(spoken) else None
