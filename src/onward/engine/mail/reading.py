@@ -147,19 +147,29 @@ def read_block(
     """Read what may be an answer in a block of a mailbox, and count the rest."""
     results: list[ReadResult] = []
     unread: list[tuple[int, bytes]] = []
-    count = 0
-    for count, (message, cut) in enumerate(mailbox.stored(block, limit=limit), start=1):
-        if not thorough and not worth_opening(message, own_addresses=own_addresses):
-            continue
-        result = _conclude(read_message(mailbox.unquoted(message)), own_addresses, count)
+    count, opened = _opened(block, own_addresses, limit, thorough=thorough)
+    for position, message, cut in opened:
+        result = _conclude(read_message(mailbox.unquoted(message)), own_addresses, position)
         if result.error and not result.message.text.strip():
-            unread.append((count, message[:UNREAD_KEPT]))
+            unread.append((position, message[:UNREAD_KEPT]))
             continue
         silent = result.verdict.kind is VerdictKind.OTHER and not result.answers_an_ask
         if silent and not result.error:
             continue
         results.append(_marked(result, "too_large") if cut else result)
     return BlockRead(tuple(results), count, tuple(unread))
+
+
+def _opened(
+    block: mailbox.Block, own_addresses: frozenset[str], limit: int, *, thorough: bool
+) -> tuple[int, list[tuple[int, bytes, bool]]]:
+    """Look at all messages before one is read: one kind of work at a time stays in a processor's memory."""
+    count = 0
+    opened: list[tuple[int, bytes, bool]] = []
+    for count, (message, cut) in enumerate(mailbox.stored(block, limit=limit), start=1):
+        if thorough or worth_opening(message, own_addresses=own_addresses):
+            opened.append((count, message, cut))
+    return count, opened
 
 
 def _marked(result: ReadResult, cut: str) -> ReadResult:
