@@ -11,7 +11,7 @@ from typing import Any
 from onward.engine.history import Decider
 from onward.engine.mail import relays
 from onward.engine.mail.languages import source_of
-from onward.engine.mail.starts import NEVER, Firsts, Starts
+from onward.engine.mail.starts import NEVER, Firsts, Starts, compiled
 
 # A name runs over capitalised words, joined by a few small ones that its language names.
 _IN_CAPITALS = (
@@ -32,8 +32,6 @@ _ANY_ROLE = r"[\w&/+#.,'’()*:–-]+(?: [\w&/+#.,'’()*:–-]+){0,7}?"
 
 # What is counted in a text, rather than asked for once.
 SIGNS = ("plain", "faint", "job", "elsewhere", "digest", "seeker", "sells", "job_word")
-
-# Fits nothing: for what a language does not have.
 
 _PART = re.compile(r"<([a-z_]+)>(?![=!])")
 _TOKEN = re.compile(r"[^\W\d_][\w-]*")
@@ -97,11 +95,6 @@ class Rule:
     def pattern(self) -> re.Pattern[str]:
         """What it matches, compiled when it is first tried: most mails call for few of all rules."""
         return compiled(self.source)
-
-
-@cache
-def compiled(source: str) -> re.Pattern[str]:
-    return re.compile(source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,7 +343,6 @@ def _rule(entry: Mapping[str, Any], parts: Mapping[str, str], leads: Sequence[st
         code=entry["code"],
         verdict=entry["verdict"],
         strength=Strength[entry["strength"].upper()],
-        # What is said begins at a word: there alone it is tried.
         source=rf"\b(?:{_fill('|'.join(_led(entry['patterns'], leads)), parts)})",
         anchors=frozenset(entry["anchors"]),
         specific=entry.get("specific", 0),

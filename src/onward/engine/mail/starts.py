@@ -7,6 +7,7 @@ pattern itself, so nobody keeps a second list.
 import re
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from re import _constants as code  # type: ignore[attr-defined]  # the parser of `re` has no public name
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, Generic, TypeVar
@@ -140,6 +141,12 @@ def _letters_of(pattern: re.Pattern[str]) -> frozenset[str] | None:
         return None
     letters = found.closed | found.whole
     return None if "" in letters or len(letters) > FEW_BEGINNINGS else frozenset(letters)
+
+
+@cache
+def compiled(source: str) -> re.Pattern[str]:
+    """Compile a pattern once, when it is first called for."""
+    return re.compile(source)
 
 
 def beginnings_of(pattern: re.Pattern[str]) -> frozenset[str] | None:
