@@ -1,8 +1,10 @@
 """A counsellor's side: the people who chose to show something, and that alone."""
 
-from typing import Any
+from dataclasses import dataclass
 
 from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -18,33 +20,46 @@ from onward.careers.views.sharing import ahead, log_of, name_of
 from onward.tracker.views.asking import asked, status_of
 from onward.ui.pages import page
 
+A_PAGE = 50
+
 
 @require_safe
 @needs(Role.COUNSELLOR)
 def counselling(request: HttpRequest) -> HttpResponse:
     """The people, what waits for a review, and the times to come."""
     user, at = asked(request)
-    consents = list(looking.agreed_with(user).select_related("owner"))
+    agreed = looking.agreed_with(user)
+    reviews = agreed.filter(shows=Consent.Shows.REVIEW, answered_at=None).select_related("owner")
+    everybody = _people(agreed)
+    named = request.GET.get("q", "").strip()
+    found = [one for one in everybody if named.casefold() in one.name.casefold()]
     context = {
-        "people": _people(consents),
-        "queue": [
-            {"consent": one, "seeker": name_of(one.owner)}
-            for one in consents
-            if one.shows == Consent.Shows.REVIEW and one.answered_at is None
-        ],
+        "any": bool(everybody),
+        "many": len(everybody) > A_PAGE,
+        "named": named,
+        "page_obj": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
+        "queue": [{"consent": one, "seeker": name_of(one.owner)} for one in reviews],
         "appointments": ahead(Appointment.objects.filter(counsellor=user), at=at),
         "user_pk": user.pk,
     }
     return page(request, "careers/counselling.html", context)
 
 
-def _people(consents: list[Consent]) -> list[dict[str, Any]]:
-    found: dict[int, dict[str, Any]] = {}
-    for one in consents:
-        row = found.setdefault(one.owner_id, {"person": one.owner, "count": 0})
-        row["count"] += 1
-        row["name"] = name_of(one.owner)
-    return sorted(found.values(), key=lambda row: str(row["name"]).casefold())
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Somebody, and how many things they show."""
+
+    pk: int
+    name: str
+    count: int
+
+
+def _people(agreed: QuerySet[Consent]) -> list[Shown]:
+    """By name. No more is read of them than that, for there may be hundreds."""
+    named = ("owner_id", "owner__signs_as", "owner__email")
+    rows = agreed.order_by().values_list(*named).annotate(Count("pk"))
+    people = [Shown(pk, signs_as or email, count) for pk, signs_as, email, count in rows]
+    return sorted(people, key=lambda one: one.name.casefold())
 
 
 @require_safe
