@@ -44,8 +44,8 @@ LONG = (
     "faces",
 )
 
-# Fixtures of tests whose subject is a page, or what a mail server says.
-ELSEWHERE = {"client", "theirs", "server", "dovecot"}
+# Fixtures of tests whose subject is a page, what a mail server says, or the file of SQLite.
+ELSEWHERE = {"client", "theirs", "server", "dovecot", "no_room_left"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
