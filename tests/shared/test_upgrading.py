@@ -8,8 +8,10 @@ import psycopg
 from shared.operated import COMMAND, run
 from shared.test_command import _wait_until
 
+# For which table depends on what stands in it: a policy that is asked looks at the consents, too.
 WAITS = (
-    "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'tracker_employer'::regclass"
+    "SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database"
+    " WHERE NOT l.granted AND l.locktype = 'relation' AND d.datname = current_database()"
 )
 LOOK = "SELECT count(*) FROM tracker_employer"
 
