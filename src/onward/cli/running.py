@@ -86,7 +86,7 @@ NEEDS_DATA = frozenset(
     }
 )
 # A command loads much, lets go of little and ends: to look for what may go at every 700th thing is a tenth of it.
-OBJECTS_BETWEEN_LOOKS = 200_000
+OBJECTS_BETWEEN_LOOKS = 100_000
 # Readers of a pipe that stop early, as `head` does, are no mistake.
 PIPE_CLOSED = 141
 INTERRUPTED = 130
