@@ -90,14 +90,15 @@ def _serve(given: Namespace, owner: User, *, host: str) -> int:
             at_work.postman(),
             watching.watchman(owner.pk, then=holding.let_go_of_locked),
         ):
-            _let_in(given, owner, url)
             # What is loaded by now stays: looking through all of it again and again made one page in
-            # twenty of a long search take twice as long.
+            # twenty of a long search take twice as long. It is done before anybody is told that the
+            # server is there: what is raised while objects are let go, as to end it, Python throws away.
             gc.collect()
             gc.freeze()
             # A page makes thousands of objects and lets go of them by itself. To look through them at
             # every 700th, as is usual, takes up to a tenth of it.
             gc.set_threshold(OBJECTS_BETWEEN_LOOKS)
+            _let_in(given, owner, url)
             server.run()
             server.close()
     return 0
