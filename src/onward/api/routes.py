@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
 from ninja import NinjaAPI
@@ -74,7 +74,8 @@ def _wrong(one: dict[str, Any]) -> tuple[str, str]:
 
 
 @api.exception_handler(DatabaseError)
-def _beneath(_request: HttpRequest, error: DatabaseError) -> HttpResponse:
+@api.exception_handler(InterfaceError)
+def _beneath(_request: HttpRequest, error: DatabaseError | InterfaceError) -> HttpResponse:
     lacks = lacking(error)
     if lacks is None:
         raise error

@@ -196,7 +196,8 @@ def test_every_word_of_a_draft_is_one_of_ours_or_was_given(kind, facts):
 
 
 def words_in(text):
-    plain = unicodedata.normalize("NFC", text).lower()
+    # Folded, since a sign of its own may share its capital with a letter: the micro sign and mu.
+    plain = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
     runs = "".join(one if one.isalpha() or one.isdecimal() else " " for one in plain)
     return set(re.findall(r"[^\W\d]+|\d+", runs))
 
