@@ -34,6 +34,7 @@ def test_a_full_disk_is_said_and_what_was_typed_goes_once_more(hers, no_room_lef
     assert "The disk of this machine is full." in words
     assert 'value="Harbour & Lane"' in words
     assert "and <more>" in words
+    assert 'href="/help/"' in words
     assert not Application.objects.exists()
 
 
