@@ -2,10 +2,9 @@
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 from importlib import resources
-from itertools import chain
 from typing import Any
 
 # A language is a file of this name in lexicon/mail; another pack is another name here.
@@ -17,6 +16,8 @@ SMALL_WORD_SHARE = 0.18
 # The language of a message shows well before this many words.
 WORDS_READ = 300
 LONGEST_WORD = 40
+# How many words are remembered with what they tell; a search has fewer, a hostile mailbox more.
+WORDS_KEPT = 20_000
 
 
 @cache
@@ -37,35 +38,61 @@ def section(language: str, name: str) -> dict[str, Any] | None:
 
 
 @cache
-def _small_words() -> Mapping[str, tuple[str, ...]]:
-    """Give for each small word the languages that use it, those nobody reads among them."""
-    found: dict[str, list[str]] = {}
-    lists = {language: source_of(language)["stop_words"] for language in LANGUAGES}
-    for language, small in {**lists, **source_of("everywhere")["neighbours"]}.items():
-        for word in dict.fromkeys(small):
-            found.setdefault(word, []).append(language)
-    return {word: tuple(languages) for word, languages in found.items()}
+def _read_or_not() -> tuple[str, ...]:
+    """Name the languages of small words, those nobody reads after the others."""
+    return (*LANGUAGES, *source_of("everywhere")["neighbours"])
+
+
+@cache
+def _small_words() -> Mapping[str, int]:
+    """Give for each small word the languages that use it, a bit for each."""
+    found: dict[str, int] = {}
+    neighbours = source_of("everywhere")["neighbours"]
+    for number, language in enumerate(_read_or_not()):
+        small = (
+            neighbours[language] if language in neighbours else source_of(language)["stop_words"]
+        )
+        for word in small:
+            found[word] = found.get(word, 0) | 1 << number
+    return found
 
 
 def detect_language(texts: Iterable[str]) -> str | None:
     """Name the language of a text where a pack reads it."""
-    spoken: list[tuple[str, ...]] = []
+    spoken: list[int] = []
+    counted = 0
     for text in texts:
-        spoken += [one for one in map(_spoken_in, text.split()) if one is not None]
-        if len(spoken) > WORDS_READ:
+        here = list(map(_SPOKEN.__getitem__, text.split()))
+        spoken += here
+        counted += len(here) - here.count(_NO_WORD)
+        if counted > WORDS_READ:
             break
-    return _most_spoken(spoken)
+    return _most_spoken(Counter(spoken), counted)
 
 
-def _spoken_in(word: str) -> tuple[str, ...] | None:
-    """Give the languages of a small word, none for other words, None for what does not count.
+class _Spoken(dict[str, int]):
+    """The languages of a word, a bit for each; none for most words, `_NO_WORD` for what does not count.
 
-    Names and titles, written in capitals, are of no language.
+    Mails are made of the same few thousand words: each is looked into once.
     """
+
+    def __missing__(self, word: str) -> int:
+        found = _spoken_in(word)
+        if len(word) <= LONGEST_WORD and len(self) < WORDS_KEPT:
+            self[word] = found
+        return found
+
+
+_SPOKEN = _Spoken()
+_NO_WORD = -1
+
+
+def _spoken_in(word: str) -> int:
+    """Look a word up; names and titles, written in capitals, are of no language."""
     if not _is_word(word):
-        return None
+        return _NO_WORD
     bare = word.strip(".,;:!?()\"'").casefold()
-    return _small_words().get(bare, () if word.islower() else None)
+    return _small_words().get(bare, 0 if word.islower() else _NO_WORD)
 
 
 def _is_word(word: str) -> bool:
@@ -73,12 +100,19 @@ def _is_word(word: str) -> bool:
     return len(word) <= LONGEST_WORD and any(map(str.isalpha, word)) and "://" not in word
 
 
-def _most_spoken(spoken: Sequence[tuple[str, ...]]) -> str | None:
+@lru_cache(maxsize=WORDS_KEPT)
+def _languages_of(bits: int) -> tuple[str, ...]:
+    return tuple(one for number, one in enumerate(_read_or_not()) if bits >> number & 1)
+
+
+def _most_spoken(spoken: Counter[int], counted: int) -> str | None:
     """Name the language whose small words fill the text; None where no pack's do best."""
-    if not spoken:
+    del spoken[_NO_WORD]
+    counts = dict.fromkeys(LANGUAGES, 0)
+    for bits, often in spoken.items():
+        for language in _languages_of(bits):
+            counts[language] = counts.get(language, 0) + often
+    best = max(counts, key=counts.__getitem__)
+    if not counted or best not in LANGUAGES:
         return None
-    counts = Counter(chain.from_iterable(spoken))
-    best = max({**dict.fromkeys(LANGUAGES), **counts}, key=lambda language: counts[language])
-    if best not in LANGUAGES:
-        return None
-    return best if counts[best] >= SMALL_WORD_SHARE * len(spoken) else None
+    return best if counts[best] >= SMALL_WORD_SHARE * counted else None

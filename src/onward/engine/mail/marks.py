@@ -7,12 +7,15 @@ from functools import cache
 from typing import Any
 
 from onward.engine.mail.languages import LANGUAGES, source_of
-from onward.engine.mail.trees import longest_of, one_of
+from onward.engine.mail.trees import longest_of
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Lines that are not part of what somebody wrote today, in any language with a pack."""
+    """Lines that are not part of what somebody wrote today, in any language with a pack.
+
+    A sentence without one of the `small_print_parts` is no small print.
+    """
 
     attribution_start: re.Pattern[str]
     attribution: re.Pattern[str]
@@ -27,7 +30,7 @@ class Marks:
     abbreviated: re.Pattern[str]
     also_a_word: re.Pattern[str]
     small_print: tuple["SmallPrint", ...]
-    small_print_words: re.Pattern[str]
+    small_print_parts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +53,15 @@ def marks() -> Marks:
             rf"\b{longest_of(w for pack in packs for w in pack.get('also_words', ()))}\.$", re.I
         ),
         small_print=tuple(map(_small_print, packs)),
-        small_print_words=re.compile(
-            one_of(w for pack in packs for w in pack["boilerplate_words"])
+        small_print_parts=frozenset(
+            max(words.split(), key=len) for pack in packs for words in pack["boilerplate_words"]
         ),
     )
 
 
 def _small_print(pack: Mapping[str, Any]) -> SmallPrint:
     # Verbose: the list of small print is long, and is read by people.
-    pattern = re.compile(pack["boilerplate"], re.I | re.X)
+    pattern = re.compile(pack["boilerplate"], re.X)
     return SmallPrint(tuple(pack["boilerplate_words"]), pattern)
 
 

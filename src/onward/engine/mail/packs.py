@@ -343,7 +343,7 @@ def _rule(entry: Mapping[str, Any], parts: Mapping[str, str], leads: Sequence[st
         code=entry["code"],
         verdict=entry["verdict"],
         strength=Strength[entry["strength"].upper()],
-        source=rf"\b(?:{_fill('|'.join(_led(entry['patterns'], leads)), parts)})",
+        source=rf"\b(?:{_fill('|'.join(_begun(entry['patterns'], leads)), parts)})",
         anchors=frozenset(entry["anchors"]),
         specific=entry.get("specific", 0),
         open=entry.get("open", False),
@@ -359,6 +359,11 @@ def _anchored(rules: Sequence[Rule], *, wide: bool) -> dict[str, tuple[int, ...]
         for anchor in rule.anchors if rule.wide is wide else ():
             found.setdefault(anchor, []).append(number)
     return {anchor: tuple(numbers) for anchor, numbers in found.items()}
+
+
+def _begun(patterns: Sequence[str], leads: Sequence[str]) -> Iterator[str]:
+    """Leave out what the whole rule asks for: after a second \\b no first letter is looked at ahead."""
+    return (pattern.removeprefix(r"\b") for pattern in _led(patterns, leads))
 
 
 def _led(patterns: Sequence[str], leads: Sequence[str]) -> Iterator[str]:

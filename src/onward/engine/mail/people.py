@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from onward.engine.mail.packs import Names
 
@@ -28,7 +29,8 @@ def people_to_meet(
     sentences: Sequence[str], names: Names, *, writer: Person | None, addresses: Sequence[str]
 ) -> tuple[Person, ...]:
     """Give the writer and those a sentence names as interviewers, panel or contact, each once."""
-    given = [*addresses, *(one for text in sentences for one in _ADDRESS.findall(text))]
+    spelled = (_ADDRESS.findall(text) for text in sentences if "@" in text)
+    given = [*addresses, *chain.from_iterable(spelled)]
     found = {writer.name.casefold(): writer} if writer else {}
     for name in _named(sentences, names):
         if not any(name.casefold() in known or known in name.casefold() for known in found):

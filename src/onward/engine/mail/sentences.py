@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from onward.engine.mail.languages import LONGEST_WORD, WORDS_KEPT
 from onward.engine.mail.marks import Marks, marks
 from onward.engine.unseen import without_unseen
 
@@ -150,14 +151,27 @@ def sentences_of(lines: list[str]) -> tuple[str, ...]:
 
 
 def _is_small_print(sentence: str) -> bool:
-    low = sentence.casefold()
-    known = _marks()
-    if not known.small_print_words.search(low):
+    if not any(map(_MAY_BE_SMALL_PRINT.__getitem__, sentence.split())):
         return False
+    low = sentence.casefold()
     return any(
         any(word in low for word in one.words) and one.pattern.search(low) is not None
-        for one in known.small_print
+        for one in _marks().small_print
     )
+
+
+class _MayBeSmallPrint(dict[str, bool]):
+    """Whether small print can be where this word stands: each is looked into once."""
+
+    def __missing__(self, word: str) -> bool:
+        low = word.casefold()
+        found = any(part in low for part in _marks().small_print_parts)
+        if len(word) <= LONGEST_WORD and len(self) < WORDS_KEPT:
+            self[word] = found
+        return found
+
+
+_MAY_BE_SMALL_PRINT = _MayBeSmallPrint()
 
 
 def _blocks(lines: list[str]) -> Iterator[str]:

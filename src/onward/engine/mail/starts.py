@@ -19,7 +19,7 @@ LENGTH = 6
 # A pattern with more beginnings than this is tried everywhere, as it would be anyway.
 MOST = 1200
 FEW_LETTERS = 40
-# Of patterns that may begin inside a word, those with more are tried one by one.
+# Patterns that may begin inside a word are known by less than six letters where there are more.
 FEW_BEGINNINGS = 100
 
 NEVER = "(?!)"
@@ -94,7 +94,9 @@ class Firsts:
 
     def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
         self.patterns = tuple(patterns)
-        begun = {n: _letters_of(pattern) for n, pattern in enumerate(self.patterns)}
+        trees = {n: _tree_of(pattern) for n, pattern in enumerate(self.patterns)}
+        self._at_the_start = tuple(n for n, tree in trees.items() if _begins_a_text(tree))
+        begun = {n: _letters_of(tree) for n, tree in trees.items() if not _begins_a_text(tree)}
         self._slow = tuple(n for n, letters in begun.items() if letters is None)
         here: dict[str, list[int]] = {}
         for number, letters in begun.items():
@@ -119,7 +121,8 @@ class Firsts:
         if len(low) != len(text):
             every = ((n, one.search(text)) for n, one in enumerate(self.patterns))
             return {n: match for n, match in every if match}
-        found: dict[int, re.Match[str]] = {}
+        at_the_start = ((n, self.patterns[n].match(text)) for n in self._at_the_start)
+        found = {n: match for n, match in at_the_start if match}
         for beginning in self._opener.finditer(low):
             for number in self._here[beginning[1]]:
                 if number not in found:
@@ -133,14 +136,24 @@ class Firsts:
         return found
 
 
-def _letters_of(pattern: re.Pattern[str]) -> frozenset[str] | None:
+def _tree_of(pattern: re.Pattern[str]) -> list[Any]:
+    return list(parser.parse(pattern.pattern, pattern.flags))
+
+
+def _begins_a_text(tree: list[Any]) -> bool:
+    return bool(tree[0] == (code.AT, code.AT_BEGINNING))
+
+
+def _letters_of(tree: list[Any]) -> frozenset[str] | None:
     """Read how a pattern begins, wherever it begins; None where that may be nearly any letter."""
-    tree = list(parser.parse(pattern.pattern, pattern.flags))
     found = _of_all(tree)
-    if found is None or tree[0] == (code.AT, code.AT_BEGINNING):
+    if found is None:
         return None
-    letters = found.closed | found.whole
-    return None if "" in letters or len(letters) > FEW_BEGINNINGS else frozenset(letters)
+    for length in range(LENGTH, 0, -1):
+        letters = {one[:length] for one in found.closed | found.whole}
+        if len(letters) <= FEW_BEGINNINGS:
+            return None if "" in letters else frozenset(letters)
+    return None
 
 
 @cache
