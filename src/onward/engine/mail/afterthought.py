@@ -9,6 +9,7 @@ never says no, and takes none back: too often it would be wrong. The thresholds 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onward.engine.mail.colleagues import among_colleagues
 from onward.engine.mail.kinds import VerdictKind
 from onward.engine.mail.leaning import Leaning, lean_once, leans_most
 from onward.engine.mail.message import Message
@@ -18,6 +19,8 @@ from onward.engine.mail.verdict_kinds import DOUBTFUL, Verdict
 # application, or neither.
 ABOUT_A_JOB, A_THANK_YOU = 0.4, 0.75
 ELSEWHERE, ELSEWHERE_OWN = 0.6, 0.75
+# What colleagues write to each other sounds like one or the other all the time.
+AMONG_COLLEAGUES = 0.85
 # Much more than this, and it is no note from one person to another.
 FEW_SENTENCES = 12
 
@@ -30,7 +33,8 @@ def reconsider(verdict: Verdict, message: Message, sentences: Sequence[str]) -> 
     """Give the verdict that stands once the whole mail was weighed."""
     if message.list_unsubscribe or not _leaves_room(verdict, sentences):
         return verdict
-    if not _may_say_no(verdict, lean_once(message.subject, tuple(sentences))):
+    leaning = lean_once(message.subject, tuple(sentences))
+    if not _may_say_no(verdict, leaning) or _is_shop_talk(message, leaning):
         return verdict
     most = leans_most(sentences)
     if most is None:
@@ -50,6 +54,10 @@ def _leaves_room(verdict: Verdict, sentences: Sequence[str]) -> bool:
     if not _ELSEWHERE.isdisjoint(verdict.reasons):
         return verdict.kind is VerdictKind.OTHER and len(sentences) <= FEW_SENTENCES
     return not _SILENT.isdisjoint(verdict.reasons)
+
+
+def _is_shop_talk(message: Message, leaning: Leaning) -> bool:
+    return min(leaning.no, leaning.own) < AMONG_COLLEAGUES and among_colleagues(message)
 
 
 def _may_say_no(verdict: Verdict, leaning: Leaning) -> bool:

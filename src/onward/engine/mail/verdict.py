@@ -11,6 +11,7 @@ from onward.engine.history import Decider
 from onward.engine.mail import dates, packs, relays, witness
 from onward.engine.mail.about import names_no_work
 from onward.engine.mail.afterthought import reconsider
+from onward.engine.mail.colleagues import among_colleagues
 from onward.engine.mail.evidence import Evidence, Hit, gather, goes_on, listen_wide
 from onward.engine.mail.kinds import VerdictKind
 from onward.engine.mail.languages import detect_language
@@ -125,7 +126,13 @@ def _weigh(pack: Pack, message: Message, evidence: Evidence) -> Verdict:
         return Verdict(VerdictKind.OTHER, PROBABLE, reasons=("a_seeker_writes",))
     if strong:
         return _weigh_no(pack, message, evidence, strong)
-    return _weigh_hints(pack, message, evidence) or _weigh_rest(message, evidence)
+    hints = None if _talks_shop(message, evidence) else _weigh_hints(pack, message, evidence)
+    return hints or _weigh_rest(message, evidence)
+
+
+def _talks_shop(message: Message, evidence: Evidence) -> bool:
+    """Colleagues speak of candidates all day; one who applied inside the house is spoken to."""
+    return not evidence.to_you and among_colleagues(message)
 
 
 def _only_moved(pack: Pack, evidence: Evidence, hit: Hit) -> bool:
@@ -181,6 +188,8 @@ def _doubted(
         return Verdict(VerdictKind.UNSURE, DOUBTFUL, still, ("still_open",))
     if names_no_work(pack, message, evidence, best):
         return Verdict(VerdictKind.UNSURE, DOUBTFUL, best.sentence, ("no_work_named",))
+    if _talks_shop(message, evidence):
+        return Verdict(VerdictKind.UNSURE, DOUBTFUL, best.sentence, ("among_colleagues",))
     return None
 
 
@@ -200,6 +209,8 @@ def _of_others(pack: Pack, message: Message, evidence: Evidence, best: Hit) -> V
     """See whether the no is somebody else's, told to a reader who did not apply."""
     if _is_pitch(pack, evidence, best):
         return Verdict(VerdictKind.OUTREACH, POSSIBLE, reasons=("pitch",))
+    if witness.tells_of_another(pack, evidence, best):
+        return Verdict(VerdictKind.OTHER, POSSIBLE, reasons=("told_of_another",))
     if not witness.speaks_to_somebody(pack, message, evidence, best):
         return Verdict(VerdictKind.OTHER, POSSIBLE, reasons=("speaks_to_nobody",))
     return None

@@ -19,6 +19,8 @@ from onward.engine.mail.packs import Pack, Strength
 _BESIDE_A_WIDE_RULE, _BESIDE_WORDS, _INSTEAD_OF_A_SIGN = (0.25, 0.5), (0.7, 0.75), (0.6, 0.8)
 # What is told of a person, and not of a plan.
 _OF_SOMEBODY = frozenset({"rejection", "filled"})
+# These name whoever was taken instead, who has a background as well.
+_OF_THE_CHOSEN = frozenset({"chose_other", "role_filled"})
 
 
 def sounds_like_a_note(message: Message, sentences: Sequence[str]) -> bool:
@@ -51,6 +53,17 @@ def speaks_to_somebody(pack: Pack, message: Message, evidence: Evidence, best: H
     if any(pack.context["spoken_to"].search(said) for said in evidence.folded):
         return True
     return _leans(message, evidence.sentences, _BESIDE_A_WIDE_RULE)
+
+
+def tells_of_another(pack: Pack, evidence: Evidence, best: Hit) -> bool:
+    """See whether somebody else is turned down: "no match here, but I passed on his CV"."""
+    if evidence.to_you or pack.context["to_you"].search(best.folded):
+        return False
+    if any(pack.context["pass_on"].search(said) for said in evidence.folded):
+        return True
+    here = {hit.rule.code for hit in evidence.hits if hit.index == best.index}
+    named = pack.context["of_another"].search(best.folded)
+    return named is not None and _OF_THE_CHOSEN.isdisjoint(here)
 
 
 def words(evidence: Evidence) -> list[Hit]:
