@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from math import exp, sqrt
 from pathlib import Path
 
-from onward.engine.mail.leaning import body_of, terms
+from onward.engine.mail.leaning import terms_of
 from onward.engine.mail.message import read_message
 from onward.engine.mail.sentences import clean_lines, sentences_of, written
 
@@ -29,12 +29,16 @@ NOES = frozenset({"rejection", "filled", "cancelled"})
 SEED, FOLDS = 26, 5
 # Rounds through all mails, the first step, and how strongly weights are held back.
 ROUNDS, STEP, HELD_BACK = 40, 0.5, 2e-5
-# A term of one mail alone teaches its name, not its language; one that says nearly nothing is left out.
-MAILS_WITH_TERM, LEAST_WEIGHT = 2, 0.05
+# A term of a mail or two teaches a name, not a language; one that says nearly nothing is left out.
+MAILS_WITH_TERM, LEAST_WEIGHT = 3, 0.05
 HEAD = """\
-# What each word, or word and the next, says for a no, and for the reader's own application; below 0: against it.
+# What each word, or word and the next, says for a no, for the reader's own application, and for work at all; below 0:
+# against it. Words are their first five letters; ^ and $ stand where a sentence begins and ends, S: for the subject.
 # Learnt by bench/training/learn.py from mails written for this project alone. The line without words is the bias.
 """
+# Each stands beside as many noes together as there are of the rest.
+EVERYDAY_REST = ("ack", "no", "invite", "no", "delay", "no", "hold", "no", "task", "no", "offer")
+EVERYDAY_EACH = 8
 # About as long as a short mail.
 PASSAGE = 400
 # Nobody applied here; the rest is about an application, whatever it says.
@@ -45,6 +49,8 @@ NOT_OWN = frozenset({"other", "outreach"})
 class Mail:
     kind: str
     terms: tuple[str, ...]
+    # Where it stands: beside it stand mails that say something else in nearly the same words.
+    file: str
     own: bool
 
     @property
@@ -60,7 +66,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
-    mails = [*written_for_this(), *of_tables(), *of_pages()]
+    mails = [*written_for_this(), *everyday(), *of_tables(), *of_pages()]
     print(f"{len(mails):,} mails, {sum(mail.is_no for mail in mails):,} of them noes")
     for question, is_so in QUESTIONS.items():
         tell_folds(question, mails, is_so)
@@ -72,28 +78,40 @@ def written_for_this() -> Iterator[Mail]:
     for path in sorted(HERE.glob("*.txt")):
         for block in re.split(r"^===+\n", path.read_text("utf-8"), flags=re.M):
             if block.strip():
-                yield _of_block(block.strip("\n"))
+                yield _of_block(block.strip("\n"), path.name)
 
 
-def _of_block(block: str) -> Mail:
+def _of_block(block: str, file: str) -> Mail:
     kind, subject, *body = block.split("\n")
     text = "\n".join(body).replace("«", "").replace("»", "")
     sentences = sentences_of(clean_lines(text))
-    return _mail(kind.removeprefix("kind:").strip(), subject.removeprefix("Subject:"), sentences)
+    kind, subject = kind.removeprefix("kind:").strip(), subject.removeprefix("Subject:")
+    return _mail(kind, subject, sentences, file)
+
+
+def everyday() -> Iterator[Mail]:
+    """Put plain answers together from `everyday.toml`: half of them noes, all begun and ended alike."""
+    chance = random.Random(SEED)
+    for language, said in tomllib.loads((HERE / "everyday.toml").read_text("utf-8")).items():
+        for kind in ["no", *EVERYDAY_REST] * EVERYDAY_EACH:
+            role = chance.choice(said["roles"])
+            subject = chance.choice(said["subjects"]).format(role=role)
+            more = chance.sample(said["closings"], chance.randint(0, 2))
+            body = [chance.choice(said["openings"]).format(role=role), chance.choice(said[kind])]
+            yield _mail(kind, subject, [*body, *more], f"everyday-{language}")
 
 
 def of_tables() -> Iterator[Mail]:
     for path in sorted((MAIL_TESTS / "tables").glob("*.toml")):
         for entry in tomllib.loads(path.read_text("utf-8"))["mail"]:
             message = read_message(entry["text"].lstrip("\n").encode())
-            yield _mail(
-                entry["verdict"], message.subject or "", written(message.text)[1], own=False
-            )
+            sentences = written(message.text)[1]
+            yield _mail(entry["verdict"], message.subject or "", sentences, path.name, own=False)
     for path in sorted(MAIL_TESTS.glob("phrasings*.toml")):
         said = tomllib.loads(path.read_text("utf-8"))
         for name, kind in (("no", "no"), ("left_open", "no"), ("not_a_no", "other")):
             for text in said.get(name, ()):
-                yield _mail(kind, "", sentences_of(clean_lines(text)), own=False)
+                yield _mail(kind, "", sentences_of(clean_lines(text)), path.name, own=False)
 
 
 def of_pages() -> Iterator[Mail]:
@@ -103,18 +121,20 @@ def of_pages() -> Iterator[Mail]:
         for paragraph in re.split(r"\n\s*\n", path.read_text("utf-8")):
             passage = f"{passage}\n{paragraph}".strip()
             if len(passage) >= PASSAGE:
-                yield _mail("other", "", sentences_of(clean_lines(passage)), own=False)
+                yield _mail("other", "", sentences_of(clean_lines(passage)), path.name, own=False)
                 passage = ""
 
 
-def _mail(kind: str, subject: str, sentences: Sequence[str], *, own: bool = True) -> Mail:
-    found = terms(subject).union(*(terms(sentences[index]) for index in body_of(sentences)))
-    return Mail(kind, tuple(sorted(found)), own)
+def _mail(
+    kind: str, subject: str, sentences: Sequence[str], file: str, *, own: bool = True
+) -> Mail:
+    return Mail(kind, tuple(sorted(terms_of(subject, sentences))), file, own)
 
 
 QUESTIONS: dict[str, Callable[[Mail], bool]] = {
     "a no": lambda mail: mail.is_no,
     "one's own application": lambda mail: mail.is_own,
+    "work": lambda mail: mail.kind != "other",
 }
 
 
@@ -147,18 +167,25 @@ def learn(mails: Sequence[Mail], is_so: Callable[[Mail], bool]) -> tuple[float, 
 
 
 def tell_folds(question: str, mails: Sequence[Mail], is_so: Callable[[Mail], bool]) -> None:
-    """Read each fifth with what the other four taught; count those written for this alone."""
-    order = list(range(len(mails)))
-    random.Random(SEED).shuffle(order)
+    """Read each fifth of the files with what the others taught; count those written for this alone."""
+    fold_of = folds(mails)
     read: list[tuple[float, Mail]] = []
     for fold in range(FOLDS):
-        bias, weights = learn([mails[n] for n in order if n % FOLDS != fold], is_so)
-        read += [(share(bias, weights, mails[n]), mails[n]) for n in order if n % FOLDS == fold]
+        bias, weights = learn([mail for mail in mails if fold_of[mail.file] != fold], is_so)
+        here = [mail for mail in mails if fold_of[mail.file] == fold]
+        read += [(share(bias, weights, mail), mail) for mail in here]
     for name, some in (("all", read), ("training/", [one for one in read if one[1].own])):
         print(f"{question}, {name}:")
         tell(
             [at for at, mail in some if is_so(mail)], [at for at, mail in some if not is_so(mail)]
         )
+
+
+def folds(mails: Sequence[Mail]) -> dict[str, int]:
+    """Put whole files into folds: mails of one file were written against each other."""
+    files = sorted({mail.file for mail in mails})
+    random.Random(SEED).shuffle(files)
+    return {file: number % FOLDS for number, file in enumerate(files)}
 
 
 def share(bias: float, weights: dict[str, float], mail: Mail) -> float:

@@ -190,6 +190,9 @@ def _doubted(
         return Verdict(VerdictKind.UNSURE, DOUBTFUL, best.sentence, ("no_work_named",))
     if _talks_shop(message, evidence):
         return Verdict(VerdictKind.UNSURE, DOUBTFUL, best.sentence, ("among_colleagues",))
+    decides = best.rule.verdict != "on_hold"
+    if decides and witness.sounds_otherwise(pack, message, evidence, best):
+        return Verdict(VerdictKind.UNSURE, DOUBTFUL, best.sentence, ("sounds_otherwise",))
     return None
 
 

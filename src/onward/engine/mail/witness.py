@@ -16,7 +16,10 @@ from onward.engine.mail.packs import Pack, Strength
 
 # How far a mail must lean towards a no, and towards the reader's own application: beside a wide rule, beside
 # mere words, and where nothing else shows that it is about a job.
-_BESIDE_A_WIDE_RULE, _BESIDE_WORDS, _INSTEAD_OF_A_SIGN = (0.25, 0.5), (0.7, 0.75), (0.6, 0.8)
+_BESIDE_A_WIDE_RULE, _BESIDE_WORDS, _INSTEAD_OF_A_SIGN = (0.15, 0.5), (0.7, 0.75), (0.6, 0.8)
+# What a mail must lean to at least where rules hear a no in it: any rule is right of some other thing, too.
+_A_NO_AT_ALL = (0.1, 0.3)
+_PLAIN = frozenset({"plain"})
 # What is told of a person, and not of a plan.
 _OF_SOMEBODY = frozenset({"rejection", "filled"})
 # These name whoever was taken instead, who has a background as well.
@@ -52,6 +55,9 @@ def speaks_to_somebody(pack: Pack, message: Message, evidence: Evidence, best: H
         return True
     if any(pack.context["spoken_to"].search(said) for said in evidence.folded):
         return True
+    # Somebody pasted this one sentence, and it is too little to be weighed.
+    if not message.from_address and len(evidence.sentences) == 1:
+        return True
     return _leans(message, evidence.sentences, _BESIDE_A_WIDE_RULE)
 
 
@@ -64,6 +70,16 @@ def tells_of_another(pack: Pack, evidence: Evidence, best: Hit) -> bool:
     here = {hit.rule.code for hit in evidence.hits if hit.index == best.index}
     named = pack.context["of_another"].search(best.folded)
     return named is not None and _OF_THE_CHOSEN.isdisjoint(here)
+
+
+def sounds_otherwise(pack: Pack, message: Message, evidence: Evidence, best: Hit) -> bool:
+    """See whether a rule heard a no in a mail that does not sound like one to its reader at all.
+
+    A sentence that names the application, or the job, speaks for itself.
+    """
+    if pack.signs_in(best.folded, _PLAIN)["plain"]:
+        return False
+    return not _leans(message, evidence.sentences, _A_NO_AT_ALL)
 
 
 def words(evidence: Evidence) -> list[Hit]:
