@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from math import exp, sqrt
 from pathlib import Path
 
-from onward.engine.mail.leaning import terms_of
+from onward.engine.mail.leaning import length, terms_of
 from onward.engine.mail.message import read_message
 from onward.engine.mail.sentences import clean_lines, sentences_of, written
 
@@ -145,7 +145,7 @@ def learn(mails: Sequence[Mail], is_so: Callable[[Mail], bool]) -> tuple[float, 
     cases = [
         (
             [term for term in mail.terms if term in known],
-            1 / sqrt(len(mail.terms) or 1),
+            1 / length(len(mail.terms)),
             is_so(mail),
         )
         for mail in mails
@@ -190,7 +190,7 @@ def folds(mails: Sequence[Mail]) -> dict[str, int]:
 
 def share(bias: float, weights: dict[str, float], mail: Mail) -> float:
     found = [weights[term] for term in mail.terms if term in weights]
-    return 1 / (1 + exp(-bias - sum(found) / sqrt(len(mail.terms) or 1)))
+    return 1 / (1 + exp(-bias - sum(found) / length(len(mail.terms))))
 
 
 def tell(those: Sequence[float], rest: Sequence[float]) -> None:

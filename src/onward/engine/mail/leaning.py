@@ -23,10 +23,17 @@ GREETING_LENGTH = 60
 # Five letters of a word: its forms are one, in every language, and still few words become one.
 STEM = 5
 _WORD = re.compile(r"[^\W_]+")
+# About three short sentences.
+FEW_TERMS = 60
 # A question, a call: at its end, either says something of a sentence.
 _SIGNS = frozenset("?!")
 # In ASCII, parting at what is no letter gives the same words in a third of the time.
 _APART = {code: " " for code in range(0x80) if not chr(code).isalnum()}
+
+
+def length(count: int) -> float:
+    """Give by what the words of a mail are shared: of two or three words each would say too much."""
+    return sqrt(max(count, FEW_TERMS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,7 @@ class Weights:
 
     def share(self, known: Iterable[str], count: int) -> float:
         """From 0 to 1. Unknown words count in the length, so that strange mail leans nowhere."""
-        return 1 / (1 + exp(-self.bias - self.sum(known) / sqrt(count or 1)))
+        return 1 / (1 + exp(-self.bias - self.sum(known) / length(count)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ NEAR = 150
 # A few lines, as somebody types them who writes to one person.
 NOTE = 1500
 # From where on it is opened for what all its words lean to; greeting and farewell are among them here.
-LEANS, LEANS_OWN = 0.45, 0.6
+LEANS, LEANS_OWN = 0.7, 0.85
 # A subject that names a trade is followed at once by what there is to say.
 BEGIN = 800
 

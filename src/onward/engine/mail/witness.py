@@ -16,7 +16,7 @@ from onward.engine.mail.packs import Pack, Strength
 
 # How far a mail must lean towards a no, and towards the reader's own application: beside a wide rule, beside
 # mere words, and where nothing else shows that it is about a job.
-_BESIDE_A_WIDE_RULE, _BESIDE_WORDS, _INSTEAD_OF_A_SIGN = (0.15, 0.5), (0.7, 0.75), (0.6, 0.8)
+_BESIDE_A_WIDE_RULE, _BESIDE_WORDS, _INSTEAD_OF_A_SIGN = (0.15, 0.4), (0.7, 0.75), (0.6, 0.8)
 # What a mail must lean to at least where rules hear a no in it: any rule is right of some other thing, too.
 _A_NO_AT_ALL = (0.1, 0.3)
 _PLAIN = frozenset({"plain"})
