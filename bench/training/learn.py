@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from math import exp, sqrt
 from pathlib import Path
 
-from onward.engine.mail.leaning import length, terms_of
+from onward.engine.mail.leaning import body_of, length, terms, terms_of
 from onward.engine.mail.message import read_message
 from onward.engine.mail.sentences import clean_lines, sentences_of, written
 
@@ -32,8 +32,8 @@ ROUNDS, STEP, HELD_BACK = 40, 0.5, 2e-5
 # A term of a mail or two teaches a name, not a language; one that says nearly nothing is left out.
 MAILS_WITH_TERM, LEAST_WEIGHT = 3, 0.05
 HEAD = """\
-# What each word, or word and the next, says for a no, for the reader's own application, and for work at all; below 0:
-# against it. Words are their first five letters; ^ and $ stand where a sentence begins and ends, S: for the subject.
+# What each word, or word and the next, says for a no, for the reader's own application, and for the sentence of a no
+# that decides; below 0: against it. Words are their first five letters; ^ and $ stand where a sentence begins and ends, S: for the subject.
 # Learnt by bench/training/learn.py from mails written for this project alone. The line without words is the bias.
 """
 # Each stands beside as many noes together as there are of the rest.
@@ -70,23 +70,50 @@ def main() -> None:
     print(f"{len(mails):,} mails, {sum(mail.is_no for mail in mails):,} of them noes")
     for question, is_so in QUESTIONS.items():
         tell_folds(question, mails, is_so)
+    letters = list(deciding())
+    tell_deciding(letters)
     if given.write:
-        write([learn(mails, is_so) for is_so in QUESTIONS.values()])
+        found = [learn(mails, is_so) for is_so in QUESTIONS.values()]
+        write([*found, learn_deciding(letters)])
 
 
 def written_for_this() -> Iterator[Mail]:
+    for block, file in _blocks():
+        yield _of_block(block, file)
+
+
+def _blocks() -> Iterator[tuple[str, str]]:
     for path in sorted(HERE.glob("*.txt")):
         for block in re.split(r"^===+\n", path.read_text("utf-8"), flags=re.M):
             if block.strip():
-                yield _of_block(block.strip("\n"), path.name)
+                yield block.strip("\n"), path.name
 
 
 def _of_block(block: str, file: str) -> Mail:
-    kind, subject, *body = block.split("\n")
-    text = "\n".join(body).replace("«", "").replace("»", "")
-    sentences = sentences_of(clean_lines(text))
-    kind, subject = kind.removeprefix("kind:").strip(), subject.removeprefix("Subject:")
+    kind, subject, sentences, _ = _taken_apart(block)
     return _mail(kind, subject, sentences, file)
+
+
+def _taken_apart(block: str) -> tuple[str, str, Sequence[str], str]:
+    """Give the kind of a mail, its subject, its sentences, and which words were marked as deciding."""
+    kind, subject, *body = block.split("\n")
+    text = "\n".join(body)
+    marked = " ".join(" ".join(re.findall("«(.*?)»", text, re.S)).split())
+    sentences = sentences_of(clean_lines(text.replace("«", "").replace("»", "")))
+    return kind.removeprefix("kind:").strip(), subject.removeprefix("Subject:"), sentences, marked
+
+
+def deciding() -> Iterator[list[Mail]]:
+    """Give the sentences of each no, those that decide as `no`: learnt from is what parts them from the rest."""
+    for block, file in _blocks():
+        kind, _, sentences, marked = _taken_apart(block)
+        body = [sentences[index] for index in body_of(sentences)]
+        said = [marked != "" and (one in marked or marked in one) for one in body]
+        if kind == "no" and any(said):
+            yield [
+                Mail("no" if decides else "other", tuple(sorted(terms(one))), file, own=True)
+                for one, decides in zip(body, said, strict=True)
+            ]
 
 
 def everyday() -> Iterator[Mail]:
@@ -134,7 +161,6 @@ def _mail(
 QUESTIONS: dict[str, Callable[[Mail], bool]] = {
     "a no": lambda mail: mail.is_no,
     "one's own application": lambda mail: mail.is_own,
-    "work": lambda mail: mail.kind != "other",
 }
 
 
@@ -179,6 +205,25 @@ def tell_folds(question: str, mails: Sequence[Mail], is_so: Callable[[Mail], boo
         tell(
             [at for at, mail in some if is_so(mail)], [at for at, mail in some if not is_so(mail)]
         )
+
+
+def learn_deciding(letters: Sequence[Sequence[Mail]]) -> tuple[float, dict[str, float]]:
+    return learn([one for letter in letters for one in letter], lambda sentence: sentence.is_no)
+
+
+def tell_deciding(letters: Sequence[Sequence[Mail]]) -> None:
+    """Count the noes whose deciding sentence is picked with what other files taught."""
+    fold_of = folds([letter[0] for letter in letters])
+    right = by_chance = 0.0
+    for fold in range(FOLDS):
+        others = [letter for letter in letters if fold_of[letter[0].file] != fold]
+        bias, weights = learn_deciding(others)
+        for letter in letters:
+            if fold_of[letter[0].file] == fold:
+                right += max(letter, key=lambda one: share(bias, weights, one)).is_no
+                by_chance += sum(one.is_no for one in letter) / len(letter)
+    count = f"{right:.0f} of {len(letters)}, and {by_chance:.0f} by chance"
+    print(f"the sentence that decides, found in noes: {count}")
 
 
 def folds(mails: Sequence[Mail]) -> dict[str, int]:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onward.engine.mail.afterthought import FEW_SENTENCES, reconsider
-from onward.engine.mail.leaning import SENTENCES_READ, lean, leans_most, terms, weights
+from onward.engine.mail.afterthought import reconsider
+from onward.engine.mail.leaning import SENTENCES_READ, deciding, lean, terms, weights
 from onward.engine.mail.message import read_message
 from onward.engine.mail.sentences import written
 from onward.engine.mail.verdict import Verdict, VerdictKind, judge
@@ -13,6 +13,7 @@ from onward.engine.mail.verdict_kinds import LIKELY
 
 # In words that no rule looks for; of the kind that small firms write.
 UNFORESEEN = [
+    ("Saturday job", "I've promised the Saturdays to my sister's lad, sorry about that. Your CV was good."),
     ("Lab technician post", "The panel has ranked two other candidates ahead of you, and there is only one post. I wish you well."),
     ("Re: the driver job", "We liked you on the day, but the other lad has his licence already so we took him on."),
 ]  # fmt: skip
@@ -69,31 +70,23 @@ def test_what_was_sent_to_a_list_is_no_note_to_anybody(subject, body):
     assert "may_lean_to_a_no" not in judge(mail(subject, body, more=more)).reasons
 
 
-@pytest.mark.parametrize("silence", ["nothing_said", "no_job_context"])
-def test_what_leans_like_nothing_but_a_no_is_one(silence):
-    read = Verdict(VerdictKind.OTHER, LIKELY, reasons=(silence,), language="en")
-    message = mail(*FAR)
+def test_a_leaning_alone_is_never_a_no():
+    words = " ".join(sorted(weights()[0].of, key=weights()[0].of.__getitem__)[-40:])
+
+    assert not judge(mail("Hello", f"So {words}.")).is_no
+
+
+def test_the_sentence_that_would_decide_is_shown():
+    read = Verdict(VerdictKind.OTHER, LIKELY, reasons=("nothing_said",), language="en")
+    message = mail(
+        "The Saturday job",
+        "Thank you for coming by on Tuesday with your CV. I've promised the Saturdays to my sister's lad."
+        " You are always welcome for a coffee.",
+    )
 
     verdict = reconsider(read, message, written(message.text)[1])
 
-    assert verdict.kind is VerdictKind.REJECTION
-    assert verdict.reasons == ("leans_to_a_no", silence)
-    assert verdict.sentence == "I've promised the Saturdays to my sister's lad, sorry about that."
-    assert verdict.confidence < LIKELY
-
-
-def test_a_receipt_is_no_no_however_far_it_leans():
-    read = Verdict(VerdictKind.ACKNOWLEDGEMENT, LIKELY, reasons=("thanks_for_applying",))
-    message = mail(*FAR)
-
-    assert reconsider(read, message, written(message.text)[1]).kind is VerdictKind.UNSURE
-
-
-def test_a_long_letter_is_no_no_by_its_leaning():
-    read = Verdict(VerdictKind.OTHER, LIKELY, reasons=("nothing_said",), language="en")
-    message = mail(FAR[0], f"{FAR[1]} " * FEW_SENTENCES)
-
-    assert not reconsider(read, message, written(message.text)[1]).is_no
+    assert verdict.sentence == "I've promised the Saturdays to my sister's lad."
 
 
 def test_an_answer_that_nobody_can_name_is_left_to_the_person():
@@ -123,8 +116,7 @@ def test_any_words_lean_somewhere_between_none_and_all(sentences, subject):
 
     assert 0 <= leaning.no <= 1
     assert 0 <= leaning.own <= 1
-    assert 0 <= leaning.work <= 1
-    most = leans_most(sentences, weights()[0])
+    most = deciding(sentences)
     assert most is None or most < min(len(sentences), SENTENCES_READ)
 
 
@@ -148,4 +140,4 @@ def test_greeting_and_farewell_weigh_nothing():
     framed = ("Dear Robin,", *body, "Kind regards,", "Mo Hart")
 
     assert lean(None, framed).no == lean(None, body).no
-    assert leans_most(framed, weights()[0]) == 1
+    assert deciding(framed) == 1

@@ -1,21 +1,19 @@
 """What a mail leans towards as a whole, where the rules were silent.
 
-The rules know what they were told; people say no in other words every day. Where the rules read nothing, the whole
-mail is weighed. Leaning far towards a no, it is one, with the sentence that leans most: fewer other mails lean so far
-than rules misread. Leaning less, or only towards the reader's own application, it is left to the person. The thresholds
-were set on mails written for learning, each read with weights learnt from other files
-(`bench/training/weigh.py`), and so that ordinary mail stays away.
+The rules know what they were told; people say no in other words every day. Where the rules read nothing and the whole
+mail leans towards a no, or far towards the reader's own application, it is left to the person, with the sentence that
+would decide. A leaning alone never says no: too often it would be wrong. The thresholds were set on mails written for
+learning, each read with weights learnt from other files, and so that ordinary mail stays away.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onward.engine.history import Decider
 from onward.engine.mail.colleagues import among_colleagues
 from onward.engine.mail.kinds import VerdictKind
-from onward.engine.mail.leaning import Leaning, lean_once, leans_most, weights
+from onward.engine.mail.leaning import Leaning, deciding, lean_once, most_own
 from onward.engine.mail.message import Message
-from onward.engine.mail.verdict_kinds import DOUBTFUL, PROBABLE, Verdict
+from onward.engine.mail.verdict_kinds import DOUBTFUL, Verdict
 
 # From where on a mail is shown to the person: where the rules saw that it is about a job, a thank-you for an
 # application, or neither.
@@ -23,8 +21,6 @@ ABOUT_A_JOB, ABOUT_A_JOB_OWN, A_THANK_YOU = 0.5, 0.5, 0.75
 ELSEWHERE, ELSEWHERE_OWN = 0.7, 0.75
 # What colleagues write to each other sounds like one or the other all the time.
 AMONG_COLLEAGUES = 0.85
-# From where on it is a no.
-A_NO, A_NO_OWN = 0.98, 0.95
 # From where on it is an answer of some kind, though nobody knows which.
 AN_ANSWER = 0.95
 # Much more than this, and it is no note from one person to another.
@@ -42,25 +38,12 @@ def reconsider(verdict: Verdict, message: Message, sentences: Sequence[str]) -> 
     leaning = lean_once(message.subject, tuple(sentences))
     if _is_shop_talk(message, leaning):
         return verdict
-    no, own, _ = weights()
-    if not _may_say_no(verdict, leaning):
-        silent = verdict.kind is VerdictKind.OTHER and len(sentences) <= FEW_SENTENCES
-        if not silent or leaning.own < AN_ANSWER:
-            return verdict
-        return _left_to_the_person(
-            verdict, sentences, leans_most(sentences, own), "may_be_an_answer"
-        )
-    most = leans_most(sentences, no)
-    if most is None or not _is_a_no(verdict, leaning, sentences):
-        return _left_to_the_person(verdict, sentences, most, "may_lean_to_a_no")
-    return replace(
-        verdict,
-        kind=VerdictKind.REJECTION,
-        confidence=PROBABLE,
-        sentence=sentences[most],
-        reasons=("leans_to_a_no", *verdict.reasons),
-        decided_by=Decider.EMPLOYER,
-    )
+    if _may_say_no(verdict, leaning):
+        return _left_to_the_person(verdict, sentences, deciding(sentences), "may_lean_to_a_no")
+    short = len(sentences) <= FEW_SENTENCES
+    if verdict.kind is VerdictKind.OTHER and short and leaning.own >= AN_ANSWER:
+        return _left_to_the_person(verdict, sentences, most_own(sentences), "may_be_an_answer")
+    return verdict
 
 
 def _left_to_the_person(
@@ -95,9 +78,3 @@ def _may_say_no(verdict: Verdict, leaning: Leaning) -> bool:
     if not _ELSEWHERE.isdisjoint(verdict.reasons):
         return leaning.no >= ELSEWHERE and leaning.own >= ELSEWHERE_OWN
     return leaning.no >= ABOUT_A_JOB and leaning.own >= ABOUT_A_JOB_OWN
-
-
-def _is_a_no(verdict: Verdict, leaning: Leaning, sentences: Sequence[str]) -> bool:
-    if verdict.kind is VerdictKind.ACKNOWLEDGEMENT or len(sentences) > FEW_SENTENCES:
-        return False
-    return leaning.no >= A_NO and leaning.own >= A_NO_OWN

@@ -1,7 +1,7 @@
 """How far all the words of a mail together lean towards a no, for what no rule has foreseen.
 
 Three logistic regressions over the beginnings of words and pairs, learnt from mails written for this alone:
-whether a mail says no, whether it is about an application of its reader, and whether about work at all.
+whether a mail says no, whether it is about an application of its reader, and which sentence of a no decides.
 `bench/training/learn.py` says how they were learnt, `docs/inbox.md` how well they hold.
 """
 
@@ -53,7 +53,7 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Leaning:
-    """How far a mail leans, from what is known of its words; often one of the three says enough."""
+    """How far a mail leans, from what is known of its words; often one of the two says enough."""
 
     known: frozenset[str]
     count: int
@@ -68,11 +68,6 @@ class Leaning:
         """Towards the reader's own application, from 0 to 1."""
         return weights()[1].share(self.known, self.count)
 
-    @property
-    def work(self) -> float:
-        """Towards work of any kind, a recruiter's first letter among them, from 0 to 1."""
-        return weights()[2].share(self.known, self.count)
-
 
 @cache
 def _known() -> frozenset[str]:
@@ -82,11 +77,11 @@ def _known() -> frozenset[str]:
 
 @cache
 def weights() -> tuple[Weights, Weights, Weights]:
-    """Load what was learnt, once: for a no, for the reader's own application, for work at all."""
+    """Load what was learnt, once: for a no, for the reader's own application, for what decides."""
     text = resources.files("onward.engine").joinpath("lexicon", "mail", "leaning.tsv")
     rows = [line.split("\t") for line in text.read_text("utf-8").splitlines() if "\t" in line]
-    no, own, work = ({row[0]: float(row[column]) for row in rows} for column in (1, 2, 3))
-    return Weights(no.pop(""), no), Weights(own.pop(""), own), Weights(work.pop(""), work)
+    no, own, decides = ({row[0]: float(row[column]) for row in rows} for column in (1, 2, 3))
+    return Weights(no.pop(""), no), Weights(own.pop(""), own), Weights(decides.pop(""), decides)
 
 
 def lean(subject: str | None, sentences: Sequence[str]) -> Leaning:
@@ -108,11 +103,24 @@ def lean_once(subject: str | None, sentences: tuple[str, ...]) -> Leaning:
     return lean(subject, sentences)
 
 
-def leans_most(sentences: Sequence[str], towards: Weights) -> int | None:
-    """Number the sentence that leans most, None where none does."""
-    each = {at: towards.sum(terms(sentences[at]) & _known()) for at in body_of(sentences)}
-    most = max(each, key=each.__getitem__, default=None)
-    return most if most is not None and each[most] > 0 else None
+def deciding(sentences: Sequence[str]) -> int | None:
+    """Number the sentence that decides, if this is a no; None where no word is known."""
+    return _most(sentences, weights()[2])
+
+
+def most_own(sentences: Sequence[str]) -> int | None:
+    """Number the sentence that says most of the reader's own application; None where no word is known."""
+    return _most(sentences, weights()[1])
+
+
+def _most(sentences: Sequence[str], towards: Weights) -> int | None:
+    said = {index: terms(sentences[index]) for index in body_of(sentences)}
+    each = {
+        index: towards.share(found & _known(), len(found))
+        for index, found in said.items()
+        if found & _known()
+    }
+    return max(each, key=each.__getitem__, default=None)
 
 
 def body_of(sentences: Sequence[str]) -> list[int]:
