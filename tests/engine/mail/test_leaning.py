@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onward.engine.mail.afterthought import reconsider
+from onward.engine.mail.afterthought import FEW_SENTENCES, reconsider
 from onward.engine.mail.leaning import SENTENCES_READ, deciding, lean, terms, weights
 from onward.engine.mail.message import read_message
 from onward.engine.mail.sentences import written
@@ -68,6 +68,41 @@ def test_what_was_sent_to_a_list_is_no_note_to_anybody(subject, body):
     more = "List-Unsubscribe: <mailto:off@corner.example>\n"
 
     assert "may_lean_to_a_no" not in judge(mail(subject, body, more=more)).reasons
+
+
+# Like nothing but a no, in words that no rule looks for.
+FAR = ("Your application for the Saturday job", "In the end I gave the Saturdays to a girl who lives over the shop, sorry. I liked your CV.")  # fmt: skip
+
+
+def reconsidered(reason, subject, body, kind=VerdictKind.OTHER):
+    message = mail(subject, body)
+    read = Verdict(kind, LIKELY, reasons=(reason,), language="en")
+    return reconsider(read, message, written(message.text)[1])
+
+
+def test_a_job_a_leaning_and_a_sentence_that_decides_are_a_no_together():
+    verdict = reconsidered("nothing_said", *FAR)
+
+    assert verdict.kind is VerdictKind.REJECTION
+    assert verdict.reasons == ("leans_to_a_no", "nothing_said")
+    assert verdict.sentence in FAR[1]
+    assert "a girl who lives over the shop" in verdict.sentence
+    assert verdict.confidence < LIKELY
+
+
+@pytest.mark.parametrize(
+    ("reason", "kind"),
+    [
+        ("no_job_context", VerdictKind.OTHER),
+        ("thanks_for_applying", VerdictKind.ACKNOWLEDGEMENT),
+    ],
+)
+def test_without_one_of_the_three_it_is_left_to_the_person(reason, kind):
+    assert reconsidered(reason, *FAR, kind).kind is VerdictKind.UNSURE
+
+
+def test_a_long_letter_is_no_no_by_its_leaning():
+    assert not reconsidered("nothing_said", FAR[0], f"{FAR[1]} " * FEW_SENTENCES).is_no
 
 
 def test_a_leaning_alone_is_never_a_no():

@@ -2,18 +2,20 @@
 
 The rules know what they were told; people say no in other words every day. Where the rules read nothing and the whole
 mail leans towards a no, or far towards the reader's own application, it is left to the person, with the sentence that
-would decide. A leaning alone never says no: too often it would be wrong. The thresholds were set on mails written for
-learning, each read with weights learnt from other files, and so that ordinary mail stays away.
+would decide. A leaning alone never says no: too often it would be wrong. Three witnesses together do: rules that saw
+a job, a whole mail that leans far, and a sentence that sounds like the one that decides. The thresholds were set on mails
+written for learning, each read with weights learnt from other files, and so that ordinary mail stays away.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onward.engine.history import Decider
 from onward.engine.mail.colleagues import among_colleagues
 from onward.engine.mail.kinds import VerdictKind
-from onward.engine.mail.leaning import Leaning, deciding, lean_once, most_own
+from onward.engine.mail.leaning import Leaning, decides, deciding, lean_once, most_own
 from onward.engine.mail.message import Message
-from onward.engine.mail.verdict_kinds import DOUBTFUL, Verdict
+from onward.engine.mail.verdict_kinds import DOUBTFUL, PROBABLE, Verdict
 
 # From where on a mail is shown to the person: where the rules saw that it is about a job, a thank-you for an
 # application, or neither.
@@ -21,6 +23,8 @@ ABOUT_A_JOB, ABOUT_A_JOB_OWN, A_THANK_YOU = 0.5, 0.5, 0.75
 ELSEWHERE, ELSEWHERE_OWN = 0.7, 0.75
 # What colleagues write to each other sounds like one or the other all the time.
 AMONG_COLLEAGUES = 0.85
+# From where on it is a no, where the rules saw that it is about a job: the mail, and the sentence that decides.
+A_NO, A_NO_OWN, IT_DECIDES = 0.97, 0.95, 0.5
 # From where on it is an answer of some kind, though nobody knows which.
 AN_ANSWER = 0.95
 # Much more than this, and it is no note from one person to another.
@@ -39,11 +43,25 @@ def reconsider(verdict: Verdict, message: Message, sentences: Sequence[str]) -> 
     if _is_shop_talk(message, leaning):
         return verdict
     if _may_say_no(verdict, leaning):
-        return _left_to_the_person(verdict, sentences, deciding(sentences), "may_lean_to_a_no")
+        most = deciding(sentences)
+        if most is not None and _is_a_no(verdict, leaning, sentences, most):
+            return _a_no(verdict, sentences[most])
+        return _left_to_the_person(verdict, sentences, most, "may_lean_to_a_no")
     short = len(sentences) <= FEW_SENTENCES
     if verdict.kind is VerdictKind.OTHER and short and leaning.own >= AN_ANSWER:
         return _left_to_the_person(verdict, sentences, most_own(sentences), "may_be_an_answer")
     return verdict
+
+
+def _a_no(verdict: Verdict, sentence: str) -> Verdict:
+    return replace(
+        verdict,
+        kind=VerdictKind.REJECTION,
+        confidence=PROBABLE,
+        sentence=sentence,
+        reasons=("leans_to_a_no", *verdict.reasons),
+        decided_by=Decider.EMPLOYER,
+    )
 
 
 def _left_to_the_person(
@@ -78,3 +96,12 @@ def _may_say_no(verdict: Verdict, leaning: Leaning) -> bool:
     if not _ELSEWHERE.isdisjoint(verdict.reasons):
         return leaning.no >= ELSEWHERE and leaning.own >= ELSEWHERE_OWN
     return leaning.no >= ABOUT_A_JOB and leaning.own >= ABOUT_A_JOB_OWN
+
+
+def _is_a_no(verdict: Verdict, leaning: Leaning, sentences: Sequence[str], most: int) -> bool:
+    about_a_job = not _SILENT.isdisjoint(verdict.reasons)
+    if not about_a_job or len(sentences) > FEW_SENTENCES:
+        return False
+    if leaning.no < A_NO or leaning.own < A_NO_OWN:
+        return False
+    return decides(sentences[most]) >= IT_DECIDES

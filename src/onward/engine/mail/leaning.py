@@ -108,6 +108,12 @@ def deciding(sentences: Sequence[str]) -> int | None:
     return _most(sentences, weights()[2])
 
 
+def decides(sentence: str) -> float:
+    """Tell how much a sentence sounds like one that decides, from 0 to 1."""
+    found = terms(sentence)
+    return weights()[2].share(found & _known(), len(found))
+
+
 def most_own(sentences: Sequence[str]) -> int | None:
     """Number the sentence that says most of the reader's own application; None where no word is known."""
     return _most(sentences, weights()[1])
