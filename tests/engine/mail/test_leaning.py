@@ -101,6 +101,25 @@ def test_without_one_of_the_three_it_is_left_to_the_person(reason, kind):
     assert reconsidered(reason, *FAR, kind).kind is VerdictKind.UNSURE
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "As you asked, we have withdrawn your application."),
+        ("de", "Wie gewünscht haben wir Ihre Bewerbung zurückgezogen."),
+        ("fr", "Comme demandé, nous avons retiré votre candidature."),
+        ("es", "Como pidió, hemos retirado su candidatura."),
+        ("nl", "Zoals gevraagd: het intrekken van je sollicitatie is gebeurd."),
+        ("it", "Come richiesto, abbiamo ritirato la Sua candidatura."),
+        ("pt", "Como pediu, retirámos a sua candidatura."),
+    ],
+)
+def test_what_was_withdrawn_was_refused_by_nobody(language, said):
+    assert not judge(mail("Your application", said)).is_no
+    read = Verdict(VerdictKind.OTHER, LIKELY, reasons=("nothing_said",), language=language)
+    message = mail("Your application", said)
+    assert not reconsider(read, message, written(message.text)[1]).is_no
+
+
 def test_a_long_letter_is_no_no_by_its_leaning():
     assert not reconsidered("nothing_said", FAR[0], f"{FAR[1]} " * FEW_SENTENCES).is_no
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onward.engine.history import Decider
+from onward.engine.mail import packs
 from onward.engine.mail.colleagues import among_colleagues
 from onward.engine.mail.kinds import VerdictKind
 from onward.engine.mail.leaning import Leaning, decides, deciding, lean_once, most_own
@@ -104,4 +105,12 @@ def _is_a_no(verdict: Verdict, leaning: Leaning, sentences: Sequence[str], most:
         return False
     if leaning.no < A_NO or leaning.own < A_NO_OWN:
         return False
-    return decides(sentences[most]) >= IT_DECIDES
+    return decides(sentences[most]) >= IT_DECIDES and not _is_ones_own(verdict, sentences[most])
+
+
+def _is_ones_own(verdict: Verdict, sentence: str) -> bool:
+    """What the reader withdrew has ended as well, and was refused by nobody."""
+    if verdict.language is None:
+        return False
+    pack = packs.load(verdict.language)
+    return any(pack.context["withdraws"].search(words) for words in pack.fold_each((sentence,)))
