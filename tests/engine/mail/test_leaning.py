@@ -120,6 +120,25 @@ def test_what_was_withdrawn_was_refused_by_nobody(language, said):
     assert not reconsider(read, message, written(message.text)[1]).is_no
 
 
+def test_a_no_that_was_taken_back_comes_back_by_no_leaning():
+    message = mail(*FAR)
+    reasons = ("about_an_application", "taken_back")
+    read = Verdict(VerdictKind.UNSURE, LIKELY, reasons=reasons, language="en")
+
+    assert reconsider(read, message, written(message.text)[1]).kind is VerdictKind.UNSURE
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "If we have decided to go with another candidate, you will hear from us.",
+        "Have you been told that you were not selected for the role?",
+    ],
+)
+def test_what_takes_a_no_back_is_remembered(said):
+    assert "taken_back" in judge(mail("Your application", said)).reasons
+
+
 def test_a_long_letter_is_no_no_by_its_leaning():
     assert not reconsidered("nothing_said", FAR[0], f"{FAR[1]} " * FEW_SENTENCES).is_no
 

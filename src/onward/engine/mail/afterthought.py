@@ -34,6 +34,8 @@ FEW_SENTENCES = 12
 # The rules saw no sign of a job, or too few small words of any language they know.
 _ELSEWHERE = frozenset({"no_job_context", "language_without_pack"})
 _SILENT = frozenset({"nothing_said", "about_an_application"})
+# A rule heard a no, and something took it back.
+TAKEN_BACK = "taken_back"
 
 
 def reconsider(verdict: Verdict, message: Message, sentences: Sequence[str]) -> Verdict:
@@ -101,7 +103,7 @@ def _may_say_no(verdict: Verdict, leaning: Leaning) -> bool:
 
 def _is_a_no(verdict: Verdict, leaning: Leaning, sentences: Sequence[str], most: int) -> bool:
     about_a_job = not _SILENT.isdisjoint(verdict.reasons)
-    if not about_a_job or len(sentences) > FEW_SENTENCES:
+    if not about_a_job or TAKEN_BACK in verdict.reasons or len(sentences) > FEW_SENTENCES:
         return False
     if leaning.no < A_NO or leaning.own < A_NO_OWN:
         return False

@@ -10,9 +10,9 @@ from dataclasses import replace
 from onward.engine.history import Decider
 from onward.engine.mail import dates, packs, relays, witness
 from onward.engine.mail.about import names_no_work
-from onward.engine.mail.afterthought import reconsider
+from onward.engine.mail.afterthought import TAKEN_BACK, reconsider
 from onward.engine.mail.colleagues import among_colleagues
-from onward.engine.mail.evidence import Evidence, Hit, gather, goes_on, listen_wide
+from onward.engine.mail.evidence import NOES, Evidence, Hit, gather, goes_on, listen_wide
 from onward.engine.mail.kinds import VerdictKind
 from onward.engine.mail.languages import detect_language
 from onward.engine.mail.message import Message
@@ -293,8 +293,14 @@ def _weigh_rest(message: Message, evidence: Evidence) -> Verdict:
         return Verdict(VerdictKind.WITHDRAWN_CONFIRMED, POSSIBLE, reasons=("asked_to_withdraw",))
     if evidence.to_you and not (evidence.digest or evidence.sells):
         sentence = open_ends[0].sentence if open_ends else None
-        return Verdict(VerdictKind.UNSURE, DOUBTFUL, sentence, ("about_an_application",))
-    return Verdict(VerdictKind.OTHER, PROBABLE, reasons=("nothing_said",))
+        reasons = ("about_an_application", *_taken_back(open_ends))
+        return Verdict(VerdictKind.UNSURE, DOUBTFUL, sentence, reasons)
+    return Verdict(VerdictKind.OTHER, PROBABLE, reasons=("nothing_said", *_taken_back(open_ends)))
+
+
+def _taken_back(open_ends: Iterable[Hit]) -> tuple[str, ...]:
+    """Tell that a no was heard that an "if", a quote or the like takes back: no leaning may bring it again."""
+    return (TAKEN_BACK,) if any(hit.rule.verdict in NOES for hit in open_ends) else ()
 
 
 def _step(evidence: Evidence) -> Hit | None:
