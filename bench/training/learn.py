@@ -1,10 +1,10 @@
-"""Learn how far a mail leans towards a no, and say how well that holds on mails not learnt from.
+"""Learn how far a mail leans towards a no and which sentence decides, and say how well that holds elsewhere.
 
     python bench/training/learn.py [--write]
 
 Learns from the mails beside this file, written for this and for nothing else, and from the tables of
 `tests/engine/mail`. Never from mail of others, nor from the sets that figures are told of (`unseen/`).
-Prints a five-fold cross-validation; with --write, the weights go to `lexicon/mail/leaning.tsv`.
+Prints a five-fold cross-validation by whole files; with --write, the weights go to `lexicon/mail/leaning.tsv`.
 """
 
 import argparse
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from math import exp, sqrt
 from pathlib import Path
 
-from onward.engine.mail.leaning import body_of, length, terms, terms_of
+from onward.engine.mail.leaning import body_of, divisor, terms, terms_of
 from onward.engine.mail.message import read_message
 from onward.engine.mail.sentences import clean_lines, sentences_of, written
 
@@ -36,8 +36,8 @@ HEAD = """\
 # that decides; below 0: against it. Words are their first five letters; ^ and $ stand where a sentence begins and ends, S: for the subject.
 # Learnt by bench/training/learn.py from mails written for this project alone. The line without words is the bias.
 """
-# Each stands beside as many noes together as there are of the rest.
-EVERYDAY_REST = ("ack", "no", "invite", "no", "delay", "no", "hold", "no", "task", "no", "offer")
+# Beside each of these stands a no.
+EVERYDAY_REST = ("ack", "invite", "delay", "hold", "task", "offer")
 EVERYDAY_EACH = 8
 # About as long as a short mail.
 PASSAGE = 400
@@ -70,7 +70,7 @@ def main() -> None:
     print(f"{len(mails):,} mails, {sum(mail.is_no for mail in mails):,} of them noes")
     for question, is_so in QUESTIONS.items():
         tell_folds(question, mails, is_so)
-    letters = list(deciding())
+    letters = list(noes_by_sentence())
     tell_deciding(letters)
     if given.write:
         found = [learn(mails, is_so) for is_so in QUESTIONS.values()]
@@ -103,8 +103,8 @@ def _taken_apart(block: str) -> tuple[str, str, Sequence[str], str]:
     return kind.removeprefix("kind:").strip(), subject.removeprefix("Subject:"), sentences, marked
 
 
-def deciding() -> Iterator[list[Mail]]:
-    """Give the sentences of each no, those that decide as `no`: learnt from is what parts them from the rest."""
+def noes_by_sentence() -> Iterator[list[Mail]]:
+    """Give each no as its sentences, every one a `Mail`: those that decide of kind `no`, the rest `other`."""
     for block, file in _blocks():
         kind, _, sentences, marked = _taken_apart(block)
         body = [sentences[index] for index in body_of(sentences)]
@@ -120,7 +120,7 @@ def everyday() -> Iterator[Mail]:
     """Put plain answers together from `everyday.toml`: half of them noes, all begun and ended alike."""
     chance = random.Random(SEED)
     for language, said in tomllib.loads((HERE / "everyday.toml").read_text("utf-8")).items():
-        for kind in ["no", *EVERYDAY_REST] * EVERYDAY_EACH:
+        for kind in [one for rest in EVERYDAY_REST for one in ("no", rest)] * EVERYDAY_EACH:
             role = chance.choice(said["roles"])
             subject = chance.choice(said["subjects"]).format(role=role)
             more = chance.sample(said["closings"], chance.randint(0, 2))
@@ -171,7 +171,7 @@ def learn(mails: Sequence[Mail], is_so: Callable[[Mail], bool]) -> tuple[float, 
     cases = [
         (
             [term for term in mail.terms if term in known],
-            1 / length(len(mail.terms)),
+            1 / divisor(len(mail.terms)),
             is_so(mail),
         )
         for mail in mails
@@ -235,7 +235,7 @@ def folds(mails: Sequence[Mail]) -> dict[str, int]:
 
 def share(bias: float, weights: dict[str, float], mail: Mail) -> float:
     found = [weights[term] for term in mail.terms if term in weights]
-    return 1 / (1 + exp(-bias - sum(found) / length(len(mail.terms))))
+    return 1 / (1 + exp(-bias - sum(found) / divisor(len(mail.terms))))
 
 
 def tell(those: Sequence[float], rest: Sequence[float]) -> None:

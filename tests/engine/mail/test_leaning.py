@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onward.engine.mail.afterthought import FEW_SENTENCES, reconsider
-from onward.engine.mail.leaning import SENTENCES_READ, deciding, lean, terms, weights
+from onward.engine.mail.leaning import SENTENCES_READ, find_deciding, lean, terms, weights
 from onward.engine.mail.message import read_message
 from onward.engine.mail.sentences import written
 from onward.engine.mail.verdict import Verdict, VerdictKind, judge
@@ -17,11 +17,6 @@ UNFORESEEN = [
     ("Lab technician post", "The panel has ranked two other candidates ahead of you, and there is only one post. I wish you well."),
     ("Re: the driver job", "We liked you on the day, but the other lad has his licence already so we took him on."),
 ]  # fmt: skip
-# As unforeseen, and yet like nothing but a no.
-FAR = (
-    "Saturday job",
-    "I've promised the Saturdays to my sister's lad, sorry about that. Your CV was good.",
-)
 ORDINARY = [
     ("Bins", "The lorry comes on Thursday this week because of the holiday. Sorry for the late notice."),
     ("Your order 2213", "Two of three things are on their way. The third is sold out and we have cancelled it."),
@@ -139,6 +134,12 @@ def test_what_takes_a_no_back_is_remembered(said):
     assert "taken_back" in judge(mail("Your application", said)).reasons
 
 
+def test_whoever_withdrew_was_refused_by_nobody():
+    body = "In the end you withdrew, so I gave the Saturdays to a girl who lives over the shop, sorry. I liked your CV."
+
+    assert reconsidered("nothing_said", FAR[0], body).kind is VerdictKind.UNSURE
+
+
 def test_a_long_letter_is_no_no_by_its_leaning():
     assert not reconsidered("nothing_said", FAR[0], f"{FAR[1]} " * FEW_SENTENCES).is_no
 
@@ -176,11 +177,14 @@ def test_an_answer_that_nobody_can_name_is_left_to_the_person():
 
 
 def test_a_no_that_sounds_like_none_is_left_to_the_person():
-    said = "We went with another firm for the roof, whose quote was lower."
+    said = "We decided not to move forward with the role of the east wall."
+    rest = "The scaffolding comes down on Friday, and the plumber brings the boiler."
 
-    verdict = judge(mail("The roof", f"{said} The scaffolding comes down on Friday."))
+    verdict = judge(mail("The scaffolding role", f"{said} {rest}"))
 
-    assert not verdict.is_no
+    assert verdict.kind is VerdictKind.UNSURE
+    assert verdict.reasons == ("sounds_otherwise",)
+    assert verdict.sentence == said
 
 
 @given(st.lists(st.text(max_size=200), max_size=40), st.none() | st.text(max_size=80))
@@ -189,7 +193,7 @@ def test_any_words_lean_somewhere_between_none_and_all(sentences, subject):
 
     assert 0 <= leaning.no <= 1
     assert 0 <= leaning.own <= 1
-    most = deciding(sentences)
+    most = find_deciding(sentences)
     assert most is None or most < min(len(sentences), SENTENCES_READ)
 
 
@@ -213,4 +217,4 @@ def test_greeting_and_farewell_weigh_nothing():
     framed = ("Dear Robin,", *body, "Kind regards,", "Mo Hart")
 
     assert lean(None, framed).no == lean(None, body).no
-    assert deciding(framed) == 1
+    assert find_deciding(framed) == 1

@@ -254,3 +254,18 @@ def test_what_any_application_is_told_needs_a_word_of_work_in_a_mail(more, is_no
 
     assert verdict_of(words, from_address="desk@fell.example").is_no is is_no
     assert verdict_of(words).is_no
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Thank you for coming in. Unfortunately the position has been filled. Tom runs our other kitchen, so call him.",
+        "Thank you for the interview. We have decided to go with another candidate. My sister needs people: call her.",
+        "Hallo Robin, leider ist die Stelle schon vergeben. Bei Fragen hilft Herr Hall, ruf ihn einfach an.",
+        "Merci d'être venue à l'entretien. Ce n'est pas facile de le dire. Nous avons retenu une autre candidate pour le poste.",
+    ],
+)
+def test_a_no_that_names_somebody_to_call_is_brought_all_the_same(words):
+    verdict = verdict_of(words)
+
+    assert verdict.is_no or verdict.kind is VerdictKind.UNSURE

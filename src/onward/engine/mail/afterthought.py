@@ -4,7 +4,8 @@ The rules know what they were told; people say no in other words every day. Wher
 mail leans towards a no, or far towards the reader's own application, it is left to the person, with the sentence that
 would decide. A leaning alone never says no: too often it would be wrong. Three witnesses together do: rules that saw
 a job, a whole mail that leans far, and a sentence that sounds like the one that decides. The thresholds were set on mails
-written for learning, each read with weights learnt from other files, and so that ordinary mail stays away.
+written for learning, each read with weights learnt from other files, with counts of the unseen ones in sight, and so
+that ordinary mail stays away.
 """
 
 from collections.abc import Sequence
@@ -14,7 +15,13 @@ from onward.engine.history import Decider
 from onward.engine.mail import packs
 from onward.engine.mail.colleagues import among_colleagues
 from onward.engine.mail.kinds import VerdictKind
-from onward.engine.mail.leaning import Leaning, decides, deciding, lean_once, most_own
+from onward.engine.mail.leaning import (
+    Leaning,
+    find_deciding,
+    find_most_own,
+    lean_once,
+    sounds_deciding,
+)
 from onward.engine.mail.message import Message
 from onward.engine.mail.verdict_kinds import DOUBTFUL, PROBABLE, Verdict
 
@@ -22,8 +29,8 @@ from onward.engine.mail.verdict_kinds import DOUBTFUL, PROBABLE, Verdict
 # application, or neither.
 ABOUT_A_JOB, ABOUT_A_JOB_OWN, A_THANK_YOU = 0.5, 0.5, 0.75
 ELSEWHERE, ELSEWHERE_OWN = 0.7, 0.75
-# What colleagues write to each other sounds like one or the other all the time.
-AMONG_COLLEAGUES = 0.85
+# Colleagues talk of noes and of applications all day: only what leans this far both ways is shown.
+COLLEAGUES = 0.85
 # From where on it is a no, where the rules saw that it is about a job: the mail, and the sentence that decides.
 A_NO, A_NO_OWN, IT_DECIDES = 0.97, 0.95, 0.5
 # From where on it is an answer of some kind, though nobody knows which.
@@ -46,13 +53,15 @@ def reconsider(verdict: Verdict, message: Message, sentences: Sequence[str]) -> 
     if _is_shop_talk(message, leaning):
         return verdict
     if _may_say_no(verdict, leaning):
-        most = deciding(sentences)
+        most = find_deciding(sentences)
         if most is not None and _is_a_no(verdict, leaning, sentences, most):
             return _a_no(verdict, sentences[most])
         return _left_to_the_person(verdict, sentences, most, "may_lean_to_a_no")
     short = len(sentences) <= FEW_SENTENCES
     if verdict.kind is VerdictKind.OTHER and short and leaning.own >= AN_ANSWER:
-        return _left_to_the_person(verdict, sentences, most_own(sentences), "may_be_an_answer")
+        return _left_to_the_person(
+            verdict, sentences, find_most_own(sentences), "may_be_an_answer"
+        )
     return verdict
 
 
@@ -90,7 +99,7 @@ def _leaves_room(verdict: Verdict, sentences: Sequence[str]) -> bool:
 
 
 def _is_shop_talk(message: Message, leaning: Leaning) -> bool:
-    return min(leaning.no, leaning.own) < AMONG_COLLEAGUES and among_colleagues(message)
+    return min(leaning.no, leaning.own) < COLLEAGUES and among_colleagues(message)
 
 
 def _may_say_no(verdict: Verdict, leaning: Leaning) -> bool:
@@ -107,11 +116,13 @@ def _is_a_no(verdict: Verdict, leaning: Leaning, sentences: Sequence[str], most:
         return False
     if leaning.no < A_NO or leaning.own < A_NO_OWN:
         return False
-    return decides(sentences[most]) >= IT_DECIDES and not _is_ones_own(verdict, sentences[most])
+    return sounds_deciding(sentences[most]) >= IT_DECIDES and not _names_a_withdrawal(
+        verdict, sentences[most]
+    )
 
 
-def _is_ones_own(verdict: Verdict, sentence: str) -> bool:
-    """What the reader withdrew has ended as well, and was refused by nobody."""
+def _names_a_withdrawal(verdict: Verdict, sentence: str) -> bool:
+    """See whether the sentence speaks of withdrawing: what the reader took back was refused by nobody."""
     if verdict.language is None:
         return False
     pack = packs.load(verdict.language)

@@ -5,8 +5,8 @@ from onward.engine.mail.message import Message
 
 
 def among_colleagues(message: Message) -> bool:
-    """See whether everybody a mail goes to sits where its sender sits, and that is no mail provider's."""
-    house = message.from_domain
+    """See whether everybody in its To line sits where its sender sits, and that is no mail provider's."""
+    house = (message.from_domain or "").casefold()
     if not house or not message.to or relays.is_freemail(house) or relays.is_relay(house):
         return False
     return all(_under_one_roof(house, address.rpartition("@")[2]) for address in message.to)

@@ -3,9 +3,11 @@
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from typing import Any
+
+from onward.engine.mail.each_word import EachWord
 
 # A language is a file of this name in lexicon/mail; another pack is another name here.
 LANGUAGES = ("en", "de", "fr", "es", "nl", "it", "pt")
@@ -16,8 +18,6 @@ SMALL_WORD_SHARE = 0.18
 # The language of a message shows well before this many words.
 WORDS_READ = 300
 LONGEST_WORD = 40
-# How many words are remembered with what they tell; a search has fewer, a hostile mailbox more.
-WORDS_KEPT = 20_000
 
 
 @cache
@@ -38,7 +38,7 @@ def section(language: str, name: str) -> dict[str, Any] | None:
 
 
 @cache
-def _read_or_not() -> tuple[str, ...]:
+def _all_languages() -> tuple[str, ...]:
     """Name the languages of small words, those nobody reads after the others."""
     return (*LANGUAGES, *source_of("everywhere")["neighbours"])
 
@@ -48,7 +48,7 @@ def _small_words() -> Mapping[str, int]:
     """Give for each small word the languages that use it, a bit for each."""
     found: dict[str, int] = {}
     neighbours = source_of("everywhere")["neighbours"]
-    for number, language in enumerate(_read_or_not()):
+    for number, language in enumerate(_all_languages()):
         small = (
             neighbours[language] if language in neighbours else source_of(language)["stop_words"]
         )
@@ -70,29 +70,21 @@ def detect_language(texts: Iterable[str]) -> str | None:
     return _most_spoken(Counter(spoken), counted)
 
 
-class _Spoken(dict[str, int]):
-    """The languages of a word, a bit for each; none for most words, `_NO_WORD` for what does not count.
-
-    Mails are made of the same few thousand words: each is looked into once.
-    """
-
-    def __missing__(self, word: str) -> int:
-        found = _spoken_in(word)
-        if len(word) <= LONGEST_WORD and len(self) < WORDS_KEPT:
-            self[word] = found
-        return found
-
-
-_SPOKEN = _Spoken()
 _NO_WORD = -1
 
 
 def _spoken_in(word: str) -> int:
-    """Look a word up; names and titles, written in capitals, are of no language."""
+    """Give the languages of a word, a bit for each: none for most words, `_NO_WORD` for what does not count.
+
+    Names and titles, written in capitals, are of no language.
+    """
     if not _is_word(word):
         return _NO_WORD
     bare = word.strip(".,;:!?()\"'").casefold()
     return _small_words().get(bare, 0 if word.islower() else _NO_WORD)
+
+
+_SPOKEN = EachWord(_spoken_in)
 
 
 def _is_word(word: str) -> bool:
@@ -100,9 +92,9 @@ def _is_word(word: str) -> bool:
     return len(word) <= LONGEST_WORD and any(map(str.isalpha, word)) and "://" not in word
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@cache
 def _languages_of(bits: int) -> tuple[str, ...]:
-    return tuple(one for number, one in enumerate(_read_or_not()) if bits >> number & 1)
+    return tuple(one for number, one in enumerate(_all_languages()) if bits >> number & 1)
 
 
 def _most_spoken(spoken: Counter[int], counted: int) -> str | None:

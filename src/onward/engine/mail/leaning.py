@@ -20,7 +20,7 @@ from onward.engine.mail.packs import bare
 SENTENCES_READ = 25
 # Longer than this, a sentence is neither a greeting nor a farewell.
 GREETING_LENGTH = 60
-# Five letters of a word: its forms are one, in every language, and still few words become one.
+# Words are cut to five letters: the forms of a word become one, and few different words do.
 STEM = 5
 _WORD = re.compile(r"[^\W_]+")
 # About three short sentences.
@@ -31,8 +31,8 @@ _SIGNS = frozenset("?!")
 _APART = {code: " " for code in range(0x80) if not chr(code).isalnum()}
 
 
-def length(count: int) -> float:
-    """Give by what the words of a mail are shared: of two or three words each would say too much."""
+def divisor(count: int) -> float:
+    """What a sum of weights is divided by: a mail of few words counts as one of more, or each would say too much."""
     return sqrt(max(count, FEW_TERMS))
 
 
@@ -48,7 +48,7 @@ class Weights:
 
     def share(self, known: Iterable[str], count: int) -> float:
         """From 0 to 1. Unknown words count in the length, so that strange mail leans nowhere."""
-        return 1 / (1 + exp(-self.bias - self.sum(known) / length(count)))
+        return 1 / (1 + exp(-self.bias - self.sum(known) / divisor(count)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,12 @@ def weights() -> tuple[Weights, Weights, Weights]:
     """Load what was learnt, once: for a no, for the reader's own application, for what decides."""
     text = resources.files("onward.engine").joinpath("lexicon", "mail", "leaning.tsv")
     rows = [line.split("\t") for line in text.read_text("utf-8").splitlines() if "\t" in line]
-    no, own, decides = ({row[0]: float(row[column]) for row in rows} for column in (1, 2, 3))
-    return Weights(no.pop(""), no), Weights(own.pop(""), own), Weights(decides.pop(""), decides)
+    no, own, of_deciding = ({row[0]: float(row[column]) for row in rows} for column in (1, 2, 3))
+    return (
+        Weights(no.pop(""), no),
+        Weights(own.pop(""), own),
+        Weights(of_deciding.pop(""), of_deciding),
+    )
 
 
 def lean(subject: str | None, sentences: Sequence[str]) -> Leaning:
@@ -103,18 +107,18 @@ def lean_once(subject: str | None, sentences: tuple[str, ...]) -> Leaning:
     return lean(subject, sentences)
 
 
-def deciding(sentences: Sequence[str]) -> int | None:
+def find_deciding(sentences: Sequence[str]) -> int | None:
     """Number the sentence that decides, if this is a no; None where no word is known."""
     return _most(sentences, weights()[2])
 
 
-def decides(sentence: str) -> float:
+def sounds_deciding(sentence: str) -> float:
     """Tell how much a sentence sounds like one that decides, from 0 to 1."""
     found = terms(sentence)
     return weights()[2].share(found & _known(), len(found))
 
 
-def most_own(sentences: Sequence[str]) -> int | None:
+def find_most_own(sentences: Sequence[str]) -> int | None:
     """Number the sentence that says most of the reader's own application; None where no word is known."""
     return _most(sentences, weights()[1])
 

@@ -362,7 +362,7 @@ def _anchored(rules: Sequence[Rule], *, wide: bool) -> dict[str, tuple[int, ...]
 
 
 def _begun(patterns: Sequence[str], leads: Sequence[str]) -> Iterator[str]:
-    """Leave out what the whole rule asks for: after a second \\b no first letter is looked at ahead."""
+    """Leave out a \\b that the whole rule begins with already: it only hides the first letter from the search."""
     return (pattern.removeprefix(r"\b") for pattern in _led(patterns, leads))
 
 

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from onward.engine.mail.languages import LONGEST_WORD, WORDS_KEPT
+from onward.engine.mail.each_word import EachWord
 from onward.engine.mail.marks import Marks, marks
 from onward.engine.unseen import without_unseen
 
@@ -160,18 +160,13 @@ def _is_small_print(sentence: str) -> bool:
     )
 
 
-class _MayBeSmallPrint(dict[str, bool]):
-    """Whether small print can be where this word stands: each is looked into once."""
-
-    def __missing__(self, word: str) -> bool:
-        low = word.casefold()
-        found = any(part in low for part in _marks().small_print_parts)
-        if len(word) <= LONGEST_WORD and len(self) < WORDS_KEPT:
-            self[word] = found
-        return found
+def _may_be_small_print(word: str) -> bool:
+    """See whether small print can be where this word stands."""
+    low = word.casefold()
+    return any(part in low for part in _marks().small_print_parts)
 
 
-_MAY_BE_SMALL_PRINT = _MayBeSmallPrint()
+_MAY_BE_SMALL_PRINT = EachWord(_may_be_small_print)
 
 
 def _blocks(lines: list[str]) -> Iterator[str]:

@@ -19,7 +19,7 @@ LENGTH = 6
 # A pattern with more beginnings than this is tried everywhere, as it would be anyway.
 MOST = 1200
 FEW_LETTERS = 40
-# Patterns that may begin inside a word are known by less than six letters where there are more.
+# Where a pattern that may begin inside a word has more beginnings, fewer of their letters are looked at.
 FEW_BEGINNINGS = 100
 
 NEVER = "(?!)"
@@ -141,6 +141,7 @@ def _tree_of(pattern: re.Pattern[str]) -> list[Any]:
 
 
 def _begins_a_text(tree: list[Any]) -> bool:
+    """See whether a pattern matches at the beginning alone; packs look at one line, and none at many."""
     return bool(tree[0] == (code.AT, code.AT_BEGINNING))
 
 

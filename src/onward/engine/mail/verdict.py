@@ -190,8 +190,8 @@ def _doubted(
         return Verdict(VerdictKind.UNSURE, DOUBTFUL, best.sentence, ("no_work_named",))
     if _talks_shop(message, evidence):
         return Verdict(VerdictKind.UNSURE, DOUBTFUL, best.sentence, ("among_colleagues",))
-    decides = best.rule.verdict != "on_hold"
-    if decides and witness.sounds_otherwise(pack, message, evidence, best):
+    is_decision = best.rule.verdict != "on_hold"
+    if is_decision and witness.sounds_otherwise(pack, message, evidence, best):
         return Verdict(VerdictKind.UNSURE, DOUBTFUL, best.sentence, ("sounds_otherwise",))
     return None
 
@@ -213,7 +213,7 @@ def _of_others(pack: Pack, message: Message, evidence: Evidence, best: Hit) -> V
     if _is_pitch(pack, evidence, best):
         return Verdict(VerdictKind.OUTREACH, POSSIBLE, reasons=("pitch",))
     if witness.tells_of_another(pack, evidence, best):
-        return Verdict(VerdictKind.OTHER, POSSIBLE, reasons=("told_of_another",))
+        return Verdict(VerdictKind.UNSURE, DOUBTFUL, best.sentence, ("told_of_another",))
     if not witness.speaks_to_somebody(pack, message, evidence, best):
         return Verdict(VerdictKind.OTHER, POSSIBLE, reasons=("speaks_to_nobody",))
     return None

@@ -19,7 +19,6 @@ from onward.engine.mail.packs import Pack, Strength
 _BESIDE_A_WIDE_RULE, _BESIDE_WORDS, _INSTEAD_OF_A_SIGN = (0.15, 0.4), (0.7, 0.75), (0.6, 0.8)
 # What a mail must lean to at least where rules hear a no in it: any rule is right of some other thing, too.
 _A_NO_AT_ALL = (0.1, 0.3)
-_PLAIN = frozenset({"plain"})
 # What is told of a person, and not of a plan.
 _OF_SOMEBODY = frozenset({"rejection", "filled"})
 # These name whoever was taken instead, who has a background as well.
@@ -75,9 +74,9 @@ def tells_of_another(pack: Pack, evidence: Evidence, best: Hit) -> bool:
 def sounds_otherwise(pack: Pack, message: Message, evidence: Evidence, best: Hit) -> bool:
     """See whether a rule heard a no in a mail that does not sound like one to its reader at all.
 
-    A sentence that names the application, or the job, speaks for itself.
+    A sentence with a plain sign of a job, as "your application", speaks for itself.
     """
-    if pack.signs_in(best.folded, _PLAIN)["plain"]:
+    if pack.signs_in(best.folded, frozenset({"plain"}))["plain"]:
         return False
     return not _leans(message, evidence.sentences, _A_NO_AT_ALL)
 
