@@ -65,7 +65,7 @@ def test_what_was_sent_to_a_list_is_no_note_to_anybody(subject, body):
     assert "may_lean_to_a_no" not in judge(mail(subject, body, more=more)).reasons
 
 
-# Like nothing but a no, in words that no rule looks for.
+# Like nothing but a no.
 FAR = ("Your application for the Saturday job", "In the end I gave the Saturdays to a girl who lives over the shop, sorry. I liked your CV.")  # fmt: skip
 
 
@@ -138,6 +138,26 @@ def test_whoever_withdrew_was_refused_by_nobody():
     body = "In the end you withdrew, so I gave the Saturdays to a girl who lives over the shop, sorry. I liked your CV."
 
     assert reconsidered("nothing_said", FAR[0], body).kind is VerdictKind.UNSURE
+
+
+def test_a_sentence_that_does_not_sound_like_a_decision_is_left_to_the_person():
+    body = "I'm sorry to say the Saturdays have been promised to my sister's lad. You interviewed well and I liked you."
+
+    assert reconsidered("nothing_said", FAR[0], body).kind is VerdictKind.UNSURE
+
+
+def test_a_no_that_no_rule_foresaw_is_heard():
+    said = (
+        "I'm sorry, the yard had room for one girl and she has been mucking out here since Monday."
+    )
+
+    verdict = judge(
+        mail("Your application for the stable job", f"{said} You were good with the mare.")
+    )
+
+    assert verdict.kind is VerdictKind.REJECTION
+    assert verdict.reasons == ("leans_to_a_no", "about_an_application")
+    assert verdict.sentence == said
 
 
 def test_a_long_letter_is_no_no_by_its_leaning():

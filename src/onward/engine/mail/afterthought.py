@@ -57,8 +57,8 @@ def reconsider(verdict: Verdict, message: Message, sentences: Sequence[str]) -> 
         if most is not None and _is_a_no(verdict, leaning, sentences, most):
             return _a_no(verdict, sentences[most])
         return _left_to_the_person(verdict, sentences, most, "may_lean_to_a_no")
-    short = len(sentences) <= FEW_SENTENCES
-    if verdict.kind is VerdictKind.OTHER and short and leaning.own >= AN_ANSWER:
+    silent = verdict.kind is VerdictKind.OTHER and _is_a_note(sentences)
+    if silent and leaning.own >= AN_ANSWER:
         return _left_to_the_person(
             verdict, sentences, find_most_own(sentences), "may_be_an_answer"
         )
@@ -94,8 +94,12 @@ def _leaves_room(verdict: Verdict, sentences: Sequence[str]) -> bool:
     if verdict.kind is VerdictKind.ACKNOWLEDGEMENT:
         return "thanks_for_applying" in verdict.reasons
     if not _ELSEWHERE.isdisjoint(verdict.reasons):
-        return verdict.kind is VerdictKind.OTHER and len(sentences) <= FEW_SENTENCES
+        return verdict.kind is VerdictKind.OTHER and _is_a_note(sentences)
     return not _SILENT.isdisjoint(verdict.reasons)
+
+
+def _is_a_note(sentences: Sequence[str]) -> bool:
+    return len(sentences) <= FEW_SENTENCES
 
 
 def _is_shop_talk(message: Message, leaning: Leaning) -> bool:
@@ -112,7 +116,7 @@ def _may_say_no(verdict: Verdict, leaning: Leaning) -> bool:
 
 def _is_a_no(verdict: Verdict, leaning: Leaning, sentences: Sequence[str], most: int) -> bool:
     about_a_job = not _SILENT.isdisjoint(verdict.reasons)
-    if not about_a_job or TAKEN_BACK in verdict.reasons or len(sentences) > FEW_SENTENCES:
+    if not about_a_job or TAKEN_BACK in verdict.reasons or not _is_a_note(sentences):
         return False
     if leaning.no < A_NO or leaning.own < A_NO_OWN:
         return False
