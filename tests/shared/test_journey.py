@@ -56,7 +56,13 @@ class Somebody:
         self.page.goto(path)
 
     def press(self, words):
-        self.page.get_by_role("button", name=words, exact=True).click()
+        """The button of a form; what is looked at next is the page it leads to, not the one it leaves."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=words, exact=True).click()
+
+    def follow(self, words):
+        with self.page.expect_navigation():
+            self.page.get_by_role("link", name=words).click()
 
     def joins(self, link, name):
         self.goto(link)
@@ -71,7 +77,7 @@ class Somebody:
         self.press("Show me my key")
         key = " ".join(self.page.locator(".recovery-key span").all_inner_texts())
         self.look()
-        self.page.get_by_role("link", name="I have kept it").click()
+        self.follow("I have kept it")
         return key
 
     def makes_second_factor(self):
@@ -83,7 +89,7 @@ class Somebody:
         self.page.get_by_label("The six numbers").fill(code_of(secret))
         self.press("Turn it on")
         self.look()
-        self.page.get_by_role("link", name="Go on").click()
+        self.follow("Go on")
         return secret
 
 
@@ -175,18 +181,19 @@ def test_a_service_from_its_first_steward_to_a_yes_taken_back(people, prepared):
     key = ada.joins(links["Seeker"], "Ada Okafor")
     ada.goto("/applications/new/")
     ada.page.locator("#id_employer").fill("Harbour Lane")
-    ada.page.locator("main form .button").first.click()
+    with ada.page.expect_navigation():
+        ada.page.locator("main form .button").first.click()
     ada.goto("/counsellors/")
     ada.look()
-    ada.page.get_by_role("link", name="Nell Byrne").click()
+    ada.follow("Nell Byrne")
     ada.page.get_by_label("What they may see").select_option("applications")
     ada.press("Let them see it")
     ada.look()
 
     nell.goto("/counselling/")
-    nell.page.get_by_role("link", name="Ada Okafor").click()
+    nell.follow("Ada Okafor")
     nell.look()
-    nell.page.get_by_role("link", name="The list of applications").click()
+    nell.follow("The list of applications")
     expect(nell.page.get_by_role("cell", name="Harbour Lane")).to_be_visible()
     nell.look()
     there = nell.page.url
