@@ -8,7 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from intake import mails
 from onward.intake import services
+from onward.intake import tray as shown_tray
 from onward.intake.models import Import, Message, Reading
+from onward.intake.tray_count import in_tray
 from onward.tracker import services as tracker
 from onward.tracker.models import Application, Event, No
 
@@ -49,6 +51,38 @@ def test_the_tray_shows_the_sentence_that_decided(hers, waiting):
 
     assert SENTENCE in page
     assert "1 message may be an answer. Look when you are ready." in page
+
+
+def test_what_is_not_clear_shows_how_it_begins_and_why_it_asks(ada, hers, noon):
+    reading = services.paste(ada, "Blue cheese, and thank you for the wine.", at=noon)
+
+    page = shown(hers.get("/tray/"))
+    alone = shown(hers.get(f"/tray/{reading.pk}/"))
+
+    assert "It begins: “Blue cheese, and thank you for the wine.”" in page
+    assert "Say what it is" in page
+    for one in (page, alone):
+        assert "Onward would rather ask you than guess." in one
+
+
+def test_a_mail_without_a_subject_or_a_sender_has_a_heading(ada, hers, noon):
+    services.paste(ada, "Blue cheese, and thank you for the wine.", at=noon)
+
+    assert "<h3>A mail without a subject</h3>" in shown(hers.get("/tray/"))
+
+
+def test_the_tray_and_its_place_in_the_rail_count_alike(ada, hers, bring, noon):
+    old = mails.INVITATION.replace("9 Nov 2026", "9 Sep 2026")
+    bring(mails.REJECTION, old, mails.RECEIPT)
+
+    assert shown_tray.waiting(ada, at=noon).asking == in_tray(ada, at=noon).messages == 1
+
+
+def test_what_was_noted_leads_back_to_the_tray(hers, hotel, waiting):
+    reading = waiting()
+    hers.post(f"/tray/{reading.pk}/confirm/")
+
+    assert '<a href="/tray/">To the tray</a>' in shown(hers.get(f"/tray/{reading.pk}/"))
 
 
 def test_one_button_of_all_is_the_first(hers, bring):

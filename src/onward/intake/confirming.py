@@ -1,7 +1,7 @@
 """What the person makes of a reading: the one way in which a mail changes anything."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,7 +14,7 @@ from onward.engine.history import ENDINGS, Decider, EventKind, Stage
 from onward.engine.mail.kinds import VerdictKind
 from onward.intake import conversations, corrections
 from onward.intake.hearing import note_heard
-from onward.intake.models import Reading
+from onward.intake.models import OLDEST, Reading
 from onward.recovery import services as recovery
 from onward.tracker import changes
 from onward.tracker import services as tracker
@@ -39,8 +39,6 @@ HAPPENINGS = {
 }
 CONFIRMABLE = frozenset({*NOES, *HAPPENINGS})
 MOVES_ON = frozenset({EventKind.ASSESSMENT, EventKind.INTERVIEW, EventKind.OFFER})
-# A mail older than this has lost its date; nobody's search is.
-OLDEST = timedelta(days=20 * 365)
 MOST_TOGETHER = 200
 
 
