@@ -70,7 +70,7 @@ def test_several_files_lead_to_the_tray(hers, in_turn):
     page = sent(hers, ("a.mbox", MANY), ("b.png", b"\x89PNG\0"), ("c.eml", mails.RECEIPT.encode()))
 
     assert page.redirect_chain == [("/tray/", 302)]
-    assert "File 1: It is being read." in shown(page)
+    assert "2 files are being read. You need not wait." in shown(page)
     assert "File 2: This is no mail." in shown(page)
     assert Message.objects.count() == 7
 

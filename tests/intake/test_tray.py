@@ -315,9 +315,22 @@ def test_of_two_files_a_bad_one_does_not_keep_the_good_one_out(hers):
         hers, ("photo.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), ("a.eml", mails.REJECTION.encode())
     )
 
-    assert "File 1: This is no mail." in shown(answer)
-    assert "File 2: 1 message waits in the tray." in shown(answer)
+    assert "1 message waits in the tray. File 1: This is no mail." in shown(answer)
     assert Reading.objects.get().verdict == "rejection"
+
+
+def test_however_many_files_one_note_tells_of_them(hers):
+    answer = upload(
+        hers,
+        ("a.eml", mails.REJECTION.encode()),
+        ("photo.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
+        ("b.eml", mails.NEWS.encode()),
+        ("c.eml", mails.INVITATION.encode()),
+        ("photo2.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
+    )
+
+    assert shown(answer).count("data-dismiss") == 1
+    assert "2 messages wait in the tray. Files 2 and 5: This is no mail." in shown(answer)
 
 
 def test_a_batch_can_be_taken_back_from_the_page(hers, bring):
