@@ -291,6 +291,26 @@ def test_what_has_to_be_asked_is_left_by_the_review(hers, ada, bring, noon, stor
     assert Application.objects.count() == 1
 
 
+def test_what_is_unticked_on_the_review_goes_on_waiting(hers, bring):
+    bring(mails.REJECTION, at(mails.REJECTION, "Larch House", "larch"))
+    first, second = Conversation.objects.order_by("pk")
+
+    page = shown(hers.get("/tray/review/", {"group": [first.pk, second.pk]}))
+    assert page.count('name="group"') == page.count(" checked ") == 2
+    assert "Untick what should wait." in page
+    said = {f"seen-{one.pk}": seen(one) for one in (first, second)}
+    hers.post("/tray/review/", {"group": [second.pk], **said})
+
+    assert Reading.objects.waiting().get().conversation == first
+
+
+def test_with_everything_unticked_nothing_is_noted(hers, story):
+    answer = hers.post("/tray/review/", {f"seen-{story.pk}": seen(story)}, follow=True)
+
+    assert "Nothing was ticked, so nothing was noted." in shown(answer)
+    assert not Application.objects.exists()
+
+
 def test_nothing_ticked_is_said(hers, story):
     assert "Tick the ones you mean first." in shown(hers.get("/tray/review/", follow=True))
 
@@ -342,6 +362,7 @@ def test_a_no_that_came_nine_times_is_read_once(hers, bring):
 
     assert page.count("decided to move forward with other candidates") == 1
     assert "9 messages. What says the same again is left out here." in page
+    assert ", once more" not in page
 
 
 def test_eve_meets_none_of_it(theirs, story):

@@ -133,8 +133,10 @@ class Entry:
     @property
     def told(self) -> tuple[Item, ...]:
         """The messages without those that say the same again: nobody has to read a no six times."""
-        once = {(item.reading.verdict, item.sentence or item.id): item for item in self.items}
-        return tuple(sorted(once.values(), key=lambda item: (item.on, item.id)))
+        once: dict[tuple[str, str | int], Item] = {}
+        for item in self.items:
+            once.setdefault((item.reading.verdict, item.sentence or item.id), item)
+        return tuple(once.values())
 
     @property
     def long(self) -> bool:

@@ -155,6 +155,9 @@ def review(request: HttpRequest) -> HttpResponse:
 def _note_reviewed(request: HttpRequest) -> HttpResponse:
     user, at = asked(request)
     keys = _seen_in(" ".join(request.POST.getlist("group")))[:MOST_TOGETHER]
+    if not keys:
+        messages.info(request, _("Nothing was ticked, so nothing was noted."))
+        return redirect("tray")
     seen = {pk: _seen_in(request.POST.get(f"seen-{pk}", "")) for pk in keys}
     entries = shown.entries_of(user, keys, at=at, seen=seen)
     forms = [GroupForm(_days_of(request, entry), owner=user, entry=entry) for entry in entries]
