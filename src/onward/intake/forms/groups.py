@@ -29,7 +29,9 @@ class GroupForm(forms.Form):
     """
 
     which = forms.ChoiceField(
-        label=_("Which application?"), widget=forms.RadioSelect, required=False
+        label=_("Which application?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose which one it is.")},
     )
     employer = NameField(label=_("Employer"), offers="employers", required=False)
     role = NameField(label=_("Role"), offers="roles", required=False)
@@ -68,6 +70,7 @@ class GroupForm(forms.Form):
         ]
         options.append((ANOTHER, say("Another one, not noted yet")))
         self.fields["which"].choices = options  # type: ignore[attr-defined]
+        self.fields["which"].required = self.asks and self.entry.application is None
 
     def ask_which(self, applications: Sequence[Application]) -> None:
         """Several fit the name: the form comes back with them to choose from."""
@@ -84,12 +87,6 @@ class GroupForm(forms.Form):
         """The other conversation that all of these are said to belong to."""
         chosen = (self.cleaned_data.get("which") or "").removeprefix(WITH)
         return next((one for one in self.entry.others if str(one.pk) == chosen), None)
-
-    def clean(self) -> dict[str, Any]:
-        given = self.cleaned_data
-        if self.asks and self.entry.application is None and not given.get("which"):
-            self.add_error("which", say("Choose which one it is."))
-        return given
 
     def _add_fields(self, item: Item) -> None:
         clear = item.reading.verdict in dict(choices.CHOICES)
