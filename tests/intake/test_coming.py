@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -121,6 +122,12 @@ def half_way(begun, noon, monkeypatch):
         at_work.run(begun.pk, at=noon)
     monkeypatch.setattr(on_its_way, "note", note)
     return begun
+
+
+def test_counts_of_thousands_can_be_read(hers, half_way):
+    on_its_way.note(half_way, replace(on_its_way.so_far(half_way), read=14_829))
+
+    assert "14,829 messages so far." in shown(hers.get(f"/tray/coming/{half_way.pk}/"))
 
 
 def test_after_a_restart_it_stands_as_interrupted_and_can_go_on(hers, half_way, in_turn):
