@@ -12,7 +12,7 @@ from onward.intake import services
 from onward.intake.models import Conversation, Correction, Reading
 from onward.recovery.models import Step
 from onward.tracker import services as tracker
-from onward.tracker.models import Application, Event, No, Person
+from onward.tracker.models import Application, Event, Interview, No, Person
 
 STORY = (mails.RECEIPT, mails.INVITATION, mails.REJECTION)
 
@@ -209,6 +209,33 @@ def test_another_application_can_be_chosen(hers, ada, hotel, noon, bring):
 
     assert answer.redirect_chain[-1][0] == f"/applications/{other.pk}/"
     assert No.objects.get().application == other
+
+
+def test_an_invitation_of_today_without_its_day_is_no_interview_of_today(hers, ada, bring, noon):
+    bring(mails.INVITATION.replace("9 Nov", "24 Nov"))
+
+    post(hers, Conversation.objects.get())
+
+    event = Event.objects.get(kind="interview")
+    assert (event.happened_on, event.application.stage) == (noon.date(), "interview")
+    assert not Interview.objects.exists()
+    assert "Read your sheet" not in shown(hers.get("/"))
+    page = shown(hers.get(f"/applications/{event.application_id}/"))
+    assert "Invited to an interview" in page
+
+
+def test_a_mail_set_right_to_an_invitation_has_not_the_day_of_its_talk(hers, bring):
+    bring(mails.REJECTION)
+    row = Reading.objects.get()
+
+    post(
+        hers,
+        row.conversation,
+        **{f"says-{row.pk}": "interview", f"on-{row.pk}": "2026-11-20"},
+    )
+
+    assert Event.objects.get(kind="interview").happened_on == date(2026, 11, 20)
+    assert not Interview.objects.exists()
 
 
 def test_none_of_a_group_is_about_the_search(hers, story):

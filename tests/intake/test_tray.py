@@ -1,3 +1,4 @@
+import datetime as dt
 import io
 import re
 
@@ -12,7 +13,7 @@ from onward.intake import tray as shown_tray
 from onward.intake.models import Import, Message, Reading
 from onward.intake.tray_count import in_tray
 from onward.tracker import services as tracker
-from onward.tracker.models import Application, Event, No
+from onward.tracker.models import Application, Event, Interview, No
 
 SENTENCE = "After careful thought we have decided to move forward with other candidates."
 
@@ -132,6 +133,24 @@ def test_where_two_fit_the_message_s_own_page_asks(ada, hers, hotel, noon, waiti
 
     assert answer.url == f"/tray/{reading.pk}/"
     assert not No.objects.exists()
+
+
+def test_an_invitation_is_noted_on_its_own_page_before_its_day_is_known(hers, bring):
+    bring(mails.INVITATION)
+    reading = Reading.objects.get()
+
+    hers.post(f"/tray/{reading.pk}/", form_of(reading, on=""))
+
+    assert Event.objects.get(kind="interview").happened_on == dt.date(2026, 11, 9)
+    assert not Interview.objects.exists()
+
+
+def test_a_mail_that_is_an_invitation_after_all_has_not_the_day_of_its_talk(hers, waiting):
+    reading = waiting()
+
+    hers.post(f"/tray/{reading.pk}/", form_of(reading, verdict="interview"))
+
+    assert not Interview.objects.exists()
 
 
 def test_choosing_which_one_is_enough(hers, ada, hotel, noon, waiting):

@@ -113,7 +113,7 @@ def test_what_was_read_can_be_set_right_before_it_counts(house, tray):
     tray.get_by_text("Another one: say which").click()
     tray.get_by_label("Employer").fill("Larch House")
     tray.get_by_label("Role").fill("Day Porter")
-    tray.get_by_label("Day", exact=True).fill("2026-11-23")
+    tray.get_by_label("Day optional", exact=True).fill("2026-11-23")
     tray.get_by_text("If it is a no").click()
     tray.get_by_label("Their words").fill("They told me on the telephone.")
     tray.get_by_label("Who wrote?").fill("Ines Quill")

@@ -47,12 +47,14 @@ def tell(events: Iterable[Event], *, today: date, held: int = 0) -> list[Line]:
 
 
 def counted(kind: str | None) -> bool:
-    """Whether a round is told by its number; of what kind it was may be unknown."""
-    return kind not in NAMED_ROUNDS
+    """Whether a round is told by its number; an invitation is none before its day is known."""
+    return kind is not None and kind not in NAMED_ROUNDS
 
 
 def _round_of(interview: Interview | None, nth: int | None) -> str:
-    if interview is not None and nth is None:
+    if interview is None:
+        return gettext("Invited to an interview")
+    if nth is None:
         return interview.kind_name
     named = {
         1: gettext("First interview"),

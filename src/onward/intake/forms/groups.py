@@ -9,6 +9,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from onward.accounts.models import User
+from onward.engine.mail.kinds import VerdictKind
 from onward.intake import choices, services
 from onward.intake.forms.reading import ANOTHER, told_apart
 from onward.intake.models import Conversation
@@ -161,7 +162,14 @@ class GroupForm(forms.Form):
 
     def _days(self) -> dict[int, date]:
         days = {item.id: self.cleaned_data.get(f"on-{item.id}") for item in self.entry.items}
-        return {pk: day for pk, day in days.items() if day is not None}
+        given = {pk: day for pk, day in days.items() if day is not None}
+        return {pk: day for pk, day in given.items() if not self._is_as_offered(pk)}
+
+    def _is_as_offered(self, pk: int) -> bool:
+        """Whether it is the day of a mail that was set right to an invitation: not that of the talk."""
+        becomes_one = self.cleaned_data.get(f"says-{pk}") == VerdictKind.INTERVIEW
+        changed = self.changed_data
+        return becomes_one and f"says-{pk}" in changed and f"on-{pk}" not in changed
 
     def _moves(self) -> dict[int, Conversation | None]:
         if self.goes_with:
