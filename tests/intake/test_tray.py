@@ -110,6 +110,7 @@ def test_one_yes_makes_the_no_and_offers_undo(hers, hotel, waiting):
 
     assert answer.redirect_chain[-1][0] == f"/applications/{hotel.pk}/"
     assert No.objects.get().application == hotel
+    assert "Noted. Nothing has to be sent today." in shown(answer)
     assert "Undo" in shown(answer)
 
 
