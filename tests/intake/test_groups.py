@@ -99,7 +99,9 @@ def test_one_undo_takes_all_of_it_back(hers, story):
 def test_a_talk_whose_day_is_not_known_is_noted_with_that_said(hers, story):
     post(hers, story)
 
-    assert "the day of the talk was not noted" in Event.objects.get(kind="interview").note
+    event = Event.objects.get(kind="interview")
+    page = shown(hers.get(f"/applications/{event.application_id}/"))
+    assert "The day of the talk is not noted yet." in page
 
 
 def test_the_day_of_a_talk_can_be_given_in_place(hers, story):

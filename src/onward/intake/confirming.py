@@ -235,8 +235,6 @@ def _note(application: Application, choice: _Choice, *, at: datetime) -> Event:
         if choice.day_known:
             return tracker.record_interview(application, **facts).event
         # There is no round before its day is known: nothing is to be prepared today for it.
-        words = _("The day of the invitation; the day of the talk was not noted.")
-        facts["note"] = _unless_locked(application, words)
         return tracker.record(application, kind=kind, **facts)
     facts["note"] = _unless_locked(application, _note_on(choice.verdict))
     return tracker.record(application, kind=kind, **facts)
