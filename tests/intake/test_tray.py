@@ -307,6 +307,13 @@ def test_nothing_to_note_together_is_said(hers, bring):
     assert "None of them has an application here yet." in shown(answer)
 
 
+def test_a_mail_can_be_pasted_where_files_are_brought_in(hers):
+    page = shown(hers.get("/tray/bring/"))
+
+    assert "Paste a mail" in page
+    assert page.count('class="button"') == 1
+
+
 def test_a_pasted_mail_opens_on_its_own_page(hers):
     answer = hers.post("/tray/paste/", {"text": mails.REJECTION}, follow=True)
 
