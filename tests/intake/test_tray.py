@@ -154,6 +154,16 @@ def test_a_mail_that_is_an_invitation_after_all_has_not_the_day_of_its_talk(hers
     assert not Interview.objects.exists()
 
 
+def test_a_mail_that_decides_nothing_is_not_told_as_a_receipt(hers, waiting):
+    reading = waiting()
+
+    answer = hers.post(f"/tray/{reading.pk}/", form_of(reading, verdict="on_hold"), follow=True)
+
+    assert "<strong>They wrote</strong>" in shown(answer)
+    assert "On hold: no decision yet." in shown(answer)
+    assert "<strong>They confirmed it arrived</strong>" not in shown(answer)
+
+
 def test_choosing_which_one_is_enough(hers, ada, hotel, noon, waiting):
     second = tracker.add_application(
         ada, employer="Fernhill Hotel", role="Night Desk Lead", at=noon

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext
 
@@ -28,6 +29,12 @@ class Line:
     people: tuple[str, ...] = ()
     round: str = ""
     about: str = ""
+
+    @property
+    def says_more(self) -> bool:
+        """Whether a note tells what they wrote, be it locked or not: on hold, or a question."""
+        note: Any = Event._meta.get_field("note")
+        return bool(note.sealed_in(self.event))
 
 
 def tell(events: Iterable[Event], *, today: date, held: int = 0) -> list[Line]:
