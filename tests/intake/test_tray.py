@@ -72,6 +72,14 @@ def test_a_mail_without_a_subject_or_a_sender_has_a_heading(ada, hers, noon):
     assert "<h3>A mail without a subject</h3>" in shown(hers.get("/tray/"))
 
 
+def test_one_alone_is_not_offered_to_be_ticked_with_others(hers, bring):
+    bring(mails.REJECTION)
+    assert 'type="checkbox"' not in shown(hers.get("/tray/"))
+
+    bring(mails.REJECTION.replace("Fernhill Hotel", "Larch House").replace("fernhill", "larch"))
+    assert shown(hers.get("/tray/")).count('type="checkbox"') == 2
+
+
 def test_the_tray_and_its_place_in_the_rail_count_alike(ada, hers, bring, noon):
     old = mails.INVITATION.replace("9 Nov 2026", "9 Sep 2026")
     bring(mails.REJECTION, old, mails.RECEIPT)
