@@ -130,6 +130,15 @@ def test_folders_are_chosen_and_looked_into(hers, account, box, noon):
     assert "Müll" in shown
 
 
+def test_looking_is_offered_once_there_are_folders_to_look_into(hers, account):
+    address = reverse("mail_account", args=[account.pk])
+    assert ">Look now<" not in hers.get(address).text
+
+    accounts.choose(account, ["INBOX"], at=account.added_at)
+
+    assert ">Look now<" in hers.get(address).text
+
+
 def test_a_look_that_finds_nothing_new_says_so_and_counts_nothing_twice(hers, account, box, noon):
     box.put(mails.REJECTION)
     press(hers, account, "folders", folders=["INBOX"])
