@@ -332,6 +332,14 @@ def test_a_mail_can_be_pasted_where_files_are_brought_in(hers):
     assert page.count('class="button"') == 1
 
 
+def test_a_mail_pasted_without_its_head_is_called_by_what_it_is_about(hers):
+    words = mails.REJECTION.split("\n\n", 1)[1]
+
+    page = shown(hers.post("/tray/paste/", {"text": words}, follow=True))
+
+    assert re.search(r"<h1[^>]*>Night Desk Lead, Fernhill Hotel</h1>", page)
+
+
 def test_a_pasted_mail_opens_on_its_own_page(hers):
     answer = hers.post("/tray/paste/", {"text": mails.REJECTION}, follow=True)
 

@@ -46,6 +46,7 @@ def reading(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "reading": row,
         "item": shown.item_of(row, at=at),
+        "named": ", ".join(filter(None, (row.fact("role"), row.fact("employer")))),
         "application": about,
         "kind_sentence": kind_sentence(row.message.part("text")),
         "asked": services.asked_before(row, about, at=at) if row.waits else None,
