@@ -106,6 +106,17 @@ def test_what_is_unreadable_is_named_in_the_lines_too(onward, box):
     ]
 
 
+def test_one_message_and_an_empty_file_are_said_in_plain_words(onward, tmp_path):
+    mail, empty = tmp_path / "mail.eml", tmp_path / "empty.mbox"
+    mail.write_text(MAIL.format(number=1))
+    empty.touch()
+
+    lines = onward("import", mail, empty).stdout.splitlines()
+
+    assert lines[0].startswith(f"{mail}: 1 waits in the tray,")
+    assert lines[2] == "  empty.mbox: This is empty."
+
+
 def test_a_kind_that_it_is_can_be_insisted_on(told, tmp_path):
     (tmp_path / "odd.dat").write_text(MAIL.format(number=1))
 

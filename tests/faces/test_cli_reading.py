@@ -149,3 +149,9 @@ def test_a_locale_without_letters_does_not_stop_it(mail, tmp_path):
 
     assert done.returncode == 0
     json.loads(done.stdout.decode("utf-8"))
+
+
+def test_why_a_file_cannot_be_read_is_said_in_plain_words(tmp_path, capsys):
+    (tmp_path / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+
+    assert "could not be read: it is no mail" in read(capsys, tmp_path / "photo.png")

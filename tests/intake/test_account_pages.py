@@ -1,5 +1,7 @@
 """The pages of mail accounts: what is shown, what is asked, and what never is."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -126,6 +128,30 @@ def test_folders_are_chosen_and_looked_into(hers, account, box, noon):
     shown = hers.get(reverse("mail_account", args=[account.pk])).text
     assert "Looked into today at 12:00." in shown
     assert "Müll" in shown
+
+
+def test_looking_is_offered_once_there_are_folders_to_look_into(hers, account):
+    address = reverse("mail_account", args=[account.pk])
+    assert ">Look now<" not in hers.get(address).text
+
+    accounts.choose(account, ["INBOX"], at=account.added_at)
+
+    assert ">Look now<" in hers.get(address).text
+
+
+def test_a_look_that_finds_nothing_new_says_so_and_counts_nothing_twice(hers, account, box, noon):
+    box.put(mails.REJECTION)
+    press(hers, account, "folders", folders=["INBOX"])
+    looking.look(account, at=noon)
+    address = reverse("mail_account", args=[account.pk])
+    assert "1 came into the tray." in hers.get(address).text
+
+    looking.look(MailAccount.objects.get(), at=noon + timedelta(hours=1))
+
+    shown = hers.get(address).text
+    assert "Nothing was new there." in shown
+    assert "came into the tray" not in shown
+    assert "What came in before" in shown
 
 
 def test_no_network_happens_until_a_button_is_pressed(hers, account, dovecot):

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -70,7 +71,7 @@ def test_several_files_lead_to_the_tray(hers, in_turn):
     page = sent(hers, ("a.mbox", MANY), ("b.png", b"\x89PNG\0"), ("c.eml", mails.RECEIPT.encode()))
 
     assert page.redirect_chain == [("/tray/", 302)]
-    assert "File 1: It is being read." in shown(page)
+    assert "2 files are being read. You need not wait." in shown(page)
     assert "File 2: This is no mail." in shown(page)
     assert Message.objects.count() == 7
 
@@ -121,6 +122,12 @@ def half_way(begun, noon, monkeypatch):
         at_work.run(begun.pk, at=noon)
     monkeypatch.setattr(on_its_way, "note", note)
     return begun
+
+
+def test_counts_of_thousands_can_be_read(hers, half_way):
+    on_its_way.note(half_way, replace(on_its_way.so_far(half_way), read=14_829))
+
+    assert "14,829 messages so far." in shown(hers.get(f"/tray/coming/{half_way.pk}/"))
 
 
 def test_after_a_restart_it_stands_as_interrupted_and_can_go_on(hers, half_way, in_turn):

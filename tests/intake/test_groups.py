@@ -12,7 +12,7 @@ from onward.intake import services
 from onward.intake.models import Conversation, Correction, Reading
 from onward.recovery.models import Step
 from onward.tracker import services as tracker
-from onward.tracker.models import Application, Event, No, Person
+from onward.tracker.models import Application, Event, Interview, No, Person
 
 STORY = (mails.RECEIPT, mails.INVITATION, mails.REJECTION)
 
@@ -99,7 +99,9 @@ def test_one_undo_takes_all_of_it_back(hers, story):
 def test_a_talk_whose_day_is_not_known_is_noted_with_that_said(hers, story):
     post(hers, story)
 
-    assert "the day of the talk was not noted" in Event.objects.get(kind="interview").note
+    event = Event.objects.get(kind="interview")
+    page = shown(hers.get(f"/applications/{event.application_id}/"))
+    assert "The day of the talk is not noted yet." in page
 
 
 def test_the_day_of_a_talk_can_be_given_in_place(hers, story):
@@ -211,6 +213,33 @@ def test_another_application_can_be_chosen(hers, ada, hotel, noon, bring):
     assert No.objects.get().application == other
 
 
+def test_an_invitation_of_today_without_its_day_is_no_interview_of_today(hers, ada, bring, noon):
+    bring(mails.INVITATION.replace("9 Nov", "24 Nov"))
+
+    post(hers, Conversation.objects.get())
+
+    event = Event.objects.get(kind="interview")
+    assert (event.happened_on, event.application.stage) == (noon.date(), "interview")
+    assert not Interview.objects.exists()
+    assert "Read your sheet" not in shown(hers.get("/"))
+    page = shown(hers.get(f"/applications/{event.application_id}/"))
+    assert "Invited to an interview" in page
+
+
+def test_a_mail_set_right_to_an_invitation_has_not_the_day_of_its_talk(hers, bring):
+    bring(mails.REJECTION)
+    row = Reading.objects.get()
+
+    post(
+        hers,
+        row.conversation,
+        **{f"says-{row.pk}": "interview", f"on-{row.pk}": "2026-11-20"},
+    )
+
+    assert Event.objects.get(kind="interview").happened_on == date(2026, 11, 20)
+    assert not Interview.objects.exists()
+
+
 def test_none_of_a_group_is_about_the_search(hers, story):
     answer = post(hers, story, "dismiss")
     assert "The tray is empty" in shown(answer)
@@ -291,6 +320,26 @@ def test_what_has_to_be_asked_is_left_by_the_review(hers, ada, bring, noon, stor
     assert Application.objects.count() == 1
 
 
+def test_what_is_unticked_on_the_review_goes_on_waiting(hers, bring):
+    bring(mails.REJECTION, at(mails.REJECTION, "Larch House", "larch"))
+    first, second = Conversation.objects.order_by("pk")
+
+    page = shown(hers.get("/tray/review/", {"group": [first.pk, second.pk]}))
+    assert page.count('name="group"') == page.count(" checked ") == 2
+    assert "Untick what should wait." in page
+    said = {f"seen-{one.pk}": seen(one) for one in (first, second)}
+    hers.post("/tray/review/", {"group": [second.pk], **said})
+
+    assert Reading.objects.waiting().get().conversation == first
+
+
+def test_with_everything_unticked_nothing_is_noted(hers, story):
+    answer = hers.post("/tray/review/", {f"seen-{story.pk}": seen(story)}, follow=True)
+
+    assert "Nothing was ticked, so nothing was noted." in shown(answer)
+    assert not Application.objects.exists()
+
+
 def test_nothing_ticked_is_said(hers, story):
     assert "Tick the ones you mean first." in shown(hers.get("/tray/review/", follow=True))
 
@@ -342,6 +391,7 @@ def test_a_no_that_came_nine_times_is_read_once(hers, bring):
 
     assert page.count("decided to move forward with other candidates") == 1
     assert "9 messages. What says the same again is left out here." in page
+    assert ", once more" not in page
 
 
 def test_eve_meets_none_of_it(theirs, story):

@@ -7,6 +7,7 @@ import pytest
 
 from onward.engine.files.kinds import FileKind
 from onward.engine.files.records import Attendee, MeetingRecord
+from onward.engine.history import EventKind
 from onward.intake.taking import batch
 from onward.tracker import services as tracker
 from onward.tracker.models import Event, Interview
@@ -43,6 +44,14 @@ def test_a_meeting_that_moved_moves_and_its_older_file_moves_it_not_back(take):
     take(MET)
 
     assert days() == [MOVED.on]
+
+
+def test_an_invitation_of_that_day_does_not_stand_for_the_talk(take, hotel, noon):
+    tracker.record(hotel, kind=EventKind.INTERVIEW, on=MET.on, at=noon)
+
+    take(MET)
+
+    assert Interview.objects.get().event.happened_on == MET.on
 
 
 def test_one_that_was_cancelled_goes(take):

@@ -1,3 +1,4 @@
+import datetime as dt
 import io
 import re
 
@@ -8,9 +9,11 @@ from django.test.utils import CaptureQueriesContext
 
 from intake import mails
 from onward.intake import services
+from onward.intake import tray as shown_tray
 from onward.intake.models import Import, Message, Reading
+from onward.intake.tray_count import in_tray
 from onward.tracker import services as tracker
-from onward.tracker.models import Application, Event, No
+from onward.tracker.models import Application, Event, Interview, No
 
 SENTENCE = "After careful thought we have decided to move forward with other candidates."
 
@@ -51,6 +54,46 @@ def test_the_tray_shows_the_sentence_that_decided(hers, waiting):
     assert "1 message may be an answer. Look when you are ready." in page
 
 
+def test_what_is_not_clear_shows_how_it_begins_and_why_it_asks(ada, hers, noon):
+    reading = services.paste(ada, "Blue cheese, and thank you for the wine.", at=noon)
+
+    page = shown(hers.get("/tray/"))
+    alone = shown(hers.get(f"/tray/{reading.pk}/"))
+
+    assert "It begins: “Blue cheese, and thank you for the wine.”" in page
+    assert "Say what it is" in page
+    for one in (page, alone):
+        assert "Onward would rather ask you than guess." in one
+
+
+def test_a_mail_without_a_subject_or_a_sender_has_a_heading(ada, hers, noon):
+    services.paste(ada, "Blue cheese, and thank you for the wine.", at=noon)
+
+    assert "<h3>A mail without a subject</h3>" in shown(hers.get("/tray/"))
+
+
+def test_one_alone_is_not_offered_to_be_ticked_with_others(hers, bring):
+    bring(mails.REJECTION)
+    assert 'type="checkbox"' not in shown(hers.get("/tray/"))
+
+    bring(mails.REJECTION.replace("Fernhill Hotel", "Larch House").replace("fernhill", "larch"))
+    assert shown(hers.get("/tray/")).count('type="checkbox"') == 2
+
+
+def test_the_tray_and_its_place_in_the_rail_count_alike(ada, hers, bring, noon):
+    old = mails.INVITATION.replace("9 Nov 2026", "9 Sep 2026")
+    bring(mails.REJECTION, old, mails.RECEIPT)
+
+    assert shown_tray.waiting(ada, at=noon).asking == in_tray(ada, at=noon).messages == 1
+
+
+def test_what_was_noted_leads_back_to_the_tray(hers, hotel, waiting):
+    reading = waiting()
+    hers.post(f"/tray/{reading.pk}/confirm/")
+
+    assert '<a href="/tray/">To the tray</a>' in shown(hers.get(f"/tray/{reading.pk}/"))
+
+
 def test_one_button_of_all_is_the_first(hers, bring):
     again = mails.REJECTION.replace("no-1@", "no-2@")
     bring(mails.REJECTION, again, mails.INVITATION, mails.RECEIPT)
@@ -75,6 +118,7 @@ def test_one_yes_makes_the_no_and_offers_undo(hers, hotel, waiting):
 
     assert answer.redirect_chain[-1][0] == f"/applications/{hotel.pk}/"
     assert No.objects.get().application == hotel
+    assert "Noted. Nothing has to be sent today." in shown(answer)
     assert "Undo" in shown(answer)
 
 
@@ -98,6 +142,34 @@ def test_where_two_fit_the_message_s_own_page_asks(ada, hers, hotel, noon, waiti
 
     assert answer.url == f"/tray/{reading.pk}/"
     assert not No.objects.exists()
+
+
+def test_an_invitation_is_noted_on_its_own_page_before_its_day_is_known(hers, bring):
+    bring(mails.INVITATION)
+    reading = Reading.objects.get()
+
+    hers.post(f"/tray/{reading.pk}/", form_of(reading, on=""))
+
+    assert Event.objects.get(kind="interview").happened_on == dt.date(2026, 11, 9)
+    assert not Interview.objects.exists()
+
+
+def test_a_mail_that_is_an_invitation_after_all_has_not_the_day_of_its_talk(hers, waiting):
+    reading = waiting()
+
+    hers.post(f"/tray/{reading.pk}/", form_of(reading, verdict="interview"))
+
+    assert not Interview.objects.exists()
+
+
+def test_a_mail_that_decides_nothing_is_not_told_as_a_receipt(hers, waiting):
+    reading = waiting()
+
+    answer = hers.post(f"/tray/{reading.pk}/", form_of(reading, verdict="on_hold"), follow=True)
+
+    assert "<strong>They wrote</strong>" in shown(answer)
+    assert "On hold: no decision yet." in shown(answer)
+    assert "<strong>They confirmed it arrived</strong>" not in shown(answer)
 
 
 def test_choosing_which_one_is_enough(hers, ada, hotel, noon, waiting):
@@ -253,6 +325,21 @@ def test_nothing_to_note_together_is_said(hers, bring):
     assert "None of them has an application here yet." in shown(answer)
 
 
+def test_a_mail_can_be_pasted_where_files_are_brought_in(hers):
+    page = shown(hers.get("/tray/bring/"))
+
+    assert "Paste a mail" in page
+    assert page.count('class="button"') == 1
+
+
+def test_a_mail_pasted_without_its_head_is_called_by_what_it_is_about(hers):
+    words = mails.REJECTION.split("\n\n", 1)[1]
+
+    page = shown(hers.post("/tray/paste/", {"text": words}, follow=True))
+
+    assert re.search(r"<h1[^>]*>Night Desk Lead, Fernhill Hotel</h1>", page)
+
+
 def test_a_pasted_mail_opens_on_its_own_page(hers):
     answer = hers.post("/tray/paste/", {"text": mails.REJECTION}, follow=True)
 
@@ -281,9 +368,22 @@ def test_of_two_files_a_bad_one_does_not_keep_the_good_one_out(hers):
         hers, ("photo.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), ("a.eml", mails.REJECTION.encode())
     )
 
-    assert "File 1: This is no mail." in shown(answer)
-    assert "File 2: 1 message waits in the tray." in shown(answer)
+    assert "1 message waits in the tray. File 1: This is no mail." in shown(answer)
     assert Reading.objects.get().verdict == "rejection"
+
+
+def test_however_many_files_one_note_tells_of_them(hers):
+    answer = upload(
+        hers,
+        ("a.eml", mails.REJECTION.encode()),
+        ("photo.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
+        ("b.eml", mails.NEWS.encode()),
+        ("c.eml", mails.INVITATION.encode()),
+        ("photo2.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
+    )
+
+    assert shown(answer).count("data-dismiss") == 1
+    assert "2 messages wait in the tray. Files 2 and 5: This is no mail." in shown(answer)
 
 
 def test_a_batch_can_be_taken_back_from_the_page(hers, bring):

@@ -113,7 +113,7 @@ def test_what_was_read_can_be_set_right_before_it_counts(house, tray):
     tray.get_by_text("Another one: say which").click()
     tray.get_by_label("Employer").fill("Larch House")
     tray.get_by_label("Role").fill("Day Porter")
-    tray.get_by_label("Day", exact=True).fill("2026-11-23")
+    tray.get_by_label("Day optional", exact=True).fill("2026-11-23")
     tray.get_by_text("If it is a no").click()
     tray.get_by_label("Their words").fill("They told me on the telephone.")
     tray.get_by_label("Who wrote?").fill("Ines Quill")
@@ -143,8 +143,8 @@ def test_a_mail_can_be_given_to_an_application_it_does_not_name(house, tray):
 def test_files_come_in_once_and_a_whole_file_can_be_taken_back(house, tray):
     bring(tray, talk_eml=INVITATION.encode(), empty_eml=b"", picture_png=b"\x89PNG\r\n\x1a\n\0")
     toasts = tray.locator("#toasts")
-    expect(toasts.get_by_text("1 message waits in the tray.")).to_be_visible()
-    expect(toasts.get_by_text("This is empty.")).to_be_visible()
+    expect(toasts.get_by_text("1 message waits in the tray.", exact=False)).to_be_visible()
+    expect(toasts.get_by_text("This is empty.", exact=False)).to_be_visible()
     expect(toasts.get_by_text("File 3:", exact=False)).to_be_visible()
     items = tray.locator("section[aria-labelledby=answers] .tray-item")
     expect(items).to_have_count(1)
@@ -219,6 +219,6 @@ def test_the_ticked_ones_are_read_once_more_before_they_are_noted(house, tray, a
     expect(tray.get_by_role("heading", level=1)).to_have_text("Before it is noted")
     expect(tray.get_by_text(DECIDES)).to_have_count(2)
     axe(tray)
-    tray.get_by_role("button", name="Note these 2").click()
+    tray.get_by_role("button", name="Note the ticked ones").click()
     expect(tray.get_by_text("Noted 2 applications")).to_be_visible()
     assert len(rows(house, tray, "all")) == 2

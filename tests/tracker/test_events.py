@@ -41,6 +41,16 @@ def test_an_event_that_was_an_interview_after_all_gets_room_for_one(ada, applica
     assert not Interview.objects.exists()
 
 
+def test_an_invitation_becomes_a_round_once_its_day_is_given(application, noon):
+    event = services.record(application, kind=EventKind.INTERVIEW, on=noon.date(), at=noon)
+
+    services.correct_event(event, at=noon, on=noon.date(), note="They will call.")
+    assert not Interview.objects.exists()
+
+    services.correct_event(event, at=noon, on=noon.date() + timedelta(days=3))
+    assert Interview.objects.get().event == event
+
+
 def test_a_yes_ends_an_application_once(application, noon):
     services.record(application, kind=EventKind.ACCEPTED, on=noon.date(), at=noon)
 

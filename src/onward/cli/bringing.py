@@ -134,6 +134,8 @@ def _source_at(path: Path, kind: str) -> Source | str:
     try:
         return opening.of_path(path, kind=kind)
     except NotMail as refusal:
+        if path.is_file() and not path.stat().st_size:
+            return "This is empty."
         return str(refusal) if kind else known_kinds()
     except OSError as refusal:
         raise bringing.CutOff(f"It cannot be read: {refusal.strerror}.") from refusal

@@ -16,6 +16,14 @@ FIELDS = (
     "employer", "role", "person", "reason_stated", "language", "promised",
 )  # fmt: skip
 
+# What the facts call by a word for programs.
+IN_WORDS = {
+    "not_mail": "it is no mail",
+    "empty": "it is empty",
+    "no_headers": "it has no head, as a mail has",
+    "unparseable": "it is damaged",
+}
+
 
 def read(given: Namespace) -> int:
     """Print what each message is, as soon as it is known."""
@@ -67,7 +75,7 @@ def _print_array(found: Iterator[dict[str, Any]]) -> None:
 def _line(fact: dict[str, Any]) -> str:
     where = f"{fact['file']}:{fact['position']}"
     if fact.get("error"):
-        return plain(f"{where}  could not be read ({fact['error']})")
+        return plain(f"{where}  could not be read: {IN_WORDS.get(fact['error'], fact['error'])}")
     said = fact["sentence"] or fact["subject"] or ""
     who = f"  {fact['employer']}:" if fact["employer"] else ""
     return plain(f"{where}  {fact['verdict']}{who}  {said}")

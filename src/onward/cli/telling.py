@@ -66,10 +66,10 @@ def paused(name: str, owner: User, whence: str) -> int:
 
 def counts_of(name: str, one: Brought) -> Iterator[str]:
     """What came of a source, in lines for a terminal."""
-    would = "would wait in the tray" if one.dry_run else "wait in the tray"
     new, merged = one.new.get("message", 0), one.merged.get("message", 0)
+    would = "would wait" if one.dry_run else "waits" if new == 1 else "wait"
     yield (
-        f"{name}: {new:,} {would}, {merged:,} known already, "
+        f"{name}: {new:,} {would} in the tray, {merged:,} known already, "
         f"{one.skipped_count:,} left out, {one.unreadable_count:,} unreadable."
     )
     for noted in one.unreadable:

@@ -1,7 +1,7 @@
 """What the person makes of a reading: the one way in which a mail changes anything."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,7 +14,7 @@ from onward.engine.history import ENDINGS, Decider, EventKind, Stage
 from onward.engine.mail.kinds import VerdictKind
 from onward.intake import conversations, corrections
 from onward.intake.hearing import note_heard
-from onward.intake.models import Reading
+from onward.intake.models import OLDEST, Reading
 from onward.recovery import services as recovery
 from onward.tracker import changes
 from onward.tracker import services as tracker
@@ -39,8 +39,6 @@ HAPPENINGS = {
 }
 CONFIRMABLE = frozenset({*NOES, *HAPPENINGS})
 MOVES_ON = frozenset({EventKind.ASSESSMENT, EventKind.INTERVIEW, EventKind.OFFER})
-# A mail older than this has lost its date; nobody's search is.
-OLDEST = timedelta(days=20 * 365)
 MOST_TOGETHER = 200
 
 
@@ -234,10 +232,10 @@ def _note(application: Application, choice: _Choice, *, at: datetime) -> Event:
     facts: dict[str, Any] = {"on": choice.on, "at": at, "source": "mail"}
     facts["sentence"] = choice.sentence[:2_000]
     if kind is EventKind.INTERVIEW:
-        if not choice.day_known:
-            words = _("The day of the invitation; the day of the talk was not noted.")
-            facts["note"] = _unless_locked(application, words)
-        return tracker.record_interview(application, **facts).event
+        if choice.day_known:
+            return tracker.record_interview(application, **facts).event
+        # There is no round before its day is known: nothing is to be prepared today for it.
+        return tracker.record(application, kind=kind, **facts)
     facts["note"] = _unless_locked(application, _note_on(choice.verdict))
     return tracker.record(application, kind=kind, **facts)
 

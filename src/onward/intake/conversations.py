@@ -266,14 +266,18 @@ def let_go_of(reading: Reading, change: changes.Recording) -> None:
 
 def call(conversation: Conversation, *, employer: str, role: str, at: datetime) -> None:
     """Set right whom a conversation is with, before anything of it is noted."""
-    with changes.recording(conversation.owner, at=at, words=_("Corrected the tray")) as change:
+    with changes.recording(
+        conversation.owner, at=at, words=_("Set right what waits in the tray")
+    ) as change:
         name(conversation, change, employer=employer.strip(), role=role.strip(), fits=[])
         change.update(conversation, by_hand=True)
 
 
 def belong(conversation: Conversation, application: Application | None, *, at: datetime) -> None:
     """Say which application a conversation is about; None for one that is not noted yet."""
-    with changes.recording(conversation.owner, at=at, words=_("Corrected the tray")) as change:
+    with changes.recording(
+        conversation.owner, at=at, words=_("Set right what waits in the tray")
+    ) as change:
         change.update(conversation, application=application, by_hand=True)
         name(conversation, change, fits=[], anew=application is None)
         put_all(list(Reading.objects.filter(conversation=conversation)), conversation, change)

@@ -80,7 +80,9 @@ def note(conversation: Conversation, given: Given, *, at: datetime) -> Applicati
 
 def put_right(conversation: Conversation, given: Given, *, at: datetime) -> None:
     """Keep what the person set right, and let all of it go on waiting. Raises `Settled`."""
-    with changes.recording(conversation.owner, at=at, words=_("Corrected the tray")) as change:
+    with changes.recording(
+        conversation.owner, at=at, words=_("Set right what waits in the tray")
+    ) as change:
         for reading in _left_here(conversation, given, at=at):
             verdict = given.says.get(reading.pk)
             if verdict:

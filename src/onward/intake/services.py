@@ -15,6 +15,7 @@ from onward.intake import conversations, corrections, records
 from onward.intake.answering import asked_before, keep_answer, words_of
 from onward.intake.bringing import Brought, Noted, bring, bring_in, own_addresses
 from onward.intake.confirming import (
+    NOES,
     Confirmed,
     EmployerUnknown,
     NeedsChoice,
@@ -34,6 +35,7 @@ from onward.tracker import services as tracker
 from onward.tracker.models import Application
 
 __all__ = [
+    "NOES",
     "Brought",
     "Confirmed",
     "EmployerUnknown",

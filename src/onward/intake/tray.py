@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
 from onward.accounts.models import User
 from onward.engine.mail.grouping import people_of, propose
 from onward.engine.mail.kinds import VerdictKind
@@ -15,17 +18,17 @@ from onward.feedback.models import Request
 from onward.intake import services
 from onward.intake.asked import Asked
 from onward.intake.choices import Said, words_for
-from onward.intake.confirming import OLDEST
 from onward.intake.conversations import told_by
 from onward.intake.imports import undoable
 from onward.intake.known import Seen
-from onward.intake.models import STILL_NEWS, Conversation, Import, Reading
+from onward.intake.models import OLDEST, STILL_NEWS, Conversation, Import, Reading
 from onward.tracker.models import Application
 
 # More than these are looked at on a page of their own.
 SHOWN_AT_ONCE = 6
 IMPORTS_SHOWN = 5
 PLACES_OFFERED = 12
+BEGINNING = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,11 @@ class Item:
     @property
     def clear(self) -> bool:
         return bool(self.said.yes)
+
+    @property
+    def beginning(self) -> str:
+        """Its first words, where no sentence of it decides."""
+        return Truncator(" ".join(self.reading.message.part("text").split())).chars(BEGINNING)
 
     @property
     def asks_day(self) -> bool:
@@ -85,7 +93,9 @@ class Entry:
             return str(self.application)
         named = ", ".join(filter(None, (self.role, self.employer)))
         first = self.items[0]
-        return named if self.employer else first.subject or first.who
+        return (
+            named if self.employer else first.subject or first.who or _("A mail without a subject")
+        )
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -113,14 +123,20 @@ class Entry:
         return self.sure and not self.long
 
     @property
+    def clear(self) -> bool:
+        return any(item.clear for item in self.items)
+
+    @property
     def sure(self) -> bool:
-        return self.placed and any(item.clear for item in self.items)
+        return self.placed and self.clear
 
     @property
     def told(self) -> tuple[Item, ...]:
         """The messages without those that say the same again: nobody has to read a no six times."""
-        once = {(item.reading.verdict, item.sentence or item.id): item for item in self.items}
-        return tuple(sorted(once.values(), key=lambda item: (item.on, item.id)))
+        once: dict[tuple[str, str | int], Item] = {}
+        for item in self.items:
+            once.setdefault((item.reading.verdict, item.sentence or item.id), item)
+        return tuple(once.values())
 
     @property
     def long(self) -> bool:
@@ -157,14 +173,16 @@ def waiting(owner: User, *, at: datetime) -> Waiting:
     parts: dict[str, list[int]] = defaultdict(list)
     asking = receipts = messages = 0
     # The checker does not see what `waiting` counts beside each row.
-    rows: Any = Conversation.objects.owned_by(owner).waiting().newest_first()
-    for pk, waits, asks, news_at in rows.values_list("pk", "waits", "asks", "news_at"):
+    rows: Any = Conversation.objects.owned_by(owner).waiting(at=at).newest_first()
+    for pk, waits, asks, news, news_at in rows.values_list(
+        "pk", "waits", "asks", "news", "news_at"
+    ):
         # An impossible date was never any news: such a message is as new as its coming.
         old = news_at is not None and at - OLDEST < news_at < at - STILL_NEWS
         shelf = "arrived" if not asks else "before" if old else "news"
         parts[shelf].append(pk)
         messages += waits
-        asking += asks if shelf == "news" else 0
+        asking += news
         receipts += waits if shelf == "arrived" else 0
     return Waiting(
         news=tuple(parts["news"]),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext
 
@@ -29,6 +30,12 @@ class Line:
     round: str = ""
     about: str = ""
 
+    @property
+    def says_more(self) -> bool:
+        """Whether a note tells what they wrote, be it locked or not: on hold, or a question."""
+        note: Any = Event._meta.get_field("note")
+        return bool(note.sealed_in(self.event))
+
 
 def tell(events: Iterable[Event], *, today: date, held: int = 0) -> list[Line]:
     """Give the events in order, with their interviews loaded; `held` rounds were counted before these."""
@@ -47,12 +54,14 @@ def tell(events: Iterable[Event], *, today: date, held: int = 0) -> list[Line]:
 
 
 def counted(kind: str | None) -> bool:
-    """Whether a round is told by its number; of what kind it was may be unknown."""
-    return kind not in NAMED_ROUNDS
+    """Whether a round is told by its number; an invitation is none before its day is known."""
+    return kind is not None and kind not in NAMED_ROUNDS
 
 
 def _round_of(interview: Interview | None, nth: int | None) -> str:
-    if interview is not None and nth is None:
+    if interview is None:
+        return gettext("Invited to an interview")
+    if nth is None:
         return interview.kind_name
     named = {
         1: gettext("First interview"),

@@ -21,6 +21,7 @@ class Words(forms.CharField):
 class PasteForm(forms.Form):
     text = Words(
         label=_("Paste a mail"),
+        help_text=_("All of it, with sender, subject and day if you can."),
         max_length=LONGEST_PASTE,
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from onward.accounts.models import User
+from onward.engine.mail.kinds import VerdictKind
 from onward.intake import choices, services
 from onward.intake.forms.reading import ANOTHER, told_apart
 from onward.intake.models import Conversation
@@ -29,7 +30,9 @@ class GroupForm(forms.Form):
     """
 
     which = forms.ChoiceField(
-        label=_("Which application?"), widget=forms.RadioSelect, required=False
+        label=_("Which application?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose which one it is.")},
     )
     employer = NameField(label=_("Employer"), offers="employers", required=False)
     role = NameField(label=_("Role"), offers="roles", required=False)
@@ -68,6 +71,7 @@ class GroupForm(forms.Form):
         ]
         options.append((ANOTHER, say("Another one, not noted yet")))
         self.fields["which"].choices = options  # type: ignore[attr-defined]
+        self.fields["which"].required = self.asks and self.entry.application is None
 
     def ask_which(self, applications: Sequence[Application]) -> None:
         """Several fit the name: the form comes back with them to choose from."""
@@ -84,12 +88,6 @@ class GroupForm(forms.Form):
         """The other conversation that all of these are said to belong to."""
         chosen = (self.cleaned_data.get("which") or "").removeprefix(WITH)
         return next((one for one in self.entry.others if str(one.pk) == chosen), None)
-
-    def clean(self) -> dict[str, Any]:
-        given = self.cleaned_data
-        if self.asks and self.entry.application is None and not given.get("which"):
-            self.add_error("which", say("Choose which one it is."))
-        return given
 
     def _add_fields(self, item: Item) -> None:
         clear = item.reading.verdict in dict(choices.CHOICES)
@@ -164,7 +162,14 @@ class GroupForm(forms.Form):
 
     def _days(self) -> dict[int, date]:
         days = {item.id: self.cleaned_data.get(f"on-{item.id}") for item in self.entry.items}
-        return {pk: day for pk, day in days.items() if day is not None}
+        given = {pk: day for pk, day in days.items() if day is not None}
+        return {pk: day for pk, day in given.items() if not self._is_as_offered(pk)}
+
+    def _is_as_offered(self, pk: int) -> bool:
+        """Whether it is the day of a mail that was set right to an invitation: not that of the talk."""
+        becomes_one = self.cleaned_data.get(f"says-{pk}") == VerdictKind.INTERVIEW
+        changed = self.changed_data
+        return becomes_one and f"says-{pk}" in changed and f"on-{pk}" not in changed
 
     def _moves(self) -> dict[int, Conversation | None]:
         if self.goes_with:

@@ -49,7 +49,9 @@ class ConfirmForm(forms.Form):
     )
     role = NameField(label=_("Role"), offers="roles", required=False)
     on = DayField(
-        label=_("Day"), help_text=_("For an interview: the day it takes place, once you know it.")
+        label=_("Day"),
+        help_text=_("For an interview: the day it takes place. Not known yet? Leave it empty."),
+        required=False,
     )
     furthest = forms.ChoiceField(
         label=_("How far did you come?"),
@@ -108,6 +110,13 @@ class ConfirmForm(forms.Form):
     def _asks_for_a_name(self, given: dict[str, Any]) -> bool:
         return not self.offered or given.get("which") == ANOTHER
 
+    def _day(self) -> date | None:
+        """The day that was given; of an invitation, not the day of the mail that was offered."""
+        given = self.cleaned_data
+        becomes_one = given["verdict"] == VerdictKind.INTERVIEW and "verdict" in self.changed_data
+        as_offered = becomes_one and "on" not in self.changed_data
+        return None if as_offered else given["on"]
+
     def kept(self) -> dict[str, Any]:
         """What `services.confirm` takes, besides the clock."""
         given = self.cleaned_data
@@ -118,7 +127,7 @@ class ConfirmForm(forms.Form):
             "employer": given["employer"] if named else "",
             "role": given["role"],
             "another": given["which"] == ANOTHER,
-            "on": given["on"],
+            "on": self._day(),
             "furthest": Reached(given["furthest"]) if given["furthest"] else None,
             "decided_by": Deciding(given["decided_by"]) if given["decided_by"] else None,
             **{name: given[name] for name in ("words", "reason_stated", "writer")},

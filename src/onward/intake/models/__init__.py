@@ -1,6 +1,7 @@
 """What came in: bringings, messages, what was read in them, and the accounts they came from."""
 
 from onward.intake.models.inbox import (
+    OLDEST,
     STILL_NEWS,
     Bringing,
     Conversation,
@@ -17,6 +18,7 @@ from onward.intake.models.origins import Appointment, Mapping, Origin
 from onward.intake.models.proposals import Proposal, ProposalQuerySet
 
 __all__ = [
+    "OLDEST",
     "STILL_NEWS",
     "Appointment",
     "Bringing",

@@ -17,8 +17,17 @@ from onward.tracker.models import Application, Change, Event
 
 # What is older does not come forward by itself: an old no must not greet anybody, and starts no plan.
 STILL_NEWS = timedelta(days=21)
+# A mail older than this has lost its date; nobody's search is.
+OLDEST = timedelta(days=20 * 365)
 # They decide nothing and come in numbers: they wait folded, below the answers.
 RECEIPTS = [VerdictKind.ACKNOWLEDGEMENT.value, VerdictKind.WITHDRAWN_CONFIRMED.value]
+
+
+def still_news(*, at: datetime, of: str = "") -> Q:
+    """What came lately. An impossible date was never any news: such a message is as new as its coming."""
+    sent_at = f"{of}message__sent_at"
+    lost = Q(**{sent_at: None}) | Q(**{f"{sent_at}__lte": at - OLDEST})
+    return lost | Q(**{f"{sent_at}__gte": at - STILL_NEWS})
 
 
 class ImportQuerySet(models.QuerySet["Import"]):
@@ -174,15 +183,18 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
     def owned_by(self, owner: User) -> "ConversationQuerySet":
         return self.filter(owner=owner)
 
-    def waiting(self) -> "ConversationQuerySet":
+    def waiting(self, *, at: datetime | None = None) -> "ConversationQuerySet":
         """Those with a message that waits, with `waits`, `news_at` and `asks`: how many, when, how much.
 
-        What only says that something arrived asks nothing.
+        What only says that something arrived asks nothing. With `at`, also `news`: how much asks lately.
         """
         here = Q(readings__state=Reading.State.WAITING)
+        asking = here & ~Q(readings__verdict__in=RECEIPTS)
+        lately = asking & still_news(at=at, of="readings__") if at else asking
         counted = self.annotate(
             waits=Count("readings", filter=here),
-            asks=Count("readings", filter=here & ~Q(readings__verdict__in=RECEIPTS)),
+            asks=Count("readings", filter=asking),
+            news=Count("readings", filter=lately),
             news_at=Max("readings__message__sent_at", filter=here),
         )
         return counted.filter(waits__gt=0)
@@ -251,8 +263,7 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
 
     def asking(self, *, at: datetime) -> "ReadingQuerySet":
         """What may be an answer and is news; what only says that something arrived asks for none."""
-        news = models.Q(message__sent_at=None) | models.Q(message__sent_at__gte=at - STILL_NEWS)
-        return self.exclude(verdict__in=RECEIPTS).filter(news)
+        return self.exclude(verdict__in=RECEIPTS).filter(still_news(at=at))
 
     def placed_receipts(self) -> "ReadingQuerySet":
         """Confirmations of receipt whose application is known: nothing is left to ask about them."""

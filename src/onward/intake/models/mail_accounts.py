@@ -41,6 +41,13 @@ class MailAccount(Private):
         return f"mail account {self.pk}"
 
     @property
+    def brought_lately(self) -> bool:
+        """Whether it was the latest look that brought its result; one that finds nothing keeps it."""
+        if self.result is None or self.looked_at is None or not self.looked_through:
+            return False
+        return self.result.brought_at >= self.looked_at
+
+    @property
     def taken_back(self) -> bool:
         """Whether what the latest look brought was undone since: then the next one reads it again."""
         return bool(self.found) and self.result_id is None

@@ -151,9 +151,9 @@ def _keep(
     hand: Hand,
     expected: dict[str, str],
 ) -> None:
-    there = Event.objects.filter(
-        application=application, kind=EventKind.INTERVIEW, happened_on=meeting.on
-    ).first()
+    # An invitation that came on that very day is no round yet.
+    rounds = Event.objects.filter(kind=EventKind.INTERVIEW, interview__isnull=False)
+    there = rounds.filter(application=application, happened_on=meeting.on).first()
     (hand.tally.merged if there else hand.tally.new)["interview"] += 1
     if hand.change is None:
         if there is None:

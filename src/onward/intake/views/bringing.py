@@ -3,11 +3,9 @@
 from datetime import datetime
 from typing import BinaryIO, cast
 
-from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -22,6 +20,7 @@ from onward.intake.forms import BringForm, PasteForm, name_of
 from onward.intake.models import Bringing
 from onward.intake.reckoning import Brought
 from onward.intake.spool import NoRoom
+from onward.intake.views.telling import tell
 from onward.intake.views.tray import show_tray
 from onward.tracker.undoing import offer_undo
 from onward.tracker.views.asking import asked, status_of
@@ -59,13 +58,12 @@ def bring(request: HttpRequest) -> HttpResponse:
 
 def _brought(request: HttpRequest, form: BringForm) -> HttpResponse:
     user, at = asked(request)
-    several, begun = len(form.brought) > 1, []
-    for nth, (file, refusal) in enumerate(form.brought, start=1):
-        given = _refused(file, refusal) if refusal else _give(user, file, at=at)
-        if isinstance(given, Bringing):
-            begun.append(given)
-        # By number: what is said waits unsealed in the session, and a mail's file is named as its subject.
-        _tell(request, given, nth if several else None)
+    given = [
+        _refused(file, refusal) if refusal else _give(user, file, at=at)
+        for file, refusal in form.brought
+    ]
+    begun = [one for one in given if isinstance(one, Bringing)]
+    tell(request, given, begun=len(begun))
     if len(begun) != 1:
         return redirect("tray")
     return redirect("bring_one" if waiting.is_ours(begun[0]) else "coming", begun[0].pk)
@@ -96,11 +94,3 @@ def _give(user: User, file: UploadedFile, *, at: datetime) -> Brought | Bringing
         )
     at_work.start(begun, at=at)
     return begun
-
-
-def _tell(request: HttpRequest, given: Brought | Bringing, nth: int | None) -> None:
-    begun = isinstance(given, Bringing)
-    context = {"nth": nth, "brought": given, "begun": begun}
-    told = render_to_string("intake/brought.txt", context).strip()
-    well = isinstance(given, Bringing) or given.new or not given.unreadable
-    (messages.success if well else messages.error)(request, told)

@@ -64,8 +64,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     mine = Correction.objects.owned_by(user_of(request)).select_related("owner")
     row = get_object_or_404(mine, pk=pk)
     at = clock.now(row.owner)
-    with offer_undo(
-        request, _("Forgotten. Mails like this are read afresh."), at=at, back="/tray/"
-    ):
+    words = _("Forgotten. The next mails like it are read afresh; what waits stays as you said.")
+    with offer_undo(request, words, at=at, back="/tray/"):
         rules.forget(row, at=at)
     return redirect("corrections")

@@ -7,7 +7,6 @@ from typing import Any, BinaryIO, cast
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -22,6 +21,7 @@ from onward.intake.models import Bringing, Import
 from onward.intake.on_its_way import is_interrupted
 from onward.intake.reckoning import Brought
 from onward.intake.taking import appointments
+from onward.intake.views.telling import tell
 from onward.jobs import UNDER_WAY, Standing
 from onward.tracker.views.asking import asked, status_of, user_of
 from onward.ui.pages import page, wants_a_part
@@ -59,24 +59,14 @@ def _given(request: HttpRequest, user: User, form: GiveForm, *, at: datetime) ->
         stream = io.BytesIO(text.encode("utf-8", "replace"))
         given.append(first_look.look_at(user, stream, name=_("what you pasted"), at=at))
     begun = [one for one in given if isinstance(one, Bringing)]
-    for nth, one in enumerate(given, start=1):
-        if isinstance(one, Brought) or not waiting.is_ours(one):
-            _tell(request, one, nth if len(given) > 1 else None)
     ours = [one for one in begun if waiting.is_ours(one)]
+    tell(request, given, begun=len(begun) - len(ours))
     if len(ours) == 1:
         return redirect("bring_one", ours[0].pk)
     if not ours and begun:
         return redirect("coming", begun[0].pk)
     came = any(isinstance(one, Brought) and one.new for one in given)
     return redirect("tray" if came and not ours else "bring")
-
-
-def _tell(request: HttpRequest, given: first_look.Given, nth: int | None) -> None:
-    begun = isinstance(given, Bringing)
-    context = {"nth": nth, "brought": given, "begun": begun}
-    told = render_to_string("intake/brought.txt", context).strip()
-    well = isinstance(given, Bringing) or given.new or not given.unreadable
-    (messages.success if well else messages.error)(request, told)
 
 
 def _own(request: HttpRequest, pk: int) -> Bringing:

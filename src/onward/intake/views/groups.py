@@ -15,7 +15,7 @@ from onward.intake import services
 from onward.intake import tray as shown
 from onward.intake.forms import GroupForm
 from onward.intake.models import Conversation
-from onward.intake.views.reading import looked_at
+from onward.intake.views.reading import looked_at, noted
 from onward.tracker import services as tracker
 from onward.tracker.undoing import offer_undo
 from onward.tracker.views.asking import asked, status_of, user_of
@@ -79,8 +79,10 @@ def _noted(request: HttpRequest, row: Conversation, form: GroupForm) -> HttpResp
     if form.goes_with:
         return _kept(request, row, form)
     try:
-        with offer_undo(request, _("Noted."), at=at, back="/tray/"):
-            application = services.note(row, form.given(), at=at)
+        given = form.given()
+        said = [given.says.get(item.id, item.reading.verdict) for item in form.entry.items]
+        with offer_undo(request, noted(said), at=at, back="/tray/"):
+            application = services.note(row, given, at=at)
     except services.Settled:
         return looked_at(request)
     except services.NeedsChoice:
@@ -155,6 +157,9 @@ def review(request: HttpRequest) -> HttpResponse:
 def _note_reviewed(request: HttpRequest) -> HttpResponse:
     user, at = asked(request)
     keys = _seen_in(" ".join(request.POST.getlist("group")))[:MOST_TOGETHER]
+    if not keys:
+        messages.info(request, _("Nothing was ticked, so nothing was noted."))
+        return redirect("tray")
     seen = {pk: _seen_in(request.POST.get(f"seen-{pk}", "")) for pk in keys}
     entries = shown.entries_of(user, keys, at=at, seen=seen)
     forms = [GroupForm(_days_of(request, entry), owner=user, entry=entry) for entry in entries]

@@ -1,5 +1,6 @@
 """One message whole, and what the person makes of it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from onward.accounts import clock
 from onward.engine.keeping_going import kind_sentence
+from onward.engine.mail.kinds import VerdictKind
 from onward.intake import services
 from onward.intake import tray as shown
 from onward.intake.forms import ConfirmForm
@@ -44,6 +46,7 @@ def reading(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "reading": row,
         "item": shown.item_of(row, at=at),
+        "named": ", ".join(filter(None, (row.fact("role"), row.fact("employer")))),
         "application": about,
         "kind_sentence": kind_sentence(row.message.part("text")),
         "asked": services.asked_before(row, about, at=at) if row.waits else None,
@@ -76,13 +79,22 @@ def _confirm(
 
 def _confirmed(request: HttpRequest, row: Reading, *, at: datetime, **made: Any) -> HttpResponse:
     try:
-        with offer_undo(request, _("Noted."), at=at, back="/tray/"):
+        words = noted([made.get("verdict") or row.verdict])
+        with offer_undo(request, words, at=at, back="/tray/"):
             confirmed = services.confirm(row, at=at, **made)
     except services.Settled:
         return looked_at(request)
     if confirmed.ended_before:
         messages.info(request, _("This one had an ending already. The mail belongs to it now."))
     return redirect("application", confirmed.application.pk)
+
+
+def noted(verdicts: Iterable[str]) -> str:
+    """What is said after a yes; after a no, that it asks nothing of anybody today."""
+    heard = services.NOES.keys() - {VerdictKind.WITHDRAWN_CONFIRMED}
+    if heard.isdisjoint(verdicts):
+        return _("Noted.")
+    return _("Noted. Nothing has to be sent today.")
 
 
 def looked_at(request: HttpRequest) -> HttpResponse:

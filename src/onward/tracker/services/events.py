@@ -149,13 +149,16 @@ def correct_event(
     words = _("Corrected %s") % application
     with changes.recording(event.owner, at=at, words=words) as change:
         changes.lock(application)
-        differs = becomes != changes.lock(event).kind
+        before = changes.lock(event)
+        differs, moved = becomes != before.kind, on != before.happened_on
         if differs and becomes in history.ENDINGS and not application.open:
             raise AlreadyEnded
         reached = _stage_reached(becomes, stage) if differs or stage else event.stage
         facts = {} if note is None else {"note": note}
         change.update(event, kind=becomes.value, happened_on=on, stage=reached, **facts)
-        if differs and becomes is EventKind.INTERVIEW:
+        # An invitation without a day becomes a round once it has one.
+        comes = becomes is EventKind.INTERVIEW and (differs or moved)
+        if comes and not Interview.objects.filter(event=event).exists():
             change.create(Interview, owner=event.owner, event=event)
         derive(application, change)
     return event
