@@ -40,7 +40,9 @@ FEW_SENTENCES = 12
 
 # The rules saw no sign of a job, or too few small words of any language they know.
 _ELSEWHERE = frozenset({"no_job_context", "language_without_pack"})
-_SILENT = frozenset({"nothing_said", "about_an_application"})
+# They saw words about the reader's own application; without them, an applicant's own letter leans as far as an answer.
+AN_APPLICATION = "about_an_application"
+_SILENT = frozenset({"nothing_said", AN_APPLICATION})
 # A rule heard a no, and something took it back.
 TAKEN_BACK = "taken_back"
 
@@ -115,8 +117,7 @@ def _may_say_no(verdict: Verdict, leaning: Leaning) -> bool:
 
 
 def _is_a_no(verdict: Verdict, leaning: Leaning, sentences: Sequence[str], most: int) -> bool:
-    about_a_job = not _SILENT.isdisjoint(verdict.reasons)
-    if not about_a_job or TAKEN_BACK in verdict.reasons or not _is_a_note(sentences):
+    if AN_APPLICATION not in verdict.reasons or TAKEN_BACK in verdict.reasons or not _is_a_note(sentences):
         return False
     if leaning.no < A_NO or leaning.own < A_NO_OWN:
         return False
