@@ -82,8 +82,9 @@ def written_for_this() -> Iterator[Mail]:
         yield _of_block(block, file)
 
 
-def blocks() -> Iterator[tuple[str, str]]:
-    for path in sorted(HERE.glob("*.txt")):
+def blocks(folder: Path = HERE) -> Iterator[tuple[str, str]]:
+    """Give each mail of a folder as it is written, and its file."""
+    for path in sorted(folder.glob("*.txt")):
         for block in re.split(r"^===+\n", path.read_text("utf-8"), flags=re.M):
             if block.strip():
                 yield block.strip("\n"), path.name

@@ -1,14 +1,14 @@
-"""Read every mail written for learning with what the other files taught, and count what became of it.
+"""Read mails that taught the leaning nothing, and count what became of them.
 
-    python bench/training/read_apart.py [BEGINNING ...]
+    python bench/training/read_apart.py             (those in `apart/`, by the leaning as it is)
+    python bench/training/read_apart.py --folds     (those beside this file)
 
-The whole reader reads, rules and leaning, each fifth of the files with weights learnt from the rest: what
-`docs/inbox.md` says of held-out mails. With beginnings of file names, as `en- de-10`, only those are counted; they
-are left out of the lessons just the same. These mails are written to be misread, so the counts are good for
+With --folds the whole reader, rules and leaning, reads each fifth of the files with weights learnt from the rest: what
+`docs/inbox.md` says of held-out mails. All of them are written to be misread, so the counts are good for
 comparing one state of the rules with another, and say little of a mailbox.
 """
 
-import sys
+import argparse
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -38,32 +38,38 @@ Counts = Mapping[str, Counter[str]]
 
 
 def main() -> None:
-    beginnings = tuple(sys.argv[1:])
-    counts = count(beginnings)
-    if not counts:
-        sys.exit(f"no file of mails here begins with {' or '.join(beginnings)}")
-    tell(counts)
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--folds", action="store_true")
+    tell(in_folds() if parser.parse_args().folds else counted(text for text, _ in apart()))
 
 
-def count(beginnings: tuple[str, ...]) -> Counts:
+def apart() -> Iterable[tuple[str, str]]:
+    return learn.blocks(learn.HERE / "apart")
+
+
+def in_folds() -> Counts:
     mails = [*learn.written_for_this(), *learn.everyday(), *learn.of_tables(), *learn.of_pages()]
     letters = list(learn.noes_by_sentence())
     # A file is left out of all three lessons at once.
     fold_of = learn.folds(mails)
-    blocks = defaultdict(list)
-    for block, file in learn.blocks():
-        if not beginnings or file.startswith(beginnings):
-            blocks[fold_of[file]].append(block)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for fold, here in sorted(blocks.items()):
+    for fold in range(learn.FOLDS):
         others = [mail for mail in mails if fold_of[mail.file] != fold]
         taught = [letter for letter in letters if fold_of[letter[0].file] != fold]
         lean_by(
             [learn.learn(others, is_so) for is_so in learn.QUESTIONS.values()]
             + [learn.learn_deciding(taught)]
         )
-        for kind, verdict in read_all(here):
-            counts[kind][verdict] += 1
+        here = (text for text, file in learn.blocks() if fold_of[file] == fold)
+        for kind, verdicts in counted(here).items():
+            counts[kind] += verdicts
+    return counts
+
+
+def counted(texts: Iterable[str]) -> Counts:
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for kind, verdict in read_all(texts):
+        counts[kind][verdict] += 1
     return counts
 
 
@@ -81,11 +87,11 @@ def lean_by(learnt: Sequence[tuple[float, dict[str, float]]]) -> None:
     leaning.lean_once.cache_clear()
 
 
-def read_all(blocks: Iterable[str]) -> Iterable[tuple[str, str]]:
-    for block in blocks:
-        kind, subject, *body = block.split("\n")
-        text = "\n".join(body).replace("«", "").replace("»", "")
-        result = read(f"{HEAD}{subject}\n\n{text}".encode(), thorough=True)
+def read_all(texts: Iterable[str]) -> Iterable[tuple[str, str]]:
+    for text in texts:
+        kind, subject, *body = text.split("\n")
+        said = "\n".join(body).replace("«", "").replace("»", "")
+        result = read(f"{HEAD}{subject}\n\n{said}".encode(), thorough=True)
         yield kind.removeprefix("kind:").strip(), result.verdict.kind.value
 
 

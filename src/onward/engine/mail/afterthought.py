@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from onward.engine.history import Decider
 from onward.engine.mail import packs
+from onward.engine.mail.adverts import asks_anybody
 from onward.engine.mail.colleagues import among_colleagues
 from onward.engine.mail.kinds import VerdictKind
 from onward.engine.mail.leaning import (
@@ -52,19 +53,19 @@ def reconsider(verdict: Verdict, message: Message, sentences: Sequence[str]) -> 
     if message.list_unsubscribe or not _leaves_room(verdict, sentences):
         return verdict
     leaning = lean_once(message.subject, tuple(sentences))
-    if _is_shop_talk(message, leaning):
+    says_no = _may_say_no(verdict, leaning)
+    silent = verdict.kind is VerdictKind.OTHER and _is_a_note(sentences)
+    answers = silent and leaning.own >= AN_ANSWER
+    if not (says_no or answers) or _is_shop_talk(message, leaning):
         return verdict
-    if _may_say_no(verdict, leaning):
+    if asks_anybody(verdict.language, message.subject, sentences):
+        return verdict
+    if says_no:
         most = find_deciding(sentences)
         if most is not None and _is_a_no(verdict, leaning, sentences, most):
             return _a_no(verdict, sentences[most])
         return _left_to_the_person(verdict, sentences, most, "may_lean_to_a_no")
-    silent = verdict.kind is VerdictKind.OTHER and _is_a_note(sentences)
-    if silent and leaning.own >= AN_ANSWER:
-        return _left_to_the_person(
-            verdict, sentences, find_most_own(sentences), "may_be_an_answer"
-        )
-    return verdict
+    return _left_to_the_person(verdict, sentences, find_most_own(sentences), "may_be_an_answer")
 
 
 def _a_no(verdict: Verdict, sentence: str) -> Verdict:
