@@ -3,7 +3,7 @@
 The rules know what they were told; people say no in other words every day. Where the rules read nothing and the whole
 mail leans towards a no, or far towards the reader's own application, it is left to the person, with the sentence that
 would decide. A leaning alone never says no: too often it would be wrong. Three witnesses together do: rules that saw
-a job, a whole mail that leans far, and a sentence that sounds like the one that decides. The thresholds were set on mails
+words of the reader's own application, a whole mail that leans far, and a sentence that sounds like the one that decides. The thresholds were set on mails
 written for learning, each read with weights learnt from other files, with counts of the unseen ones in sight, and so
 that ordinary mail stays away.
 """
@@ -32,7 +32,7 @@ ABOUT_A_JOB, ABOUT_A_JOB_OWN, A_THANK_YOU = 0.5, 0.5, 0.75
 ELSEWHERE, ELSEWHERE_OWN = 0.7, 0.75
 # Colleagues talk of noes and of applications all day: only what leans this far both ways is shown.
 COLLEAGUES = 0.85
-# From where on it is a no, where the rules saw that it is about a job: the mail, and the sentence that decides.
+# From where on it is a no, where the rules saw words of the reader's own application: the mail, and the sentence that decides.
 A_NO, A_NO_OWN, IT_DECIDES = 0.97, 0.95, 0.5
 # From where on it is an answer of some kind, though nobody knows which.
 AN_ANSWER = 0.95
@@ -118,7 +118,11 @@ def _may_say_no(verdict: Verdict, leaning: Leaning) -> bool:
 
 
 def _is_a_no(verdict: Verdict, leaning: Leaning, sentences: Sequence[str], most: int) -> bool:
-    if AN_APPLICATION not in verdict.reasons or TAKEN_BACK in verdict.reasons or not _is_a_note(sentences):
+    if (
+        AN_APPLICATION not in verdict.reasons
+        or TAKEN_BACK in verdict.reasons
+        or not _is_a_note(sentences)
+    ):
         return False
     if leaning.no < A_NO or leaning.own < A_NO_OWN:
         return False
