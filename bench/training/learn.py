@@ -78,12 +78,13 @@ def main() -> None:
 
 
 def written_for_this() -> Iterator[Mail]:
-    for block, file in _blocks():
+    for block, file in blocks():
         yield _of_block(block, file)
 
 
-def _blocks() -> Iterator[tuple[str, str]]:
-    for path in sorted(HERE.glob("*.txt")):
+def blocks(folder: Path = HERE) -> Iterator[tuple[str, str]]:
+    """Give each mail of a folder as it is written, and its file."""
+    for path in sorted(folder.glob("*.txt")):
         for block in re.split(r"^===+\n", path.read_text("utf-8"), flags=re.M):
             if block.strip():
                 yield block.strip("\n"), path.name
@@ -105,7 +106,7 @@ def _taken_apart(block: str) -> tuple[str, str, Sequence[str], str]:
 
 def noes_by_sentence() -> Iterator[list[Mail]]:
     """Give each no as its sentences, every one a `Mail`: those that decide of kind `no`, the rest `other`."""
-    for block, file in _blocks():
+    for block, file in blocks():
         kind, _, sentences, marked = _taken_apart(block)
         body = [sentences[index] for index in body_of(sentences)]
         said = [marked != "" and (one in marked or marked in one) for one in body]
@@ -248,15 +249,21 @@ def tell(those: Sequence[float], rest: Sequence[float]) -> None:
         print(f"  from {level}: {found} of {len(those)}, and {wrong} of {len(rest)} others")
 
 
-def write(learnt: Sequence[tuple[float, dict[str, float]]]) -> None:
-    lines = []
+def kept(learnt: Sequence[tuple[float, dict[str, float]]]) -> dict[str, tuple[float, ...]]:
+    """Give what is kept of lessons: the rounded weights of each term that says something, and "" for the biases."""
+    rows = {"": tuple(round(bias, 2) for bias, _ in learnt)}
     for term in sorted(set().union(*(weights for _, weights in learnt))):
-        each = [weights.get(term, 0.0) for _, weights in learnt]
+        each = tuple(weights.get(term, 0.0) for _, weights in learnt)
         if max(map(abs, each)) >= LEAST_WEIGHT:
-            lines.append("\t".join((term, *(f"{weight:.2f}" for weight in each))))
-    biases = "\t".join(("", *(f"{bias:.2f}" for bias, _ in learnt)))
-    LEARNT.write_text(HEAD + "\n".join((biases, *lines)) + "\n", "utf-8")
-    print(f"{len(lines):,} terms written")
+            rows[term] = tuple(round(weight, 2) for weight in each)
+    return rows
+
+
+def write(learnt: Sequence[tuple[float, dict[str, float]]]) -> None:
+    rows = kept(learnt)
+    lines = ["\t".join((term, *(f"{one:.2f}" for one in each))) for term, each in rows.items()]
+    LEARNT.write_text(HEAD + "\n".join(lines) + "\n", "utf-8")
+    print(f"{len(lines) - 1:,} terms written")
 
 
 if __name__ == "__main__":

@@ -75,11 +75,11 @@ def reconsidered(reason, subject, body, kind=VerdictKind.OTHER):
     return reconsider(read, message, written(message.text)[1])
 
 
-def test_a_job_a_leaning_and_a_sentence_that_decides_are_a_no_together():
-    verdict = reconsidered("nothing_said", *FAR)
+def test_words_of_an_application_a_leaning_and_a_sentence_that_decides_are_a_no_together():
+    verdict = reconsidered("about_an_application", *FAR, VerdictKind.UNSURE)
 
     assert verdict.kind is VerdictKind.REJECTION
-    assert verdict.reasons == ("leans_to_a_no", "nothing_said")
+    assert verdict.reasons == ("leans_to_a_no", "about_an_application")
     assert verdict.sentence in FAR[1]
     assert "a girl who lives over the shop" in verdict.sentence
     assert verdict.confidence < LIKELY
@@ -89,6 +89,8 @@ def test_a_job_a_leaning_and_a_sentence_that_decides_are_a_no_together():
     ("reason", "kind"),
     [
         ("no_job_context", VerdictKind.OTHER),
+        # An applicant's own letter speaks of a job as well.
+        ("nothing_said", VerdictKind.OTHER),
         ("thanks_for_applying", VerdictKind.ACKNOWLEDGEMENT),
     ],
 )
@@ -110,7 +112,8 @@ def test_without_one_of_the_three_it_is_left_to_the_person(reason, kind):
 )
 def test_what_was_withdrawn_was_refused_by_nobody(language, said):
     assert not judge(mail("Your application", said)).is_no
-    read = Verdict(VerdictKind.OTHER, LIKELY, reasons=("nothing_said",), language=language)
+    reasons = ("about_an_application",)
+    read = Verdict(VerdictKind.UNSURE, LIKELY, reasons=reasons, language=language)
     message = mail("Your application", said)
     assert not reconsider(read, message, written(message.text)[1]).is_no
 
@@ -137,13 +140,15 @@ def test_what_takes_a_no_back_is_remembered(said):
 def test_whoever_withdrew_was_refused_by_nobody():
     body = "In the end you withdrew, so I gave the Saturdays to a girl who lives over the shop, sorry. I liked your CV."
 
-    assert reconsidered("nothing_said", FAR[0], body).kind is VerdictKind.UNSURE
+    verdict = reconsidered("about_an_application", FAR[0], body, VerdictKind.UNSURE)
+    assert verdict.kind is VerdictKind.UNSURE
 
 
 def test_a_sentence_that_does_not_sound_like_a_decision_is_left_to_the_person():
     body = "I'm sorry to say the Saturdays have been promised to my sister's lad. You interviewed well and I liked you."
 
-    assert reconsidered("nothing_said", FAR[0], body).kind is VerdictKind.UNSURE
+    verdict = reconsidered("about_an_application", FAR[0], body, VerdictKind.UNSURE)
+    assert verdict.kind is VerdictKind.UNSURE
 
 
 def test_a_no_that_no_rule_foresaw_is_heard():
@@ -161,7 +166,9 @@ def test_a_no_that_no_rule_foresaw_is_heard():
 
 
 def test_a_long_letter_is_no_no_by_its_leaning():
-    assert not reconsidered("nothing_said", FAR[0], f"{FAR[1]} " * FEW_SENTENCES).is_no
+    body = f"{FAR[1]} " * FEW_SENTENCES
+
+    assert not reconsidered("about_an_application", FAR[0], body, VerdictKind.UNSURE).is_no
 
 
 def test_a_leaning_alone_is_never_a_no():

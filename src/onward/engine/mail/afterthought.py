@@ -3,7 +3,7 @@
 The rules know what they were told; people say no in other words every day. Where the rules read nothing and the whole
 mail leans towards a no, or far towards the reader's own application, it is left to the person, with the sentence that
 would decide. A leaning alone never says no: too often it would be wrong. Three witnesses together do: rules that saw
-a job, a whole mail that leans far, and a sentence that sounds like the one that decides. The thresholds were set on mails
+words of the reader's own application, a whole mail that leans far, and a sentence that sounds like the one that decides. The thresholds were set on mails
 written for learning, each read with weights learnt from other files, with counts of the unseen ones in sight, and so
 that ordinary mail stays away.
 """
@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from onward.engine.history import Decider
 from onward.engine.mail import packs
+from onward.engine.mail.adverts import asks_anybody
 from onward.engine.mail.colleagues import among_colleagues
 from onward.engine.mail.kinds import VerdictKind
 from onward.engine.mail.leaning import (
@@ -31,7 +32,7 @@ ABOUT_A_JOB, ABOUT_A_JOB_OWN, A_THANK_YOU = 0.5, 0.5, 0.75
 ELSEWHERE, ELSEWHERE_OWN = 0.7, 0.75
 # Colleagues talk of noes and of applications all day: only what leans this far both ways is shown.
 COLLEAGUES = 0.85
-# From where on it is a no, where the rules saw that it is about a job: the mail, and the sentence that decides.
+# From where on it is a no, where the rules saw words of the reader's own application: the mail, and the sentence that decides.
 A_NO, A_NO_OWN, IT_DECIDES = 0.97, 0.95, 0.5
 # From where on it is an answer of some kind, though nobody knows which.
 AN_ANSWER = 0.95
@@ -40,7 +41,9 @@ FEW_SENTENCES = 12
 
 # The rules saw no sign of a job, or too few small words of any language they know.
 _ELSEWHERE = frozenset({"no_job_context", "language_without_pack"})
-_SILENT = frozenset({"nothing_said", "about_an_application"})
+# They saw words about the reader's own application; without them, an applicant's own letter leans as far as an answer.
+AN_APPLICATION = "about_an_application"
+_SILENT = frozenset({"nothing_said", AN_APPLICATION})
 # A rule heard a no, and something took it back.
 TAKEN_BACK = "taken_back"
 
@@ -50,19 +53,19 @@ def reconsider(verdict: Verdict, message: Message, sentences: Sequence[str]) -> 
     if message.list_unsubscribe or not _leaves_room(verdict, sentences):
         return verdict
     leaning = lean_once(message.subject, tuple(sentences))
-    if _is_shop_talk(message, leaning):
+    says_no = _may_say_no(verdict, leaning)
+    silent = verdict.kind is VerdictKind.OTHER and _is_a_note(sentences)
+    answers = silent and leaning.own >= AN_ANSWER
+    if not (says_no or answers) or _is_shop_talk(message, leaning):
         return verdict
-    if _may_say_no(verdict, leaning):
+    if asks_anybody(verdict.language, message.subject, sentences):
+        return verdict
+    if says_no:
         most = find_deciding(sentences)
         if most is not None and _is_a_no(verdict, leaning, sentences, most):
             return _a_no(verdict, sentences[most])
         return _left_to_the_person(verdict, sentences, most, "may_lean_to_a_no")
-    silent = verdict.kind is VerdictKind.OTHER and _is_a_note(sentences)
-    if silent and leaning.own >= AN_ANSWER:
-        return _left_to_the_person(
-            verdict, sentences, find_most_own(sentences), "may_be_an_answer"
-        )
-    return verdict
+    return _left_to_the_person(verdict, sentences, find_most_own(sentences), "may_be_an_answer")
 
 
 def _a_no(verdict: Verdict, sentence: str) -> Verdict:
@@ -115,8 +118,11 @@ def _may_say_no(verdict: Verdict, leaning: Leaning) -> bool:
 
 
 def _is_a_no(verdict: Verdict, leaning: Leaning, sentences: Sequence[str], most: int) -> bool:
-    about_a_job = not _SILENT.isdisjoint(verdict.reasons)
-    if not about_a_job or TAKEN_BACK in verdict.reasons or not _is_a_note(sentences):
+    if (
+        AN_APPLICATION not in verdict.reasons
+        or TAKEN_BACK in verdict.reasons
+        or not _is_a_note(sentences)
+    ):
         return False
     if leaning.no < A_NO or leaning.own < A_NO_OWN:
         return False

@@ -11,16 +11,25 @@ Told = TypeVar("Told")
 
 
 class EachWord(dict[str, Told], Generic[Told]):
-    """What a question about a word was answered, for plain small words; names, numbers and codes are not kept."""
+    """What a question about a word was answered, for plain small words; names, numbers and codes are not kept.
 
-    def __init__(self, ask: Callable[[str], Told]) -> None:
+    `plainly` writes a word as far as the answer depends on it, without its comma, say.
+    """
+
+    def __init__(self, ask: Callable[[str], Told], *, plainly: Callable[[str], str] = str) -> None:
         super().__init__()
         self._ask = ask
+        self._plainly = plainly
 
     def __missing__(self, word: str) -> Told:
-        told = self._ask(word)
-        if len(word) <= LONGEST_KEPT and word.isalpha() and word.islower():
+        plain = self._plainly(word)
+        known = self.get(plain)
+        if known is not None:
+            return known
+        told = self._ask(plain)
+        # A name is kept no more for being asked about in small letters.
+        if len(plain) <= LONGEST_KEPT and plain.isalpha() and word.islower():
             if len(self) >= WORDS_KEPT:
                 self.clear()
-            self[word] = told
+            self[plain] = told
         return told

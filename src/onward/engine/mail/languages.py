@@ -80,16 +80,21 @@ def _spoken_in(word: str) -> int:
     """
     if not _is_word(word):
         return _NO_WORD
-    bare = word.strip(".,;:!?()\"'").casefold()
-    return _small_words().get(bare, 0 if word.islower() else _NO_WORD)
+    return _small_words().get(word.casefold(), 0 if word.islower() else _NO_WORD)
 
 
-_SPOKEN = EachWord(_spoken_in)
+def _without_signs(word: str) -> str:
+    return word.strip(".,;:!?()\"'")
+
+
+_SPOKEN = EachWord(_spoken_in, plainly=_without_signs)
 
 
 def _is_word(word: str) -> bool:
     """Links, numbers and ruled lines are of no language; in a mail made from a page they drown the rest."""
-    return len(word) <= LONGEST_WORD and any(map(str.isalpha, word)) and "://" not in word
+    if len(word) > LONGEST_WORD:
+        return False
+    return word.isalpha() or (any(map(str.isalpha, word)) and "://" not in word)
 
 
 @cache

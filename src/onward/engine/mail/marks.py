@@ -7,14 +7,17 @@ from functools import cache
 from typing import Any
 
 from onward.engine.mail.languages import LANGUAGES, source_of
-from onward.engine.mail.trees import longest_of
+from onward.engine.mail.trees import longest_of, one_of
+
+# What stands between words: a mail and what small print is known by are parted the same way.
+SIGNS_APART = str.maketrans(dict.fromkeys('.,;:!?()"', " "))
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
     """Lines that are not part of what somebody wrote today, in any language with a pack.
 
-    A sentence without one of the `small_print_parts` is no small print.
+    A sentence in no word of which `small_print_parts` is found is no small print.
     """
 
     attribution_start: re.Pattern[str]
@@ -30,7 +33,7 @@ class Marks:
     abbreviated: re.Pattern[str]
     also_a_word: re.Pattern[str]
     small_print: tuple["SmallPrint", ...]
-    small_print_parts: frozenset[str]
+    small_print_parts: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,12 @@ def marks() -> Marks:
             rf"\b{longest_of(w for pack in packs for w in pack.get('also_words', ()))}\.$", re.I
         ),
         small_print=tuple(map(_small_print, packs)),
-        small_print_parts=frozenset(
-            max(words.split(), key=len) for pack in packs for words in pack["boilerplate_words"]
+        small_print_parts=re.compile(
+            one_of(
+                max(words.translate(SIGNS_APART).split(), key=len)
+                for pack in packs
+                for words in pack["boilerplate_words"]
+            )
         ),
     )
 

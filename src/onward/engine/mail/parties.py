@@ -39,6 +39,12 @@ _REFERENCE = re.compile(
     re.I,
 )
 
+# "Applying at Hampton, VA" says where. States that are legal forms as well, as in "Lorne, PA", are left out.
+_STATE = re.compile(
+    r", (?:A[LKZR]|C[AOT]|D[CE]|FL|G[AU]|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EHJMYCD]|O[HKR]|PR|RI|SC|SD|TN|TX|UT|"
+    r"V[TAI]|W[AVIY]|UK|USA?)\b(?!\w|\.\w)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Parties:
@@ -113,6 +119,8 @@ def _framed(
 def _pair(match: re.Match[str], names: Names) -> tuple[str | None, str | None]:
     found = match.groupdict()
     employer = without_desk_first(found.get("employer") or "", names)
+    if employer and _STATE.match(match.string, match.end("employer")):
+        employer = ""
     return as_employer(employer, names), _as_role(found.get("role"), names)
 
 

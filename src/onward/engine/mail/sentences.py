@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from onward.engine.mail.each_word import EachWord
-from onward.engine.mail.marks import Marks, marks
+from onward.engine.mail.marks import SIGNS_APART, Marks, marks
 from onward.engine.unseen import without_unseen
 
 # A hiring mail has ten sentences, a newsletter hundreds; more than this is not looked at.
@@ -151,7 +151,8 @@ def sentences_of(lines: list[str]) -> tuple[str, ...]:
 
 
 def _is_small_print(sentence: str) -> bool:
-    if not any(map(_MAY_BE_SMALL_PRINT.__getitem__, sentence.split())):
+    words = sentence.translate(SIGNS_APART).split()
+    if not any(map(_MAY_BE_SMALL_PRINT.__getitem__, words)):
         return False
     low = sentence.casefold()
     return any(
@@ -162,11 +163,10 @@ def _is_small_print(sentence: str) -> bool:
 
 def _may_be_small_print(word: str) -> bool:
     """See whether small print can be where this word stands."""
-    low = word.casefold()
-    return any(part in low for part in _marks().small_print_parts)
+    return _marks().small_print_parts.search(word) is not None
 
 
-_MAY_BE_SMALL_PRINT = EachWord(_may_be_small_print)
+_MAY_BE_SMALL_PRINT = EachWord(_may_be_small_print, plainly=str.casefold)
 
 
 def _blocks(lines: list[str]) -> Iterator[str]:

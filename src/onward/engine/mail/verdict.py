@@ -257,7 +257,8 @@ def _weigh_hints(pack: Pack, message: Message, evidence: Evidence) -> Verdict | 
         return None
     if medium and telling and not evidence.feedback_reply and len(evidence.sentences) <= LONG:
         own_word = {"bad_news"} if medium[0].rule.code == "bad_news_of_application" else set()
-        if telling - own_word or len({hit.rule.code for hit in medium}) > 1:
+        several = telling - own_word or len({hit.rule.code for hit in medium}) > 1
+        if several and witness.bears_hints_out(message, evidence):
             codes = (*_codes(medium), *sorted(telling))
             return _of_hints(pack, evidence, medium, codes)
     if witness.is_an_answer(message, evidence):

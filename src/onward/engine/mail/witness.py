@@ -19,6 +19,8 @@ from onward.engine.mail.packs import Pack, Strength
 _BESIDE_A_WIDE_RULE, _BESIDE_WORDS, _INSTEAD_OF_A_SIGN = (0.15, 0.4), (0.7, 0.75), (0.6, 0.8)
 # What a mail must lean to at least where rules hear a no in it: any rule is right of some other thing, too.
 _A_NO_AT_ALL = (0.1, 0.3)
+# The same where only hints of a no were heard: other candidates and "unfortunately" are in invitations, too.
+_BESIDE_HINTS = (0.4, 0.4)
 # What is told of a person, and not of a plan.
 _OF_SOMEBODY = frozenset({"rejection", "filled"})
 # These name whoever was taken instead, who has a background as well.
@@ -79,6 +81,11 @@ def sounds_otherwise(pack: Pack, message: Message, evidence: Evidence, best: Hit
     if pack.signs_in(best.folded, frozenset({"plain"}))["plain"]:
         return False
     return not _leans(message, evidence.sentences, _A_NO_AT_ALL)
+
+
+def bears_hints_out(message: Message, evidence: Evidence) -> bool:
+    """See whether a mail in which no sentence says no outright sounds like one as a whole."""
+    return _leans(message, evidence.sentences, _BESIDE_HINTS)
 
 
 def words(evidence: Evidence) -> list[Hit]:
