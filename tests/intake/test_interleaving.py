@@ -119,6 +119,15 @@ class TestInterleaving(TestCase):
 
         assert _after(owner, some) == _after(owner, other)
 
+    def test_of_two_endings_on_one_day_the_same_stands_whichever_file_came_first(self):
+        some = [
+            (kind, "2026-10", [_ended(word)])
+            for kind, word in ((FileKind.TABLE, "no"), (FileKind.CONTACTS, "withdrawn"))
+        ]
+        owner = accounts.register("ada")
+
+        assert _after(owner, some) == _after(owner, some[::-1])
+
     @settings(max_examples=20)
     @given(with_calendars, st.data())
     def test_a_calendar_may_come_before_what_it_is_about(self, some, chance):
@@ -135,6 +144,13 @@ class TestInterleaving(TestCase):
         for one in some:
             _bring(owner, one)
             assert _bring(owner, one).batch is None
+
+
+def _ended(word):
+    happened = (HappeningRecord(word, DAYS[0]),)
+    return ApplicationRecord(
+        "", employer="Loom & Co", role="Porter", applied_on=DAYS[0], happenings=happened
+    )
 
 
 def _after(owner, some):

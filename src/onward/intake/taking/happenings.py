@@ -167,7 +167,8 @@ class Happenings:
         ours = [event for event in ended if event.source == Source.IMPORT]
         if not ended or any(event.kind == EventKind.REOPENED for event in there):
             return True
-        if len(ours) < len(ended) or ours[0].happened_on <= one.on:
+        # Of two on one day the same one stands, whichever file came first.
+        if len(ours) < len(ended) or _order(ours[0]) <= (one.on, one.kind.value):
             self._hand.tally.merged["event"] += 1
             return False
         if self._hand.change is not None:
@@ -222,6 +223,10 @@ def _with_one_ending(told: Iterable[Told]) -> list[Told]:
             ended = False
         kept.append(one)
     return kept
+
+
+def _order(ending: Event) -> tuple[date, str]:
+    return ending.happened_on, ending.kind
 
 
 def _rank(stage: str) -> int:
