@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -205,6 +206,34 @@ def test_a_paste_may_have_headers_or_not():
     assert (with_head.subject, with_head.text) == ("News", "Hello Robin")
     assert (without.subject, without.text) == (None, "Hello Robin,\n\nwe wrote.")
     assert note.text.startswith("Note:")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Von: Ann <ann@acme.example>\nGesendet: Montag, 23. November 2026 10:00\nAn: Robin\nBetreff: News",
+        "De : Ann <ann@acme.example>\nEnvoyé : lundi 23 novembre 2026\nÀ : Robin\nObjet : News",
+        "De: Ann <ann@acme.example>\nPara: Robin\nAsunto: News",
+        "Van: Ann <ann@acme.example>\nAan: Robin\nOnderwerp: News",
+        "Da: Ann <ann@acme.example>\nA: Robin\nOggetto: News",
+        "De: Ann <ann@acme.example>\r\nPara: Robin\r\nAssunto: News",
+    ],
+)
+def test_a_head_that_a_mail_program_shows_in_its_language_is_pasted_with_the_words(head):
+    read = read_pasted(f"{head}\n\nHello Robin")
+
+    assert (read.from_address, read.subject, read.text) == (
+        "ann@acme.example",
+        "News",
+        "Hello Robin",
+    )
+
+
+@pytest.mark.parametrize("text", ["Von: Herzen\n\nIhre Ann", "Van: harte\nproficiat\n\nAnn"])
+def test_words_that_only_begin_like_a_head_stay_words(text):
+    read = read_pasted(text)
+
+    assert (read.subject, read.text) == (None, text)
 
 
 def test_a_whole_source_can_be_pasted():

@@ -27,6 +27,7 @@ class Marks:
     head_from: re.Pattern[str]
     head_other: re.Pattern[str]
     head_any: re.Pattern[str]
+    head_subject: re.Pattern[str]
     greeting: re.Pattern[str]
     sign_off: re.Pattern[str]
     continues: re.Pattern[str]
@@ -74,7 +75,7 @@ def _small_print(pack: Mapping[str, Any]) -> SmallPrint:
 
 _LINE_MARKS = (
     "attribution_start", "attribution", "earlier", "forwarded", "head_from", "head_other",
-    "head_any", "greeting", "sign_off", "continues",
+    "head_any", "head_subject", "greeting", "sign_off", "continues",
 )  # fmt: skip
 
 

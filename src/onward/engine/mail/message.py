@@ -6,6 +6,7 @@ from datetime import datetime
 
 from onward.engine.mail import headers, packs, parts
 from onward.engine.mail.html import visible_text
+from onward.engine.mail.marks import marks
 from onward.engine.mail.parts import Leaf
 
 # Past these the rest is left out and said so in `Message.notes`.
@@ -14,6 +15,8 @@ TEXT_LIMIT = 200_000
 # The page as it was sent, to be shown some day; no answer is that long.
 HTML_KEPT = 200_000
 ATTACHMENT_LIMIT = 50
+# A head that a mail program shows has no more lines than this.
+PASTED_HEAD = 8
 SUBJECT_LIMIT = 1_000
 
 # A plain part this short beside a longer HTML one is a stub: "your program cannot show this mail".
@@ -198,9 +201,9 @@ def read_pasted(text: str) -> Message:
     if _LOOKS_LIKE_HTML.match(start):
         shown, cut = visible_text(start)
         return Message(text=shown[:TEXT_LIMIT], notes=("html_cut",) if cut else ())
-    lines = start.splitlines()[:1]
-    if lines and _HEADER_LINE.match(lines[0]):
-        head, _, rest = start.replace("\r\n", "\n").partition("\n\n")
+    start = _with_head_in_english(start.replace("\r\n", "\n"))
+    if _HEADER_LINE.match(start):
+        head, _, rest = start.partition("\n\n")
         message = read_envelope(head.encode("utf-8", "replace"))
         known = (message.subject, message.from_address or message.from_name, message.date)
         if any(fact is not None for fact in known) and not message.error:
@@ -208,6 +211,23 @@ def read_pasted(text: str) -> Message:
                 return read_message(text.encode("utf-8", "replace"))
             return _pasted(rest or "", message)
     return _pasted(text, Message())
+
+
+def _with_head_in_english(text: str) -> str:
+    """Write a head as a mail program shows it in another language ("Von: …", "Betreff: …") the way mail is sent.
+
+    Its day stays out: it is written for people there, in more ways than can be told apart.
+    """
+    known = marks()
+    head, _, rest = text.partition("\n\n")
+    first, *others = head.split("\n")[:PASTED_HEAD]
+    shown = known.head_from.match(first) and any(map(known.head_other.match, others))
+    if not shown or first.lower().startswith("from") or not rest.strip():
+        return text
+    subject = next(filter(known.head_subject.match, others), "")
+    named = (("From", first), ("Subject", subject))
+    fields = (f"{name}: {line.partition(':')[2].strip()}" for name, line in named if line)
+    return "\n".join(fields) + "\n\n" + rest
 
 
 def _pasted(text: str, message: Message) -> Message:
