@@ -184,10 +184,25 @@ def key(demo: House, browser: Browser) -> Any:
     return state
 
 
+# A page that a click has begun to leave says since when; a link that only downloads leaves nothing.
+TELL_LEAVING = """
+window.navigation.addEventListener("navigate", (event) => {
+  if (!event.destination.sameDocument) window.leavingSince = performance.now();
+});
+"""
+# A page that has only just come has no element yet to be looked at.
+THERE_BY_NOW = """
+() => document.readyState === "complete"
+  && (!window.leavingSince || performance.now() - window.leavingSince > 5000)
+"""
+
+
 def opened(browser: Browser, **choices: Any) -> BrowserContext:
     """A browser of its own, with nothing moving in it."""
     calm = {"viewport": WIDE, "locale": "en-GB", "reduced_motion": "reduce"}
-    return browser.new_context(**{**calm, **choices})
+    context = browser.new_context(**{**calm, **choices})
+    context.add_init_script(TELL_LEAVING)
+    return context
 
 
 @pytest.fixture
@@ -218,7 +233,8 @@ def guest(browser: Browser, watch: Watch, key: Any) -> Iterator[Page]:
 
 
 def kept_out(page: Page, rules: list[str] | None = None) -> list[str]:
-    """Every accessibility violation axe knows of, or only those of these rules."""
+    """Every accessibility violation axe knows of, or only those of these rules, on the page a click led to."""
+    page.wait_for_function(THERE_BY_NOW)
     # To write out what is well takes a quarter of the time.
     only: dict[str, Any] = {"resultTypes": ["violations"]}
     if rules:

@@ -11,7 +11,7 @@ import time
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from journeys.conftest import CHROMIUM, NARROW, WIDE, Watch, kept_out
+from journeys.conftest import CHROMIUM, NARROW, WIDE, Watch, kept_out, opened
 from shared.conftest import PASSWORD
 from shared.operated import COMMAND, run
 from shared.test_command import served
@@ -37,8 +37,7 @@ class Somebody:
     def __init__(self, chromium, address):
         self.address = address
         self.watch = Watch()
-        calm = {"viewport": WIDE, "locale": "en-GB", "reduced_motion": "reduce"}
-        self.page = chromium.new_context(base_url=address, **calm).new_page()
+        self.page = opened(chromium, base_url=address).new_page()
         self.watch.over(self.page)
 
     def look(self):
